@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of ours is compiled with; warnings are errors so that none is ever looked past.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + imports, swiftSettings: settings)
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// Imports go to earlier rows only; Documentation/architecture.md gives each module its one job.
+let package = Package(
+  name: "shosho",
+  products: [.executable(name: "shosho", targets: ["shosho"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .target(name: "CDeflate", linkerSettings: [.linkedLibrary("deflate")]),
+    module("Diagnostics"),
+    module("StrictJSON", imports: ["Diagnostics"]),
+    module("Fields", imports: ["Diagnostics"]),
+    module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
+    module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"]),
+    module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz", "CQRencode"]),
+    module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "CExpat"]),
+    module("Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate"]),
+    module("PDFFile", imports: ["Diagnostics", "CDeflate"]),
+    module(
+      "Issuing",
+      imports: [
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile", crypto, logging,
+      ]),
+    .executableTarget(
+      name: "shosho",
+      dependencies: [
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Issuing", arguments, logging,
+      ],
+      swiftSettings: settings),
+    tests(of: "Diagnostics"),
+    tests(of: "StrictJSON", imports: ["Diagnostics"]),
+    tests(of: "Fields", imports: ["Diagnostics"]),
+    tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
+    tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
+    tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON"]),
+    tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
+    tests(of: "Drawing", imports: ["Diagnostics", "Typesetting"]),
+    tests(of: "PDFFile", imports: ["Diagnostics"]),
+    tests(of: "Issuing", imports: ["Diagnostics", "Fields", "Surety", "Typesetting", "Forms"]),
+    .testTarget(name: "CommandTests", dependencies: ["shosho"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,75 @@
+/// A value that the trade computes or the rules hold, for forms to print: not in the record, but in the tree beside it.
+package struct DerivedField: Sendable, Hashable {
+  /// What a form gets at the path.
+  package enum Shape: Sendable, Hashable {
+    case text, date, yen, integer, ratio, flag, list
+  }
+
+  /// Path in the tree; inside a list the part after it is relative to the element: `premium.steps[].rate`.
+  package let path: String
+  package let shape: Shape
+  /// Whether a form must ask `when` before it prints it.
+  package let optional: Bool
+  package let longest: Int
+  package let note: String
+}
+
+extension Catalogue {
+  /// The tree's values beside the record's own. `Surety` fills exactly these; `Forms` checks paths against both lists.
+  package static let derived: [DerivedField] = [
+    derived("issuedOn", .date, "発行日"),
+    derived("mark.specimen", .flag, "見本を印字する"),
+    derived("mark.copy", .flag, "写を印字する"),
+    derived("mark.reissue.on", .date, optional: true, "再発行の日"),
+    derived("mark.reissue.count", .integer, optional: true, "再発行の回数"),
+    derived("issuer.name", .text, longest: 16, "保証会社の商号"),
+    derived("issuer.address", .text, longest: 24, "保証会社の住所"),
+    derived("issuer.representativeTitle", .text, longest: 8, "代表者の職名"),
+    derived("issuer.representative", .text, longest: 10, "代表者の氏名"),
+    derived("issuer.keyDesk", .text, longest: 16, "認証キーの担当 例 業務部　電子保証課"),
+    derived("issuer.premiumDesk", .text, longest: 16, "保証料の担当 例 業務部　保証課"),
+    derived("issuer.telephone", .text, longest: 13, "窓口の電話"),
+    derived("issuer.hours", .text, longest: 16, "窓口の時間"),
+    derived("issuer.account", .text, longest: 60, "保証料の振込先"),
+    derived("issuer.viewerName", .text, longest: 12, "発注者が電子証書を見るサービスの名 例 D-Sure"),
+    derived("issuer.viewerAddress", .text, longest: 40, "そのアドレス"),
+    derived("issuer.keyDescription", .text, longest: 60, "認証キーの文字種の説明"),
+    derived("orderer.submission", .text, optional: true, longest: 40, "発注者が求める提出の方法 例 契約書等とあわせて持参してください。"),
+    derived("orderer.specialDesk", .text, optional: true, longest: 20, "特別な場合の問合せ先 例 契約検査課"),
+    derived("advance.share", .ratio, optional: true, "前払金額の請負代金額に対する割合"),
+    derived("guarantee.share", .ratio, optional: true, "保証金額の請負代金額に対する割合"),
+    derived("amendment.kindsText", .text, optional: true, longest: 14, "変更事由を・でつないだもの"),
+    derived("amendment.changed.work", .flag, "工期が変わった"),
+    derived("amendment.changed.price", .flag, "請負代金額が変わった"),
+    derived("amendment.changed.advance", .flag, "前払金額が変わった"),
+    derived("amendment.changed.guarantee", .flag, "保証金額が変わった"),
+    derived("amendment.changed.until", .flag, "保証期限が変わった"),
+    derived("amendment.changed.period", .flag, "保証期間が変わった"),
+    derived("premium.steps", .list, "計算の内訳"),
+    derived("premium.steps[].slice", .text, longest: 30, "区分 例 3,000,000円以下の部分"),
+    derived("premium.steps[].rate", .text, longest: 7, "料率、百分率の数字だけ 例 0.30"),
+    derived("premium.steps[].amount", .yen, optional: true, "区分内の金額"),
+    derived("premium.steps[].product", .text, optional: true, longest: 20, "積。列の中で小数の桁をそろえる"),
+    derived("premium.steps[].before.amount", .yen, optional: true, "変更前の区分内の金額"),
+    derived("premium.steps[].before.product", .text, optional: true, longest: 20, "変更前の積"),
+    derived("premium.total", .text, longest: 20, "合計"),
+    derived("premium.dropped", .text, optional: true, longest: 8, "端数処理で切り捨てた額。なければ absent"),
+    derived("premium.rounding", .text, longest: 24, "端数処理の説明 例 合計額の1円未満を切捨て"),
+    derived("premium.before.guaranteeAmount", .yen, optional: true, "変更前の保証金額"),
+    derived("premium.before.amount", .yen, optional: true, "変更前の保証料"),
+    derived("premium.before.total", .text, optional: true, longest: 20, "変更前の合計"),
+    derived("premium.before.dropped", .text, optional: true, longest: 8, "変更前の端数"),
+    derived("premium.difference", .yen, optional: true, "変更後 − 変更前。負は返還"),
+    derived("premium.surcharge", .flag, "追徴がある"),
+    derived("premium.refund", .flag, "返還がある"),
+    derived("tariff.name", .text, longest: 20, "料率表の名 例 見本料率 第1版"),
+    derived("tariff.effectiveFrom", .date, "料率表の適用日"),
+    derived("tariff.sample", .flag, "見本料率である"),
+  ]
+
+  private static func derived(
+    _ path: String, _ shape: DerivedField.Shape, optional: Bool = false, longest: Int = 16, _ note: String
+  ) -> DerivedField {
+    DerivedField(path: path, shape: shape, optional: optional, longest: longest, note: note)
+  }
+}

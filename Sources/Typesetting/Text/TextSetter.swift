@@ -1,0 +1,14 @@
+/// Sets paragraphs into lines. One a worker: it owns HarfBuzz's fonts and buffer.
+package protocol TextSetter {
+  /// The lines of `paragraph` in `measure`, or every reason why it cannot be set.
+  func set(_ paragraph: Paragraph, measure: Length) throws(SettingFaults) -> SetParagraph
+}
+
+/// All faults of a paragraph at once.
+package struct SettingFaults: Error, Sendable, Hashable {
+  package var faults: [SettingFault]
+
+  package init(_ faults: [SettingFault]) {
+    self.faults = faults
+  }
+}
