@@ -2,6 +2,9 @@
 package protocol TextSetter {
   /// The lines of `paragraph` in `measure`, or every reason why it cannot be set.
   func set(_ paragraph: Paragraph, measure: Length) throws(SettingFaults) -> SetParagraph
+
+  /// The shapes of a text's characters, one glyph a character, by the fonts of a role.
+  func shapes(of text: String, role: String) throws(SettingFaults) -> [GlyphShape]
 }
 
 /// All faults of a paragraph at once.

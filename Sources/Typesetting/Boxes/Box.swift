@@ -1,0 +1,131 @@
+/// Anything that stands at a fixed place on a page, or at a fixed distance from the top of a block.
+package enum Box: Sendable {
+  case text(TextBox)
+  /// `n / m`, set in the box's style: only the layout knows both numbers.
+  case pageNumber(TextBox)
+  case shape(ShapeBox)
+  case code(CodeBox)
+  case seal(SealBox)
+  case image(ImageBox)
+  case cells(CellsBox)
+  /// Boxes that are read as one section.
+  case group([Box])
+}
+
+/// A rule, a tint or a frame. It carries no text and is not read.
+package struct ShapeBox: Sendable, Hashable {
+  package enum Shape: Sendable, Hashable {
+    /// A horizontal rule; its height is 0.
+    case rule(weight: Length, dash: [Length])
+    case fill
+    case border(weight: Length, radius: Length)
+  }
+
+  package var shape: Shape
+  package var from: Length
+  package var to: Length
+  package var y: Elastic
+  package var height: Length
+  package var colour: Colour
+
+  package init(_ shape: Shape, from: Length, to: Length, y: Elastic, height: Length = .zero, colour: Colour) {
+    self.shape = shape
+    self.from = from
+    self.to = to
+    self.y = y
+    self.height = height
+    self.colour = colour
+  }
+}
+
+/// A QR code by the size of one module, its quiet zone not counted.
+package struct CodeBox: Sendable, Hashable {
+  package var text: String
+  /// What the code says, for those who cannot see it.
+  package var alternative: String
+  /// Right edge of the dark modules: codes of any version keep it.
+  package var right: Length
+  package var y: Elastic
+  package var module: Length
+
+  package init(text: String, alternative: String, right: Length, y: Elastic, module: Length) {
+    self.text = text
+    self.alternative = alternative
+    self.right = right
+    self.y = y
+    self.module = module
+  }
+}
+
+/// 印影: the issuer's square seal, drawn from its name, or an image in its place.
+package struct SealBox: Sendable, Hashable {
+  package var name: String
+  package var alternative: String
+  package var x: Length
+  package var y: Elastic
+  package var size: Length
+  package var colour: Colour
+  /// Role in fonts.json of the seal's characters.
+  package var role: String
+
+  package init(name: String, alternative: String, x: Length, y: Elastic, size: Length, colour: Colour, role: String) {
+    self.name = name
+    self.alternative = alternative
+    self.x = x
+    self.y = y
+    self.size = size
+    self.colour = colour
+    self.role = role
+  }
+}
+
+/// An image of the form.
+package struct ImageBox: Sendable, Hashable {
+  package var image: PixelImage
+  package var alternative: String
+  package var from: Length
+  package var y: Elastic
+  package var width: Length
+  package var height: Length
+
+  package init(_ image: PixelImage, alternative: String, from: Length, y: Elastic, width: Length, height: Length) {
+    self.image = image
+    self.alternative = alternative
+    self.from = from
+    self.y = y
+    self.width = width
+    self.height = height
+  }
+}
+
+/// Groups of characters, each centred in a white cell of its own: the authentication key.
+package struct CellsBox: Sendable {
+  package var groups: [String]
+  package var style: TextStyle
+  /// Left edge of the first cell.
+  package var from: Length
+  package var y: Elastic
+  package var width: Length
+  package var height: Length
+  /// Distance from one cell's left edge to the next one's.
+  package var pitch: Length
+  package var weight: Length
+  package var colour: Colour
+  package var name: String
+
+  package init(
+    groups: [String], style: TextStyle, from: Length, y: Elastic, width: Length, height: Length, pitch: Length, weight: Length,
+    colour: Colour, name: String
+  ) {
+    self.groups = groups
+    self.style = style
+    self.from = from
+    self.y = y
+    self.width = width
+    self.height = height
+    self.pitch = pitch
+    self.weight = weight
+    self.colour = colour
+    self.name = name
+  }
+}

@@ -1,0 +1,47 @@
+/// 見本, 写, 再発行: words boxed at the top right, and light and diagonal behind the body.
+package struct Marks: Sendable {
+  /// Where a word stands behind the body.
+  package struct Diagonal: Sendable, Hashable {
+    package var centre: Point
+    package var size: Length
+    /// Space between characters in em.
+    package var letterSpace: Double
+
+    package init(centre: Point, size: Length, letterSpace: Double) {
+      self.centre = centre
+      self.size = size
+      self.letterSpace = letterSpace
+    }
+  }
+
+  /// The words, from the right.
+  package var words: [String]
+  /// Style of the boxed words.
+  package var style: TextStyle
+  package var right: Length
+  package var y: Length
+  package var height: Length
+  /// Weight of the boxes' borders.
+  package var weight: Length
+  /// Diagonals by the number of words: the first list serves one word, the second two, and so on; further words are only boxed.
+  package var diagonals: [[Diagonal]]
+  package var diagonalRole: String
+  package var diagonalColour: Colour
+  package var diagonalWeight: Length
+
+  package init(
+    words: [String], style: TextStyle, right: Length, y: Length, height: Length, weight: Length, diagonals: [[Diagonal]],
+    diagonalRole: String, diagonalColour: Colour, diagonalWeight: Length
+  ) {
+    self.words = words
+    self.style = style
+    self.right = right
+    self.y = y
+    self.height = height
+    self.weight = weight
+    self.diagonals = diagonals
+    self.diagonalRole = diagonalRole
+    self.diagonalColour = diagonalColour
+    self.diagonalWeight = diagonalWeight
+  }
+}

@@ -1,0 +1,29 @@
+/// A text at a fixed place: baselines, not boxes of ink, say where it stands.
+package struct TextBox: Sendable {
+  /// What the text is to a reader.
+  package enum Role: Sendable, Hashable {
+    case heading(level: Int)
+    case paragraph
+    /// Not read aloud: the foot.
+    case artifact
+  }
+
+  package var paragraph: Paragraph
+  /// Left and right edge of the measure on the page.
+  package var from: Length
+  package var to: Length
+  /// First baseline, from the page's (or the block's) top.
+  package var baseline: Elastic
+  /// Distance of baselines.
+  package var pitch: Length
+  package var role: Role
+
+  package init(_ paragraph: Paragraph, from: Length, to: Length, baseline: Elastic, pitch: Length, role: Role = .paragraph) {
+    self.paragraph = paragraph
+    self.from = from
+    self.to = to
+    self.baseline = baseline
+    self.pitch = pitch
+    self.role = role
+  }
+}

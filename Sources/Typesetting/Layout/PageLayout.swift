@@ -1,0 +1,52 @@
+/// Lays out a document: sets its texts, chooses the roomiest step that fits on one page, and places everything.
+package struct PageLayout {
+  private let setter: any TextSetter
+
+  package init(setter: any TextSetter) {
+    self.setter = setter
+  }
+
+  /// The document's pages, or everything that keeps it from being laid out.
+  package func layOut(_ document: Document) throws(LayoutFaults) -> LaidOut {
+    let collector = FaultCollector(setter: setter)
+    let pieces = pieces(of: document, collector: collector)
+    let heads = document.flow.map { block in
+      (block.table?.groups ?? []).map { group in group.head.map { SetRow($0, collector: collector) } }
+    }
+    if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
+    var step = min(document.firstStep, document.steps - 1)
+    var pages = try Pagination(document: document, pieces: pieces, heads: heads, step: step).pages()
+    while pages.count > 1, step + 1 < document.steps {
+      step += 1
+      pages = try Pagination(document: document, pieces: pieces, heads: heads, step: step).pages()
+    }
+    var laidOut: [Page] = []
+    for (number, placed) in pages.enumerated() {
+      var page = PagePlacer(document: document, step: step, collector: collector, number: number + 1, count: pages.count)
+      page.place(placed)
+      laidOut.append(page.finished())
+    }
+    if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
+    return LaidOut(pages: laidOut, step: step, fits: collector.fits)
+  }
+
+  private func pieces(of document: Document, collector: FaultCollector) -> [Piece] {
+    var pieces: [Piece] = []
+    for (number, block) in document.flow.enumerated() {
+      let rows = (block.table?.groups ?? []).enumerated().flatMap { group in
+        group.element.rows.enumerated().map { (row: SetRow($0.element, collector: collector), group: group.offset, index: $0.offset) }
+      }
+      if rows.isEmpty {
+        let mayBreak = number > 0 && !block.keepsWithPrevious
+        pieces.append(Piece(block: number, row: nil, beginsBlock: true, endsBlock: true, mayBreakBefore: mayBreak))
+      }
+      for (index, row) in rows.enumerated() {
+        let mayBreak = index == 0 ? number > 0 && !block.keepsWithPrevious : !rows[index - 1].row.row.keepsWithNext
+        pieces.append(
+          Piece(
+            block: number, row: row, beginsBlock: index == 0, endsBlock: index == rows.count - 1, mayBreakBefore: mayBreak))
+      }
+    }
+    return pieces
+  }
+}

@@ -1,0 +1,72 @@
+extension PagePlacer {
+  /// A box whose heights count from `top`.
+  mutating func place(_ box: Box, below top: Length) {
+    switch box {
+    case .text(let text): place(text, below: top)
+    case .pageNumber(var text):
+      guard let style = text.paragraph.inlines.first?.style else { return }
+      text.paragraph.inlines = [Inline("\(number) / \(count)", style: style)]
+      place(text, below: top)
+    case .shape(let shape): place(shape, below: top)
+    case .code(let code): place(code, below: top)
+    case .seal(let seal): place(seal, below: top)
+    case .image(let image):
+      let area = Rectangle(x: image.from, y: top + image.y[step], width: image.width, height: image.height)
+      builder.add(.figure(.figure(alternative: image.alternative), [.image(image.image, area)]))
+    case .cells(let cells): place(cells, below: top)
+    case .group(let boxes):
+      let before = builder.content.count
+      for box in boxes { place(box, below: top) }
+      builder.gather(from: before, as: .section)
+    }
+  }
+
+  private mutating func place(_ box: TextBox, below top: Length) {
+    let set = collector.set(box.paragraph, from: box.from, to: box.to)
+    let runs = set.lines.enumerated().flatMap { index, line in
+      line.placed(x: box.from, baseline: top + box.baseline[step] + box.pitch * Double(index))
+    }
+    if runs.isEmpty { return }
+    switch box.role {
+    case .heading(let level): builder.add(.leaf(.heading(level: level), runs))
+    case .paragraph: builder.add(.leaf(.paragraph, runs))
+    case .artifact: builder.add(unread: runs)
+    }
+  }
+
+  private mutating func place(_ box: ShapeBox, below top: Length) {
+    let y = top + box.y[step]
+    let area = Rectangle(x: box.from, y: y, width: box.to - box.from, height: box.height)
+    switch box.shape {
+    case .rule(let weight, let dash):
+      builder.add(rule: Stroke(from: Point(box.from, y), to: Point(box.to, y), weight: weight, colour: box.colour, dash: dash))
+    case .fill: builder.add(tint: area, box.colour)
+    case .border(let weight, let radius): builder.add(border: area, weight: weight, radius: radius, box.colour)
+    }
+  }
+
+  private mutating func place(_ box: CodeBox, below top: Length) {
+    guard let symbol = QRSymbol(text: box.text) else {
+      collector.note(.code(text: box.text))
+      return
+    }
+    let size = box.module * Double(symbol.side)
+    let area = Rectangle(x: box.right - size, y: top + box.y[step], width: size, height: size)
+    builder.add(.figure(.figure(alternative: box.alternative), [.modules(symbol.modules, side: symbol.side, area, .black)]))
+  }
+
+  private mutating func place(_ box: CellsBox, below top: Length) {
+    var runs: [GlyphRun] = []
+    for (index, group) in box.groups.enumerated() {
+      let x = box.from + box.pitch * Double(index)
+      let area = Rectangle(x: x, y: top + box.y[step], width: box.width, height: box.height)
+      builder.add(tint: area, Colour(255, 255, 255))
+      builder.add(border: area, weight: box.weight, box.colour)
+      let paragraph = Paragraph([Inline(group, style: box.style)], alignment: .centre, fit: FitPolicy(lines: 1), name: box.name)
+      let set = collector.set(paragraph, from: x, to: x + box.width)
+      let baseline = area.y + area.height / 2 + box.style.size * 0.38
+      runs += set.lines.flatMap { $0.placed(x: x, baseline: baseline) }
+    }
+    builder.add(.leaf(.paragraph, runs))
+  }
+}

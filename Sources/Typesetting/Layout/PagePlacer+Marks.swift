@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension PagePlacer {
+  /// Boxed words from the right edge leftwards, and the same words in outline behind the body.
+  mutating func place(_ marks: Marks) {
+    var right = marks.right
+    for word in marks.words {
+      let width = marks.style.size * 1.12 * Double(word.count) + Length.mm(5)
+      let area = Rectangle(x: right - width, y: marks.y, width: width, height: marks.height)
+      builder.add(border: area, weight: marks.weight, marks.style.colour)
+      let paragraph = Paragraph([Inline(word, style: marks.style)], alignment: .centre, fit: FitPolicy(lines: 1), name: "mark")
+      let set = collector.set(paragraph, from: area.x, to: area.x + area.width)
+      let baseline = marks.y + marks.height / 2 + marks.style.size * 0.38
+      builder.add(unread: set.lines.flatMap { $0.placed(x: area.x, baseline: baseline) })
+      right = area.x - Length.mm(2)
+    }
+    guard !marks.words.isEmpty, !marks.diagonals.isEmpty else { return }
+    let diagonals = marks.diagonals[min(marks.words.count, marks.diagonals.count) - 1]
+    for (word, diagonal) in zip(marks.words, diagonals) { place(word, diagonal, of: marks) }
+  }
+
+  /// One word turned 32° anticlockwise around its middle. Outlines are paths: no reader finds the word twice.
+  private mutating func place(_ word: String, _ diagonal: Marks.Diagonal, of marks: Marks) {
+    let shapes = collector.shapes(of: word, role: marks.diagonalRole)
+    let size = diagonal.size.points
+    let width = shapes.map(\.advance).reduce(0, +) + diagonal.letterSpace * Double(max(0, shapes.count - 1))
+    let angle = Self.diagonalAngle * Double.pi / 180
+    let (cosine, sine) = (cos(angle), sin(angle))
+    var x = -width / 2
+    var outlines: [GlyphOutline] = []
+    for shape in shapes {
+      // The em box is centred on the line through the middle: its bottom lies half an em less the descent of 0.12 em below.
+      let (left, base) = (x * size, Self.baselineBelowMiddle * size)
+      outlines.append(
+        GlyphOutline(
+          face: shape.face, glyph: shape.glyph, a: size * cosine, b: -size * sine, c: -size * sine, d: -size * cosine,
+          e: diagonal.centre.x.points + left * cosine + base * sine, f: diagonal.centre.y.points - left * sine + base * cosine))
+      x += shape.advance + diagonal.letterSpace
+    }
+    builder.add(diagonal: outlines, weight: marks.diagonalWeight, marks.diagonalColour)
+  }
+
+  /// Degrees anticlockwise.
+  private static let diagonalAngle = 32.0
+  /// Distance from the middle of an ideographic em box down to the baseline, in em (ascent 0.88, descent 0.12).
+  private static let baselineBelowMiddle = 0.38
+}

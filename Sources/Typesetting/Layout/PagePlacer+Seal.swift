@@ -1,0 +1,49 @@
+extension PagePlacer {
+  /// The seal's measures for a side of 24 mm, in parts of the side (design of the papers, 6).
+  private enum Measure {
+    static let border = 1.3 / 24
+    static let radius = 0.9 / 24
+    static let margin = 2.1 / 24
+    /// Type size of 18 pt, and how the characters are stretched.
+    static let size = 18 * 25.4 / 72 / 24
+    static let widening = 0.96
+    static let heightening = 1.06
+  }
+
+  /// Border and characters as paths: a figure with an alternative text.
+  mutating func place(_ seal: SealBox, below top: Length) {
+    guard let plan = SealPlan(name: seal.name) else {
+      collector.note(.setting(.overflow(box: "seal", field: nil, needed: seal.size, available: seal.size)))
+      return
+    }
+    let side = seal.size
+    let y = top + seal.y[step]
+    let inset = side * (Measure.border / 2)
+    let border = Rectangle(x: seal.x + inset, y: y + inset, width: side - inset * 2, height: side - inset * 2)
+    let field = side * (1 - 2 * Measure.margin)
+    let rows = plan.columns.map(\.count).max() ?? 1
+    let (cellWidth, cellHeight) = (field / Double(plan.columns.count), field / Double(rows))
+    // With more than three a side the characters shrink with their cells.
+    let wide = side.points * Measure.size * Measure.widening * 3 / Double(max(3, plan.columns.count))
+    let high = side.points * Measure.size * Measure.heightening * 3 / Double(max(3, rows))
+    var outlines: [GlyphOutline] = []
+    for (column, characters) in plan.columns.enumerated() {
+      let shapes = collector.shapes(of: String(characters), role: seal.role)
+      for (row, shape) in shapes.enumerated() {
+        let middleX = seal.x + side * (1 - Measure.margin) - cellWidth * (Double(column) + 0.5)
+        let middleY = y + side * Measure.margin + cellHeight * (Double(row) + 0.5)
+        outlines.append(
+          GlyphOutline(
+            face: shape.face, glyph: shape.glyph, a: wide, b: 0, c: 0, d: -high, e: middleX.points - wide * shape.advance / 2,
+            f: middleY.points + high * 0.38))
+      }
+    }
+    builder.add(
+      .figure(
+        .figure(alternative: seal.alternative),
+        [
+          .border(border, weight: side * Measure.border, radius: side * Measure.radius, seal.colour),
+          .filledOutlines(outlines, seal.colour),
+        ]))
+  }
+}
