@@ -1,0 +1,31 @@
+# make demo    set up, build, and issue the example papers into out/
+# make test    set up, build, and pass every test
+# make lint    the formatter's rules
+# make bench   measure this machine (Documentation/performance.md)
+
+.PHONY: demo test lint bench setup setup-tests build clean
+
+demo: build
+	scripts/demo
+
+test: setup-tests
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	scripts/lint
+
+bench: setup
+	scripts/bench
+
+build: setup
+	swift build -c release --product shosho
+
+setup:
+	scripts/setup
+
+setup-tests:
+	scripts/setup --tests
+
+clean:
+	rm -rf .build Benchmarks/.build out .venv

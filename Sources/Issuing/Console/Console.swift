@@ -1,0 +1,61 @@
+package import Diagnostics
+import Logging
+
+/// What a run says while it works: diagnostics and notices in the chosen language, as sentences or as JSON lines.
+package struct Console: Sendable {
+  package let language: Language
+  private let writer: TextWriter
+  private let logger: Logger
+
+  /// - Parameters:
+  ///   - stream: standard error while files are made, standard output where the findings are what was asked for.
+  ///   - quiet: errors only.
+  package init(language: Language, format: LogFormat, stream: StandardStream = .error, quiet: Bool = false) {
+    self.language = language
+    writer = TextWriter(language: language)
+    var logger = Logger(label: EngineVersion.name) { _ in
+      switch format {
+      case .text: TextLogHandler(stream: stream)
+      case .json: JSONLogHandler(stream: stream)
+      }
+    }
+    logger.logLevel = quiet ? .error : .info
+    isJSON = format == .json
+    self.logger = logger
+  }
+
+  private let isJSON: Bool
+
+  package func report(_ diagnostic: Diagnostic) {
+    let message = isJSON ? diagnostic.summary.text(in: language) : writer.text(of: diagnostic)
+    logger.log(level: Self.level(diagnostic.severity), "\(message)", metadata: isJSON ? metadata(of: diagnostic) : nil)
+  }
+
+  package func report(_ diagnostics: some Sequence<Diagnostic>) {
+    for diagnostic in diagnostics { report(diagnostic) }
+  }
+
+  package func notice(_ words: Words) {
+    logger.notice("\(words.text(in: language))")
+  }
+
+  private static func level(_ severity: Severity) -> Logger.Level {
+    switch severity {
+    case .note: .notice
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+
+  private func metadata(of diagnostic: Diagnostic) -> Logger.Metadata {
+    let place = diagnostic.place
+    let pairs: [(String, String?)] = [
+      ("code", diagnostic.code), ("file", place?.file), ("record", place?.record.map(String.init)),
+      ("line", place?.line.map(String.init)), ("column", place?.column.map(String.init)), ("byte", place?.byte.map(String.init)),
+      ("heading", place?.heading), ("field", place?.field), ("advice", diagnostic.advice?.text(in: language)),
+    ]
+    var metadata: Logger.Metadata = [:]
+    for case (let key, let value?) in pairs { metadata[key] = .string(value) }
+    return metadata
+  }
+}

@@ -1,0 +1,20 @@
+import Crypto
+
+/// SHA-256, by which papers, inputs, forms and rules are told apart.
+package enum Digest {
+  /// Lower-case hexadecimal digits of the digest.
+  package static func hexadecimal(of bytes: [UInt8]) -> String {
+    hexadecimal(SHA256.hash(data: bytes))
+  }
+
+  static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in digest {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

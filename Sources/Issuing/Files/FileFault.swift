@@ -1,0 +1,53 @@
+package import Diagnostics
+import Glibc
+
+/// Why the host refused a file operation: which one, on what, and the system's reason.
+package struct FileFault: Error, Sendable, Hashable {
+  package enum Action: Sendable, Hashable {
+    case open, read, write, makeFolder, rename, remove, list
+  }
+
+  package var action: Action
+  package var path: String
+  /// The system's error number; 0 when the system gave none.
+  package var errno: Int32
+
+  package init(_ action: Action, _ path: String, errno: Int32 = Glibc.errno) {
+    self.action = action
+    self.path = path
+    self.errno = errno
+  }
+
+  /// The system's own words for the reason. They are English on every host: the program never sets a locale.
+  private var reason: String { String(cString: strerror(errno)) }
+
+  /// The fault as a message.
+  package var diagnostic: Diagnostic {
+    let (code, words) = sentence
+    return .error(code, at: Place(file: path), Words("\(words.japanese)（\(reason)）。", "\(words.english) (\(reason))."), advice: advice)
+  }
+
+  private var sentence: (code: String, words: Words) {
+    switch action {
+    case .open: ("file.open", Words("開けません", "cannot be opened"))
+    case .read: ("file.read", Words("読めません", "cannot be read"))
+    case .write: ("file.write", Words("書き込めません", "cannot be written"))
+    case .makeFolder: ("file.folder", Words("フォルダを作れません", "the folder cannot be made"))
+    case .rename: ("file.rename", Words("正式な名前に変えられません", "cannot be given its final name"))
+    case .remove: ("file.remove", Words("消せません", "cannot be removed"))
+    case .list: ("file.list", Words("フォルダの中身を読めません", "the folder cannot be listed"))
+    }
+  }
+
+  private var advice: Words? {
+    switch errno {
+    case ENOSPC, EDQUOT:
+      Words("空き容量を作ってから、同じ命令をもう一度実行してください。", "Free some space, then run the same command again.")
+    case EACCES, EPERM, EROFS:
+      Words("書き込みと読み取りの権限を確かめてください。", "Check the permissions of the file and its folder.")
+    case ENOENT, ENOTDIR:
+      Words("名前と場所を確かめてください。", "Check the name and the folder.")
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// A line of manifest.jsonl: one issued document.
+package struct ManifestEntry: Sendable, Hashable {
+  package var number: String
+  /// The change count; 0 for the first certificate of a contract.
+  package var change: Int
+  package var document: String
+  /// Relative to the output folder.
+  package var path: String
+  /// SHA-256 of the file, in lower-case hexadecimal.
+  package var digest: String
+  package var bytes: Int
+  package var pages: Int
+  package var form: String
+  package var formVersion: String
+
+  package init(
+    number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String, formVersion: String
+  ) {
+    self.number = number
+    self.change = change
+    self.document = document
+    self.path = path
+    self.digest = digest
+    self.bytes = bytes
+    self.pages = pages
+    self.form = form
+    self.formVersion = formVersion
+  }
+
+  /// The line, with its end.
+  package var line: String {
+    JSONWriter.object([
+      ("number", JSONWriter.literal(number)),
+      ("change", String(change)),
+      ("document", JSONWriter.literal(document)),
+      ("path", JSONWriter.literal(path)),
+      ("sha256", JSONWriter.literal(digest)),
+      ("bytes", String(bytes)),
+      ("pages", String(pages)),
+      ("form", JSONWriter.literal(form)),
+      ("formVersion", JSONWriter.literal(formVersion)),
+    ]) + "\n"
+  }
+}

@@ -1,0 +1,26 @@
+import Glibc
+import Synchronization
+
+/// SIGINT and SIGTERM, taken as a wish: the record at hand is finished, files stay whole, and the run ends.
+package enum StopSignal {
+  private static let received = Atomic<Int32>(0)
+
+  /// From here on the two signals only set a flag. A second one kills as ever: whoever presses Ctrl-C twice means it.
+  package static func listen() {
+    for number in [SIGINT, SIGTERM] {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { StopSignal.received.store($0, ordering: .relaxed) }
+      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+      sigaction(number, &action, nil)
+    }
+  }
+
+  /// The exit status that the signal asks for, or nil while none has come.
+  package static var status: ExitStatus? {
+    switch received.load(ordering: .relaxed) {
+    case SIGINT: .interrupted
+    case SIGTERM: .terminated
+    default: nil
+    }
+  }
+}

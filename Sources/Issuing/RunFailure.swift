@@ -1,0 +1,16 @@
+package import Diagnostics
+
+/// Why a command stopped before its work was done: every reason found, and the exit code that says which kind they are.
+package struct RunFailure: Error, Sendable, Hashable {
+  package var status: ExitStatus
+  package var refusal: Refusal
+
+  package init(_ status: ExitStatus, _ refusal: Refusal) {
+    self.status = status
+    self.refusal = refusal
+  }
+
+  package init(_ status: ExitStatus, _ diagnostic: Diagnostic) {
+    self.init(status, Refusal(diagnostic))
+  }
+}

@@ -1,0 +1,86 @@
+package import Diagnostics
+
+/// Whether an output folder still holds exactly what its manifest says: each missing, extra or altered file by name.
+package struct FolderVerification: Sendable {
+  /// Documents of the manifest that were looked at.
+  package private(set) var documents = 0
+  package private(set) var findings: [Diagnostic] = []
+
+  static let manifestName = "manifest.jsonl"
+
+  /// Reads the manifest of the folder at `path` and every file in it.
+  package init(folder path: String) throws(RunFailure) {
+    let manifest: [UInt8]
+    do {
+      manifest = try InputFile.bytes(at: "\(path)/\(Self.manifestName)")
+    } catch {
+      throw RunFailure(.noInput, error.diagnostic)
+    }
+    var expected: Set<String> = []
+    for (index, line) in manifest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+      let place = Place(file: "\(path)/\(Self.manifestName)", line: index + 1)
+      guard let entry = ManifestEntry(line: line) else {
+        findings.append(.error("verify.manifest", at: place, Words("目録の行として読めません。", "This is not a line of a manifest.")))
+        continue
+      }
+      documents += 1
+      if !expected.insert(entry.path).inserted {
+        findings.append(.error("verify.twice", at: place, Words("同じ書類が2度あります。", "The same document stands here twice.")))
+      }
+      check(entry, in: path)
+    }
+    if manifest.last.map({ $0 != UInt8(ascii: "\n") }) ?? false {
+      findings.append(
+        .error(
+          "verify.manifest.cut", at: Place(file: "\(path)/\(Self.manifestName)"),
+          Words("目録が途中で切れています。", "The manifest is cut in the middle.")))
+    }
+    do {
+      try findExtraFiles(in: path, expected: expected)
+    } catch {
+      throw RunFailure(.noInput, error.diagnostic)
+    }
+  }
+
+  private mutating func check(_ entry: ManifestEntry, in folder: String) {
+    let place = Place(file: "\(folder)/\(entry.path)")
+    // A manifest is a file like any other: it may not lead out of its folder either.
+    guard entry.path.utf8.allSatisfy({ $0 != 0 }), !entry.path.hasPrefix("/"), !entry.path.split(separator: "/").contains("..") else {
+      findings.append(.error("verify.outside", at: place, Words("フォルダの外を指しています。", "The path leads out of the folder.")))
+      return
+    }
+    guard let bytes = try? InputFile.bytes(at: place.file) else {
+      findings.append(.error("verify.missing", at: place, Words("ファイルがないか、読めません。", "The file is missing or cannot be read.")))
+      return
+    }
+    if bytes.count != entry.bytes || Digest.hexadecimal(of: bytes) != entry.digest {
+      findings.append(
+        .error(
+          "verify.altered", at: place,
+          Words("発行したときの内容と違います。", "The content is not what was issued.")))
+    }
+  }
+
+  private mutating func findExtraFiles(in path: String, expected: Set<String>) throws(FileFault) {
+    let out = try Folder(openingAt: path)
+    for name in try out.names() {
+      if InputFile.isFolder("\(path)/\(name)") {
+        for inner in try out.names(inSubfolder: name) where !expected.contains("\(name)/\(inner)") {
+          reportExtra("\(path)/\(name)/\(inner)")
+        }
+      } else if !Self.isOurs(name) {
+        reportExtra("\(path)/\(name)")
+      }
+    }
+  }
+
+  private mutating func reportExtra(_ path: String) {
+    findings.append(
+      .error("verify.extra", at: Place(file: path), Words("目録にないファイルです。", "The file is not in the manifest.")))
+  }
+
+  /// What stands in an output folder beside the papers.
+  private static func isOurs(_ name: String) -> Bool {
+    name == manifestName || name == "report.json" || name.hasPrefix("rejects") || name.hasPrefix("register.sqlite")
+  }
+}
