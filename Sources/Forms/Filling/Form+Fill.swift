@@ -1,0 +1,68 @@
+package import Fields
+package import Typesetting
+
+extension Form {
+  /// The form with a record's values: boxes with text, nothing left to decide.
+  package func fill(_ values: ValueTree) -> Document {
+    let scope = Scope(values)
+    return Document(
+      title: scope.text(of: title), width: width, height: height, steps: steps,
+      firstStep: scope.expand(tightening).map(\.item).max() ?? 0, marks: marks.map { $0.filled(scope) },
+      everyPage: scope.boxes(everyPage), firstPage: scope.boxes(firstPage), laterPages: scope.boxes(laterPages),
+      flow: scope.expand(flow).map { $0.scope.block($0.item) }, laterTop: laterTop, floor: floor)
+  }
+}
+
+extension MarksTemplate {
+  fileprivate func filled(_ scope: Scope) -> Marks {
+    var marks = style
+    marks.words = scope.expand(words).map { $0.scope.text(of: $0.item) }
+    return marks
+  }
+}
+
+extension Scope {
+  func boxes(_ branches: [Branch<BoxTemplate>]) -> [Box] {
+    expand(branches).compactMap { $0.scope.box($0.item) }
+  }
+
+  private func box(_ template: BoxTemplate) -> Box? {
+    switch template {
+    case .text(let text, let from, let to, let baseline, let pitch, let role):
+      let paragraph = paragraph(text)
+      if paragraph.inlines.isEmpty { return nil }
+      return .text(TextBox(paragraph, from: from, to: to, baseline: baseline, pitch: pitch, role: role))
+    case .pageNumber(let text, let from, let to, let baseline):
+      return .pageNumber(TextBox(paragraph(text), from: from, to: to, baseline: baseline, pitch: .zero, role: .artifact))
+    case .shape(let shape): return .shape(shape)
+    case .code(let content, let alternative, let right, let y, let module):
+      return .code(CodeBox(text: text(of: content), alternative: text(of: alternative), right: right, y: y, module: module))
+    case .seal(let name, let alternative, var box):
+      box.name = text(of: name)
+      box.alternative = text(of: alternative)
+      return .seal(box)
+    case .cells(let content, var box):
+      box.groups = text(of: content).split(separator: " ").map(String.init)
+      return .cells(box)
+    case .group(let inner): return .group(boxes(inner))
+    }
+  }
+
+  /// The paragraph with its values; each value is a stretch of its own, so that a refusal can name its field.
+  func paragraph(_ template: TextTemplate) -> Paragraph {
+    var inlines: [Inline] = []
+    for stretch in template.stretches {
+      let ruby = stretch.ruby.map { text(of: $0) }
+      for piece in stretch.template.pieces {
+        switch piece {
+        case .text(let text): inlines.append(Inline(text, style: stretch.style, ruby: ruby))
+        case .value(let expression):
+          guard let text = text(of: expression), !text.isEmpty else { continue }
+          inlines.append(Inline(text, style: stretch.style, ruby: ruby, field: expression.path.text))
+        }
+      }
+    }
+    return Paragraph(
+      inlines, alignment: template.alignment, indent: template.indent, fit: template.fit, name: template.name)
+  }
+}

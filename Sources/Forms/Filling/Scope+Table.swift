@@ -1,0 +1,32 @@
+import Typesetting
+
+extension Scope {
+  func block(_ template: BlockTemplate) -> Block {
+    Block(
+      start: template.start, boxes: boxes(template.boxes), table: expand(template.tables).first.map { $0.scope.table($0.item) },
+      height: template.height, keepsWithPrevious: template.keepsWithPrevious)
+  }
+
+  private func table(_ template: TableTemplate) -> Table {
+    let groups = expand(template.groups).map { group in
+      Table.Group(
+        rule: group.item.rule, hairline: group.item.hairline, head: group.scope.rows(group.item.head),
+        rows: group.scope.rows(group.item.rows))
+    }
+    return Table(from: template.from, to: template.to, edge: template.edge, groups: groups.filter { !$0.rows.isEmpty })
+  }
+
+  private func rows(_ branches: [Branch<RowTemplate>]) -> [Table.Row] {
+    expand(branches).map { row in
+      Table.Row(
+        cells: row.scope.expand(row.item.cells).map { $0.scope.cell($0.item) }, height: row.item.height, lines: row.item.lines,
+        pitch: row.item.pitch, tints: row.item.tints, separator: row.item.separator, keepsWithNext: row.item.keepsWithNext)
+    }
+  }
+
+  private func cell(_ template: CellTemplate) -> Table.Cell {
+    Table.Cell(
+      from: template.from, to: template.to, paragraphs: expand(template.lines).map { $0.scope.paragraph($0.item) },
+      role: template.role, vertical: template.vertical, span: template.span, pitch: template.pitch)
+  }
+}

@@ -1,0 +1,39 @@
+import Typesetting
+
+/// A table before its values are known.
+struct TableTemplate: Sendable {
+  var from: Length
+  var to: Length
+  var edge: Table.Rule
+  var groups: [Branch<GroupTemplate>]
+}
+
+/// Rows between two rules.
+struct GroupTemplate: Sendable {
+  var rule: Table.Rule
+  var hairline: Table.Rule
+  var head: [Branch<RowTemplate>]
+  var rows: [Branch<RowTemplate>]
+}
+
+/// A row and its cells.
+struct RowTemplate: Sendable {
+  var cells: [Branch<CellTemplate>]
+  var height: Elastic
+  var lines: Int
+  var pitch: Length
+  var tints: [Table.Tint]
+  var separator: Table.Separator
+  var keepsWithNext: Bool
+}
+
+/// A cell: its place and its paragraphs.
+struct CellTemplate: Sendable {
+  var from: Length
+  var to: Length
+  var lines: [Branch<TextTemplate>]
+  var role: Table.Cell.Role
+  var vertical: Table.Cell.Vertical
+  var span: Int
+  var pitch: Length?
+}

@@ -1,0 +1,19 @@
+import Typesetting
+
+/// A paragraph before its values are known.
+struct TextTemplate: Sendable {
+  /// A stretch in one style; `ruby` is its reading.
+  struct Stretch: Sendable {
+    var template: Template
+    var style: TextStyle
+    var ruby: Template?
+  }
+
+  var stretches: [Stretch]
+  var alignment: Alignment
+  /// First-line indent in em.
+  var indent: Double
+  var fit: FitPolicy
+  /// The box's name for messages: file and line of its element.
+  var name: String
+}

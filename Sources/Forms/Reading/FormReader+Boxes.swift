@@ -1,0 +1,98 @@
+import Diagnostics
+import Typesetting
+
+extension FormReader {
+  /// The boxes that can stand at a fixed place.
+  private static let boxNames = ["text", "page-number", "rule", "fill", "border", "code", "seal", "cells", "group", "when", "each"]
+
+  func readBox(_ element: XMLElement, _ context: ReadingContext) -> [Branch<BoxTemplate>] {
+    switch element.name {
+    case "text": [.item(readText(element, context))]
+    case "page-number": [.item(readPageNumber(element, context))]
+    case "rule", "fill", "border": [.item(.shape(readShape(element)))]
+    case "code": [.item(readCode(element, context))]
+    case "seal": [.item(readSeal(element, context))]
+    case "cells": [.item(readCells(element, context))]
+    case "group": [.item(.group(branches(element.elements, context, item: readBox)))]
+    default: refuseBox(element)
+    }
+  }
+
+  private func refuseBox(_ element: XMLElement) -> [Branch<BoxTemplate>] {
+    unknown(element, among: Self.boxNames)
+    return []
+  }
+
+  private func readText(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
+    check(
+      element,
+      attributes: ["style", "from", "to", "y", "align", "indent", "lines", "condense", "shrink", "pitch", "level", "read"])
+    let style = style(element)
+    let role: TextBox.Role =
+      if let level = integer(element, "level") { .heading(level: level) } else {
+        word(element, "read", ["no": .artifact, "yes": .paragraph]) ?? .paragraph
+      }
+    return .text(
+      text(element, context, style: style), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
+      baseline: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), pitch: length(element, "pitch") ?? style.pitch,
+      role: role)
+  }
+
+  private func readPageNumber(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
+    check(element, attributes: ["style", "from", "to", "y", "align"])
+    var template = text(element, context, style: style(element))
+    template.stretches = [TextTemplate.Stretch(template: Template(pieces: [.text("1 / 1")]), style: style(element).text)]
+    return .pageNumber(
+      template, from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
+      baseline: required(elastic(element, "y"), element, "y", default: Elastic(.zero)))
+  }
+
+  private func readShape(_ element: XMLElement) -> ShapeBox {
+    check(element, attributes: ["from", "to", "y", "height", "weight", "colour", "radius", "dash"])
+    let weight = length(element, "weight") ?? .mm(0.35)
+    let shape: ShapeBox.Shape =
+      switch element.name {
+      case "fill": .fill
+      case "border": .border(weight: weight, radius: length(element, "radius") ?? .zero)
+      default: .rule(weight: weight, dash: length(element, "dash").map { [$0, $0] } ?? [])
+      }
+    return ShapeBox(
+      shape, from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
+      y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), height: length(element, "height") ?? .zero,
+      colour: required(colour(element, "colour"), element, "colour", default: .black))
+  }
+
+  private func readCode(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
+    check(element, attributes: ["text", "alt", "right", "y", "module"])
+    return .code(
+      template(element.attribute("text")?.value ?? "", at: element.place, context: context),
+      alternative: template(element.attribute("alt")?.value ?? "", at: element.place, context: context),
+      right: required(length(element, "right"), element, "right", default: .zero),
+      y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), module: length(element, "module") ?? .mm(1))
+  }
+
+  private func readSeal(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
+    check(element, attributes: ["name", "alt", "x", "y", "size", "colour", "role"])
+    return .seal(
+      template(element.attribute("name")?.value ?? "", at: element.place, context: context),
+      alternative: template(element.attribute("alt")?.value ?? "", at: element.place, context: context),
+      SealBox(
+        name: "", alternative: "", x: required(length(element, "x"), element, "x", default: .zero),
+        y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), size: length(element, "size") ?? .mm(24),
+        colour: required(colour(element, "colour"), element, "colour", default: .black),
+        role: element.attribute("role")?.value ?? "seal"))
+  }
+
+  private func readCells(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
+    check(element, attributes: ["style", "value", "from", "y", "width", "height", "pitch", "weight", "colour"])
+    return .cells(
+      template(element.attribute("value")?.value ?? "", at: element.place, context: context),
+      CellsBox(
+        groups: [], style: style(element).text, from: required(length(element, "from"), element, "from", default: .zero),
+        y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)),
+        width: required(length(element, "width"), element, "width", default: .zero),
+        height: required(length(element, "height"), element, "height", default: .zero),
+        pitch: required(length(element, "pitch"), element, "pitch", default: .zero), weight: length(element, "weight") ?? .mm(0.35),
+        colour: required(colour(element, "colour"), element, "colour", default: .black), name: element.place.position))
+  }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import Fields
+
+extension FormReader {
+  /// Children with their conditions and repetitions; `item` reads what is neither.
+  func branches<Item>(
+    _ children: [XMLElement], _ context: ReadingContext, item: (XMLElement, ReadingContext) -> [Branch<Item>]
+  ) -> [Branch<Item>] {
+    children.flatMap { element -> [Branch<Item>] in
+      switch element.name {
+      case "when": return readWhen(element, context, item: item)
+      case "each": return readEach(element, context, item: item)
+      default:
+        guard let condition = condition(of: element, context) else { return item(element, context) }
+        return [.when(condition, item(element, context.assuming(condition)))]
+      }
+    }
+  }
+
+  private func readWhen<Item>(
+    _ element: XMLElement, _ context: ReadingContext, item: (XMLElement, ReadingContext) -> [Branch<Item>]
+  ) -> [Branch<Item>] {
+    for attribute in element.attributes where !["present", "absent", "value", "is", "is-not"].contains(attribute.name) {
+      unknownCondition(attribute.name, element)
+    }
+    let path = element.attribute("present") ?? element.attribute("absent") ?? element.attribute("value")
+    guard let path, let words = conditionPath(path.value, element, context) else {
+      if path == nil { unknownCondition("", element) }
+      return []
+    }
+    let wanted = element.attribute("is") ?? element.attribute("is-not")
+    let condition = Condition(
+      path: words, values: element.attribute("value") == nil ? nil : Self.words(wanted?.value ?? ""),
+      negated: element.attribute("absent") != nil || element.attribute("is-not") != nil)
+    return [.when(condition, branches(element.elements, context.assuming(condition), item: item))]
+  }
+
+  private func readEach<Item>(
+    _ element: XMLElement, _ context: ReadingContext, item: (XMLElement, ReadingContext) -> [Branch<Item>]
+  ) -> [Branch<Item>] {
+    let path = element.attribute("of")?.value ?? ""
+    guard let resolved = context.resolve(path), resolved.shape == .list else {
+      report(
+        "form.each", element.place, "\(Echo.quoted(path)) は繰り返せる一覧ではありません。", "\(Echo.quoted(path)) is not a list.",
+        advice: Nearest.name(to: path, among: context.names).map(Self.didYouMean))
+      return []
+    }
+    note(path: resolved.path)
+    var inner = context
+    inner.list = resolved.path + "[]"
+    return [.each(FieldPath(path), branches(element.elements, inner, item: item))]
+  }
+
+  /// The condition that an element's own attributes state: `when="path"`, `unless="path"`, either with `is="A|B"`.
+  private func condition(of element: XMLElement, _ context: ReadingContext) -> Condition? {
+    guard let path = element.attribute("when") ?? element.attribute("unless"),
+      let known = conditionPath(path.value, element, context)
+    else { return nil }
+    return Condition(
+      path: known, values: element.attribute("is").map { Self.words($0.value) }, negated: element.attribute("unless") != nil)
+  }
+
+  private func conditionPath(_ path: String, _ element: XMLElement, _ context: ReadingContext) -> FieldPath? {
+    guard let resolved = context.resolve(path) else {
+      unknownPath(path, element.place, context)
+      return nil
+    }
+    note(path: resolved.path)
+    return FieldPath(path)
+  }
+
+  private func unknownCondition(_ name: String, _ element: XMLElement) {
+    report(
+      "form.condition", element.place, "条件は present・absent・value と is・is-not で書きます（\(Echo.quoted(name))）。",
+      "A condition is written with present, absent, or value with is or is-not (\(Echo.quoted(name))).")
+  }
+
+  func unknownPath(_ path: String, _ place: Place, _ context: ReadingContext) {
+    report(
+      "form.path.unknown", place, "項目 \(Echo.quoted(path)) はありません。", "There is no field \(Echo.quoted(path)).",
+      advice: Nearest.name(to: path, among: context.names).map(Self.didYouMean))
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.split(separator: "|").map(String.init)
+  }
+}

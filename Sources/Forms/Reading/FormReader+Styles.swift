@@ -1,0 +1,84 @@
+import Diagnostics
+import Typesetting
+
+extension FormReader {
+  /// Colours and styles; a style takes what it does not say from the one that it is `like`.
+  func readStyles(_ section: XMLElement) {
+    for element in section.elements {
+      guard let name = element.attribute("name")?.value, !name.isEmpty else {
+        report(
+          "form.attribute.missing", element.place, "要素 \(element.name) に属性 name が必要です。",
+          "Element \(element.name) needs attribute name.")
+        continue
+      }
+      switch element.name {
+      case "colour": readColour(element, name)
+      case "style": readStyle(element, name)
+      default: unknown(element, among: ["colour", "style"])
+      }
+    }
+  }
+
+  private func readColour(_ element: XMLElement, _ name: String) {
+    check(element, attributes: ["name", "rgb"])
+    let parts = (element.attribute("rgb")?.value ?? "").split(separator: " ").compactMap { UInt8($0) }
+    guard parts.count == 3 else {
+      report("form.colour", element.place, "色は rgb=\"18 44 82\" のように書きます。", "A colour is written like rgb=\"18 44 82\".")
+      return
+    }
+    colours[name] = Colour(parts[0], parts[1], parts[2])
+  }
+
+  private func readStyle(_ element: XMLElement, _ name: String) {
+    check(
+      element,
+      attributes: ["name", "like", "role", "size", "colour", "space", "tighten", "pitch", "align", "lines", "condense", "shrink"])
+    var style = Style(text: TextStyle(role: "mincho", size: .pt(10.5)), pitch: .mm(6), alignment: .start, fit: FitPolicy())
+    if let parent = element.attribute("like")?.value {
+      if let known = styles[parent] { style = known } else { _ = self.style(element, "like") }
+    }
+    if let role = element.attribute("role")?.value { style.text.role = role }
+    if let size = length(element, "size") { style.text.size = size }
+    if let colour = colour(element, "colour") { style.text.colour = colour }
+    if let space = number(element, "space") { style.text.letterSpace = space }
+    if let tighten = number(element, "tighten") { style.text.digitTightening = tighten }
+    if let pitch = length(element, "pitch") { style.pitch = pitch }
+    if let alignment = alignment(element) { style.alignment = alignment }
+    style.fit = fit(element, style.fit)
+    styles[name] = style
+  }
+
+  func alignment(_ element: XMLElement) -> Alignment? {
+    word(
+      element, "align",
+      ["start": Alignment.start, "centre": .centre, "end": .end, "justified": .justified, "spread": .spread])
+  }
+
+  /// The fit policy with what the element says of it.
+  func fit(_ element: XMLElement, _ inherited: FitPolicy) -> FitPolicy {
+    var fit = inherited
+    if let lines = integer(element, "lines") { fit.lines = lines == 0 ? nil : lines }
+    if let floor = number(element, "condense") { fit.condenseFloor = floor }
+    if let floor = length(element, "shrink") { fit.shrinkFloor = floor }
+    return fit
+  }
+
+  /// Measures that give way: `<measure name="row" steps="7mm 6.5mm"/>`.
+  func readMeasures(_ section: XMLElement) {
+    for element in section.elements {
+      guard element.name == "measure" else {
+        unknown(element, among: ["measure"])
+        continue
+      }
+      check(element, attributes: ["name", "steps"])
+      let texts = (element.attribute("steps")?.value ?? "").split(separator: " ").map(String.init)
+      let lengths = texts.compactMap(Self.length)
+      guard let first = lengths.first, lengths.count == texts.count, let name = element.attribute("name")?.value else {
+        report(
+          "form.measure", element.place, "寸法は steps=\"7mm 6.5mm\" のように書きます。", "A measure is written like steps=\"7mm 6.5mm\".")
+        continue
+      }
+      measures[name] = Elastic(first, Array(lengths.dropFirst()))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import Fields
+
+extension FormReader {
+  /// Text with `{{ path | formatter }}` in it, every path and formatter checked.
+  func template(_ text: String, at place: Place, context: ReadingContext) -> Template {
+    var pieces: [Template.Piece] = []
+    var rest = text[...]
+    while let open = rest.firstRange(of: "{{") {
+      if open.lowerBound > rest.startIndex { pieces.append(.text(String(rest[..<open.lowerBound]))) }
+      let inside = rest[open.upperBound...]
+      guard let close = inside.firstRange(of: "}}") else {
+        report("form.expression", place, "{{ に対する }} がありません。", "{{ is not closed by }}.")
+        return Template(pieces: pieces)
+      }
+      if let expression = expression(inside[..<close.lowerBound], at: place, context: context) { pieces.append(.value(expression)) }
+      rest = inside[close.upperBound...]
+    }
+    if !rest.isEmpty { pieces.append(.text(String(rest))) }
+    return Template(pieces: pieces)
+  }
+
+  private func expression(_ text: Substring, at place: Place, context: ReadingContext) -> Expression? {
+    let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(Self.trimmed)
+    guard let path = parts.first, let resolved = context.resolve(path) else {
+      unknownPath(parts.first ?? "", place, context)
+      return nil
+    }
+    note(path: resolved.path)
+    var calls: [Expression.Call] = []
+    for part in parts.dropFirst() {
+      guard let call = call(part, at: place, context: context) else { return nil }
+      calls.append(call)
+    }
+    check(calls, of: resolved, at: place)
+    return Expression(path: FieldPath(path), calls: calls)
+  }
+
+  private func call(_ text: String, at place: Place, context: ReadingContext) -> Expression.Call? {
+    let parts = text.split(separator: ":", maxSplits: 1).map(Self.trimmed)
+    guard let name = parts.first, let formatter = Formatter(rawValue: name) else {
+      let name = parts.first ?? ""
+      report(
+        "form.formatter.unknown", place, "書き方 \(Echo.quoted(name)) はありません。", "There is no formatter \(Echo.quoted(name)).",
+        advice: Nearest.name(to: name, among: Formatter.allCases.map(\.rawValue)).map(Self.didYouMean))
+      return nil
+    }
+    let argument = parts.count > 1 ? parts[1] : nil
+    if formatter == .titled {
+      guard let argument, let resolved = context.resolve(argument) else {
+        unknownPath(argument ?? "", place, context)
+        return nil
+      }
+      note(path: resolved.path)
+    }
+    return Expression.Call(formatter: formatter, argument: argument)
+  }
+
+  /// Shapes along the chain of formatters, the secret, and values that may be absent.
+  private func check(_ calls: [Expression.Call], of resolved: ReadingContext.Resolved, at place: Place) {
+    var shape = resolved.shape
+    for call in calls {
+      guard call.formatter.takes(shape) || call.formatter == .dash && resolved.shape != .secret else {
+        report(
+          "form.formatter.type", place, "書き方 \(call.formatter.rawValue) は \(resolved.path) に使えません。",
+          "Formatter \(call.formatter.rawValue) does not take \(resolved.path).")
+        return
+      }
+      if call.formatter != .dash { shape = .text }
+    }
+    if resolved.shape == .secret, !(printsSecret && calls.first?.formatter == .key) {
+      report(
+        "form.secret", place, "認証キーは、secret=\"key\" の様式で {{ key | key }} とだけ書けます。",
+        "The key can only be written as {{ key | key }} in a form that declares secret=\"key\".")
+    } else if shape != .text, shape != .integer {
+      report(
+        "form.formatter.missing", place, "\(resolved.path) には書き方が要ります（日付は wareki、金額は grouped など）。",
+        "\(resolved.path) needs a formatter (wareki for dates, grouped for amounts).")
+    }
+    if resolved.optional, !calls.contains(where: { $0.formatter.fillsAbsence }) {
+      report(
+        "form.path.optional", place, "\(resolved.path) はないことがあります。", "\(resolved.path) can be absent.",
+        advice: Words("when=\"\(resolved.path)\" で囲むか、| dash を付けてください。", "Put it under when=\"\(resolved.path)\" or add | dash."))
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while let first = text.first, first == " " || first == "\n" { text.removeFirst() }
+    while let last = text.last, last == " " || last == "\n" { text.removeLast() }
+    return String(text)
+  }
+}

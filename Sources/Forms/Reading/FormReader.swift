@@ -1,0 +1,89 @@
+import Diagnostics
+import Fields
+import Typesetting
+
+/// Reads one form: grammar, styles, paths and formatters are checked, and every problem is reported with its place.
+final class FormReader {
+  /// The grammar's version: the only one that is read.
+  static let grammar = 1
+
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var paths: [String] = []
+  var styles: [String: Style] = [:]
+  var colours: [String: Colour] = [:]
+  var measures: [String: Elastic] = [:]
+  var printsSecret = false
+  /// Edges of running text when an element names none.
+  var textFrom = Length.mm(25)
+  var textTo = Length.mm(190)
+
+  func report(_ code: String, _ place: Place, _ japanese: String, _ english: String, advice: Words? = nil) {
+    diagnostics.append(.error(code, at: place, Words(japanese, english), advice: advice))
+  }
+
+  func note(path: String) {
+    if !paths.contains(path) { paths.append(path) }
+  }
+
+  /// The form of a root element, includes already resolved; nil when it has faults, which are then in `diagnostics`.
+  func form(_ root: XMLElement) -> Form? {
+    guard root.name == "form" else {
+      report("form.root", root.place, "ルート要素は form でなければなりません。", "The root element must be form.")
+      return nil
+    }
+    check(root, attributes: ["id", "version", "edition", "title", "lang", "secret"])
+    guard root.attribute("version")?.value == String(Self.grammar) else {
+      let found = root.attribute("version")?.value ?? "－"
+      report(
+        "form.version", root.place, "様式の文法の版は\(Self.grammar)が必要ですが、\(Echo.quoted(found))です。",
+        "The form's grammar must be version \(Self.grammar), but is \(Echo.quoted(found)).")
+      return nil
+    }
+    printsSecret = root.attribute("secret")?.value == "key"
+    for element in root.elements where element.name == "styles" { readStyles(element) }
+    for element in root.elements where element.name == "measures" { readMeasures(element) }
+    let context = ReadingContext()
+    let page = readPage(root)
+    let title = template(root.attribute("title")?.value ?? "", at: root.place, context: context)
+    let id = identifier(root)
+    let edition = integer(root, "edition") ?? 1
+    let sections = ["styles", "measures", "page", "marks", "every", "first", "later", "flow", "tighten"]
+    for element in root.elements where !sections.contains(element.name) { unknown(element, among: sections) }
+    let form = Form(
+      id: id, edition: edition, printsSecret: printsSecret, paths: [], title: title, width: page.width, height: page.height,
+      steps: (measures.values.map(\.steps) + [1]).max() ?? 1, tightening: tightening(root, context), marks: readMarks(root, context),
+      everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
+      laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context), laterTop: page.laterTop, floor: page.floor)
+    return diagnostics.contains { $0.severity == .error } ? nil : form.noting(paths)
+  }
+
+  private func identifier(_ root: XMLElement) -> String {
+    let id = root.attribute("id")?.value ?? ""
+    let allowed = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    if id.isEmpty || !allowed || id.utf8.count > 40 {
+      report(
+        "form.id", root.place, "idは英小文字・数字・ハイフンで40文字までです。", "The id must be up to 40 lower-case letters, digits and hyphens.")
+    }
+    return id
+  }
+
+  private func boxes(of section: String, in root: XMLElement, _ context: ReadingContext) -> [Branch<BoxTemplate>] {
+    root.elements.filter { $0.name == section }.flatMap { branches($0.elements, context, item: readBox) }
+  }
+
+  private func tightening(_ root: XMLElement, _ context: ReadingContext) -> [Branch<Int>] {
+    branches(root.elements.filter { $0.name == "tighten" }, context) { element, _ in
+      check(element, attributes: ["to"])
+      return [.item(integer(element, "to") ?? 0)]
+    }
+  }
+}
+
+extension Form {
+  fileprivate func noting(_ paths: [String]) -> Form {
+    Form(
+      id: id, edition: edition, printsSecret: printsSecret, paths: paths, title: title, width: width, height: height, steps: steps,
+      tightening: tightening, marks: marks, everyPage: everyPage, firstPage: firstPage, laterPages: laterPages, flow: flow,
+      laterTop: laterTop, floor: floor)
+  }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+
+/// Puts parts of Templates/house where a form includes them: `<include part="foot" says="…"/>`.
+///
+/// In a part, `${says}` stands for the include's attribute: words of the forms, never of a record.
+struct Includes {
+  /// Parts by their plain names.
+  let parts: [String: XMLElement]
+  /// Parts inside parts, at most.
+  static let depthLimit = 8
+
+  /// The element with all includes resolved, and what was wrong with them.
+  func resolve(_ element: XMLElement) -> (element: XMLElement, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    let resolved = resolve(element, parameters: [:], depth: 0, &diagnostics)
+    return (resolved, diagnostics)
+  }
+
+  private func resolve(
+    _ element: XMLElement, parameters: [String: String], depth: Int, _ diagnostics: inout [Diagnostic]
+  ) -> XMLElement {
+    var result = element
+    result.attributes = element.attributes.map { XMLAttribute(name: $0.name, value: replace($0.value, parameters, element.place, &diagnostics)) }
+    result.children = element.children.flatMap { child -> [XMLChild] in
+      switch child {
+      case .text(let text, let place): return [.text(replace(text, parameters, place, &diagnostics), place)]
+      case .element(let inner) where inner.name == "include": return include(inner, parameters, depth, &diagnostics)
+      case .element(let inner): return [.element(resolve(inner, parameters: parameters, depth: depth, &diagnostics))]
+      }
+    }
+    return result
+  }
+
+  private func include(
+    _ element: XMLElement, _ parameters: [String: String], _ depth: Int, _ diagnostics: inout [Diagnostic]
+  ) -> [XMLChild] {
+    let name = element.attribute("part")?.value ?? ""
+    guard let part = parts[name] else {
+      diagnostics.append(
+        .error(
+          "form.include.unknown", at: element.place,
+          Words("部品 \(Echo.quoted(name)) はありません。", "There is no part \(Echo.quoted(name))."),
+          advice: Nearest.name(to: name, among: parts.keys.sorted()).map(FormReader.didYouMean)))
+      return []
+    }
+    guard depth < Self.depthLimit else {
+      diagnostics.append(
+        .error(
+          "form.include.depth", at: element.place,
+          Words("部品の入れ子が\(Self.depthLimit)段を超えます（自分自身を含んでいませんか）。", "Parts nest deeper than \(Self.depthLimit).")))
+      return []
+    }
+    var inner: [String: String] = [:]
+    for attribute in element.attributes where attribute.name != "part" {
+      inner[attribute.name] = replace(attribute.value, parameters, element.place, &diagnostics)
+    }
+    return resolve(part, parameters: inner, depth: depth + 1, &diagnostics).children
+  }
+
+  private func replace(
+    _ text: String, _ parameters: [String: String], _ place: Place, _ diagnostics: inout [Diagnostic]
+  ) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstRange(of: "}") {
+      result += rest[..<open.lowerBound]
+      let name = String(rest[open.upperBound..<close.lowerBound])
+      if let value = parameters[name] {
+        result += value
+      } else {
+        diagnostics.append(
+          .error(
+            "form.include.parameter", at: place,
+            Words("部品に渡す \(Echo.quoted(name)) がありません。", "The part's parameter \(Echo.quoted(name)) is not given."),
+            advice: Nearest.name(to: name, among: parameters.keys.sorted()).map(FormReader.didYouMean)))
+      }
+      rest = rest[close.upperBound...]
+    }
+    return result + rest
+  }
+}

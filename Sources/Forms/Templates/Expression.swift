@@ -1,0 +1,45 @@
+import Fields
+
+/// `{{ path | formatter:argument }}`: a value of the tree and how it is printed.
+struct Expression: Sendable, Hashable {
+  /// One step of formatting.
+  struct Call: Sendable, Hashable {
+    var formatter: Formatter
+    var argument: String?
+  }
+
+  /// The path's segments, looked up in the innermost repetition first, then in the record.
+  var path: FieldPath
+  var calls: [Call]
+}
+
+/// A path of the tree, cut into segments once.
+struct FieldPath: Sendable, Hashable {
+  let text: String
+  let segments: [Substring]
+
+  init(_ text: String) {
+    self.text = text
+    segments = text.split(separator: ".")
+  }
+}
+
+/// Text with values in it.
+struct Template: Sendable, Hashable {
+  enum Piece: Sendable, Hashable {
+    case text(String)
+    case value(Expression)
+  }
+
+  var pieces: [Piece]
+
+  /// The form's own words, when no value is in them.
+  var plain: String? {
+    var result = ""
+    for piece in pieces {
+      guard case .text(let text) = piece else { return nil }
+      result += text
+    }
+    return result
+  }
+}
