@@ -1,0 +1,55 @@
+import Diagnostics
+import Typesetting
+
+extension LayoutFault {
+  /// The fault as a message of a record.
+  ///
+  /// - Parameters:
+  ///   - document: title of the paper on which the text cannot stand.
+  ///   - place: where the record, or the field in it, stands in the input.
+  func diagnostic(document: String, place: (_ field: String?) -> Place) -> Diagnostic {
+    switch self {
+    case .setting(.missingGlyph(let sequence, let field, _)):
+      return .error(
+        "paper.glyph", at: place(field),
+        Words(
+          "\(Self.shown(sequence, field: field))はどの書体にもなく、\(document)に印字できません。",
+          "No font has \(Self.shown(sequence, field: field)); it cannot be printed on \(document)."),
+        advice: Words(
+          "別の字にするか、その字のあるフォントをFonts/fonts.jsonに加えてください。",
+          "Use another character, or add a font that has it to Fonts/fonts.json."))
+    case .setting(.overflow(let box, let field, let needed, let available)):
+      return .error(
+        "paper.overflow", at: place(field),
+        Words(
+          "\(document)の「\(box)」に収まりません（必要な長さ\(Self.millimetres(needed))、枠\(Self.millimetres(available))）。",
+          "The text does not fit “\(box)” of \(document) (it needs \(Self.millimetres(needed)), the box has \(Self.millimetres(available)))."
+        ),
+        advice: Words("文字を減らすか、様式の欄を広げてください。", "Shorten the text, or widen the box in the form."))
+    case .tooTall(let needed, let available):
+      return .error(
+        "paper.height", at: place(nil),
+        Words(
+          "\(document)の一つの欄が1ページより高くなります（\(Self.millimetres(needed))、ページは\(Self.millimetres(available))）。",
+          "One row of \(document) would be taller than a page (\(Self.millimetres(needed)), a page has \(Self.millimetres(available)))."),
+        advice: Words("文字を減らしてください。", "Shorten the text."))
+    case .code(let text):
+      return .error(
+        "paper.code", at: place(nil),
+        Words(
+          "\(document)の二次元コードに入りません（\(text.utf8.count)バイト）。",
+          "The text is too long for a QR code on \(document) (\(text.utf8.count) bytes)."))
+    }
+  }
+
+  /// The character and its code points; never a character of the key.
+  private static func shown(_ sequence: String, field: String?) -> String {
+    if field == "key" { return "認証キーの文字" }
+    return Echo.quoted(sequence) + " " + sequence.unicodeScalars.map(Echo.codePoint).joined(separator: " ")
+  }
+
+  private static func millimetres(_ length: Length) -> String {
+    let tenths = Int((length.millimetres * 10).rounded(.up))
+    return "\(tenths / 10).\(tenths % 10) mm"
+  }
+}
