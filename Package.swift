@@ -58,7 +58,7 @@ let package = Package(
       swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "StrictJSON", imports: ["Diagnostics"]),
-    tests(of: "Fields", imports: ["Diagnostics"]),
+    tests(of: "Fields", imports: ["Diagnostics", "StrictJSON"]),
     tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
     tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON"]),

@@ -12,7 +12,7 @@ import Testing
     try out.write(bytes, as: name.file, mode: .shared, in: out.subfolder(name.folder))
     return ManifestEntry(
       number: number, change: 0, document: "certificate", path: name.path, digest: Digest.hexadecimal(of: bytes), bytes: bytes.count,
-      pages: 1, form: "certificate", formVersion: "1")
+      pages: 1, form: "certificate", formVersion: 1)
   }
 
   private func writeManifest(_ entries: [ManifestEntry]) {

@@ -5,12 +5,12 @@ import Testing
 @Suite struct ManifestEntryTests {
   private let entry = ManifestEntry(
     number: "0001-23", change: 1, document: "certificate", path: "0001-23+1/0001-23+1-certificate.pdf",
-    digest: String(repeating: "0f", count: 32), bytes: 51_234, pages: 1, form: "certificate", formVersion: "1")
+    digest: String(repeating: "0f", count: 32), bytes: 51_234, pages: 1, form: "certificate", formVersion: 1)
 
   @Test func lineHoldsEverythingInAFixedOrder() {
     #expect(
       entry.line == #"{"number":"0001-23","change":1,"document":"certificate","path":"0001-23+1/0001-23+1-certificate.pdf","#
-        + #""sha256":"\#(entry.digest)","bytes":51234,"pages":1,"form":"certificate","formVersion":"1"}"# + "\n")
+        + #""sha256":"\#(entry.digest)","bytes":51234,"pages":1,"form":"certificate","formVersion":1}"# + "\n")
   }
 
   @Test func lineIsReadBack() {

@@ -13,10 +13,10 @@ package struct ManifestEntry: Sendable, Hashable {
   package var bytes: Int
   package var pages: Int
   package var form: String
-  package var formVersion: String
+  package var formVersion: Int
 
   package init(
-    number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String, formVersion: String
+    number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String, formVersion: Int
   ) {
     self.number = number
     self.change = change
@@ -40,7 +40,7 @@ package struct ManifestEntry: Sendable, Hashable {
       ("bytes", String(bytes)),
       ("pages", String(pages)),
       ("form", JSONWriter.literal(form)),
-      ("formVersion", JSONWriter.literal(formVersion)),
+      ("formVersion", String(formVersion)),
     ]) + "\n"
   }
 }

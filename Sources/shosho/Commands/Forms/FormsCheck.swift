@@ -1,0 +1,32 @@
+import ArgumentParser
+import Diagnostics
+import Forms
+import Issuing
+
+struct FormsCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "様式を読み、誤りをすべて示します。 / Read forms and name every fault.")
+
+  @Argument(
+    help: ArgumentHelp("様式のファイル。なければTemplates/のすべて / form files; all of Templates/ without", valueName: "file"),
+    completion: .file(extensions: ["xml"]))
+  var files: [String] = []
+
+  @OptionGroup var options: HomeOptions
+
+  func run() throws {
+    let console = Console(language: options.language.language(), format: .text, stream: .output)
+    try CommandOutcome.end(console: console) {
+      let (home, _) = try options.find()
+      let library = files.isEmpty ? try home.readForms() : try home.readForms(files: files)
+      for form in library.forms {
+        let secret = form.printsSecret ? Words("（認証キーを印字）", " (prints the key)") : Words("", "")
+        console.notice(
+          Words(
+            "\(form.id) 第\(form.edition)版\(secret.japanese): 誤りはありません。", "\(form.id), version \(form.edition)\(secret.english): no faults.")
+        )
+      }
+      return .success
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Forms
+import Issuing
+
+struct FormsFields: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fields", abstract: "様式が使う項目を1行に1つ示します。 / List the fields that a form uses, one a line.")
+
+  @Argument(help: ArgumentHelp("様式のファイル / a form file", valueName: "file"), completion: .file(extensions: ["xml"]))
+  var file: String
+
+  @OptionGroup var options: HomeOptions
+
+  func run() throws {
+    let console = Console(language: options.language.language(), format: .text, stream: .error)
+    try CommandOutcome.end(console: console) {
+      let (home, _) = try options.find()
+      for form in try home.readForms(files: [file]).forms {
+        StandardStream.output.write(form.paths.map { "\($0)\n" }.joined())
+      }
+      return .success
+    }
+  }
+}

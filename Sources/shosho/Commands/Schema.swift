@@ -1,0 +1,14 @@
+import ArgumentParser
+import Fields
+import Issuing
+
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "記録のJSON Schemaを示します。 / Print the JSON Schema of a record.")
+
+  @OptionGroup var language: LanguageOption
+
+  func run() {
+    StandardStream.output.write(Catalogue.schema)
+  }
+}
