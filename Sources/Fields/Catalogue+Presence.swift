@@ -19,6 +19,6 @@ extension Catalogue {
 
   /// Optional values of the record that the tree always has, because the rules or another field stand in for them.
   package static let alwaysFilled: Set<String> = [
-    "orderer.addressee", "work.category", "guarantee.terms", "contractor.members[].role", "premium.amount",
+    "orderer.addressee", "work.category", "guarantee.terms", "contractor.members[].role", "contractor.members[].name", "premium.amount",
   ]
 }

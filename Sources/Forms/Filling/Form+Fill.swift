@@ -17,6 +17,10 @@ extension MarksTemplate {
   fileprivate func filled(_ scope: Scope) -> Marks {
     var marks = style
     marks.words = scope.expand(words).map { $0.scope.text(of: $0.item) }
+    // With more words than the form has places for, the first ones stand there.
+    let places = scope.expand(behind).map(\.item)
+    let count = min(marks.words.count, places.map(\.words).max() ?? 0)
+    marks.diagonals = places.filter { $0.words == count }.map(\.diagonal)
     return marks
   }
 }
@@ -51,13 +55,13 @@ extension Scope {
   /// The paragraph with its values; each value is a stretch of its own, so that a refusal can name its field.
   func paragraph(_ template: TextTemplate) -> Paragraph {
     var inlines: [Inline] = []
-    for stretch in template.stretches {
-      let ruby = stretch.ruby.map { text(of: $0) }
+    for (stretch, scope) in expand(template.stretches) {
+      let ruby = stretch.ruby.map { scope.text(of: $0) }
       for piece in stretch.template.pieces {
         switch piece {
         case .text(let text): inlines.append(Inline(text, style: stretch.style, ruby: ruby))
         case .value(let expression):
-          guard let text = text(of: expression), !text.isEmpty else { continue }
+          guard let text = scope.text(of: expression), !text.isEmpty else { continue }
           inlines.append(Inline(text, style: stretch.style, ruby: ruby, field: expression.path.text))
         }
       }

@@ -35,6 +35,13 @@ struct BlockTemplate: Sendable {
 
 /// The words of a form's marks, and where they stand.
 struct MarksTemplate: Sendable {
+  /// Where a word stands behind the body when the page has `words` of them.
+  struct Behind: Sendable {
+    var words: Int
+    var diagonal: Marks.Diagonal
+  }
+
   var words: [Branch<Template>]
+  var behind: [Branch<Behind>]
   var style: Marks
 }

@@ -9,7 +9,7 @@ struct TextTemplate: Sendable {
     var ruby: Template?
   }
 
-  var stretches: [Stretch]
+  var stretches: [Branch<Stretch>]
   var alignment: Alignment
   /// First-line indent in em.
   var indent: Double

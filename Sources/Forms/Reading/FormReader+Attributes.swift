@@ -38,6 +38,16 @@ extension FormReader {
     return nil
   }
 
+  /// Lengths parted by spaces; none when the attribute is absent.
+  func lengths(_ element: XMLElement, _ name: String) -> [Length] {
+    let texts = (element.attribute(name)?.value ?? "").split(separator: " ")
+    let lengths = texts.compactMap { Self.length(String($0)) }
+    if lengths.count < texts.count {
+      report("form.length", element.place, "属性 \(name) に読めない長さがあります。", "Attribute \(name) holds something that is no length.")
+    }
+    return lengths
+  }
+
   /// A length that may give way: the name of a measure, or a length.
   func elastic(_ element: XMLElement, _ name: String) -> Elastic? {
     guard let text = element.attribute(name)?.value else { return nil }
@@ -65,14 +75,16 @@ extension FormReader {
   func number(_ element: XMLElement, _ name: String) -> Double? {
     guard let text = element.attribute(name)?.value else { return nil }
     if let value = Self.decimal(text) { return value }
-    report("form.number", element.place, "属性 \(name) の数 \(Echo.quoted(text)) が読めません。", "Attribute \(name) has no number: \(Echo.quoted(text)).")
+    report(
+      "form.number", element.place, "属性 \(name) の数 \(Echo.quoted(text)) が読めません。", "Attribute \(name) has no number: \(Echo.quoted(text)).")
     return nil
   }
 
   func integer(_ element: XMLElement, _ name: String) -> Int? {
     guard let text = element.attribute(name)?.value else { return nil }
     if let value = Int(text), value >= 0 { return value }
-    report("form.number", element.place, "属性 \(name) の数 \(Echo.quoted(text)) が読めません。", "Attribute \(name) has no number: \(Echo.quoted(text)).")
+    report(
+      "form.number", element.place, "属性 \(name) の数 \(Echo.quoted(text)) が読めません。", "Attribute \(name) has no number: \(Echo.quoted(text)).")
     return nil
   }
 

@@ -41,7 +41,7 @@ extension FormReader {
   private func readPageNumber(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
     check(element, attributes: ["style", "from", "to", "y", "align"])
     var template = text(element, context, style: style(element))
-    template.stretches = [TextTemplate.Stretch(template: Template(pieces: [.text("1 / 1")]), style: style(element).text)]
+    template.stretches = [.item(TextTemplate.Stretch(template: Template(pieces: [.text("1 / 1")]), style: style(element).text))]
     return .pageNumber(
       template, from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
       baseline: required(elastic(element, "y"), element, "y", default: Elastic(.zero)))
@@ -72,12 +72,13 @@ extension FormReader {
   }
 
   private func readSeal(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
-    check(element, attributes: ["name", "alt", "x", "y", "size", "colour", "role"])
+    check(element, attributes: ["name", "style", "alt", "from", "y", "size", "colour", "role"])
     return .seal(
       template(element.attribute("name")?.value ?? "", at: element.place, context: context),
       alternative: template(element.attribute("alt")?.value ?? "", at: element.place, context: context),
       SealBox(
-        name: "", alternative: "", x: required(length(element, "x"), element, "x", default: .zero),
+        name: "", alternative: "", nameFrom: required(length(element, "from"), element, "from", default: .zero),
+        nameStyle: style(element).text,
         y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), size: length(element, "size") ?? .mm(24),
         colour: required(colour(element, "colour"), element, "colour", default: .black),
         role: element.attribute("role")?.value ?? "seal"))

@@ -20,19 +20,24 @@ extension FormReader {
   private func readWhen<Item>(
     _ element: XMLElement, _ context: ReadingContext, item: (XMLElement, ReadingContext) -> [Branch<Item>]
   ) -> [Branch<Item>] {
+    guard let condition = whenCondition(element, context) else { return [] }
+    return [.when(condition, branches(element.elements, context.assuming(condition), item: item))]
+  }
+
+  /// The condition of a `<when>`; nil, and reported, when it is none.
+  func whenCondition(_ element: XMLElement, _ context: ReadingContext) -> Condition? {
     for attribute in element.attributes where !["present", "absent", "value", "is", "is-not"].contains(attribute.name) {
       unknownCondition(attribute.name, element)
     }
     let path = element.attribute("present") ?? element.attribute("absent") ?? element.attribute("value")
     guard let path, let words = conditionPath(path.value, element, context) else {
       if path == nil { unknownCondition("", element) }
-      return []
+      return nil
     }
     let wanted = element.attribute("is") ?? element.attribute("is-not")
-    let condition = Condition(
+    return Condition(
       path: words, values: element.attribute("value") == nil ? nil : Self.words(wanted?.value ?? ""),
       negated: element.attribute("absent") != nil || element.attribute("is-not") != nil)
-    return [.when(condition, branches(element.elements, context.assuming(condition), item: item))]
   }
 
   private func readEach<Item>(

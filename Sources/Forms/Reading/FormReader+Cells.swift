@@ -10,7 +10,11 @@ extension FormReader {
     }
     let inner = row.elements.filter { ["cell", "when", "each"].contains($0.name) && !Self.holdsLines($0) }
     if inner.isEmpty {
-      if let column = column("value", row, table) { cells.append(.item(valueCell(row, column, context))) }
+      if let column = column("value", row, table) {
+        var cell = valueCell(row, column, context)
+        if let baseline = length(row, "baseline") { cell.vertical = .baseline(baseline) }
+        cells.append(.item(cell))
+      }
     } else {
       cells += branches(inner, context) { element, context in readCell(element, context, table) }
     }
@@ -38,7 +42,9 @@ extension FormReader {
       second.alignment = .centre
       lines.append(.item(second))
     }
-    return [.item(cell(column, lines))]
+    var cell = cell(column, lines)
+    if let baseline = length(row, "baseline") { cell.vertical = .baseline(baseline) }
+    return [.item(cell)]
   }
 
   private func valueCell(_ row: XMLElement, _ column: ColumnTemplate, _ context: ReadingContext) -> CellTemplate {
@@ -122,7 +128,7 @@ extension FormReader {
     _ words: String, _ element: XMLElement, _ context: ReadingContext, style: Style, name: String
   ) -> TextTemplate {
     TextTemplate(
-      stretches: [TextTemplate.Stretch(template: template(words, at: element.place, context: context), style: style.text)],
+      stretches: [.item(TextTemplate.Stretch(template: template(words, at: element.place, context: context), style: style.text))],
       alignment: style.alignment, indent: 0, fit: style.fit, name: "\(element.place.position) \(name)")
   }
 }

@@ -26,31 +26,39 @@ extension FormReader {
   func readMarks(_ root: XMLElement, _ context: ReadingContext) -> MarksTemplate? {
     guard let element = root.elements.first(where: { $0.name == "marks" }) else { return nil }
     check(element, attributes: ["style", "right", "y", "height", "weight", "behind-role", "behind-colour", "behind-weight"])
-    var diagonals: [[Marks.Diagonal]] = []
-    for behind in element.elements where behind.name == "behind" {
-      check(behind, attributes: ["words", "x", "y", "size", "space"])
-      let words = max(1, integer(behind, "words") ?? 1)
-      while diagonals.count < words { diagonals.append([]) }
-      diagonals[words - 1].append(
-        Marks.Diagonal(
-          centre: Point(
-            required(length(behind, "x"), behind, "x", default: .zero), required(length(behind, "y"), behind, "y", default: .zero)),
-          size: required(length(behind, "size"), behind, "size", default: .pt(150)), letterSpace: number(behind, "space") ?? 0))
+    let behind: [Branch<MarksTemplate.Behind>] = branches(element.elements.filter(Self.isBehind), context) { child, _ in
+      [.item(readBehind(child))]
     }
-    let words: [Branch<Template>] = branches(element.elements.filter { $0.name != "behind" }, context) { child, context in
+    let words: [Branch<Template>] = branches(element.elements.filter { !Self.isBehind($0) }, context) { child, context in
       guard child.name == "mark" else {
         unknown(child, among: ["mark", "behind"])
         return []
       }
       check(child, attributes: [])
-      return text(child, context, style: style(element)).stretches.map { .item($0.template) }
+      let words = child.children.map { child in if case .text(let text, _) = child { text } else { "" } }.joined()
+      return [.item(template(words, at: child.place, context: context))]
     }
     let places = Marks(
       words: [], style: style(element).text, right: length(element, "right") ?? .mm(190), y: length(element, "y") ?? .mm(20),
-      height: length(element, "height") ?? .mm(7), weight: length(element, "weight") ?? .mm(0.35), diagonals: diagonals,
+      height: length(element, "height") ?? .mm(7), weight: length(element, "weight") ?? .mm(0.35), diagonals: [],
       diagonalRole: element.attribute("behind-role")?.value ?? "gothic", diagonalColour: colour(element, "behind-colour") ?? .black,
       diagonalWeight: length(element, "behind-weight") ?? .mm(0.35))
-    return MarksTemplate(words: words, style: places)
+    return MarksTemplate(words: words, behind: behind, style: places)
+  }
+
+  private static func isBehind(_ element: XMLElement) -> Bool {
+    element.name == "behind" || !element.elements.isEmpty && element.elements.allSatisfy(isBehind)
+  }
+
+  private func readBehind(_ element: XMLElement) -> MarksTemplate.Behind {
+    check(element, attributes: ["words", "x", "y", "size", "space"])
+    let centre = Point(
+      required(length(element, "x"), element, "x", default: .zero), required(length(element, "y"), element, "y", default: .zero))
+    return MarksTemplate.Behind(
+      words: max(1, integer(element, "words") ?? 1),
+      diagonal: Marks.Diagonal(
+        centre: centre, size: required(length(element, "size"), element, "size", default: .pt(150)),
+        letterSpace: number(element, "space") ?? 0))
   }
 
   /// `<flow>`: blocks one below the other.
@@ -70,10 +78,14 @@ extension FormReader {
     check(element, attributes: ["y", "gap", "height", "keep"])
     let start: Block.Start =
       if let y = elastic(element, "y") { .at(y) } else { .after(elastic(element, "gap") ?? Elastic(.zero)) }
-    let isTable = { (child: XMLElement) in child.name == "table" }
     return BlockTemplate(
-      start: start, boxes: branches(element.elements.filter { !isTable($0) }, context, item: readBox),
-      tables: branches(element.elements.filter(isTable), context) { child, context in [.item(readTable(child, context))] },
+      start: start, boxes: branches(element.elements.filter { !Self.isTable($0) }, context, item: readBox),
+      tables: branches(element.elements.filter(Self.isTable), context) { child, context in [.item(readTable(child, context))] },
       height: length(element, "height") ?? .zero, keepsWithPrevious: word(element, "keep", ["previous": true]) ?? false)
+  }
+
+  /// A table, or a condition around tables.
+  private static func isTable(_ element: XMLElement) -> Bool {
+    element.name == "table" || element.name == "when" && element.elements.contains(where: isTable)
   }
 }

@@ -84,7 +84,8 @@ extension FormReader {
       element,
       attributes: [
         "label", "label-style", "under", "note", "style", "height", "lines", "pitch", "tint", "tint-from", "tint-to", "rule", "rule-from",
-        "keep", "condense", "shrink", "value-lines",
+        "rule-to",
+        "keep", "condense", "shrink", "value-lines", "baseline",
       ])
     var tints: [Table.Tint] = []
     if let colour = colour(element, "tint") {
@@ -102,7 +103,11 @@ extension FormReader {
   }
 
   private func separator(_ element: XMLElement, _ table: TableContext) -> Table.Separator {
-    if let from = length(element, "rule-from") { return .partial(from: from, to: table.to) }
+    let starts = lengths(element, "rule-from")
+    if !starts.isEmpty {
+      let ends = lengths(element, "rule-to")
+      return .partial(starts.enumerated().map { Table.Stretch(from: $0.element, to: $0.offset < ends.count ? ends[$0.offset] : table.to) })
+    }
     guard let text = element.attribute("rule")?.value else { return .usual }
     if text == "none" { return .none }
     if text == "hairline" { return .rule(table.hairline) }

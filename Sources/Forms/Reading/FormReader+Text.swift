@@ -2,43 +2,50 @@ import Diagnostics
 import Typesetting
 
 extension FormReader {
-  /// The paragraph that an element's content is: text, `<span style>`, `<ruby read>` and `<br/>`.
+  /// The paragraph that an element's content is: text, `<when>`, `<span style>`, `<ruby read>` and `<br/>`.
   func text(_ element: XMLElement, _ context: ReadingContext, style: Style) -> TextTemplate {
-    var stretches: [TextTemplate.Stretch] = []
-    for child in element.children {
+    TextTemplate(
+      stretches: stretches(of: element, context, style: style), alignment: alignment(element) ?? style.alignment,
+      indent: number(element, "indent") ?? 0, fit: fit(element, style.fit), name: element.place.position)
+  }
+
+  private func stretches(of element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<TextTemplate.Stretch>] {
+    element.children.flatMap { child -> [Branch<TextTemplate.Stretch>] in
       switch child {
       case .text(let text, let place):
         let words = Self.withoutLayout(text)
-        if !words.isEmpty {
-          stretches.append(TextTemplate.Stretch(template: template(words, at: place, context: context), style: style.text))
-        }
-      case .element(let inner): stretches += stretch(inner, context, style: style)
+        if words.isEmpty { return [] }
+        return [.item(TextTemplate.Stretch(template: template(words, at: place, context: context), style: style.text))]
+      case .element(let inner): return stretch(inner, context, style: style)
       }
     }
-    return TextTemplate(
-      stretches: stretches, alignment: alignment(element) ?? style.alignment, indent: number(element, "indent") ?? 0,
-      fit: fit(element, style.fit), name: "\(element.place.position)")
   }
 
-  private func stretch(_ element: XMLElement, _ context: ReadingContext, style: Style) -> [TextTemplate.Stretch] {
+  private func stretch(_ element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<TextTemplate.Stretch>] {
     switch element.name {
-    case "br": return [TextTemplate.Stretch(template: Template(pieces: [.text("\n")]), style: style.text)]
+    case "when":
+      guard let condition = whenCondition(element, context) else { return [] }
+      return [.when(condition, stretches(of: element, context.assuming(condition), style: style))]
+    case "br": return [.item(TextTemplate.Stretch(template: Template(pieces: [.text("\n")]), style: style.text))]
     case "span":
       check(element, attributes: ["style"])
-      let inner = self.style(element)
-      return text(element, context, style: inner).stretches
+      return stretches(of: element, context, style: self.style(element))
     case "ruby":
       check(element, attributes: ["read"])
       let reading = template(element.attribute("read")?.value ?? "", at: element.place, context: context)
-      return text(element, context, style: style).stretches.map { stretch in
-        var read = stretch
-        read.ruby = reading
-        return read
-      }
+      let base = template(Self.plainText(of: element), at: element.place, context: context)
+      return [.item(TextTemplate.Stretch(template: base, style: style.text, ruby: reading))]
     default:
-      unknown(element, among: ["span", "ruby", "br"])
+      unknown(element, among: ["when", "span", "ruby", "br"])
       return []
     }
+  }
+
+  private static func plainText(of element: XMLElement) -> String {
+    element.children.map { child in
+      guard case .text(let text, _) = child else { return "" }
+      return withoutLayout(text)
+    }.joined()
   }
 
   /// Line breaks of the file and the ASCII space around them are layout of the file, not text; full spaces and inner spaces are text.

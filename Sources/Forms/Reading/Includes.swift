@@ -20,7 +20,9 @@ struct Includes {
     _ element: XMLElement, parameters: [String: String], depth: Int, _ diagnostics: inout [Diagnostic]
   ) -> XMLElement {
     var result = element
-    result.attributes = element.attributes.map { XMLAttribute(name: $0.name, value: replace($0.value, parameters, element.place, &diagnostics)) }
+    result.attributes = element.attributes.map {
+      XMLAttribute(name: $0.name, value: replace($0.value, parameters, element.place, &diagnostics))
+    }
     result.children = element.children.flatMap { child -> [XMLChild] in
       switch child {
       case .text(let text, let place): return [.text(replace(text, parameters, place, &diagnostics), place)]

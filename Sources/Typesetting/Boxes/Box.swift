@@ -61,17 +61,22 @@ package struct CodeBox: Sendable, Hashable {
 package struct SealBox: Sendable, Hashable {
   package var name: String
   package var alternative: String
-  package var x: Length
+  /// Where the issuer's name begins, and how it is set: the seal covers a third of the name's last character.
+  package var nameFrom: Length
+  package var nameStyle: TextStyle
   package var y: Elastic
   package var size: Length
   package var colour: Colour
   /// Role in fonts.json of the seal's characters.
   package var role: String
 
-  package init(name: String, alternative: String, x: Length, y: Elastic, size: Length, colour: Colour, role: String) {
+  package init(
+    name: String, alternative: String, nameFrom: Length, nameStyle: TextStyle, y: Elastic, size: Length, colour: Colour, role: String
+  ) {
     self.name = name
     self.alternative = alternative
-    self.x = x
+    self.nameFrom = nameFrom
+    self.nameStyle = nameStyle
     self.y = y
     self.size = size
     self.colour = colour

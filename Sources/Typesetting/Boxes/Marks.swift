@@ -23,14 +23,14 @@ package struct Marks: Sendable {
   package var height: Length
   /// Weight of the boxes' borders.
   package var weight: Length
-  /// Diagonals by the number of words: the first list serves one word, the second two, and so on; further words are only boxed.
-  package var diagonals: [[Diagonal]]
+  /// Where the words stand behind the body, in their order; further words are only boxed.
+  package var diagonals: [Diagonal]
   package var diagonalRole: String
   package var diagonalColour: Colour
   package var diagonalWeight: Length
 
   package init(
-    words: [String], style: TextStyle, right: Length, y: Length, height: Length, weight: Length, diagonals: [[Diagonal]],
+    words: [String], style: TextStyle, right: Length, y: Length, height: Length, weight: Length, diagonals: [Diagonal],
     diagonalRole: String, diagonalColour: Colour, diagonalWeight: Length
   ) {
     self.words = words

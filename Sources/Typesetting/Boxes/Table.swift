@@ -55,13 +55,24 @@ package struct Table: Sendable {
     }
   }
 
+  /// A stretch of a row's width.
+  package struct Stretch: Sendable, Hashable {
+    package var from: Length
+    package var to: Length
+
+    package init(from: Length, to: Length) {
+      self.from = from
+      self.to = to
+    }
+  }
+
   /// What stands above a row.
   package enum Separator: Sendable, Hashable {
     /// The group's hairline (or its rule, above the group's first row).
     case usual
     case none
-    /// The hairline, beginning further right.
-    case partial(from: Length, to: Length)
+    /// The hairline over stretches of the row only.
+    case partial([Stretch])
     /// Another rule than the usual one.
     case rule(Rule)
   }

@@ -16,9 +16,7 @@ extension PagePlacer {
       builder.add(unread: set.lines.flatMap { $0.placed(x: area.x, baseline: baseline) })
       right = area.x - Length.mm(2)
     }
-    guard !marks.words.isEmpty, !marks.diagonals.isEmpty else { return }
-    let diagonals = marks.diagonals[min(marks.words.count, marks.diagonals.count) - 1]
-    for (word, diagonal) in zip(marks.words, diagonals) { place(word, diagonal, of: marks) }
+    for (word, diagonal) in zip(marks.words, marks.diagonals) { place(word, diagonal, of: marks) }
   }
 
   /// One word turned 32° anticlockwise around its middle. Outlines are paths: no reader finds the word twice.

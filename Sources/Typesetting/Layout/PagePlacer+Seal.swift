@@ -17,9 +17,10 @@ extension PagePlacer {
       return
     }
     let side = seal.size
+    let x = left(of: seal)
     let y = top + seal.y[step]
     let inset = side * (Measure.border / 2)
-    let border = Rectangle(x: seal.x + inset, y: y + inset, width: side - inset * 2, height: side - inset * 2)
+    let border = Rectangle(x: x + inset, y: y + inset, width: side - inset * 2, height: side - inset * 2)
     let field = side * (1 - 2 * Measure.margin)
     let rows = plan.columns.map(\.count).max() ?? 1
     let (cellWidth, cellHeight) = (field / Double(plan.columns.count), field / Double(rows))
@@ -30,7 +31,7 @@ extension PagePlacer {
     for (column, characters) in plan.columns.enumerated() {
       let shapes = collector.shapes(of: String(characters), role: seal.role)
       for (row, shape) in shapes.enumerated() {
-        let middleX = seal.x + side * (1 - Measure.margin) - cellWidth * (Double(column) + 0.5)
+        let middleX = x + side * (1 - Measure.margin) - cellWidth * (Double(column) + 0.5)
         let middleY = y + side * Measure.margin + cellHeight * (Double(row) + 0.5)
         outlines.append(
           GlyphOutline(
@@ -45,5 +46,12 @@ extension PagePlacer {
           .border(border, weight: side * Measure.border, radius: side * Measure.radius, seal.colour),
           .filledOutlines(outlines, seal.colour),
         ]))
+  }
+
+  /// The name's right end less a third of its last character (domain.md F8: the seal overlaps the end of the name).
+  private func left(of seal: SealBox) -> Length {
+    let name = Paragraph([Inline(seal.name, style: seal.nameStyle)], fit: FitPolicy(lines: 1), name: "seal")
+    let width = collector.set(name, from: seal.nameFrom, to: document.width).lines.first?.width ?? .zero
+    return seal.nameFrom + width - seal.nameStyle.size / 3
   }
 }

@@ -32,7 +32,8 @@ extension PagePlacer {
     switch row.row.row.separator {
     case .none: break
     case .usual: add(rule: row.index == 0 ? group.rule : group.hairline, from: table.from, to: table.to, y: y)
-    case .partial(let from, let to): add(rule: group.hairline, from: from, to: to, y: y)
+    case .partial(let stretches):
+      for stretch in stretches { add(rule: group.hairline, from: stretch.from, to: stretch.to, y: y) }
     case .rule(let rule): add(rule: rule, from: table.from, to: table.to, y: y)
     }
   }
