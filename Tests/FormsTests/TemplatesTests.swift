@@ -16,3 +16,13 @@ struct TemplatesTests {
     }
   }
 }
+
+extension TemplatesTests {
+  @Test("take a fifth paper as a file and nothing else")
+  func fifth() throws {
+    let library = try FormLibrary(
+      forms: Repository.sources(in: "Templates") + Repository.sources(in: "Examples/forms"),
+      parts: Repository.sources(in: "Templates/house"))
+    #expect(library["cover-letter"]?.paths.contains("contractor.members") == true)
+  }
+}
