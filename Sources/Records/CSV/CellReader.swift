@@ -1,0 +1,60 @@
+import Diagnostics
+import Fields
+
+/// The cells of one row whose columns are right in number: decoded, each with its place, the key closed at once.
+struct CellReader {
+  /// The first bytes that are no characters.
+  struct Fault {
+    var place: Place
+    var isCut: Bool
+  }
+
+  private let row: CSVRow
+  private let columns: [Column]
+  private let inner: TextEncoding
+  private let encoding: TextEncoding
+  private var ruler: Ruler
+  private(set) var record: RecordRow
+  private(set) var firstFault: Fault?
+
+  init(row: CSVRow, columns: [Column], inner: TextEncoding, encoding: TextEncoding, place: Place) {
+    self.row = row
+    self.columns = columns
+    self.inner = inner
+    self.encoding = encoding
+    ruler = Ruler(row.bytes, origin: row.place.lowerBound, encoding: encoding)
+    record = RecordRow(RawRow(place: place), bytes: row.place, raw: row.bytes)
+    record.row.cells.reserveCapacity(columns.count)
+  }
+
+  mutating func read() {
+    for (column, field) in zip(columns, row.fields) where !field.range.isEmpty {
+      read(field, column)
+    }
+  }
+
+  private mutating func read(_ field: CSVRow.Field, _ column: Column) {
+    var place = record.row.place
+    place.line = row.line + field.linesBefore
+    place.byte = ruler.offset(of: field.range.lowerBound)
+    place.heading = column.heading
+    place.field = column.fieldText
+    // The bytes as they stand, so that a fault's index is a place in the file; doubled quotation marks are made single afterwards.
+    let (text, faults) = TextDecoder.decode(row.bytes[field.range], as: inner)
+    for fault in faults { note(fault, column, at: place) }
+    guard let key = column.key, faults.isEmpty else { return }
+    let content = field.hasDoubledQuotes ? TextDecoder.decode(row.content(of: field), as: inner).text : text
+    let value: RawValue = column.isSecret ? .secret(Secret(content)) : .text(content)
+    if column.isSecret { record.hasMaskedKey = KeyMask.isMask(content) }
+    if record.row.cells.updateValue(RawCell(value, at: place), forKey: key) != nil {
+      record.row.diagnostics.append(.fieldTwice(at: place))
+    }
+  }
+
+  private mutating func note(_ fault: TextDecoder.Fault, _ column: Column, at cell: Place) {
+    var place = cell
+    place.byte = ruler.offset(of: fault.range.lowerBound)
+    if firstFault == nil { firstFault = Fault(place: place, isCut: fault.isCut && fault.range.upperBound == row.bytes.count) }
+    record.row.diagnostics.append(.unmapped(column.isSecret || column.key == nil ? nil : row.bytes[fault.range], encoding, at: place))
+  }
+}

@@ -1,0 +1,68 @@
+import Fields
+
+/// Every name under which a column may come: the catalogue's headings and paths, and those of a mapping, which go first.
+///
+/// Names are compared scalar by scalar, not canonically as Swift compares strings.
+struct ColumnNames: Sendable {
+  /// What a name means.
+  enum Meaning: Sendable, Equatable {
+    case field(FieldKey)
+    /// Left out on purpose: named in a mapping's `ignored`, or one of the columns that our rejects add.
+    case ignored
+  }
+
+  /// The columns that rejects add to a record: passed over when a mended file is read again.
+  static let rejectHeading = "拒否理由"
+  static let rejectKey = "_reasons"
+
+  private static let builtIn: [(name: String, key: FieldKey)] = Catalogue.fields.flatMap { field in
+    FieldKey.keys(of: field).flatMap { key in
+      ([key.text, key.heading] + field.otherHeadings).map { ($0, key) }
+    }
+  }
+
+  private static let builtInTable = Dictionary(
+    builtIn.map { (Array($0.name.utf8), Meaning.field($0.key)) } + [rejectHeading, rejectKey].map { (Array($0.utf8), .ignored) },
+    uniquingKeysWith: { first, _ in first })
+
+  private var table: [[UInt8]: Meaning]
+  /// Paths that lead to a field without being one: `work`, `amendment.before`.
+  private let interiors: Set<[UInt8]>
+  private let mapped: [String]
+
+  init(mapping: ColumnMapping = ColumnMapping()) {
+    table = Self.builtInTable
+    for (name, key) in mapping.columns { table[Array(name.utf8)] = .field(key) }
+    for name in mapping.ignored { table[Array(name.utf8)] = .ignored }
+    mapped = mapping.columns.map(\.name)
+    let names = mapped + mapping.ignored + Catalogue.fields.map(\.path)
+    interiors = Set(names.flatMap(Self.prefixes))
+  }
+
+  /// `a` and `a.b` of `a.b.c`.
+  private static func prefixes(of path: String) -> [[UInt8]] {
+    let bytes = Array(path.utf8)
+    return bytes.indices.filter { bytes[$0] == UInt8(ascii: ".") }.map { Array(bytes[..<$0]) }
+  }
+
+  func meaning(of name: some StringProtocol) -> Meaning? { table[Array(name.utf8)] }
+
+  /// Whether an object under this path may hold fields.
+  func isInterior(_ path: String) -> Bool { interiors.contains(Array(path.utf8)) }
+
+  /// Every name of a field that is not among `present`: what an unknown name may have meant.
+  func names(absentFrom present: Set<FieldKey>) -> [String] {
+    let builtIn = Self.builtIn.filter { !present.contains($0.key) }.map(\.name)
+    let renamed = mapped.filter { name in
+      if case .field(let key)? = meaning(of: name) { !present.contains(key) } else { false }
+    }
+    return renamed + builtIn
+  }
+
+  /// The built-in field of a heading or path, for a mapping to refer to.
+  static func builtInKey(for name: String) -> FieldKey? {
+    if case .field(let key)? = builtInTable[Array(name.utf8)] { key } else { nil }
+  }
+
+  static var builtInNames: [String] { builtIn.map(\.name) }
+}

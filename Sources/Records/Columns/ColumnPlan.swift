@@ -1,0 +1,72 @@
+import Diagnostics
+import Fields
+
+/// What each column of a file means, from its heading row, and what is wrong with that row: said once for the whole file.
+struct ColumnPlan: Sendable {
+  private(set) var columns: [Column] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// - Parameter place: the heading row.
+  init(headings: [String], names: ColumnNames, place: Place) throws(Refusal) {
+    let headings = headings.map(Self.trimmed)
+    let meanings = headings.map { $0.isEmpty ? nil : names.meaning(of: $0) }
+    columns = zip(headings, meanings).map { heading, meaning in
+      if case .field(let key)? = meaning { Column(heading: heading, key: key) } else { Column(heading: heading, key: nil) }
+    }
+    let present = Set(columns.compactMap(\.key))
+    if present.count < Self.fewestKnown {
+      // What stands here is most likely a record, whose key must not be quoted: no heading is.
+      throw Refusal(.headingRowWanted(at: place, isParted: !Self.looksUnparted(headings)))
+    }
+    complainOfDuplicates(at: place)
+    for (heading, meaning) in zip(headings, meanings) where meaning == nil {
+      diagnostics.append(unknown(heading, names: names, present: present, at: place))
+    }
+    let missing = Self.required.filter { !present.contains($0) }
+    if !missing.isEmpty { diagnostics.append(.columnsMissing(missing.map(\.heading), at: place)) }
+    if diagnostics.contains(where: { $0.severity == .error }) { throw Refusal(diagnostics) }
+  }
+
+  /// A row with fewer known headings is taken to be no heading row.
+  private static let fewestKnown = 2
+
+  /// The columns without which no record of any kind can be issued. The key has its own rule: it may come from `--keys-from`.
+  static let required: [FieldKey] = Catalogue.fields.filter { field in
+    field.type != .secret && GuaranteeKind.allCases.allSatisfy { field.requirement(for: $0) == .required }
+  }.map { FieldKey($0.path) }
+
+  /// Whether the row seems to be parted by something other than commas.
+  private static func looksUnparted(_ headings: [String]) -> Bool {
+    headings.count == 1 && headings[0].unicodeScalars.contains { $0 == "\t" || $0 == ";" }
+  }
+
+  /// White space around a heading is none of its name.
+  private static func trimmed(_ heading: String) -> String {
+    func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+    var scalars = heading.unicodeScalars[...]
+    while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
+    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  /// Two columns for one field: refused, except under the catalogue's two names for it, such as 前払金額 and 中間前払金額, of which a
+  /// record then fills one.
+  private mutating func complainOfDuplicates(at place: Place) {
+    var seen: [FieldKey: [String]] = [:]
+    for column in columns {
+      guard let key = column.key else { continue }
+      defer { seen[key, default: []].append(column.heading) }
+      guard let earlier = seen[key] else { continue }
+      let alternatives = [key.heading] + (key.field?.otherHeadings ?? [])
+      if alternatives.contains(column.heading), !earlier.contains(column.heading), earlier.allSatisfy(alternatives.contains) { continue }
+      diagnostics.append(.columnDuplicated(column.heading, earlier: earlier[0], at: place))
+    }
+  }
+
+  private func unknown(_ heading: String, names: ColumnNames, present: Set<FieldKey>, at place: Place) -> Diagnostic {
+    var place = place
+    place.heading = heading
+    if heading.isEmpty { return .columnUnnamed(at: place) }
+    return .columnUnknown(heading, nearest: Nearest.name(to: heading, among: names.names(absentFrom: present)), at: place)
+  }
+}

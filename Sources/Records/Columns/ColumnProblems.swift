@@ -1,0 +1,83 @@
+import Diagnostics
+
+/// What may be wrong with the columns of a file: said once a file, by name.
+extension Diagnostic {
+  static func headingRowWanted(at place: Place, isParted: Bool) -> Diagnostic {
+    .error(
+      "input.headings", at: place,
+      Words("1行目が見出し行ではありません。知っている見出しがありません。", "The first row is no heading row: none of its headings is known."),
+      advice: isParted
+        ? Words(
+          "1行目に見出し（保証の種類, 保証契約番号 …）を置くか、--mapping で対応を示してください。",
+          "Put headings (保証の種類, 保証契約番号 … or kind, number …) in the first row, or map yours with --mapping.")
+        : Words("列はコンマで区切ってください。タブやセミコロンでは区切れません。", "Part the columns with commas, not with tabs or semicolons."))
+  }
+
+  static func columnsMissing(_ headings: [String], at place: Place) -> Diagnostic {
+    .error(
+      "input.column.missing", at: place,
+      Words(
+        "必要な列がありません: \(headings.joined(separator: "、"))。",
+        "Columns that every record needs are missing: \(headings.joined(separator: ", "))."),
+      advice: Words(
+        "列を加えるか、別の名前の列なら --mapping で対応を示してください。", "Add them, or map columns of another name with --mapping."))
+  }
+
+  static func columnDuplicated(_ heading: String, earlier: String, at place: Place) -> Diagnostic {
+    var place = place
+    place.heading = heading
+    let isSame = heading.utf8.elementsEqual(earlier.utf8)
+    return .error(
+      "input.column.duplicate", at: place,
+      isSame
+        ? Words("列\(Echo.quoted(heading))が二つあります。", "There are two columns \(Echo.plain(heading)).")
+        : Words(
+          "列\(Echo.quoted(heading))と列\(Echo.quoted(earlier))は同じ項目です。",
+          "The columns \(Echo.plain(heading)) and \(Echo.plain(earlier)) are the same field."),
+      advice: Words("一つだけ残してください。", "Keep one of them."))
+  }
+
+  static func columnUnnamed(at place: Place) -> Diagnostic {
+    .warning(
+      "input.column.unnamed", at: place, Words("見出しのない列があります。その値は読みません。", "A column has no heading; its values are not read."),
+      advice: Words("見出しを付けるか、列を取り除いてください。", "Give it a heading or remove it."))
+  }
+
+  /// A warning; an error when it resembles a name that is absent, for then a field would be lost by a slip of the pen.
+  static func columnUnknown(_ heading: String, nearest: String?, at place: Place) -> Diagnostic {
+    let summary = Words("\(Echo.quoted(heading))という列は知りません。", "The column \(Echo.plain(heading)) is not known.")
+    guard let nearest else {
+      return .warning(
+        "input.column.unknown", at: place, summary,
+        advice: Words("その値は読みません。読むべきものなら --mapping で対応を示してください。", "Its values are not read; map it with --mapping if they should be."))
+    }
+    return .error(
+      "input.column.misspelt", at: place, summary,
+      advice: Words(
+        "「\(nearest)」なら書き直してください。別の列なら --mapping の ignored に挙げてください。",
+        "Correct it if \(nearest) is meant; otherwise list it under ignored in a --mapping."))
+  }
+}
+
+/// The same for the keys of JSON.
+extension Diagnostic {
+  static func keyUnknown(_ path: String, at place: Place) -> Diagnostic {
+    .warning(
+      "input.key.unknown", at: place, Words("\(Echo.quoted(path))というキーは知りません。", "The key \(Echo.plain(path)) is not known."),
+      advice: Words("その値は読みません。読むべきものなら --mapping で対応を示してください。", "Its values are not read; map it with --mapping if they should be."))
+  }
+
+  static func keyMisspelt(_ path: String, nearest: String, at place: Place) -> Diagnostic {
+    .error(
+      "row.key.misspelt", at: place, Words("\(Echo.quoted(path))というキーは知りません。", "The key \(Echo.plain(path)) is not known."),
+      advice: Words(
+        "「\(nearest)」なら書き直してください。別のキーなら --mapping の ignored に挙げてください。",
+        "Correct it if \(nearest) is meant; otherwise list it under ignored in a --mapping."))
+  }
+
+  static func memberSkipped(_ key: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .note, "input.json.member", at: place,
+      Words("記録の配列の外にあるキー\(Echo.quoted(key))は読みません。", "The key \(Echo.plain(key)) outside the array of records is not read."))
+  }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import Fields
+import StrictJSON
+
+/// Records of JSON or JSON Lines: a record an element.
+struct JSONRecords<Elements: JSONElementSource>: RowSource {
+  private let context: RowContext
+  private var elements: Elements
+  private(set) var diagnostics: [Diagnostic] = []
+  private var count = 0
+  private var hasEnded = false
+  /// What each unknown key resembles, found once a file; also which of them have been warned of.
+  private var resembled: [[UInt8]: String?] = [:]
+  private var warned: Set<[UInt8]> = []
+
+  init(_ elements: Elements, context: RowContext) {
+    self.elements = elements
+    self.context = context
+  }
+
+  mutating func next() throws(Refusal) -> RecordRow? {
+    if !hasEnded, let element = try elements.next() {
+      count += 1
+      return try record(of: element)
+    }
+    if !hasEnded { sayTheEnd() }
+    return nil
+  }
+
+  private mutating func sayTheEnd() {
+    hasEnded = true
+    for (key, byte) in elements.skippedKeys {
+      diagnostics.append(.memberSkipped(key, at: Place(file: context.file, byte: byte, heading: key)))
+    }
+    if count == 0 { diagnostics.append(.noRecords(at: Place(file: context.file))) }
+  }
+
+  private mutating func record(of element: JSONElement) throws(Refusal) -> RecordRow {
+    let place = Place(file: context.file, record: count, line: element.line, byte: element.place.lowerBound)
+    if let fault = element.fault { return refused(element, describe(fault, at: place), at: place) }
+    let root: JSONNode
+    do {
+      root = try JSONParser.parse(element.bytes)
+    } catch let fault {
+      return try unparsed(element, fault, at: place)
+    }
+    var cells = JSONCells(element, names: context.names, encoding: context.encoding, place: place)
+    cells.read(root)
+    let present = Set(cells.record.row.cells.keys)
+    for (path, place) in cells.unknown {
+      if let diagnostic = judge(path, present: present, at: place) { cells.add(diagnostic) }
+    }
+    return cells.record
+  }
+
+  private mutating func unparsed(_ element: JSONElement, _ fault: JSONFault, at place: Place) throws(Refusal) -> RecordRow {
+    var ruler = Ruler(element.bytes, origin: element.place.lowerBound, encoding: context.encoding)
+    var exact = place
+    exact.line = element.line + element.bytes.prefix(fault.byte).count { $0 == 0x0A }
+    exact.byte = ruler.offset(of: fault.byte)
+    switch fault.reason {
+    case .badUTF8 where context.proof == .validUTF8:
+      var end = element.place.upperBound
+      while let next = try elements.next() { end = next.place.upperBound }
+      hasEnded = true
+      return RecordRow(RawRow(place: place, diagnostics: [.notUTF8(at: exact)]), bytes: element.place.lowerBound..<end, raw: nil)
+    case .unexpectedEnd: return refused(element, .cut(at: exact), at: place)
+    default: return refused(element, .brokenRecord(fault.words, at: exact), at: place)
+    }
+  }
+
+  private func refused(_ element: JSONElement, _ diagnostic: Diagnostic, at place: Place) -> RecordRow {
+    RecordRow(RawRow(place: place, diagnostics: [diagnostic]), bytes: element.place, raw: nil)
+  }
+
+  private func describe(_ fault: JSONElement.Fault, at place: Place) -> Diagnostic {
+    switch fault {
+    case .fieldTooLong: .fieldTooLong(at: place)
+    case .recordTooLong: .rowTooLong(at: place)
+    case .cut: .cut(at: place)
+    case .broken(let reason, let byte):
+      .brokenJSON(JSONFault(reason, at: byte).words, at: Place(file: place.file, record: place.record, line: place.line, byte: byte))
+    }
+  }
+
+  /// An unknown key: an error of the record when it resembles a field that the record lacks, otherwise a warning once a file.
+  private mutating func judge(_ path: String, present: Set<FieldKey>, at place: Place) -> Diagnostic? {
+    let name = Array(path.utf8)
+    if resembled[name] == nil, resembled.count < Self.mostUnknown {
+      resembled[name] = .some(Nearest.name(to: path, among: context.names.names(absentFrom: [])))
+    }
+    if let nearest = resembled[name] ?? nil, case .field(let key)? = context.names.meaning(of: nearest), !present.contains(key) {
+      return .keyMisspelt(path, nearest: nearest, at: place)
+    }
+    if warned.count < Self.mostUnknown, warned.insert(name).inserted { diagnostics.append(.keyUnknown(path, at: place)) }
+    return nil
+  }
+}
+
+extension JSONRecords {
+  /// Unknown keys remembered, at most: a file of nothing else must not fill the memory.
+  private static var mostUnknown: Int { 1_000 }
+}
