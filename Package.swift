@@ -63,7 +63,7 @@ let package = Package(
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
     tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON"]),
     tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
-    tests(of: "Drawing", imports: ["Diagnostics", "Typesetting"]),
+    tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CDeflate", "CHarfBuzz"]),
     tests(of: "PDFFile", imports: ["Diagnostics"]),
     tests(of: "Issuing", imports: ["Diagnostics", "Fields", "Surety", "Typesetting", "Forms"]),
     .testTarget(name: "CommandTests", dependencies: ["shosho"], swiftSettings: settings),

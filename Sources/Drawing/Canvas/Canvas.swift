@@ -1,0 +1,49 @@
+import CCairo
+
+/// A Cairo surface with its context. Errors are sticky in both: draw, then ask once.
+final class Canvas {
+  let surface: OpaquePointer
+  let context: OpaquePointer
+  /// Device pixels a point when rules are to stand on whole pixels; nil for PDF, where nothing may move.
+  let pixelsPerPoint: Double?
+  /// Whether structure tags mean anything here.
+  let isTagged: Bool
+
+  init?(surface: OpaquePointer?, pixelsPerPoint: Double? = nil, isTagged: Bool) {
+    guard let surface else { return nil }
+    guard let context = cairo_create(surface) else {
+      cairo_surface_destroy(surface)
+      return nil
+    }
+    self.surface = surface
+    self.context = context
+    self.pixelsPerPoint = pixelsPerPoint
+    self.isTagged = isTagged
+    if let pixelsPerPoint { cairo_scale(context, pixelsPerPoint, pixelsPerPoint) }
+    let options = cairo_font_options_create()
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    if pixelsPerPoint != nil { cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY) }
+    cairo_set_font_options(context, options)
+    cairo_font_options_destroy(options)
+  }
+
+  deinit {
+    cairo_destroy(context)
+    cairo_surface_destroy(surface)
+  }
+
+  /// Throws what has gone wrong since the canvas was made.
+  func check() throws(DrawingFault) {
+    for status in [cairo_status(context), cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS {
+      throw .cairo(String(cString: cairo_status_to_string(status)))
+    }
+  }
+
+  /// Draws inside a structure element. Cairo 1.16 gives marked content to leaves only.
+  func tagged(_ name: String, _ draw: () throws(DrawingFault) -> Void) throws(DrawingFault) {
+    if isTagged { cairo_tag_begin(context, name, nil) }
+    try draw()
+    if isTagged { cairo_tag_end(context, name) }
+  }
+}

@@ -1,0 +1,41 @@
+import Typesetting
+
+/// A worker's Cairo faces: those of the house for good, the small ones as long as they are asked for.
+struct FaceRack {
+  private let fonts: StrippedFonts
+  private let library: FreeTypeLibrary
+  private var whole: [FaceID: CairoFace] = [:]
+  private var pieces: [GlyphSet: CairoFace] = [:]
+
+  /// When so many small faces are open, all are closed: rare characters are rare, and the fonts behind them stay in the shared cache.
+  private static let pieceLimit = 64
+
+  /// Called between documents only: a face that is closed and opened again inside one would be embedded twice.
+  mutating func beginDocument() {
+    if pieces.count >= Self.pieceLimit { pieces.removeAll(keepingCapacity: true) }
+  }
+
+  init?(fonts: StrippedFonts) {
+    guard let library = FreeTypeLibrary() else { return nil }
+    self.fonts = fonts
+    self.library = library
+  }
+
+  func isWhole(_ face: FaceID) -> Bool { fonts.isWhole(face) }
+
+  mutating func face(_ id: FaceID) throws(DrawingFault) -> CairoFace {
+    if let face = whole[id] { return face }
+    guard let face = CairoFace(font: try fonts.font(of: id), library: library) else { throw .face(id, during: "FreeType") }
+    whole[id] = face
+    return face
+  }
+
+  mutating func face(_ glyphs: GlyphSet) throws(DrawingFault) -> CairoFace {
+    if let face = pieces[glyphs] { return face }
+    guard let face = CairoFace(font: try fonts.font(of: glyphs), library: library) else {
+      throw .face(glyphs.face, during: "FreeType")
+    }
+    pieces[glyphs] = face
+    return face
+  }
+}

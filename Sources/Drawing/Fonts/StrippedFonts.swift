@@ -1,0 +1,60 @@
+import Synchronization
+package import Typesetting
+
+/// The fonts as Cairo gets them, one store for all workers: the faces of the house whole, each stripped once when it is first asked for;
+/// of all other faces only fonts of a glyph or two, since Cairo copies a font's whole outline table into every document that uses it.
+package final class StrippedFonts: Sendable {
+  private let source: any FaceSource
+  private let whole: Set<FaceID>
+  private let wholeFonts = Mutex<[FaceID: StrippedFont]>([:])
+  private let pieces = Mutex(BoundedCache<GlyphSet, StrippedFont>(limit: 128))
+
+  /// `whole` names the faces that nearly every paper uses.
+  package init(source: any FaceSource, whole: Set<FaceID>) {
+    self.source = source
+    self.whole = whole
+  }
+
+  /// Strips the faces of the house now rather than with the first paper.
+  package func prepare() throws(DrawingFault) {
+    for face in whole { _ = try font(of: face) }
+  }
+
+  func isWhole(_ face: FaceID) -> Bool { whole.contains(face) }
+
+  /// The whole face, stripped.
+  func font(of face: FaceID) throws(DrawingFault) -> StrippedFont {
+    let font = wholeFonts.withLock { fonts -> StrippedFont? in
+      if let font = fonts[face] { return font }
+      let font = stripped(face, glyphs: nil)
+      fonts[face] = font
+      return font
+    }
+    guard let font else { throw .face(face, during: "hb-subset") }
+    return font
+  }
+
+  /// A font of these glyphs alone.
+  func font(of glyphs: GlyphSet) throws(DrawingFault) -> StrippedFont {
+    if let font = pieces.withLock({ $0[glyphs] }) { return font }
+    guard let font = stripped(glyphs.face, glyphs: glyphs.glyphs) else { throw .face(glyphs.face, during: "hb-subset") }
+    pieces.withLock { $0[glyphs] = font }
+    return font
+  }
+
+  private func stripped(_ face: FaceID, glyphs: [UInt32]?) -> StrippedFont? {
+    guard let file = source.fontFile(of: face) else { return nil }
+    return StrippedFont(file: file.bytes, collectionIndex: file.collectionIndex, glyphs: glyphs)
+  }
+}
+
+/// A few glyphs of one face, in ascending order.
+struct GlyphSet: Sendable, Hashable {
+  let face: FaceID
+  let glyphs: [UInt32]
+
+  init(face: FaceID, glyphs: [UInt32]) {
+    self.face = face
+    self.glyphs = glyphs.count > 1 ? Set(glyphs).sorted() : glyphs
+  }
+}

@@ -1,0 +1,38 @@
+import CCairo
+import CDeflate
+package import Typesetting
+
+extension PageDrawer {
+  /// The pages as one tagged PDF, as Cairo writes it: no metadata of ours yet, and its streams stored rather than compressed, because
+  /// `PDFFile` goes over all of them and packs each once.
+  ///
+  /// The file is a function of the pages and the fonts: the one date that Cairo insists on writing is fixed.
+  package func pdf(_ pages: [Page], outline: [OutlineEntry] = []) throws(DrawingFault) -> DrawnPDF {
+    guard let first = pages.first else { throw .page("no page") }
+    rack.beginDocument()
+    notes = StructureNotes()
+    let sink = ByteSink()
+    let surface = cairo_pdf_surface_create_for_stream(
+      ByteSink.write, sink.closure, first.width.points, first.height.points)
+    guard let canvas = Canvas(surface: surface, isTagged: true) else { throw .cairo("cairo_create") }
+    cairo_pdf_surface_set_metadata(canvas.surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
+    for entry in outline {
+      cairo_pdf_surface_add_outline(
+        canvas.surface, Int32(CAIRO_PDF_OUTLINE_ROOT), entry.title, "page=\(entry.page) pos=[0 0]", CAIRO_PDF_OUTLINE_FLAG_OPEN)
+    }
+
+    cdeflate_set_level(0)
+    defer { cdeflate_set_level(1) }
+    for (index, page) in pages.enumerated() {
+      // Setting the size begins the page's recording anew: a tag that was begun before would be lost.
+      cairo_pdf_surface_set_size(canvas.surface, page.width.points, page.height.points)
+      if index == 0 { cairo_tag_begin(canvas.context, "Document", nil) }
+      try draw(page, on: canvas)
+      if index == pages.count - 1 { cairo_tag_end(canvas.context, "Document") }
+      cairo_show_page(canvas.context)
+    }
+    cairo_surface_finish(canvas.surface)
+    try canvas.check()
+    return DrawnPDF(bytes: sink.bytes, notes: notes)
+  }
+}

@@ -1,0 +1,21 @@
+import CCairo
+import Typesetting
+
+/// Draws laid-out pages, as PDF or PNG. One a worker: it owns its FreeType library, its faces and its scratch space.
+package final class PageDrawer {
+  var rack: FaceRack
+  var glyphs: [cairo_glyph_t] = []
+  var clusters: [cairo_text_cluster_t] = []
+  var notes = StructureNotes()
+
+  package init(fonts: StrippedFonts) throws(DrawingFault) {
+    guard let rack = FaceRack(fonts: fonts) else { throw .cairo("FT_Init_FreeType") }
+    self.rack = rack
+  }
+
+  /// Everything of one page in drawing order.
+  func draw(_ page: Page, on canvas: Canvas) throws(DrawingFault) {
+    try drawUntold(page.underlay, of: page, on: canvas)
+    for element in page.content { try draw(element, of: page, on: canvas) }
+  }
+}

@@ -1,0 +1,66 @@
+import CCairo
+import Typesetting
+
+extension PageDrawer {
+  /// Shows a run with the text that it stands for.
+  func draw(_ run: GlyphRun, on canvas: Canvas) throws(DrawingFault) {
+    guard !run.glyphs.isEmpty else { return }
+    guard run.clusters.reduce(0, { $0 + $1.glyphs }) == run.glyphs.count,
+      run.clusters.reduce(0, { $0 + $1.bytes }) == run.text.utf8.count
+    else { throw .page("clusters of a run") }
+    canvas.setColour(run.colour)
+    var matrix = run.fontMatrix
+    if rack.isWhole(run.face) {
+      cairo_set_font_face(canvas.context, try rack.face(run.face).pointer)
+      cairo_set_font_matrix(canvas.context, &matrix)
+      show(run, glyphs: run.glyphs[...], clusters: run.clusters[...], bytes: 0..<run.text.utf8.count, on: canvas)
+    } else {
+      var glyph = 0
+      var byte = 0
+      for index in run.clusters.indices {
+        let cluster = run.clusters[index]
+        let part = run.glyphs[glyph..<glyph + cluster.glyphs]
+        let face = try rack.face(GlyphSet(face: run.face, glyphs: part.map(\.glyph)))
+        cairo_set_font_face(canvas.context, face.pointer)
+        cairo_set_font_matrix(canvas.context, &matrix)
+        show(run, glyphs: part, clusters: run.clusters[index...index], bytes: byte..<byte + cluster.bytes, on: canvas)
+        glyph += cluster.glyphs
+        byte += cluster.bytes
+      }
+    }
+  }
+
+  private func show(
+    _ run: GlyphRun, glyphs part: ArraySlice<PlacedGlyph>, clusters parts: ArraySlice<Cluster>, bytes: Range<Int>, on canvas: Canvas
+  ) {
+    let (x, y) = (run.origin.x.points, run.origin.y.points)
+    glyphs.removeAll(keepingCapacity: true)
+    for glyph in part { glyphs.append(cairo_glyph_t(index: UInt(glyph.glyph), x: x + glyph.x.points, y: y + glyph.y.points)) }
+    clusters.removeAll(keepingCapacity: true)
+    for cluster in parts {
+      clusters.append(cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
+    }
+    var text = run.text
+    text.withUTF8 { utf8 in
+      let shown = UnsafeBufferPointer(rebasing: utf8[bytes])
+      shown.withMemoryRebound(to: CChar.self) { characters in
+        cairo_show_text_glyphs(
+          canvas.context, characters.baseAddress, Int32(characters.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
+          cairo_text_cluster_flags_t(rawValue: 0))
+      }
+    }
+  }
+}
+
+extension GlyphRun {
+  /// The em square in points: condensed along the line, then turned clockwise.
+  var fontMatrix: cairo_matrix_t {
+    let (along, across) = (size.points * condensed, size.points)
+    switch turns & 3 {
+    case 1: return cairo_matrix_t(xx: 0, yx: along, xy: -across, yy: 0, x0: 0, y0: 0)
+    case 2: return cairo_matrix_t(xx: -along, yx: 0, xy: 0, yy: -across, x0: 0, y0: 0)
+    case 3: return cairo_matrix_t(xx: 0, yx: -along, xy: across, yy: 0, x0: 0, y0: 0)
+    default: return cairo_matrix_t(xx: along, yx: 0, xy: 0, yy: across, x0: 0, y0: 0)
+    }
+  }
+}
