@@ -64,6 +64,8 @@ extension PagePlacer {
       builder.add(unread: cells.flatMap { $0.paragraphs.flatMap(\.self) })
       return
     }
+    // A row that only keeps a distance is nothing to a reader.
+    if cells.allSatisfy({ $0.paragraphs.allSatisfy(\.isEmpty) }) { return }
     let missing = columns - cells.map(\.span).reduce(0, +)
     if missing > 0, !cells.isEmpty { cells[cells.count - 1].span += missing }
     elements.append(.group(.row, cells.map { Self.element(role: $0.role, span: $0.span, paragraphs: $0.paragraphs) }))
