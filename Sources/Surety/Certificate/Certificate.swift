@@ -1,0 +1,107 @@
+package import Fields
+
+/// 保証証書: a record that has every required value in its type. Top-level values are what holds now, after any change.
+package struct Certificate: Sendable {
+  /// 受注者 or a member of a joint venture.
+  package struct Party: Sendable, Hashable {
+    package let name: String
+    package let postalCode: String?
+    package let address: String?
+    package let representativeTitle: String?
+    package let representative: String?
+    /// 代表者 or 構成員, of a member.
+    package let role: String?
+  }
+
+  /// 工事 or 業務, and its contract.
+  package struct Work: Sendable, Hashable {
+    package let category: String
+    package let number: String?
+    package let name: String
+    package let place: String
+    package let contractedOn: CalendarDate?
+    /// 当初契約日, else 請負契約日.
+    package let originallyContractedOn: CalendarDate?
+    package let announcedOn: CalendarDate?
+    package let period: DateSpan
+    package let price: Int64
+    package let tax: Int64?
+    package let lowBid: Bool
+    package let clausesEdition: CalendarDate?
+  }
+
+  /// 変更: the change that made the state that holds now.
+  package struct Amendment: Sendable, Hashable {
+    package let count: Int
+    package let on: CalendarDate
+    /// 増額, 減額, 保証期限変更.
+    package let kinds: [String]
+    package let before: Before
+  }
+
+  /// The state after the previous change; nil where nothing changed.
+  package struct Before: Sendable, Hashable {
+    package let price: Int64?
+    package let advanceAmount: Int64?
+    package let guaranteeAmount: Int64?
+    package let until: CalendarDate?
+    package let from: CalendarDate?
+    package let to: CalendarDate?
+    package let workFrom: CalendarDate?
+    package let workTo: CalendarDate?
+  }
+
+  package let kind: GuaranteeKind
+  package let number: String
+  package let concludedOn: CalendarDate
+  package let priorNumber: String?
+  package let key: Secret?
+  package let ordererName: String
+  package let ordererAddressee: String?
+  package let contractor: Party
+  /// Members of a joint venture in the record's order; empty for a single firm.
+  package let members: [Party]
+  package let work: Work
+  /// 前払金額 or 中間前払金額; nil for a 契約保証.
+  package let advanceAmount: Int64?
+  package let priorAdvance: Int64?
+  package let guaranteeAmount: Int64
+  /// 保証期限; nil for a 契約保証.
+  package let until: CalendarDate?
+  /// 保証期間; nil for the other kinds.
+  package let guaranteePeriod: DateSpan?
+  package let terms: String?
+  package let amendment: Amendment?
+  /// 保証料 and 既領収保証料 as the record states them.
+  package let statedPremium: Int64?
+  package let statedReceived: Int64?
+  /// 変更回数: from the number when its form carries it, else from the record; 0 for an original.
+  package let changeCount: Int
+  /// Whether the number itself carries the change count.
+  package let numberCarriesChangeCount: Bool
+  /// The record's own values by field, defaults of rules files not among them.
+  let values: [FieldKey: Value]
+}
+
+/// 期間: from a day to a day, both counted.
+package struct DateSpan: Sendable, Hashable {
+  package let from: CalendarDate
+  package let to: CalendarDate
+
+  func contains(_ other: DateSpan) -> Bool { from <= other.from && other.to <= to }
+
+  /// Both ends counted (domain.md E-3, R11).
+  var days: Int64 { to.dayNumber - from.dayNumber + 1 }
+}
+
+extension CalendarDate {
+  /// Days since 1970-01-01 by the usual civil-calendar arithmetic.
+  var dayNumber: Int64 {
+    let year = Int64(month <= 2 ? self.year - 1 : self.year)
+    let era = year / 400
+    let yearOfEra = year - era * 400
+    let shifted = Int64(month > 2 ? month - 3 : month + 9)
+    let dayOfYear = (153 * shifted + 2) / 5 + Int64(day) - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+}

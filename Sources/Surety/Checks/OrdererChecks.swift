@@ -1,0 +1,7 @@
+import Diagnostics
+import Fields
+
+extension CheckTable {
+  static let ordererChecks: [Check] = []
+  static let limitChecks: [Check] = []
+}

@@ -1,0 +1,190 @@
+import Diagnostics
+import Fields
+
+/// Reads one raw value as its field's type (record.md, Types), collecting what is wrong with it.
+struct FieldReader {
+  /// Parts the words of a field of choices once they are read.
+  static let choiceSeparator: Character = "・"
+
+  let field: Field
+  let place: Place
+  let rules: IssuerRules
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(field: Field, place: Place, rules: IssuerRules) {
+    self.field = field
+    self.place = place
+    self.rules = rules
+  }
+
+  /// The typed value, or nil when the cell is empty or cannot be read.
+  mutating func read(_ raw: RawValue) -> Value? {
+    do throws(ReadingFault) {
+      return try value(of: raw)
+    } catch {
+      diagnostics.append(.error(error.code, at: place, error.summary, advice: error.advice))
+      return nil
+    }
+  }
+
+  private mutating func value(of raw: RawValue) throws(ReadingFault) -> Value? {
+    switch field.type {
+    case .text(let lines): return try text(raw, lines: lines).map(Value.text)
+    case .number: return try text(raw, lines: false).map { text throws(ReadingFault) in try number(text) }
+    case .kind: return try text(raw, lines: false).map { text throws(ReadingFault) in try kind(text) }
+    case .secret: return try secret(raw)
+    case .date: return try numeral(raw).map { text throws(ReadingFault) in .date(try DateReader.read(text)) }
+    case .yen: return try numeral(raw).map { text throws(ReadingFault) in .yen(try AmountReader.read(text)) }
+    case .integer: return try numeral(raw).map { text throws(ReadingFault) in try integer(text) }
+    case .yesNo: return try yesNo(raw)
+    case .choice(let words): return try text(raw, lines: false).map { text throws(ReadingFault) in .text(try choice(text, of: words)) }
+    case .choices(let words): return try choices(raw, of: words)
+    }
+  }
+
+  // MARK: Shapes
+
+  private mutating func text(_ raw: RawValue, lines: Bool) throws(ReadingFault) -> String? {
+    guard case .text(let text) = raw else {
+      if case .number(let number) = raw {
+        throw ReadingFault(
+          "record.shape.number",
+          Words("数値 \(Echo.plain(number)) が書かれていますが、文字列の項目です。", "The number \(Echo.plain(number)) stands where a text is wanted."),
+          advice: Words("引用符で囲んだ文字列にしてください。数値では先頭の0が失われます。", "Quote it; a number loses leading zeros."))
+      }
+      throw wrongShape(raw)
+    }
+    let result = try TextReader.read(text, lines: lines)
+    if result.trimmed, !result.text.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .note, "record.text.trimmed", at: place, Words("前後の空白を取り除きました。", "White space at the ends was removed.")))
+    }
+    return result.text.isEmpty ? nil : result.text
+  }
+
+  /// A text or a JSON number, for dates, amounts and counts.
+  private func numeral(_ raw: RawValue) throws(ReadingFault) -> String? {
+    switch raw {
+    case .text(let text): text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : text
+    case .number(let text): text
+    default: throw wrongShape(raw)
+    }
+  }
+
+  private func wrongShape(_ raw: RawValue) -> ReadingFault {
+    let (japanese, english) =
+      switch raw {
+      case .bool: ("真偽値", "true or false")
+      case .list: ("配列", "an array")
+      case .unfit(let name): (name, name)
+      case .secret: ("認証キー", "the key")
+      case .text: ("文字列", "a text")
+      case .number: ("数値", "a number")
+      }
+    return ReadingFault(
+      "record.shape", Words("\(japanese)は、この項目の値になりません。", "This field cannot be \(english)."),
+      advice: Words("文字列で書いてください。", "Write it as a text."))
+  }
+
+  // MARK: Types
+
+  private func number(_ text: String) throws(ReadingFault) -> Value {
+    if rules.number.matches(text) { return .text(text) }
+    throw ReadingFault(
+      "record.number.pattern",
+      Words(
+        "保証契約番号\(Echo.quoted(text))は、定められた形（\(rules.number.description.japanese)）ではありません。",
+        "The contract number \(Echo.quoted(text)) is not of the form \(rules.number.description.english)."),
+      advice: Words("先頭の0が失われていないか、全角になっていないか確かめてください。", "Check for lost leading zeros and full-width digits."))
+  }
+
+  private func kind(_ text: String) throws(ReadingFault) -> Value {
+    if let kind = GuaranteeKind.allCases.first(where: { same($0.rawValue, text) }) { return .text(kind.rawValue) }
+    if same(text, "契約保証予約") {
+      throw ReadingFault(
+        "record.kind.bidBond",
+        Words("契約保証予約は電子証書の対象ではありません。", "契約保証予約 (the bid bond) cannot be issued as an electronic certificate."),
+        advice: Words("書面の手続によってください。", "Use the paper procedure."))
+    }
+    throw ReadingFault(
+      "record.kind.unknown", Words("\(Echo.quoted(text))という保証の種類はありません。", "There is no kind of guarantee \(Echo.quoted(text))."),
+      advice: Words("前払金保証、中間前払金保証、契約保証のいずれかにしてください。", "Use 前払金保証, 中間前払金保証 or 契約保証."))
+  }
+
+  private func secret(_ raw: RawValue) throws(ReadingFault) -> Value? {
+    let secret: Secret
+    switch raw {
+    case .secret(let closed): secret = closed
+    case .text(let text): secret = Secret(text)
+    default: throw wrongShape(raw)
+    }
+    if secret.open({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) { return nil }
+    guard secret.open({ rules.key.matches($0) }) else {
+      // Says nothing of what the key holds, not even its length.
+      throw ReadingFault(
+        "record.key.pattern",
+        Words("認証キーが定められた形（\(rules.key.description.japanese)）ではありません。", "The key is not \(rules.key.description.english)."),
+        advice: Words("認証キーを発行した台帳と照らしてください。", "Compare it with the ledger that issued it."))
+    }
+    return .secret(secret)
+  }
+
+  private func integer(_ text: String) throws(ReadingFault) -> Value {
+    let scalars = Array(Folding.folded(text).trimmed())
+    guard scalars.count <= 9, let number = Folding.number(scalars) else {
+      throw ReadingFault(
+        "record.integer.form", Words("\(Echo.quoted(text))は回数として読めません。", "\(Echo.quoted(text)) is no count."),
+        advice: Words("0以上の整数を数字だけで書いてください。", "Write a whole number in digits."))
+    }
+    return .integer(number)
+  }
+
+  private func yesNo(_ raw: RawValue) throws(ReadingFault) -> Value? {
+    if case .bool(let flag) = raw { return .flag(flag) }
+    guard let text = try numeral(raw) else { return nil }
+    let word = Folding.string(Folding.folded(text).trimmed()).lowercased()
+    if ["有", "はい", "1", "true"].contains(word) { return .flag(true) }
+    if ["無", "いいえ", "0", "false"].contains(word) { return .flag(false) }
+    throw ReadingFault(
+      "record.yesNo.form", Words("\(Echo.quoted(text))は有無として読めません。", "\(Echo.quoted(text)) is neither yes nor no."),
+      advice: Words("有・無、はい・いいえ、1・0、true・false のいずれかで書いてください。", "Write 有/無, はい/いいえ, 1/0 or true/false."))
+  }
+
+  private func choice(_ text: String, of words: [String]) throws(ReadingFault) -> String {
+    if let word = words.first(where: { same($0, text) }) { return word }
+    let list = words.joined(separator: "、")
+    throw ReadingFault(
+      "record.choice.unknown",
+      Words("\(Echo.quoted(text))は、\(list)のいずれでもありません。", "\(Echo.quoted(text)) is none of \(list)."),
+      advice: Words("いずれかの語をそのまま書いてください。", "Write one of these words as it stands."))
+  }
+
+  private mutating func choices(_ raw: RawValue, of words: [String]) throws(ReadingFault) -> Value? {
+    var found: [String] = []
+    if case .list(let elements) = raw {
+      for element in elements {
+        if let text = try text(element, lines: false) { found.append(try choice(text, of: words)) }
+      }
+    } else if let text = try text(raw, lines: false) {
+      for part in text.unicodeScalars.split(whereSeparator: { ["・", "、", ",", "，", "／", "/"].contains($0) }) {
+        found.append(try choice(Folding.string(part.trimmed()), of: words))
+      }
+    }
+    if found.isEmpty { return nil }
+    let ordered = words.filter(found.contains)
+    return .text(ordered.joined(separator: String(Self.choiceSeparator)))
+  }
+
+  private func same(_ a: String, _ b: String) -> Bool {
+    a.unicodeScalars.elementsEqual(b.unicodeScalars)
+  }
+}
+
+extension Optional {
+  /// `map` for a transformation with a typed error.
+  fileprivate func map<Result, Failure: Error>(_ transform: (Wrapped) throws(Failure) -> Result) throws(Failure) -> Result? {
+    guard let value = self else { return nil }
+    return try transform(value)
+  }
+}

@@ -1,0 +1,15 @@
+package import Diagnostics
+
+/// Why a text is not a value of its field's type.
+package struct ReadingFault: Error, Sendable, Hashable {
+  /// Stable and dotted: `record.yen.fraction`.
+  package let code: String
+  package let summary: Words
+  package let advice: Words?
+
+  init(_ code: String, _ summary: Words, advice: Words? = nil) {
+    self.code = code
+    self.summary = summary
+    self.advice = advice
+  }
+}
