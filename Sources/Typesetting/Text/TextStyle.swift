@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// How a stretch of text is set.
 package struct TextStyle: Sendable, Hashable {
   /// Role in fonts.json: `mincho`, `gothic`, `gothic-bold`.
@@ -118,4 +120,6 @@ package enum SettingFault: Error, Sendable, Hashable {
   case missingGlyph(sequence: String, field: String?, box: String)
   /// The text does not fit its box at the floor of its fit policy.
   case overflow(box: String, field: String?, needed: Length, available: Length)
+  /// A font of the chain differs from its digest; found at its first use, so it may come in the middle of a run.
+  case badFont(Diagnostic)
 }

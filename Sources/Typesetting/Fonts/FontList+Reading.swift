@@ -1,0 +1,136 @@
+package import Diagnostics
+import StrictJSON
+
+extension FontList {
+  /// Reads fonts.json, refusing it with every problem found.
+  ///
+  /// - Parameter file: the name used in messages.
+  package init(json bytes: some Collection<UInt8>, file: String) throws(Refusal) {
+    let root: JSONNode
+    do {
+      root = try JSONParser.parse(bytes)
+    } catch {
+      throw Refusal(
+        .error(
+          "fonts.syntax", at: Place(file: file, byte: error.byte),
+          Words("フォント一覧がJSONとして読めません（\(error.reason)）。", "The font list is not valid JSON (\(error.reason)).")))
+    }
+    var reader = FontListReader(file: file)
+    let list = reader.list(root)
+    guard reader.problems.isEmpty, let list else { throw Refusal(reader.problems) }
+    self = list
+  }
+}
+
+/// Walks the nodes of fonts.json and collects what is wrong with them.
+private struct FontListReader {
+  let file: String
+  var problems: [Diagnostic] = []
+  private var faceIndex: [String: Int] = [:]
+
+  init(file: String) {
+    self.file = file
+  }
+
+  private mutating func report(_ code: String, _ node: JSONNode, _ japanese: String, _ english: String) {
+    problems.append(.error("fonts.\(code)", at: Place(file: file, byte: node.byte), Words(japanese, english)))
+  }
+
+  mutating func list(_ root: JSONNode) -> FontList? {
+    guard let version = root["version"]?.integer, version == FontList.version else {
+      report(
+        "version", root["version"] ?? root, "フォント一覧の版が \(FontList.version) ではありません。",
+        "The font list's version is not \(FontList.version), the one that this program reads.")
+      return nil
+    }
+    checkKeys(root, ["version", "faces", "roles", "privateUse"])
+    let faces = elements(root, "faces").map { face($0) }
+    for (index, face) in faces.enumerated() where faceIndex.updateValue(index, forKey: face.id) != nil {
+      report("duplicate", root, "フォントの識別名「\(face.id)」が重複しています。", "The face \(face.id) is listed twice.")
+    }
+    let roles = elements(root, "roles").map { role($0) }
+    let privateUse = root["privateUse"] == nil ? [] : elements(root, "privateUse").compactMap { self.privateUse($0) }
+    if faces.isEmpty || roles.isEmpty { report("empty", root, "書体または役割がありません。", "There are no faces or no roles.") }
+    return FontList(faces: faces, roles: roles, privateUse: privateUse)
+  }
+
+  private mutating func face(_ node: JSONNode) -> FontList.Face {
+    checkKeys(node, ["id", "family", "style", "file", "index", "sha256", "package", "licence"])
+    let face = FontList.Face(
+      id: text(node, "id"), family: text(node, "family"), style: text(node, "style"), file: text(node, "file"),
+      collectionIndex: node["index"]?.integer ?? -1, sha256: text(node, "sha256"), package: text(node, "package"),
+      licence: text(node, "licence"))
+    if face.collectionIndex < 0 { report("index", node, "index は0以上の整数で書いてください。", "index must be an integer of 0 or more.") }
+    if face.file.utf8.contains(UInt8(ascii: "/")) {
+      report("file", node, "file にはフォルダーを書けません。", "file must be a name without a folder.")
+    }
+    let hexadecimal = face.sha256.utf8.allSatisfy {
+      UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0
+    }
+    if face.sha256.utf8.count != 64 || !hexadecimal {
+      report("sha256", node, "sha256 は小文字の16進64桁で書いてください。", "sha256 must be 64 lower-case hexadecimal digits.")
+    }
+    return face
+  }
+
+  private mutating func role(_ node: JSONNode) -> FontList.Role {
+    checkKeys(node, ["name", "chain", "load"])
+    var chain: [FaceID] = []
+    for entry in elements(node, "chain") {
+      if let face = faceID(entry) { chain.append(face) }
+    }
+    if chain.isEmpty { report("chain", node, "chain に書体がありません。", "chain names no face.") }
+    let load = text(node, "load")
+    if load != "start", load != "use" {
+      report("load", node, "load は start または use です。", "load must be start or use.")
+    }
+    return FontList.Role(name: text(node, "name"), chain: chain, loadedAtStart: load == "start")
+  }
+
+  private mutating func privateUse(_ node: JSONNode) -> FontList.PrivateUse? {
+    checkKeys(node, ["codePoint", "face", "readable"])
+    let code = text(node, "codePoint")
+    let readable = text(node, "readable")
+    let scalar = code.hasPrefix("U+") ? UInt32(code.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init) : nil
+    guard let scalar, scalar.properties.generalCategory == .privateUse else {
+      report("privateUse", node, "codePoint は U+E000 のような私用領域の符号位置です。", "codePoint must be a private-use code point such as U+E000.")
+      return nil
+    }
+    guard let faceNode = node["face"], let face = faceID(faceNode) else { return nil }
+    return FontList.PrivateUse(scalar: scalar, face: face, readable: readable)
+  }
+
+  private mutating func faceID(_ node: JSONNode) -> FaceID? {
+    guard let name = node.string, let index = faceIndex[name] else {
+      report("unknownFace", node, "faces にない書体です。", "This face is not listed under faces.")
+      return nil
+    }
+    return FaceID(index: index)
+  }
+
+  private mutating func elements(_ node: JSONNode, _ key: String) -> [JSONNode] {
+    guard let array = node[key]?.array else {
+      report("array", node[key] ?? node, "\(key) は配列で書いてください。", "\(key) must be an array.")
+      return []
+    }
+    return array
+  }
+
+  private mutating func text(_ node: JSONNode, _ key: String) -> String {
+    guard let text = node[key]?.string, !text.isEmpty else {
+      report("text", node[key] ?? node, "\(key) は空でない文字列で書いてください。", "\(key) must be a string that is not empty.")
+      return ""
+    }
+    return text
+  }
+
+  private mutating func checkKeys(_ node: JSONNode, _ known: [String]) {
+    for member in node.members ?? [] where !known.contains(member.key) {
+      let near = Nearest.name(to: member.key, among: known)
+      report(
+        "unknownKey", JSONNode(.null, byte: member.keyByte),
+        "知らない項目\(Echo.quoted(member.key))があります\(near.map { "（\($0) の誤りですか）" } ?? "")。",
+        "There is an unknown key \(Echo.plain(member.key))\(near.map { " (did you mean \($0)?)" } ?? "").")
+    }
+  }
+}

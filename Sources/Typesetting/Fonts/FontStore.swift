@@ -1,0 +1,89 @@
+package import Diagnostics
+import Synchronization
+
+/// The fonts of a run: immutable, shared by all workers, each file checked against its digest before its first glyph is used.
+package final class FontStore: Sendable {
+  package let list: FontList
+  private let digest: @Sendable (UnsafeRawBufferPointer) -> String
+  /// Every file of the list, mapped at start; a face of a file that is not there stops the run before the first record.
+  private let files: [FontBytes]
+  /// Whether a face's digest was compared: nil not yet, else the problem or none.
+  private let checks: Mutex<[Check]>
+
+  private enum Check: Sendable {
+    case pending
+    case passed
+    case failed(Diagnostic)
+  }
+
+  /// Maps every file of `list` and checks the faces that are used from the start.
+  ///
+  /// - Parameter load: finds a file by name (`FontFolders.load`); nil when there is none.
+  /// - Parameter digest: SHA-256 in lower-case hexadecimal. It is handed in because this module has no cryptography.
+  /// - Throws: every missing file, and every difference among the faces loaded at start.
+  package init(
+    list: FontList, load: (String) -> FontBytes?, digest: @escaping @Sendable (UnsafeRawBufferPointer) -> String
+  ) throws(Refusal) {
+    self.list = list
+    self.digest = digest
+    var files: [FontBytes] = []
+    var problems: [Diagnostic] = []
+    for face in list.faces {
+      if let bytes = load(face.file) {
+        files.append(bytes)
+      } else {
+        problems.append(
+          .error(
+            "fonts.missing",
+            Words("書体ファイル \(face.file)（\(face.family)）が見つかりません。", "The font file \(face.file) (\(face.family)) was not found."),
+            advice: Words("パッケージ \(face.package) を入れてください。", "Install the package \(face.package).")))
+      }
+    }
+    guard problems.isEmpty else { throw Refusal(problems) }
+    self.files = files
+    checks = Mutex(Array(repeating: .pending, count: files.count))
+    for role in list.roles where role.loadedAtStart {
+      do {
+        _ = try bytes(of: role.chain[0])
+      } catch {
+        for problem in error.diagnostics where !problems.contains(problem) { problems.append(problem) }
+      }
+    }
+    guard problems.isEmpty else { throw Refusal(problems) }
+  }
+
+  package var faces: [FontList.Face] { list.faces }
+
+  /// The faces that a role tries, first to last; empty for a role that fonts.json does not have.
+  package func chain(_ role: String) -> [FaceID] {
+    list.roles.first { $0.name.utf8.elementsEqual(role.utf8) }?.chain ?? []
+  }
+
+  /// Index of the face in its file's collection.
+  package func collectionIndex(of face: FaceID) -> Int {
+    list.faces[face.index].collectionIndex
+  }
+
+  /// The face's whole file, its digest compared the first time.
+  package func bytes(of face: FaceID) throws(Refusal) -> FontBytes {
+    let file = files[face.index]
+    let check = checks.withLock { checks in
+      if case .pending = checks[face.index] { checks[face.index] = self.check(face, file) }
+      return checks[face.index]
+    }
+    if case .failed(let problem) = check { throw Refusal(problem) }
+    return file
+  }
+
+  private func check(_ id: FaceID, _ file: FontBytes) -> Check {
+    let face = list.faces[id.index]
+    if digest(file.buffer).utf8.elementsEqual(face.sha256.utf8) { return .passed }
+    return .failed(
+      .error(
+        "fonts.digest",
+        Words("書体ファイル \(face.file) の内容が fonts.json の SHA-256 と違います。", "The font file \(face.file) differs from its SHA-256 in fonts.json."),
+        advice: Words(
+          "パッケージ \(face.package) の版を確かめ、意図した変更なら fonts.json を改めてください。",
+          "Check the version of \(face.package); if the change is meant, amend fonts.json.")))
+  }
+}

@@ -1,0 +1,28 @@
+/// The glyphs of a paragraph, by units, all measures in em of their inline's size.
+struct ShapedText {
+  struct Glyph {
+    var id: UInt32
+    /// Where the glyph stands from its unit's origin.
+    var x: Double
+    var y: Double
+  }
+
+  /// What is drawn for one `TextUnit`.
+  struct Drawing {
+    var face: FaceID
+    var glyphs: Range<Int>
+    var clusters: Range<Int>
+    /// Bytes of `text` that the glyphs stand for.
+    var bytes: Range<Int>
+    var advance: Double
+    /// The font joined this unit's glyphs with those of the unit before: they stay together.
+    var isJoined: Bool
+  }
+
+  /// One for each unit. A line end (`\n`) draws nothing and says nothing.
+  var drawings: [Drawing] = []
+  var glyphs: [Glyph] = []
+  var clusters: [Cluster] = []
+  /// What the glyphs say: the paragraph's text without line ends, 外字 by their readable text.
+  var text: [UInt8] = []
+}

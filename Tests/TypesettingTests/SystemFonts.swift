@@ -1,0 +1,45 @@
+import Glibc
+
+@testable import Typesetting
+
+/// The fonts of Fonts/fonts.json as their Debian packages install them.
+enum SystemFonts {
+  static let folders = FontFolders(
+    ["truetype/bizud-mincho", "truetype/bizud-gothic", "truetype/ipamj", "opentype/noto"].map { "/usr/share/fonts/\($0)" })
+
+  static let list: FontList = {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let bytes = FontBytes.mapping("/\(root)/Fonts/fonts.json")
+    return try! FontList(json: bytes.map { Array($0.buffer) } ?? [], file: "fonts.json")
+  }()
+
+  /// A store that believes the files: digests are the work of `Issuing`'s tests.
+  static let store: FontStore = {
+    let known = Dictionary(uniqueKeysWithValues: list.faces.map { (folders.load($0.file)!.buffer.count, $0.sha256) })
+    return try! FontStore(list: list, load: folders.load) { known[$0.count] ?? "" }
+  }()
+}
+
+/// Text set for a test, in em of 10 pt.
+struct Sample {
+  var paragraph: Paragraph
+  let setter = HarfBuzzTextSetter(store: SystemFonts.store)
+
+  init(_ text: String, role: String = "mincho", alignment: Alignment = .start, indent: Double = 0, fit: FitPolicy = FitPolicy()) {
+    paragraph = Paragraph(
+      [Inline(text, style: TextStyle(role: role, size: .pt(10)))], alignment: alignment, indent: indent, fit: fit, name: "sample")
+  }
+
+  func set(_ measure: Double) throws -> SetParagraph {
+    try setter.set(paragraph, measure: .pt(measure * 10))
+  }
+}
+
+extension SetLine {
+  var text: String { runs.map(\.text).joined() }
+
+  /// Origins of the glyphs from the line's start in 1/1000 em of 10 pt.
+  var positions: [Int] {
+    runs.flatMap { run in run.glyphs.map { Int(((run.origin.x + $0.x).points * 100).rounded()) } }
+  }
+}
