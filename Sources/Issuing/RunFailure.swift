@@ -14,3 +14,10 @@ package struct RunFailure: Error, Sendable, Hashable {
     self.init(status, Refusal(diagnostic))
   }
 }
+
+extension RunFailure {
+  /// An error that nobody foresaw: our fault.
+  package static func `internal`(_ error: any Error) -> RunFailure {
+    RunFailure(.internalFault, .error("internal", Words("内部の誤りです（\(type(of: error))）。", "An internal fault (\(type(of: error))).")))
+  }
+}

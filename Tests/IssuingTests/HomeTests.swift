@@ -83,7 +83,7 @@ import Testing
     ] {
       folder.put("", at: path)
     }
-    let found = FontFolders.files(in: ["\(folder.path)/Fonts", "\(folder.path)/system"])
+    let found = FontFiles.files(in: ["\(folder.path)/Fonts", "\(folder.path)/system"])
     #expect(
       found == ["One.ttf": "\(folder.path)/Fonts/One.ttf", "Two.TTC": "\(folder.path)/system/truetype/a/Two.TTC"])
   }

@@ -1,7 +1,14 @@
-import Diagnostics
-import Typesetting
+package import Diagnostics
+package import Typesetting
 
 extension LayoutFault {
+  /// The fault of a text that stands in no record.
+  package func diagnostic(document: String) -> Diagnostic {
+    var diagnostic = diagnostic(document: document) { _ in Place(file: "-") }
+    diagnostic.place = nil
+    return diagnostic
+  }
+
   /// The fault as a message of a record.
   ///
   /// - Parameters:

@@ -15,9 +15,7 @@ struct FormsCheck: ParsableCommand {
   @OptionGroup var options: HomeOptions
 
   func run() throws {
-    let console = Console(language: options.language.language(), format: .text, stream: .output)
-    try CommandOutcome.end(console: console) {
-      let (home, _) = try options.find()
+    try CommandOutcome.end(options, stream: .output) { home, _, console in
       let library = files.isEmpty ? try home.readForms() : try home.readForms(files: files)
       for form in library.forms {
         let secret = form.printsSecret ? Words("（認証キーを印字）", " (prints the key)") : Words("", "")

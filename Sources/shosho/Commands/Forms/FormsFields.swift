@@ -12,9 +12,7 @@ struct FormsFields: ParsableCommand {
   @OptionGroup var options: HomeOptions
 
   func run() throws {
-    let console = Console(language: options.language.language(), format: .text, stream: .error)
-    try CommandOutcome.end(console: console) {
-      let (home, _) = try options.find()
+    try CommandOutcome.end(options, stream: .error) { home, _, _ in
       for form in try home.readForms(files: [file]).forms {
         StandardStream.output.write(form.paths.map { "\($0)\n" }.joined())
       }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Where font files are looked for: the home's Fonts/ and the system's folders, by file name alone. No font configuration of the host
 /// is asked, so that the same names and digests mean the same fonts everywhere.
-package enum FontFolders {
+package enum FontFiles {
   package static let system = "/usr/share/fonts"
 
   /// Every font file at or below `folders` by its name; of two with one name, that of the earlier folder wins, then the lesser path.

@@ -1,0 +1,125 @@
+import Diagnostics
+import Records
+
+/// One run over its inputs: survey, issue, report.
+package struct Batch {
+  private let run: Run
+  private let options: BatchOptions
+  private let console: Console
+
+  package init(run: Run, options: BatchOptions, console: Console) {
+    self.run = run
+    self.options = options
+    self.console = console
+  }
+
+  /// Runs to the end or to a wished stop; what keeps it from ending orderly is thrown.
+  package func execute() throws(RunFailure) -> ExitStatus {
+    let start = Clock.steadySeconds
+    let startProcessor = Clock.processorSeconds
+    let output = try options.output.map { path throws(RunFailure) in try Self.open(path) }
+    var inputs: [RunInput] = []
+    for name in options.inputs {
+      inputs.append(try RunInput(name, options: options.reading, temporaryFolder: options.temporaryFolder))
+    }
+    let survey = try InputSurvey(inputs, run: run)
+    console.report(survey.diagnostics)
+    do {
+      let ledger = try BatchLedger(output: output, console: console)
+      try work(inputs, survey: survey, output: output, ledger: ledger)
+      var counts = ledger.counts
+      counts.unread = survey.total - counts.read
+      let end = self.end(counts)
+      try ledger.close(
+        RunReport(
+          issuedOn: run.issuedOn, inputs: survey.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
+          seconds: Clock.steadySeconds - start, processorSeconds: Clock.processorSeconds - startProcessor, end: end))
+      return conclude(counts, end: end)
+    } catch let fault as FileFault {
+      throw RunFailure(.cannotWrite, fault.diagnostic)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw .internal(error)
+    }
+  }
+
+  /// The output folder, held by this run alone and free of what killed runs left.
+  private static func open(_ path: String) throws(RunFailure) -> Folder {
+    do {
+      let folder = try Folder(makingAt: path)
+      guard folder.lock() else {
+        throw RunFailure(
+          .tryAgainLater,
+          .error(
+            "run.busy", at: Place(file: path), Words("別の発行処理がこのフォルダに書き込んでいます。", "Another run is writing into this folder."),
+            advice: Words("終わってから、もう一度実行してください。", "Run again when it has ended.")))
+      }
+      try folder.removeStaleTemporaries()
+      return folder
+    } catch let fault as FileFault {
+      throw RunFailure(.cannotWrite, fault.diagnostic)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw .internal(error)
+    }
+  }
+
+  private func work(_ inputs: [RunInput], survey: InputSurvey, output: Folder?, ledger: BatchLedger) throws {
+    let feed = JobFeed(inputs)
+    let (run, census) = (run, survey.census)
+    var progress = Progress(language: console.language, now: Clock.steadySeconds)
+    try WorkerPool(workers: options.jobs).run(
+      next: { () throws -> RecordJob? in
+        if StopSignal.status != nil { return nil }
+        if let limit = options.maxRejects, ledger.counts.rejected >= limit { return nil }
+        return try feed.next()
+      },
+      makeWorker: { () throws -> (RecordJob) -> FinishedJob in
+        let worker = try RecordWorker(run: run, census: census, output: output)
+        return { worker.perform($0) }
+      },
+      deliver: { (finished: FinishedJob) in
+        try ledger.take(finished)
+        if options.showsProgress, let text = progress.show(ledger.counts, total: survey.total, now: Clock.steadySeconds) {
+          StandardStream.error.write(text)
+        }
+      })
+    if options.showsProgress { StandardStream.error.write(progress.clearance) }
+  }
+
+  private func end(_ counts: RunCounts) -> RunReport.End {
+    if StopSignal.status != nil, counts.unread != 0 { return .stopped }
+    if let limit = options.maxRejects, counts.rejected >= limit, counts.unread != 0 { return .tooManyRejects }
+    return .complete
+  }
+
+  private func conclude(_ counts: RunCounts, end: RunReport.End) -> ExitStatus {
+    console.notice(
+      options.output == nil
+        ? Words(
+          "記録\(counts.read)件を調べました。発行できるもの\(counts.issued)件、拒否\(counts.rejected)件。",
+          "\(counts.read) records checked: \(counts.issued) can be issued, \(counts.rejected) rejected.")
+        : Words(
+          "記録\(counts.read)件を読み、\(counts.issued)件（書類\(counts.documents)通）を発行し、\(counts.rejected)件を拒否しました。",
+          "\(counts.read) records read: \(counts.issued) issued (\(counts.documents) documents), \(counts.rejected) rejected."))
+    if end != .complete, let unread = counts.unread, unread > 0 {
+      console.report(
+        .warning(
+          "run.unread", Words("残りの\(unread)件は読んでいません。", "The remaining \(unread) records were not read."),
+          advice: end == .stopped
+            ? Words("同じ命令をもう一度実行してください。", "Run the same command again.")
+            : Words("入力を直すか、--max-rejectsを大きくしてください。", "Mend the input, or raise --max-rejects.")))
+    }
+    guard counts.addUp, end != .complete || counts.unread == 0 else {
+      console.report(
+        .error(
+          "run.counts", Words("読んだ件数と、発行・拒否した件数の合計が合いません。", "The records read are not the sum of those issued and rejected."),
+          advice: Words("出力フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this.")))
+      return .internalFault
+    }
+    if end == .stopped, let status = StopSignal.status { return status }
+    return counts.rejected > 0 ? .recordsRejected : .success
+  }
+}

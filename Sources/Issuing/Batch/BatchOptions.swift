@@ -1,0 +1,28 @@
+package import Records
+
+/// What the command line says of a batch.
+package struct BatchOptions: Sendable {
+  package var inputs: [String]
+  package var reading: ReadingOptions
+  /// The output folder; nil to look only, as `check` does.
+  package var output: String?
+  package var jobs: Int
+  /// Rejected records after which the run ends; nil for no such limit.
+  package var maxRejects: Int?
+  /// Where standard input is kept while the run lasts.
+  package var temporaryFolder: String
+  package var showsProgress: Bool
+
+  package init(
+    inputs: [String], reading: ReadingOptions, output: String?, jobs: Int, maxRejects: Int? = nil, temporaryFolder: String = "/tmp",
+    showsProgress: Bool = true
+  ) {
+    self.inputs = inputs
+    self.reading = reading
+    self.output = output
+    self.jobs = jobs
+    self.maxRejects = maxRejects
+    self.temporaryFolder = temporaryFolder
+    self.showsProgress = showsProgress
+  }
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+import Typesetting
+
+/// How far the texts of a run had to give way, form by form: what tells the designer of a form that a box is too small for real life.
+package struct FitTally: Sendable {
+  private struct Form {
+    var papers = 0
+    var bytes = 0
+    var pages = 0
+    /// Papers whose page was tightened, and papers that went on on a further page.
+    var tightened = 0
+    var continued = 0
+    /// Boxes that were condensed or shrunk, by name.
+    var boxes: [String: Box] = [:]
+  }
+
+  private struct Box {
+    var condensed = 0
+    var narrowest = 1.0
+    var shrunk = 0
+    var smallest = 1.0
+  }
+
+  private var forms: [String: Form] = [:]
+
+  package init() {}
+
+  package mutating func add(_ paper: IssuedPaper) {
+    var form = forms[paper.entry.form] ?? Form()
+    form.papers += 1
+    form.bytes += paper.entry.bytes
+    form.pages += paper.entry.pages
+    if paper.step > 0 { form.tightened += 1 }
+    if paper.entry.pages > 1 { form.continued += 1 }
+    for fit in paper.fits where fit.condensed < 1 || fit.shrunk < 1 {
+      var box = form.boxes[fit.box] ?? Box()
+      if fit.condensed < 1 { box.condensed += 1 }
+      if fit.shrunk < 1 { box.shrunk += 1 }
+      box.narrowest = min(box.narrowest, fit.condensed)
+      box.smallest = min(box.smallest, fit.shrunk)
+      form.boxes[fit.box] = box
+    }
+    forms[paper.entry.form] = form
+  }
+
+  /// An object by form, everything sorted by name.
+  var json: String {
+    JSONWriter.object(forms.sorted { $0.key < $1.key }.map { (key: $0.key, json: Self.json($0.value)) })
+  }
+
+  private static func json(_ form: Form) -> String {
+    JSONWriter.object([
+      ("papers", String(form.papers)), ("bytes", String(form.bytes)), ("pages", String(form.pages)),
+      ("tightened", String(form.tightened)), ("continued", String(form.continued)),
+      ("boxes", JSONWriter.object(form.boxes.sorted { $0.key < $1.key }.map { (key: $0.key, json: json($0.value)) })),
+    ])
+  }
+
+  private static func json(_ box: Box) -> String {
+    JSONWriter.object([
+      ("condensed", String(box.condensed)), ("narrowest", hundredths(box.narrowest)), ("shrunk", String(box.shrunk)),
+      ("smallest", hundredths(box.smallest)),
+    ])
+  }
+
+  /// A scale between 0 and 1 with two decimals, rounded down so that nothing looks better than it was.
+  static func hundredths(_ scale: Double) -> String {
+    let whole = Int((scale * 100 + 1e-9).rounded(.down))
+    return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
+  }
+}

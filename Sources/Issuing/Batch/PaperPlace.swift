@@ -1,0 +1,40 @@
+import Diagnostics
+import Fields
+import Surety
+
+/// Where a record's papers stand, and what manifest lines say of them.
+struct PaperPlace {
+  private let number: String
+  private let change: Int
+  /// The count as names show it: only when the number does not carry it, and there is one.
+  private let shownChange: Int?
+  private let numberPlace: Place
+
+  init(certificate: Certificate, row: RawRow) {
+    number = certificate.number
+    change = certificate.changeCount
+    shownChange = certificate.numberCarriesChangeCount || change == 0 ? nil : change
+    numberPlace = row["number"]?.place ?? row.place
+  }
+
+  func name(of document: String) -> PaperName {
+    PaperName(number: number, change: shownChange, document: document)
+  }
+
+  var folder: String { PaperName(number: number, change: shownChange, document: "").folder }
+
+  /// A number too long for a file name.
+  func problem(of document: String) -> Diagnostic? {
+    if name(of: document).fits { return nil }
+    return .error(
+      "record.number.long", at: numberPlace,
+      Words("保証契約番号が長すぎて、ファイル名にできません。", "The contract number is too long for a file name."),
+      advice: Words("番号を確かめてください。", "Check the number."))
+  }
+
+  func entry(of paper: Paper, digest: String) -> ManifestEntry {
+    ManifestEntry(
+      number: number, change: change, document: paper.form, path: name(of: paper.form).path, digest: digest, bytes: paper.bytes.count,
+      pages: paper.pages, form: paper.form, formVersion: paper.formVersion)
+  }
+}

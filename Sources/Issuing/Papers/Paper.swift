@@ -1,0 +1,25 @@
+package import Typesetting
+
+/// One finished paper: the bytes of its file and what manifest and report say of it.
+package struct Paper: Sendable {
+  /// Id and version of the form that it was made by.
+  package var form: String
+  package var formVersion: Int
+  /// Whether the authentication key stands on it.
+  package var holdsSecret: Bool
+  package var bytes: [UInt8]
+  package var pages: Int
+  /// The step of tightening that the page needed: 0 when none.
+  package var step: Int
+  package var fits: [Fit]
+
+  package init(form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int, step: Int, fits: [Fit]) {
+    self.form = form
+    self.formVersion = formVersion
+    self.holdsSecret = holdsSecret
+    self.bytes = bytes
+    self.pages = pages
+    self.step = step
+    self.fits = fits
+  }
+}

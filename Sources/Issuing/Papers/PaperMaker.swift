@@ -1,0 +1,86 @@
+import Diagnostics
+import Drawing
+import Fields
+import Forms
+import PDFFile
+import Typesetting
+
+/// Makes papers: form and values in, the bytes of a file out. One a worker: it owns the setter's and the drawer's C objects.
+///
+/// This is the only place where forms, typesetting, drawing and finishing meet.
+final class PaperMaker {
+  /// Why a paper was not made.
+  enum Fault: Error {
+    /// The record's texts cannot stand on the paper.
+    case refused(Refusal)
+    /// Drawing or finishing failed, which no record should be able to cause.
+    case failed(RunFailure)
+  }
+
+  private let layout: PageLayout
+  private let drawer: PageDrawer
+
+  init(run: Run) throws(RunFailure) {
+    do {
+      layout = PageLayout(setter: HarfBuzzTextSetter(store: run.fonts))
+      drawer = try PageDrawer(fonts: run.drawingFonts)
+    } catch {
+      throw RunFailure(.badConfiguration, error.diagnostic)
+    }
+  }
+
+  /// Everything short of drawing: what `check` does.
+  func composed(_ form: Form, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
+    paper(form, try laidOut(form.fill(values), row), bytes: [])
+  }
+
+  /// The paper as the bytes of an archival PDF.
+  func finished(_ form: Form, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
+    let document = form.fill(values)
+    let laidOut = try laidOut(document, row)
+    do {
+      let drawn = try drawer.pdf(laidOut.pages)
+      return paper(form, laidOut, bytes: drawn.bytes)
+    } catch {
+      throw .failed(RunFailure(.internalFault, error.diagnostic))
+    }
+  }
+
+  /// The pages as PNG, one file a page.
+  func pictures(_ form: Form, values: ValueTree, row: RawRow, dpi: Int) throws(Fault) -> [[UInt8]] {
+    var pictures: [[UInt8]] = []
+    for page in try laidOut(form.fill(values), row).pages {
+      do {
+        pictures.append(try drawer.png(page, dpi: dpi))
+      } catch {
+        throw .failed(RunFailure(.internalFault, error.diagnostic))
+      }
+    }
+    return pictures
+  }
+
+  private func laidOut(_ document: Document, _ row: RawRow) throws(Fault) -> LaidOut {
+    do {
+      return try layout.layOut(document)
+    } catch {
+      throw .refused(Refusal(error.faults.map { $0.diagnostic(document: document.title) { row.place(of: $0) } }))
+    }
+  }
+
+  private func paper(_ form: Form, _ laidOut: LaidOut, bytes: [UInt8]) -> Paper {
+    Paper(
+      form: form.id, formVersion: form.edition, holdsSecret: form.printsSecret, bytes: bytes, pages: laidOut.pages.count,
+      step: laidOut.step, fits: laidOut.fits)
+  }
+}
+
+extension RawRow {
+  /// Where a field stands, or the record when the field is none of its own.
+  fileprivate func place(of field: String?) -> Place {
+    guard let field else { return place }
+    if let cell = self[field] { return cell.place }
+    var place = place
+    place.field = field
+    return place
+  }
+}

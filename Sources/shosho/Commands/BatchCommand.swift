@@ -1,0 +1,37 @@
+import ArgumentParser
+import Diagnostics
+import Issuing
+
+struct BatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch", abstract: "記録のファイルから書類を発行します。 / Issue the papers of a file of records.")
+
+  @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / files of records; - is standard input", valueName: "input"), completion: .file())
+  var inputs: [String]
+
+  @Option(help: ArgumentHelp("出力フォルダ / output folder", valueName: "dir"), completion: .directory)
+  var out: String
+
+  @Option(name: .customLong("max-rejects"), help: ArgumentHelp("拒否がこの件数になったら止める / stop at so many rejects", valueName: "n"))
+  var maxRejects: Int?
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var issuing: RunOptions
+  @OptionGroup var home: HomeOptions
+
+  func validate() throws {
+    if let maxRejects, maxRejects < 1 { throw ValidationError("--max-rejects: 1…") }
+    if inputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("-: 1") }
+  }
+
+  func run() throws {
+    try CommandOutcome.end(home, format: issuing.log, stream: .error, quiet: issuing.quiet) { home, defaults, console in
+      StopSignal.listen()
+      let options = BatchOptions(
+        inputs: inputs, reading: try input.reading(), output: out, jobs: issuing.jobs(defaults), maxRejects: maxRejects,
+        temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text)
+      let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+      return try Batch(run: prepared, options: options, console: console).execute()
+    }
+  }
+}

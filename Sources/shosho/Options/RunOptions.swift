@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import Fields
+import Issuing
+
+/// Which papers on which day, by how many workers, and how the run speaks.
+struct RunOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("作る書類のid（,区切り）。なければすべて / ids of the papers, comma-separated; all without", valueName: "list"))
+  var documents: String?
+
+  @Option(name: .customLong("issued-on"), help: ArgumentHelp("発行日。なければ日本の今日 / day of issue; today in Japan without", valueName: "date"))
+  var issuedOn: CalendarDate?
+
+  @Option(help: ArgumentHelp("同時に働くスレッドの数。なければコア数 / worker threads; one a core without", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("ログの形 text・json / form of messages", valueName: "form"))
+  var log: LogFormat = .text
+
+  @Flag(help: "エラーだけを示す / errors only")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs: 1…1024") }
+  }
+
+  /// The ids wanted, by the command line, else by the home's defaults.
+  func documents(_ defaults: Home.Defaults) -> [String]? {
+    documents.map { $0.split(separator: ",").map(String.init) } ?? defaults.documents
+  }
+
+  func jobs(_ defaults: Home.Defaults) -> Int {
+    jobs ?? defaults.jobs ?? Host.cores
+  }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(iso: argument)
+  }
+}
+
+extension LogFormat: ExpressibleByArgument {}

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// The built executable, run as an operator would.
+struct Command {
+  var status: Int32
+  var output: String
+  var error: String
+
+  /// The repository's root, which is also a home.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// Beside the test bundle, whatever flavour was built.
+  private static let executable: URL = {
+    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    if let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+      folder = URL(filePath: link).deletingLastPathComponent()
+    }
+    return folder.appending(path: "shosho")
+  }()
+
+  /// Runs `shosho` with the repository as its home.
+  static func run(_ arguments: [String], input: Data? = nil, home: String = root, in folder: String? = nil) throws -> Command {
+    try run(executable, arguments, input: input, environment: ["SHOSHO_HOME": home], in: folder)
+  }
+
+  /// Runs another program of the host, such as a reader of PDF.
+  static func run(tool: String, _ arguments: [String]) throws -> Command {
+    try run(URL(filePath: "/usr/bin/env"), [tool] + arguments, input: nil, environment: [:], in: nil)
+  }
+
+  private static func run(
+    _ program: URL, _ arguments: [String], input: Data?, environment: [String: String], in folder: String?
+  ) throws -> Command {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
+    // Files, not pipes: a pipe that nobody reads would stop the program.
+    let scratch = try Scratch()
+    let output = try scratch.file("output")
+    let error = try scratch.file("error")
+    process.standardOutput = output
+    process.standardError = error
+    if let input {
+      try input.write(to: URL(filePath: scratch.path("input")))
+      process.standardInput = try FileHandle(forReadingFrom: URL(filePath: scratch.path("input")))
+    } else {
+      process.standardInput = FileHandle.nullDevice
+    }
+    try process.run()
+    process.waitUntilExit()
+    return Command(
+      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+      output: try scratch.text("output"), error: try scratch.text("error"))
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// A folder of its own for one test, removed with everything in it.
+final class Scratch {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "shosho-command-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  var root: String { folder.path }
+
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+
+  /// A new file, open for writing.
+  func file(_ name: String) throws -> FileHandle {
+    try Data().write(to: URL(filePath: path(name)))
+    return try FileHandle(forWritingTo: URL(filePath: path(name)))
+  }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path(name))), as: UTF8.self)
+  }
+
+  @discardableResult
+  func put(_ bytes: Data, at name: String) throws -> String {
+    try FileManager.default.createDirectory(
+      at: URL(filePath: path(name)).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try bytes.write(to: URL(filePath: path(name)))
+    return path(name)
+  }
+
+  @discardableResult
+  func put(_ text: String, at name: String) throws -> String {
+    try put(Data(text.utf8), at: name)
+  }
+
+  /// Relative paths of all files below a folder here, sorted, with their bytes.
+  func files(below name: String) throws -> [(path: String, bytes: Data)] {
+    let base = path(name)
+    let paths = FileManager.default.enumerator(atPath: base)?.compactMap { $0 as? String } ?? []
+    return try paths.sorted().compactMap { path in
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: "\(base)/\(path)", isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+      return (path, try Data(contentsOf: URL(filePath: "\(base)/\(path)")))
+    }
+  }
+}
