@@ -47,7 +47,7 @@ package struct RecordReader: Sendable {
     if format != .csv, head.encoding == .cp932 { throw Refusal(.jsonInCP932(at: Place(file: file))) }
     switch format {
     case .csv: rows = try CSVRecords(stream, context: context)
-    case .json: rows = JSONRecords(JSONArrayElements(stream), context: context)
+    case .json: rows = JSONRecords(JSONArrayElements(stream, names: context.names), context: context)
     case .jsonLines: rows = JSONRecords(JSONLines(stream), context: context)
     }
   }

@@ -1,6 +1,6 @@
 /// A strict reader of RFC 8259 over bytes: no trailing commas, no comments, no duplicate keys, no lone surrogates, no byte order mark.
 package struct JSONParser {
-  /// Nesting beyond this is refused before the stack is at risk.
+  /// Objects and arrays within one another, at most: deeper ones are refused before the stack is at risk.
   package static let depthLimit = 64
 
   let bytes: [UInt8]
@@ -52,9 +52,10 @@ package struct JSONParser {
   }
 
   private mutating func value(depth: Int) throws(JSONFault) -> JSONNode {
-    if depth > Self.depthLimit { throw fault(.tooDeep(limit: Self.depthLimit)) }
     let start = place
     switch try peek() {
+    case UInt8(ascii: "{") where depth == Self.depthLimit, UInt8(ascii: "[") where depth == Self.depthLimit:
+      throw fault(.tooDeep(limit: Self.depthLimit))
     case UInt8(ascii: "{"): return JSONNode(.object(try object(depth: depth)), byte: start)
     case UInt8(ascii: "["): return JSONNode(.array(try array(depth: depth)), byte: start)
     case UInt8(ascii: "\""): return JSONNode(.string(try string()), byte: start)

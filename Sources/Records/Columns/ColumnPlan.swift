@@ -14,13 +14,14 @@ struct ColumnPlan: Sendable {
       if case .field(let key)? = meaning { Column(heading: heading, key: key) } else { Column(heading: heading, key: nil) }
     }
     let present = Set(columns.compactMap(\.key))
-    if present.count < Self.fewestKnown {
-      // What stands here is most likely a record, whose key must not be quoted: no heading is.
+    if present.count < Self.fewestKnown || headings.contains(where: Self.isValue) {
+      // What stands here is, or holds, a record, whose key must not be quoted: no heading is.
       throw Refusal(.headingRowWanted(at: place, isParted: !Self.looksUnparted(headings)))
     }
     complainOfDuplicates(at: place)
-    for (heading, meaning) in zip(headings, meanings) where meaning == nil {
-      diagnostics.append(unknown(heading, names: names, present: present, at: place))
+    let absent = names.names(absentFrom: present)
+    for (index, heading) in headings.enumerated() where meanings[index] == nil {
+      diagnostics.append(Self.unknown(heading, count: index + 1, nearest: Nearest.name(to: heading, among: absent), at: place))
     }
     let missing = Self.required.filter { !present.contains($0) }
     if !missing.isEmpty { diagnostics.append(.columnsMissing(missing.map(\.heading), at: place)) }
@@ -63,10 +64,19 @@ struct ColumnPlan: Sendable {
     }
   }
 
-  private func unknown(_ heading: String, names: ColumnNames, present: Set<FieldKey>, at place: Place) -> Diagnostic {
+  /// Whether this is what every record holds and no heading row: the name of a kind of guarantee.
+  private static func isValue(_ heading: String) -> Bool {
+    GuaranteeKind.allCases.contains { $0.rawValue.utf8.elementsEqual(heading.utf8) }
+  }
+
+  private static func unknown(_ heading: String, count: Int, nearest: String?, at place: Place) -> Diagnostic {
+    if heading.isEmpty { return .columnUnnamed(count, at: place) }
+    // When a line end is lost, records stand in the heading row: what might be a key is told by its place.
+    if nearest == nil, heading.utf8.allSatisfy({ $0 < 0x80 }), heading.utf8.contains(where: { (0x30...0x39).contains($0) }) {
+      return .columnUnknown(nil, count: count, nearest: nil, at: place)
+    }
     var place = place
     place.heading = heading
-    if heading.isEmpty { return .columnUnnamed(at: place) }
-    return .columnUnknown(heading, nearest: Nearest.name(to: heading, among: names.names(absentFrom: present)), at: place)
+    return .columnUnknown(heading, count: count, nearest: nearest, at: place)
   }
 }

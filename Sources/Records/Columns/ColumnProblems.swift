@@ -37,15 +37,23 @@ extension Diagnostic {
       advice: Words("一つだけ残してください。", "Keep one of them."))
   }
 
-  static func columnUnnamed(at place: Place) -> Diagnostic {
+  /// - Parameter count: which column, from 1.
+  static func columnUnnamed(_ count: Int, at place: Place) -> Diagnostic {
     .warning(
-      "input.column.unnamed", at: place, Words("見出しのない列があります。その値は読みません。", "A column has no heading; its values are not read."),
+      "input.column.unnamed", at: place,
+      Words("\(count)列目に見出しがありません。その値は読みません。", "Column \(count) has no heading; its values are not read."),
       advice: Words("見出しを付けるか、列を取り除いてください。", "Give it a heading or remove it."))
   }
 
   /// A warning; an error when it resembles a name that is absent, for then a field would be lost by a slip of the pen.
-  static func columnUnknown(_ heading: String, nearest: String?, at place: Place) -> Diagnostic {
-    let summary = Words("\(Echo.quoted(heading))という列は知りません。", "The column \(Echo.plain(heading)) is not known.")
+  ///
+  /// - Parameters:
+  ///   - heading: nil when it must not be shown.
+  ///   - count: which column, from 1.
+  static func columnUnknown(_ heading: String?, count: Int, nearest: String?, at place: Place) -> Diagnostic {
+    let summary =
+      heading.map { Words("\(Echo.quoted($0))という列は知りません（\(count)列目）。", "Column \(count), \(Echo.plain($0)), is not known.") }
+      ?? Words("\(count)列目の見出しは知らないものです。", "The heading of column \(count) is not known.")
     guard let nearest else {
       return .warning(
         "input.column.unknown", at: place, summary,

@@ -14,6 +14,7 @@ struct JSONArrayElements: JSONElementSource {
     case end
   }
 
+  private let names: ColumnNames
   private var stream: JSONStream
   private var state = State.start
   private var isInObject = false
@@ -21,7 +22,9 @@ struct JSONArrayElements: JSONElementSource {
   /// Where the object begins, as long as it may still turn out to be the record itself.
   private var whole: JSONElement?
 
-  init(_ bytes: ByteStream) {
+  /// - Parameter names: an array under one of these is a value of the record that the object then is, not the array of records.
+  init(_ bytes: ByteStream, names: ColumnNames) {
+    self.names = names
     stream = JSONStream(bytes)
   }
 
@@ -150,7 +153,8 @@ struct JSONArrayElements: JSONElementSource {
     guard colon == UInt8(ascii: ":") else { return try ended(.unexpectedByte(colon)) }
     stream.release(1)
     guard let opening = try stream.peek() else { return try ended(nil) }
-    if opening == UInt8(ascii: "[") {
+    let name = (try? JSONParser.parse(key.bytes))?.string ?? ""
+    if opening == UInt8(ascii: "["), !(whole != nil && isField(name)) {
       guard mayOpenArray else { return try ended(.unexpectedByte(opening)) }
       stream.release(1)
       forgetWhole()
@@ -160,13 +164,18 @@ struct JSONArrayElements: JSONElementSource {
     let value = try stream.value()
     if let fault = value.fault { return try givenUp(value, fault) }
     do {
+      _ = try JSONParser.parse(key.bytes, offset: place)
       _ = try JSONParser.parse(value.bytes, offset: value.place.lowerBound)
-      skippedKeys.append((try JSONParser.parse(key.bytes, offset: place).string ?? "", place))
+      skippedKeys.append((name, place))
     } catch let fault {
       // In a record that stands alone this is the record's own fault, found again when it is parsed.
       if whole == nil { return try givenUp(value, .broken(fault.reason, byte: fault.byte)) }
     }
     return nil
+  }
+
+  private func isField(_ key: String) -> Bool {
+    names.meaning(of: key) != nil || names.isInterior(key + "[]")
   }
 
   private mutating func givenUp(_ element: JSONElement, _ fault: JSONElement.Fault) throws(Refusal) -> JSONElement {

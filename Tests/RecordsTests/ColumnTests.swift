@@ -1,0 +1,141 @@
+import Diagnostics
+import Fields
+import Testing
+
+@testable import Records
+
+/// Columns by heading, by path, by mapping; what is wrong with them is said once a file, by name.
+@Suite struct ColumnTests {
+  @Test func everyFieldIsKnownByHeadingAndByPath() {
+    let names = ColumnNames()
+    for field in Catalogue.fields {
+      for key in FieldKey.keys(of: field) {
+        for name in [key.text, key.heading] + field.otherHeadings { #expect(names.meaning(of: name) == .field(key), "\(name)") }
+      }
+    }
+    #expect(names.meaning(of: "構成員1役割") == .field(FieldKey("contractor.members[].role", member: 0)))
+    #expect(names.meaning(of: "構成員20代表者氏名") == .field(FieldKey("contractor.members[].representative", member: 19)))
+    #expect(names.meaning(of: "contractor.members[0].role") == .field(FieldKey("contractor.members[].role", member: 0)))
+    #expect(names.meaning(of: "構成員21役割") == nil)
+    #expect(names.meaning(of: "中間前払金額") == .field(FieldKey("advance.amount")))
+  }
+
+  /// が in one scalar and in two are two names.
+  @Test func namesAreComparedByScalars() throws {
+    let mapping = try ColumnMapping(Array("{\"version\":1,\"columns\":{\"\u{304C}\":\"remarks\"}}".utf8), file: "m.json")
+    let names = ColumnNames(mapping: mapping)
+    #expect(names.meaning(of: "\u{304C}") == .field(FieldKey("remarks")))
+    #expect(names.meaning(of: "\u{304B}\u{3099}") == nil)
+  }
+
+  @Test func englishPathsAreReadAsHeadings() {
+    let paths = Sheet.required.compactMap { heading in Catalogue.fields.first { $0.heading == heading && !$0.isMemberField }?.path }
+    let csv = Sheet.csv(also: ["備考"], [["甲"]]).replacing(Sheet.required.joined(separator: ","), with: paths.joined(separator: ","))
+    let reading = Reading(csv)
+    #expect(reading.codes == [])
+    #expect(reading.values("work.price") == ["48,250,000"])
+    #expect(reading.rows.first?.row["work.price"]?.place.heading == "work.price")
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    /// Further headings, or instead of one of the required ones.
+    var headings: [String] = []
+    var without: String?
+    var severity: Severity
+    var code: String
+    var says: String
+    var testDescription: String { name }
+  }
+
+  @Test(arguments: [
+    Case(name: "unknown", headings: ["担当部署コード"], severity: .warning, code: "input.column.unknown", says: "担当部署コード"),
+    Case(name: "misspelt", headings: ["備孝"], severity: .error, code: "input.column.misspelt", says: "「備考」"),
+    Case(name: "misspelt path", headings: ["work.numbr"], severity: .error, code: "input.column.misspelt", says: "「work.number」"),
+    Case(name: "like one that is there", headings: ["工事所名"], severity: .warning, code: "input.column.unknown", says: "工事所名"),
+    Case(name: "without a name", headings: [""], severity: .warning, code: "input.column.unnamed", says: "14列目に見出し"),
+    Case(name: "twice", headings: ["工事名"], severity: .error, code: "input.column.duplicate", says: "工事名"),
+    Case(name: "twice under two names", headings: ["work.name"], severity: .error, code: "input.column.duplicate", says: "work.name"),
+    Case(name: "missing", without: "工事場所", severity: .error, code: "input.column.missing", says: "工事場所"),
+  ])
+  func columnsAreJudgedOnce(_ item: Case) throws {
+    var csv = Sheet.csv(also: item.headings, [item.headings.map { _ in "x" }, item.headings.map { _ in "y" }])
+    if let without = item.without { csv = csv.replacing(without, with: "別の見出し語") }
+    let reading = Reading(csv)
+    let said = reading.diagnostics.filter { $0.code == item.code }
+    #expect(said.count == 1)
+    #expect(said.first?.severity == item.severity)
+    #expect(reading.isRefused == (item.severity == .error))
+    #expect(said.contains { TextWriter(language: .japanese).text(of: $0).contains(item.says) })
+    #expect(said.first?.place?.line == 1)
+  }
+
+  /// A lost line end puts a record into the heading row; neither its key nor anything else of it is quoted.
+  @Test func aRecordInTheHeadingRowIsNotQuoted() {
+    let reading = Reading(Sheet.csv(also: ["認証キー"], [["QQZZWW"]]).replacing("認証キー\r\n", with: "認証キー,"))
+    #expect(reading.isRefused)
+    #expect(reading.codes == ["input.headings"])
+    let cut = Reading(Sheet.csv(also: ["7Q-99-ZW"], [["x"]]))
+    #expect(cut.diagnostics.map(\.code) == ["input.column.unknown"])
+    #expect(cut.diagnostics.allSatisfy { !$0.json.contains("7Q") && $0.summary.japanese.contains("14列目") })
+  }
+
+  @Test func allProblemsOfAHeadingRowAreSaidAtOnce() {
+    let csv = Sheet.csv(also: ["備孝", "謎の列の名前"], [["", ""]]).replacing("工事場所", with: "所在").replacing("発注者", with: "")
+    #expect(
+      Reading(csv).codes == [
+        "input.column.unnamed", "input.column.unknown", "input.column.misspelt", "input.column.unknown", "input.column.missing",
+      ])
+  }
+
+  /// 前払金額 and 中間前払金額 may both be there; a record fills one.
+  @Test func twoHeadingsOfOneFieldShareIt() {
+    let reading = Reading(Sheet.csv(also: ["前払金額", "中間前払金額"], [["1", ""], ["", "2"], ["1", "2"]]))
+    #expect(reading.codes == [])
+    #expect(reading.rowCodes == [[], [], ["row.field.twice"]])
+    #expect(reading.values("advance.amount").prefix(2) == ["1", "2"])
+  }
+
+  @Test func spaceAroundAHeadingIsNoneOfItsName() {
+    #expect(Reading(Sheet.csv(also: [" 備考　"], [["甲"]])).values("remarks") == ["甲"])
+  }
+
+  @Test func rejectsMayBeReadAgain() {
+    #expect(Reading(Sheet.csv(also: ["拒否理由"], [["どこかおかしい"]])).codes == [])
+  }
+
+  @Test func aMappingRenames() throws {
+    let json = #"{"version": 1, "columns": {"工事件名": "work.name", "JV1": "構成員1商号", "備考": "work.number"}, "ignored": ["部署"]}"#
+    let mapping = try ColumnMapping(Array(json.utf8), file: "mapping.json")
+    let csv = Sheet.csv(also: ["部署", "備考", "JV1"], [["土木", "第7号", "甲建設"]]).replacing("工事名", with: "工事件名")
+    let reading = Reading(csv, mapping: mapping)
+    #expect(reading.codes == [])
+    #expect(reading.values("work.name") == ["市道改良工事"])
+    #expect(reading.values("work.number") == ["第7号"])
+    #expect(reading.rows.first?.row.cells[FieldKey("contractor.members[].name", member: 0)]?.shown == "甲建設")
+    let flat = Reading(#"{"工事件名":"甲","koji":{"no":"乙"}}"#, file: "a.json", mapping: mapping)
+    #expect(flat.values("work.name") == ["甲"])
+  }
+
+  @Test func aMappingRenamesNestedKeys() throws {
+    let mapping = try ColumnMapping(Array(#"{"version":1,"columns":{"koji.no":"work.number"}}"#.utf8), file: "m.json")
+    #expect(Reading(#"{"koji":{"no":"乙"}}"#, file: "a.json", mapping: mapping).values("work.number") == ["乙"])
+  }
+
+  @Test(arguments: [
+    ("{", "mapping.json", "1:2"),
+    ("[]", "mapping.shape", "1:1"),
+    ("{\"version\": 2}", "mapping.version", "1:13"),
+    ("{}", "mapping.version", "1:1"),
+    ("{\"version\":1,\n \"colums\":{}}", "mapping.key", "2:2"),
+    ("{\"version\":1,\"columns\":{\"甲\":\"work.prise\"}}", "mapping.target", "1:29"),
+    ("{\"version\":1,\"columns\":{\"甲\":7}}", "mapping.target", "1:29"),
+    ("{\"version\":1,\"columns\":[]}", "mapping.shape", "1:24"),
+    ("{\"version\":1,\"ignored\":[1]}", "mapping.shape", "1:24"),
+  ])
+  func aBadMappingIsRefused(json: String, code: String, position: String) throws {
+    let refusal = try #require(throws: Refusal.self) { try ColumnMapping(Array(json.utf8), file: "m.json") }
+    #expect(refusal.diagnostics.map(\.code) == [code])
+    #expect(refusal.diagnostics.first?.place?.position == "m.json:" + position)
+  }
+}

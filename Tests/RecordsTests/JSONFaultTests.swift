@@ -1,0 +1,137 @@
+import Diagnostics
+import Fields
+import Records
+import Testing
+
+/// A fault inside an element is that record's; where the file stops being JSON, reading ends and what is left counts as one record.
+@Suite struct JSONFaultTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var json: String
+    var file = "a.json"
+    /// Each record's codes.
+    var codes: [[String]]
+    var testDescription: String { name }
+  }
+
+  static let inside: [Case] = [
+    Case(name: "a trailing comma", json: #"[{"kind":"a",},{"kind":"b"}]"#, codes: [["row.json"], []]),
+    Case(name: "a duplicate key", json: #"[{"kind":"a","kind":"a"},{"kind":"b"}]"#, codes: [["row.json"], []]),
+    Case(name: "an unquoted word", json: #"[{"kind":TRUE},{"kind":"b"}]"#, codes: [["row.json"], []]),
+    Case(name: "a leading zero", json: #"[{"number":0123},{"kind":"b"}]"#, codes: [["row.json"], []]),
+    Case(name: "a tab in a string", json: "[{\"kind\":\"a\tb\"},{\"kind\":\"b\"}]", codes: [["row.json"], []]),
+    Case(name: "a bad escape", json: #"[{"kind":"\x41"},{"kind":"b"}]"#, codes: [["row.json"], []]),
+    Case(name: "brackets in strings", json: #"[{"kind":"]}\"{["},{"kind":"b"}]"#, codes: [[], []]),
+    Case(name: "a backslash at a string's end", json: #"[{"kind":"a\\"},{"kind":"b"}]"#, codes: [[], []]),
+    Case(
+      name: "elements that are no objects", json: #"[1, "a", null, true, [], {"kind":"b"}]"#,
+      codes: Array(repeating: ["row.shape"], count: 5) + [[]]),
+    Case(
+      name: "too deep", json: "[{\"kind\":" + String(repeating: "[", count: 99) + String(repeating: "]", count: 99) + "},{}]",
+      codes: [["row.json"], []]),
+    Case(
+      name: "an object for a record's part", json: #"[{"work":"工事"},{"contractor":{"members":{}}},{"amendment":null}]"#,
+      codes: [["row.shape"], ["row.shape"], []]),
+    Case(name: "a venture's member that is no object", json: #"[{"contractor":{"members":["甲",{"name":"乙"}]}}]"#, codes: [["row.shape"]]),
+    Case(
+      name: "too many members", json: "[{\"contractor\":{\"members\":[" + Array(repeating: "{}", count: 21).joined(separator: ",") + "]}}]",
+      codes: [["row.members"]]),
+    Case(name: "a field nested and flat", json: #"[{"work":{"price":1},"work.price":2}]"#, codes: [["row.field.twice"]]),
+    Case(name: "a misspelt key", json: #"[{"work":{"prise":1}},{"work":{"prise":1,"price":2}}]"#, codes: [["row.key.misspelt"], []]),
+    Case(name: "lines: a broken one", json: "{\"kind\":\"a\"\n{\"kind\":\"b\"}\n", file: "a.jsonl", codes: [["row.cut"], []]),
+    Case(name: "lines: a trailing comma", json: "{\"kind\":\"a\"},\n{\"kind\":\"b\"}\n", file: "a.jsonl", codes: [["row.json"], []]),
+    Case(name: "lines: an array", json: "[{\"kind\":\"a\"}]\n{\"kind\":\"b\"}", file: "a.jsonl", codes: [["row.shape"], []]),
+    Case(
+      name: "lines: blank ones and CR LF", json: "\r\n{\"kind\":\"a\"}\r\n \t\r\n{\"kind\":\"b\"}\r\n\r\n", file: "a.jsonl",
+      codes: [[], []]),
+    Case(name: "lines: two on one", json: "{\"kind\":\"a\"} {\"kind\":\"b\"}\n{}", file: "a.jsonl", codes: [["row.json"], []]),
+    Case(name: "lines: cut", json: "{\"kind\":\"a\"}\n{\"kind\":\"b", file: "a.jsonl", codes: [[], ["row.cut"]]),
+    Case(name: "one object alone", json: #"{"kind":"a","work":{"tax":1}}"#, codes: [[]]),
+    Case(name: "one object alone with a fault", json: #"{"kind":"a","work":{"tax":1,}}"#, codes: [["row.json"]]),
+  ]
+
+  static let structural: [Case] = [
+    Case(name: "cut inside an element", json: #"[{"kind":"a"},{"kind":"b"#, codes: [[], ["row.cut"]]),
+    Case(name: "cut behind an element", json: #"[{"kind":"a"}"#, codes: [[], ["row.cut"]]),
+    Case(name: "cut behind a comma", json: #"[{"kind":"a"},"#, codes: [[], ["row.cut"]]),
+    Case(name: "cut behind the array", json: #"{"records":[{"kind":"a"}]"#, codes: [[], ["row.cut"]]),
+    Case(name: "cut before the array", json: #"{"records":"#, codes: [["row.cut"]]),
+    Case(name: "a missing comma", json: #"[{"kind":"a"} {"kind":"b"},{}]"#, codes: [[], ["input.json"]]),
+    Case(name: "a comma behind the last", json: #"[{"kind":"a"},]"#, codes: [[], ["input.json"]]),
+    Case(name: "two commas", json: #"[{"kind":"a"},,{}]"#, codes: [[], ["input.json"]]),
+    Case(name: "a comma first", json: #"[,{"kind":"a"}]"#, codes: [["input.json"]]),
+    Case(name: "brackets that do not match", json: #"[{"kind":["a"}},{}]"#, codes: [["input.json"]]),
+    Case(name: "a closing brace too many", json: #"[{"kind":"a"}},{}]"#, codes: [[], ["input.json"]]),
+    Case(name: "a line end inside a string", json: "[{\"kind\":\"a},\n{\"kind\":\"b\"}]", codes: [["input.json"]]),
+    Case(name: "something behind the array", json: #"[{"kind":"a"}] []"#, codes: [[], ["input.json"]]),
+    Case(name: "objects without an array around them", json: "{\"kind\":\"a\"}\n{\"kind\":\"b\"}", codes: [[], ["input.json"]]),
+    Case(name: "a second array", json: #"{"a":[{"kind":"a"}],"b":[{}]}"#, codes: [[], ["input.json"]]),
+    Case(name: "a bare word", json: "kind", codes: [["input.json"]]),
+    Case(name: "a colon missing", json: #"{"records" [{}]}"#, codes: [["input.json"]]),
+  ]
+
+  @Test(arguments: inside + structural) func isJudged(_ item: Case) {
+    let whole = Reading(item.json, file: item.file)
+    #expect(whole.rowCodes == item.codes)
+    #expect(whole.rows.map(\.row.place.record) == Array(1...max(1, item.codes.count)).map(Optional.some))
+    for piece in [1, 2, 3, 5, 11] {
+      let reading = Reading(item.json, file: item.file, piece: piece)
+      #expect(reading.rowCodes == item.codes, "pieces of \(piece)")
+      #expect(reading.rows.map(\.bytes) == whole.rows.map(\.bytes), "pieces of \(piece)")
+      #expect(reading.rows.map(\.row.place) == whole.rows.map(\.row.place), "pieces of \(piece)")
+      #expect(reading.rows.map(\.row.diagnostics) == whole.rows.map(\.row.diagnostics), "pieces of \(piece)")
+      #expect(reading.diagnostics == whole.diagnostics, "pieces of \(piece)")
+    }
+  }
+
+  /// The last record's range reaches to the end of the input: nothing is lost without being counted.
+  @Test(arguments: structural) func whatIsLeftIsCounted(_ item: Case) {
+    let reading = Reading(item.json, file: item.file)
+    #expect(reading.rows.last?.bytes.upperBound == item.json.utf8.count)
+  }
+
+  @Test func elementsAndCellsKnowTheirPlaces() throws {
+    let json = "{\n \"note\": 1,\n \"records\": [\n  {\"kind\": \"a\",\n   \"work\": {\"name\": \"工\"}}\n ]}"
+    let reading = Reading(json, file: "a.json")
+    let cell = try #require(reading.rows.first?.row["work.name"])
+    let bytes = Array(json.utf8)
+    let value = try #require(bytes.indices.first { bytes[$0...].starts(with: "\"工".utf8) })
+    #expect(cell.place == Place(file: "a.json", record: 1, line: 5, byte: value, heading: "work.name", field: "work.name"))
+    let start = try #require(bytes.indices.first { bytes[$0...].starts(with: "{\"kind".utf8) })
+    #expect(reading.rows.first?.row.place == Place(file: "a.json", record: 1, line: 4, byte: start))
+    #expect(reading.codes == ["input.json.member"])
+  }
+
+  @Test func anUnknownKeyIsSaidOnceAFile() {
+    let record = #"{"kind":"a","まったく別の項目":1,"work":{"まったく別の項目":{"x":[1]}}}"#
+    let reading = Reading("[\(record),\(record),\(record)]", file: "a.json")
+    #expect(reading.codes == ["input.key.unknown", "input.key.unknown"])
+    #expect(reading.rowCodes == [[], [], []])
+  }
+
+  @Test func tooLongIsRefusedAndReadingGoesOn() {
+    let long = String(repeating: "長", count: 500_000)
+    let many = (0..<600).map { "\"k\($0)\":\"" + String(repeating: "a", count: 10_000) + "\"" }.joined(separator: ",")
+    for piece in [65_536, 1_000_000, 100_000_000] {
+      let array = Reading("[{\"kind\":\"\(long)\"},{\(many)},{\"kind\":\"b\"}]", file: "a.json", piece: piece)
+      #expect(array.rowCodes == [["row.field.long"], ["row.long"], []])
+      let lines = Reading(
+        "{\"kind\":\"\(long)\"}\n{\(many)}\n{\"kind\":\"\(long.prefix(500_000))\"}\n{\"kind\":\"b\"}", file: "a.jsonl", piece: piece)
+      #expect(lines.rowCodes == [["row.field.long"], ["row.long"], ["row.field.long"], []])
+      #expect(Reading("{\"kind\":\"a\",\(many)}", file: "a.json", piece: piece).rowCodes == [["row.long"]])
+    }
+  }
+
+  @Test func valuesKeepTheirShape() {
+    let json =
+      #"{"work":{"price":104309999.99999999,"lowBid":true,"name":{"a":1},"place":[1],"number":["a","b"]},"amendment":{"kinds":["増額",["x"]]},"key":[1],"remarks":"\ud842\udfb7"}"#
+    let reading = Reading(json, file: "a.json")
+    #expect(reading.values("work.price") == ["#104309999.99999999"])
+    #expect(reading.values("work.lowBid") == ["true"])
+    #expect(reading.values("work.name") == ["<object>"])
+    #expect(reading.values("work.place") == ["[#1]"])
+    #expect(reading.values("amendment.kinds") == ["<array>"])
+    #expect(reading.values("key") == ["<array>"])
+    #expect(reading.values("remarks") == ["𠮷"])
+  }
+}
