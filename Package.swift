@@ -56,6 +56,9 @@ let package = Package(
         "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Issuing", arguments, logging,
       ],
       swiftSettings: settings),
+    // Pages with one of everything, for the tests of what draws and of what finishes.
+    .target(
+      name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "CHarfBuzz"], path: "Tests/DrawingSamples", swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "StrictJSON", imports: ["Diagnostics"]),
     tests(of: "Fields", imports: ["Diagnostics", "StrictJSON"]),
@@ -63,8 +66,8 @@ let package = Package(
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
     tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON"]),
     tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
-    tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CDeflate", "CHarfBuzz"]),
-    tests(of: "PDFFile", imports: ["Diagnostics"]),
+    tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CDeflate", "DrawingSamples"]),
+    tests(of: "PDFFile", imports: ["Diagnostics", "Drawing", "Typesetting", "DrawingSamples"]),
     tests(of: "Issuing", imports: ["Diagnostics", "Fields", "Surety", "Typesetting", "Forms"]),
     .testTarget(name: "CommandTests", dependencies: ["shosho"], swiftSettings: settings),
   ],

@@ -1,4 +1,5 @@
 import CDeflate
+import DrawingSamples
 import Glibc
 import Testing
 

@@ -1,14 +1,14 @@
 import CHarfBuzz
-import Drawing
+package import Drawing
 import Glibc
-import Typesetting
+package import Typesetting
 
 /// The system's font files as a face source: 0 and 1 are faces of the house, 2 and 3 faces for rare characters.
-final class HouseFonts: FaceSource {
-  static let mincho = FaceID(index: 0)
-  static let gothic = FaceID(index: 1)
-  static let ipamj = FaceID(index: 2)
-  static let notoSerif = FaceID(index: 3)
+package final class HouseFonts: FaceSource {
+  package static let mincho = FaceID(index: 0)
+  package static let gothic = FaceID(index: 1)
+  package static let ipamj = FaceID(index: 2)
+  package static let notoSerif = FaceID(index: 3)
 
   private static let paths = [
     "/usr/share/fonts/truetype/bizud-mincho/BIZUDMincho-Regular.ttf",
@@ -29,15 +29,15 @@ final class HouseFonts: FaceSource {
     }
   }
 
-  func fontFile(of face: FaceID) -> (bytes: UnsafeRawBufferPointer, collectionIndex: Int)? {
+  package func fontFile(of face: FaceID) -> (bytes: UnsafeRawBufferPointer, collectionIndex: Int)? {
     files.indices.contains(face.index) ? (files[face.index], 0) : nil
   }
 
-  static let source = HouseFonts()
-  static let stripped = StrippedFonts(source: source, whole: [mincho, gothic])
+  package static let source = HouseFonts()
+  package static let stripped = StrippedFonts(source: source, whole: [mincho, gothic])
 
   /// A line set without any art: one glyph after the other by the font's own advances, a cluster a character.
-  static func line(
+  package static func line(
     _ text: String, _ face: FaceID = mincho, size: Double = 10.5, x: Double, y: Double, condensed: Double = 1, turns: Int = 0,
     colour: Colour = .black
   ) -> GlyphRun {

@@ -1,14 +1,14 @@
-import Typesetting
+package import Typesetting
 
 /// Pages that have one of everything that a paper may have.
-enum SamplePages {
-  static let blue = Colour(18, 44, 82)
+package enum SamplePages {
+  package static let blue = Colour(18, 44, 82)
 
-  static func modules(side: Int) -> [Bool] {
+  package static func modules(side: Int) -> [Bool] {
     (0..<side * side).map { ($0 * 7 + $0 / side) % 3 == 0 }
   }
 
-  static func certificate(_ number: Int = 1) -> Page {
+  package static func certificate(_ number: Int = 1) -> Page {
     let outline = HouseFonts.line("見", HouseFonts.gothic, size: 1, x: 0, y: 0).glyphs[0].glyph
     let rules = stride(from: 110.0, through: 170, by: 10).map { y in
       Artifact.stroke(Stroke(from: Point(.mm(35), .mm(y)), to: Point(.mm(180), .mm(y)), weight: .mm(y == 110 ? 0.5 : 0.15), colour: blue))

@@ -1,0 +1,127 @@
+/// What is set into a drawn PDF to make it archival and accessible.
+package struct Finish: Sendable {
+  package var title: String
+  package var author: String
+  /// The day of issue; 00:00:00 of Japan on it stands wherever a PDF wants a time.
+  package var issuedOn: PDFDate
+  /// The paper's own identifier, in XMP's dc:identifier; nil for none.
+  package var identifier: String?
+  /// BCP 47.
+  package var language = "ja-JP"
+  /// The program, in Creator and Producer.
+  package var program: String
+  package var structure: StructureAttributes
+  /// Data that go with the paper: the file is PDF/A-3a then, otherwise PDF/A-2a.
+  package var attachment: Attachment?
+  /// At least 16 bytes that depend on all bytes given: the file's identity. This module has no cryptography of its own.
+  package var digest: @Sendable ([UInt8]) -> [UInt8]
+
+  package init(
+    title: String, author: String, issuedOn: PDFDate, identifier: String? = nil, program: String, structure: StructureAttributes,
+    attachment: Attachment? = nil, digest: @escaping @Sendable ([UInt8]) -> [UInt8]
+  ) {
+    self.title = title
+    self.author = author
+    self.issuedOn = issuedOn
+    self.identifier = identifier
+    self.program = program
+    self.structure = structure
+    self.attachment = attachment
+    self.digest = digest
+  }
+}
+
+/// What belongs to structure elements, each list in the order in which the elements stand in the structure tree. A list that is longer
+/// or shorter than the elements of its kind is refused.
+package struct StructureAttributes: Sendable, Hashable {
+  package var headerCells: [HeaderCell]
+  /// ColSpan of each TD.
+  package var dataCellSpans: [Int]
+  package var figures: [Figure]
+  /// What each NonStruct element becomes.
+  package var artifacts: [ArtifactKind]
+
+  package init(
+    headerCells: [HeaderCell] = [], dataCellSpans: [Int] = [], figures: [Figure] = [], artifacts: [ArtifactKind] = []
+  ) {
+    self.headerCells = headerCells
+    self.dataCellSpans = dataCellSpans
+    self.figures = figures
+    self.artifacts = artifacts
+  }
+
+  /// A TH: ISO 32000-1 table 349.
+  package struct HeaderCell: Sendable, Hashable {
+    package enum Scope: String, Sendable, Hashable {
+      case row = "Row"
+      case column = "Column"
+    }
+
+    package var scope: Scope
+    package var span: Int
+
+    package init(scope: Scope, span: Int) {
+      self.scope = scope
+      self.span = span
+    }
+  }
+
+  /// A Figure: its alternative text and its bounding box (left, bottom, right, top).
+  package struct Figure: Sendable, Hashable {
+    package var alternative: String
+    package var box: [Double]
+
+    package init(alternative: String, box: [Double]) {
+      self.alternative = alternative
+      self.box = box
+    }
+  }
+
+  /// Property list of an artifact: ISO 32000-1 table 330; heads and feet are pagination artifacts by ISO 14289-1 7.8.
+  package enum ArtifactKind: String, Sendable, Hashable {
+    case layout = "/Type /Layout"
+    case header = "/Type /Pagination /Subtype /Header"
+    case footer = "/Type /Pagination /Subtype /Footer"
+  }
+}
+
+/// A day, printed as midnight in Japan.
+package struct PDFDate: Sendable, Hashable {
+  package var year: Int
+  package var month: Int
+  package var day: Int
+
+  package init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// ISO 32000-1 7.9.4.
+  var info: String { "D:\(digits)000000+09'00'" }
+  /// XMP's form of ISO 8601.
+  var xmp: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T00:00:00+09:00" }
+
+  private var digits: String { padded(year, 4) + padded(month, 2) + padded(day, 2) }
+
+  private func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
+
+/// A file inside the file: ISO 19005-3 annex E.
+package struct Attachment: Sendable, Hashable {
+  package var name: String
+  /// Media type.
+  package var type: String
+  package var description: String
+  package var bytes: [UInt8]
+
+  package init(name: String, type: String = "application/json", description: String, bytes: [UInt8]) {
+    self.name = name
+    self.type = type
+    self.description = description
+    self.bytes = bytes
+  }
+}

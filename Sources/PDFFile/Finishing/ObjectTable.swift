@@ -1,0 +1,78 @@
+/// The objects of a file that is being finished, by number, and what becomes of each.
+struct ObjectTable {
+  enum Fate {
+    /// As it was drawn; a stream that is only stored is packed.
+    case kept(PDFObject)
+    /// Not a stream, written anew.
+    case value([UInt8])
+    /// A stream: its dictionary's entries without brackets, Length and Filter, and its data, which are packed when written.
+    case stream(entries: [UInt8], data: [UInt8])
+    /// A stream whose data stand in the file as they are.
+    case plainStream(entries: [UInt8], data: [UInt8])
+    case free
+  }
+
+  private(set) var fates: [Fate] = [.free]
+  /// Numbers that dropped objects have left, for new ones.
+  private var vacant: [Int] = []
+
+  /// All objects of a drawn file. The numbers that only tell a stream's length are dropped: lengths are written in place.
+  init(_ reader: PDFReader) throws(PDFFault) {
+    for number in 1..<max(1, reader.references.entries.count) {
+      if let object = try reader.object(number) {
+        fates.append(.kept(object))
+      } else {
+        fates.append(.free)
+        vacant.append(number)
+      }
+    }
+    for fate in fates {
+      guard case .kept(let object) = fate, object.isStream, let length = try object.dictionary()["Length"], length.isReference else {
+        continue
+      }
+      drop(try length.reference().number)
+    }
+  }
+
+  func drawn(_ number: Int) throws(PDFFault) -> PDFObject {
+    guard fates.indices.contains(number), case .kept(let object) = fates[number] else {
+      throw PDFFault(.unexpected("second use of object \(number)"), at: 0)
+    }
+    return object
+  }
+
+  mutating func replace(_ number: Int, _ fate: Fate) { fates[number] = fate }
+
+  mutating func drop(_ number: Int) {
+    guard fates.indices.contains(number) else { return }
+    if case .free = fates[number] { return }
+    fates[number] = .free
+    vacant.append(number)
+  }
+
+  /// A number for a new object.
+  mutating func add(_ fate: Fate) -> Int {
+    if let number = vacant.popLast() {
+      fates[number] = fate
+      return number
+    }
+    fates.append(fate)
+    return fates.count - 1
+  }
+}
+
+extension PDFDictionary {
+  /// The entries as they stand, without those keys and without the brackets.
+  func entries(without keys: [StaticString] = []) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(range.count)
+    for entry in entries where !keys.contains(where: { isKey(entry, $0) }) {
+      result.append(UInt8(ascii: "/"))
+      result.append(contentsOf: bytes[entry.key])
+      let first = bytes[entry.value.lowerBound]
+      if CharacterClass.isRegular(first) { result.append(0x20) }
+      result.append(contentsOf: bytes[entry.value])
+    }
+    return result
+  }
+}

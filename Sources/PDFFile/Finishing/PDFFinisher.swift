@@ -1,0 +1,34 @@
+/// Makes an archival, accessible file of a drawn one: PDF/A-2a (PDF/A-3a with an attachment) and PDF/UA-1.
+///
+/// It works on what Cairo 1.16 writes, and on what later versions write when they are held to PDF 1.4: classic cross-references, one
+/// content stream a page, structure elements as objects of their own. Where a file is anything else, nothing is written.
+package enum PDFFinisher {
+  /// The finished file: a function of its two arguments.
+  package static func finish(_ drawn: [UInt8], _ finish: Finish) throws(PDFFault) -> [UInt8] {
+    let reader = try PDFReader(drawn)
+    guard !reader.hasReferenceStream, reader.trailer["Prev"] == nil, reader.trailer["Encrypt"] == nil else {
+      throw PDFFault(.unexpected("cross-reference stream, update or encryption"), at: reader.trailer.range.lowerBound)
+    }
+    var work = FinishingWork(reader: reader, finish: finish, objects: try ObjectTable(reader))
+    try work.finishStructure()
+    try work.finishPages()
+    try work.finishFonts()
+    try work.finishOutline()
+    try work.finishCatalog()
+    var writer = FileWriter(work)
+    return try writer.file()
+  }
+}
+
+/// A file between drawn and finished.
+struct FinishingWork {
+  let reader: PDFReader
+  let finish: Finish
+  var objects: ObjectTable
+  /// By object number of the page and marked-content id: what is no content.
+  var artifacts: [Int: [Int: StructureAttributes.ArtifactKind]] = [:]
+  /// Object number of the catalog, of Info, and of the metadata stream, which is written last because it carries the file's identity.
+  var catalog = 0
+  var information = 0
+  var metadata = 0
+}

@@ -1,0 +1,52 @@
+package import Diagnostics
+
+/// Why a PDF could not be read or finished, and where in the file.
+package struct PDFFault: Error, Sendable, Hashable {
+  package enum Problem: Sendable, Hashable {
+    /// The file is not built as ISO 32000-1 7.2–7.5 say; the text names what was expected.
+    case syntax(expected: String)
+    /// A stream's data do not expand, or expand beyond all measure.
+    case stream(String)
+    /// The file is a sound PDF, but not what the drawing library writes: nothing is guessed.
+    case unexpected(String)
+    /// What was to be set into the file does not match what is in it.
+    case mismatch(String)
+  }
+
+  package var problem: Problem
+  /// From the start of the file, or of the expanded stream when the problem is in one.
+  package var offset: Int
+
+  init(_ problem: Problem, at offset: Int) {
+    self.problem = problem
+    self.offset = offset
+  }
+
+  static func expected(_ what: String, at offset: Int) -> PDFFault { PDFFault(.syntax(expected: what), at: offset) }
+
+  package var words: Words {
+    switch problem {
+    case .syntax(let what):
+      Words("PDF の \(offset) バイト目は、\(what) でなければなりません。", "Byte \(offset) of the PDF must be: \(what).")
+    case .stream(let what):
+      Words("PDF の \(offset) バイト目のストリームを展開できません（\(what)）。", "The stream at byte \(offset) of the PDF does not expand (\(what)).")
+    case .unexpected(let what):
+      Words("PDF に想定外の構造があります（\(what)、\(offset) バイト目）。", "The PDF has a structure that is not expected here (\(what), byte \(offset)).")
+    case .mismatch(let what):
+      Words("描画内容と PDF の構造が一致しません（\(what)）。", "What was drawn and the structure of the PDF do not match (\(what)).")
+    }
+  }
+
+  package func diagnostic(file: String? = nil) -> Diagnostic {
+    .error(code, at: file.map { Place(file: $0, byte: offset) }, words)
+  }
+
+  private var code: String {
+    switch problem {
+    case .syntax: "pdf.syntax"
+    case .stream: "pdf.stream"
+    case .unexpected: "pdf.unexpected"
+    case .mismatch: "pdf.mismatch"
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// PDF syntax, appended byte by byte.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  init(capacity: Int = 256) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  mutating func write(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  mutating func write(text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func write(_ slice: some Collection<UInt8>) { bytes.append(contentsOf: slice) }
+
+  mutating func write(_ number: Int) {
+    if number >= 0, number < 10 {
+      bytes.append(UInt8(number) + 0x30)
+    } else {
+      bytes.append(contentsOf: String(number).utf8)
+    }
+  }
+
+  mutating func write(reference number: Int) {
+    write(number)
+    write(" 0 R")
+  }
+
+  /// A text string (ISO 32000-1 7.9.2.2): ASCII as it is, anything else as UTF-16BE in hexadecimal.
+  mutating func write(textString text: String) {
+    if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) {
+      write("(")
+      for byte in text.utf8 {
+        if byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\\") { write("\\") }
+        bytes.append(byte)
+      }
+      write(")")
+    } else {
+      write("<FEFF")
+      for unit in text.utf16 {
+        write(hex: UInt8(unit >> 8))
+        write(hex: UInt8(unit & 0xFF))
+      }
+      write(">")
+    }
+  }
+
+  mutating func write(hex byte: UInt8) {
+    let digits = StaticString("0123456789ABCDEF")
+    bytes.append(digits.utf8Start[Int(byte >> 4)])
+    bytes.append(digits.utf8Start[Int(byte & 15)])
+  }
+
+  /// A real number with at most three decimals, and none that are not needed.
+  mutating func write(real number: Double) {
+    let thousandths = Int((number * 1000).rounded())
+    if thousandths < 0 { write("-") }
+    let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1000)
+    write(Int(whole))
+    guard rest > 0 else { return }
+    var digits = String(rest)
+    digits = String(repeating: "0", count: 3 - digits.count) + digits
+    while digits.last == "0" { digits.removeLast() }
+    write(".")
+    write(text: digits)
+  }
+}

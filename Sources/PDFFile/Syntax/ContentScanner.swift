@@ -1,0 +1,62 @@
+/// The operations of a content stream: ISO 32000-1 7.8.2.
+struct ContentScanner {
+  private(set) var scanner: PDFScanner
+  /// Operands of the operation that was read last.
+  private(set) var operands: [Range<Int>] = []
+
+  init(_ content: [UInt8]) {
+    scanner = PDFScanner(content, 0..<content.count, hasReferences: false)
+    operands.reserveCapacity(8)
+  }
+
+  var bytes: [UInt8] { scanner.bytes }
+
+  /// The operator of the next operation, or nil at the end. Inline images are refused: nothing of ours draws any.
+  mutating func next() throws(PDFFault) -> Range<Int>? {
+    operands.removeAll(keepingCapacity: true)
+    while true {
+      scanner.skipSpace()
+      guard let byte = scanner.next else {
+        guard operands.isEmpty else { throw .expected("operator", at: scanner.position) }
+        return nil
+      }
+      let start = scanner.position
+      if Self.beginsOperator(byte), !isAtConstant(byte) {
+        while let byte = scanner.next, CharacterClass.isRegular(byte) { scanner.position += 1 }
+        let name = start..<scanner.position
+        if isOperator(name, "BI") { throw PDFFault(.unexpected("inline image"), at: start) }
+        return name
+      }
+      try scanner.skipValue()
+      operands.append(start..<scanner.position)
+      guard operands.count <= 64 else { throw .expected("operator after at most 64 operands", at: start) }
+    }
+  }
+
+  func isOperator(_ range: Range<Int>, _ name: StaticString) -> Bool {
+    guard range.count == name.utf8CodeUnitCount else { return false }
+    for index in 0..<range.count where bytes[range.lowerBound + index] != name.utf8Start[index] { return false }
+    return true
+  }
+
+  func operand(_ index: Int) throws(PDFFault) -> PDFValue {
+    guard operands.indices.contains(index) else { throw .expected("operand \(index + 1)", at: scanner.position) }
+    return PDFValue(bytes: bytes, range: operands[index])
+  }
+
+  private static func beginsOperator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "'"), UInt8(ascii: "\""): true
+    default: false
+    }
+  }
+
+  private func isAtConstant(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "t"): scanner.isAtKeyword("true")
+    case UInt8(ascii: "f"): scanner.isAtKeyword("false")
+    case UInt8(ascii: "n"): scanner.isAtKeyword("null")
+    default: false
+    }
+  }
+}

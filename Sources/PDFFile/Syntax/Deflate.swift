@@ -1,0 +1,41 @@
+import CDeflate
+
+/// FlateDecode: ISO 32000-1 7.4.4.
+enum Deflate {
+  /// What one stream may grow to; nothing that we write comes near, and no paper needs more.
+  static let limit = 1 << 28
+
+  static func expand(_ bytes: [UInt8], _ range: Range<Int>) throws(PDFFault) -> [UInt8] {
+    var room = max(1 << 12, range.count * 4)
+    while true {
+      var written = 0
+      var status: Int32 = 0
+      let result = [UInt8](unsafeUninitializedCapacity: room) { output, count in
+        status = bytes.withUnsafeBytes { input in
+          cdeflate_expand(UnsafeRawBufferPointer(rebasing: input[range]).baseAddress, range.count, output.baseAddress, room, &written)
+        }
+        count = status == 0 ? written : 0
+      }
+      switch status {
+      case 0: return result
+      case 2 where room < limit: room = min(limit, room * 4)
+      case 2: throw PDFFault(.stream("more than \(limit >> 20) MiB"), at: range.lowerBound)
+      default: throw PDFFault(.stream("zlib"), at: range.lowerBound)
+      }
+    }
+  }
+
+  static func compress(_ bytes: [UInt8], level: Int32) throws(PDFFault) -> [UInt8] {
+    let room = cdeflate_bound(bytes.count)
+    let result = [UInt8](unsafeUninitializedCapacity: room) { output, count in
+      count = bytes.withUnsafeBytes { input in cdeflate_compress(input.baseAddress, input.count, output.baseAddress, room, level) }
+    }
+    guard !result.isEmpty else { throw PDFFault(.stream("no memory"), at: 0) }
+    return result
+  }
+
+  /// Whether zlib data only store their content: then they are worth packing.
+  static func isStored(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    range.count > 2 && bytes[range.lowerBound + 2] & 0b110 == 0
+  }
+}

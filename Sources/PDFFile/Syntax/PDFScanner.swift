@@ -1,0 +1,202 @@
+/// Steps over the tokens of ISO 32000-1 7.2 and 7.3, checking each, without building anything.
+///
+/// It never reads outside `position..<end`, whatever the bytes are, and never nests deeper than `depthLimit`.
+struct PDFScanner {
+  let bytes: [UInt8]
+  var position: Int
+  let end: Int
+  /// Whether `n g R` may stand for a value: in objects, not in content streams.
+  let hasReferences: Bool
+
+  /// Arrays and dictionaries inside each other; ISO 32000-1 annex C allows 28 levels of `q`, and no writer nests values so deep.
+  static let depthLimit = 64
+
+  init(_ bytes: [UInt8], _ range: Range<Int>, hasReferences: Bool = true) {
+    self.bytes = bytes
+    self.hasReferences = hasReferences
+    position = max(0, range.lowerBound)
+    end = min(bytes.count, range.upperBound)
+  }
+
+  /// The byte at the position, or nil at the end.
+  @inline(__always) var next: UInt8? { position < end ? bytes[position] : nil }
+
+  @inline(__always) func peek(_ distance: Int) -> UInt8? {
+    position + distance < end ? bytes[position + distance] : nil
+  }
+
+  /// White space and comments.
+  mutating func skipSpace() {
+    while position < end {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "%") {
+        while position < end, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
+      } else if CharacterClass.isSpace(byte) {
+        position += 1
+      } else {
+        return
+      }
+    }
+  }
+
+  /// A keyword such as `obj`, complete up to the next delimiter.
+  mutating func skipKeyword(_ word: StaticString) throws(PDFFault) {
+    guard isAtKeyword(word) else { throw .expected(word.description, at: position) }
+    position += word.utf8CodeUnitCount
+  }
+
+  func isAtKeyword(_ word: StaticString) -> Bool {
+    guard isAt(word) else { return false }
+    let after = position + word.utf8CodeUnitCount
+    return after >= end || !CharacterClass.isRegular(bytes[after])
+  }
+
+  /// Whether these bytes stand here, whatever follows.
+  func isAt(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard count <= end - position else { return false }
+    for index in 0..<count where bytes[position + index] != word.utf8Start[index] { return false }
+    return true
+  }
+
+  /// A run of decimal digits as a number.
+  mutating func integer() throws(PDFFault) -> Int {
+    let start = position
+    var value = 0
+    while position < end, let digit = CharacterClass.digit(bytes[position]) {
+      guard value <= (Int.max - 9) / 10 else { throw .expected("number of at most 18 digits", at: start) }
+      value = value * 10 + digit
+      position += 1
+    }
+    guard position > start else { throw .expected("digit", at: start) }
+    return value
+  }
+
+  /// One value of any kind; a reference `n g R` counts as one.
+  mutating func skipValue(depth: Int = 0) throws(PDFFault) {
+    guard let byte = next else { throw .expected("value", at: position) }
+    switch byte {
+    case UInt8(ascii: "/"): skipName()
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      if try skipNumber(), hasReferences { skipRestOfReference() }
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): _ = try skipNumber()
+    case UInt8(ascii: "<"):
+      if peek(1) == UInt8(ascii: "<") {
+        try skipDictionary(depth: depth)
+      } else {
+        try skipHexString()
+      }
+    case UInt8(ascii: "["): try skipArray(depth: depth)
+    case UInt8(ascii: "("): try skipLiteralString()
+    case UInt8(ascii: "t"): try skipKeyword("true")
+    case UInt8(ascii: "f"): try skipKeyword("false")
+    case UInt8(ascii: "n"): try skipKeyword("null")
+    default: throw .expected("value", at: position)
+    }
+  }
+
+  /// `/Name`, without looking into its escapes.
+  mutating func skipName() {
+    position += 1
+    while position < end, CharacterClass.isRegular(bytes[position]) { position += 1 }
+  }
+
+  /// Returns whether it was a whole number.
+  private mutating func skipNumber() throws(PDFFault) -> Bool {
+    let start = position
+    if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { position += 1 }
+    var digits = 0
+    var points = 0
+    while position < end {
+      let byte = bytes[position]
+      if CharacterClass.digit(byte) != nil {
+        digits += 1
+      } else if byte == UInt8(ascii: ".") {
+        points += 1
+      } else if CharacterClass.isRegular(byte) {
+        throw .expected("number", at: start)
+      } else {
+        break
+      }
+      position += 1
+    }
+    guard digits > 0, points <= 1 else { throw .expected("number", at: start) }
+    return points == 0
+  }
+
+  /// After a whole number: ` g R`, if that is what follows.
+  private mutating func skipRestOfReference() {
+    let number = position
+    skipSpace()
+    let generation = position
+    while position < end, CharacterClass.digit(bytes[position]) != nil { position += 1 }
+    let afterGeneration = position
+    skipSpace()
+    guard generation > number, afterGeneration > generation, position > afterGeneration, isAtKeyword("R") else {
+      position = number
+      return
+    }
+    position += 1
+  }
+
+  private mutating func skipDictionary(depth: Int) throws(PDFFault) {
+    guard depth < Self.depthLimit else { throw .expected("at most \(Self.depthLimit) levels of values", at: position) }
+    position += 2
+    while true {
+      skipSpace()
+      switch next {
+      case UInt8(ascii: ">"):
+        guard peek(1) == UInt8(ascii: ">") else { throw .expected(">>", at: position) }
+        position += 2
+        return
+      case UInt8(ascii: "/"):
+        skipName()
+        skipSpace()
+        try skipValue(depth: depth + 1)
+      default: throw .expected("/Key or >>", at: position)
+      }
+    }
+  }
+
+  private mutating func skipArray(depth: Int) throws(PDFFault) {
+    guard depth < Self.depthLimit else { throw .expected("at most \(Self.depthLimit) levels of values", at: position) }
+    position += 1
+    while true {
+      skipSpace()
+      if next == UInt8(ascii: "]") {
+        position += 1
+        return
+      }
+      try skipValue(depth: depth + 1)
+    }
+  }
+
+  mutating func skipHexString() throws(PDFFault) {
+    position += 1
+    while let byte = next {
+      position += 1
+      if byte == UInt8(ascii: ">") { return }
+      guard CharacterClass.hexDigit(byte) != nil || CharacterClass.isSpace(byte) else {
+        throw .expected("hexadecimal digit", at: position - 1)
+      }
+    }
+    throw .expected(">", at: position)
+  }
+
+  mutating func skipLiteralString() throws(PDFFault) {
+    let start = position
+    var open = 0
+    while let byte = next {
+      position += 1
+      switch byte {
+      case UInt8(ascii: "\\"): if position < end { position += 1 }
+      case UInt8(ascii: "("): open += 1
+      case UInt8(ascii: ")"):
+        open -= 1
+        if open == 0 { return }
+      default: break
+      }
+    }
+    throw .expected("string with its closing parenthesis", at: start)
+  }
+}

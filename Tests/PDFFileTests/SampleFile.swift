@@ -1,0 +1,51 @@
+import Drawing
+import DrawingSamples
+import PDFFile
+import Typesetting
+
+/// A drawn and finished sample, as the tests of this module want it.
+enum SampleFile {
+  static func drawn(pages: Int = 1) throws -> DrawnPDF {
+    let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+    return try drawer.pdf(
+      (1...pages).map { SamplePages.certificate($0) }, outline: [OutlineEntry(title: "保証証書（前払金保証）", page: 1)])
+  }
+
+  static func finish(_ drawn: DrawnPDF, attachment: Attachment? = nil) -> Finish {
+    Finish(
+      title: "保証証書（前払金保証） <第02-001号> & \"写\"", author: "礎建設保証株式会社", issuedOn: PDFDate(year: 2026, month: 11, day: 3),
+      identifier: "02-001", program: "shosho 0.1", structure: StructureAttributes(drawn.notes), attachment: attachment,
+      digest: fingerprint)
+  }
+
+  static func finished(pages: Int = 1, attachment: Attachment? = nil) throws -> [UInt8] {
+    let drawn = try drawn(pages: pages)
+    return try PDFFinisher.finish(drawn.bytes, finish(drawn, attachment: attachment))
+  }
+
+  /// No digest that anyone should trust, but one that every byte changes.
+  static let fingerprint: @Sendable ([UInt8]) -> [UInt8] = { bytes in
+    var state: [UInt64] = [0xCBF2_9CE4_8422_2325, 0x8422_2325_CBF2_9CE4]
+    for byte in bytes {
+      state[0] = (state[0] ^ UInt64(byte)) &* 0x100_0000_01B3
+      state[1] = (state[1] ^ UInt64(byte)) &* 0x100_0000_01B5
+    }
+    return state.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
+  }
+}
+
+extension StructureAttributes {
+  init(_ notes: StructureNotes) {
+    self.init(
+      headerCells: notes.headerCells.map { HeaderCell(scope: $0.scope == .row ? .row : .column, span: $0.span) },
+      dataCellSpans: notes.dataCellSpans,
+      figures: notes.figures.map { Figure(alternative: $0.alternative, box: $0.box) },
+      artifacts: notes.artifacts.map { kind in
+        switch kind {
+        case .layout: .layout
+        case .header: .header
+        case .footer: .footer
+        }
+      })
+  }
+}
