@@ -14,10 +14,10 @@ enum SystemFonts {
   }()
 
   /// A store that believes the files: digests are the work of `Issuing`'s tests.
-  static let store: FontStore = {
-    let known = Dictionary(uniqueKeysWithValues: list.faces.map { (folders.load($0.file)!.buffer.count, $0.sha256) })
-    return try! FontStore(list: list, load: folders.load) { known[$0.count] ?? "" }
-  }()
+  static let store = try! FontStore(list: list, load: folders.load) { digests[$0.count] ?? "" }
+
+  /// The listed digest of each file by the file's size.
+  static let digests = Dictionary(uniqueKeysWithValues: list.faces.map { (folders.load($0.file)!.buffer.count, $0.sha256) })
 }
 
 /// Text set for a test, in em of 10 pt.

@@ -1,30 +1,91 @@
 extension Composition {
   /// Measures a shaped paragraph.
-  init(_ units: [TextUnit], _ shaped: ShapedText, _ paragraph: Paragraph, boundaries: [LineBreaker.Boundary]) {
-    items = []
+  ///
+  /// - Parameter advances: advance of each unit in em; what is joined with the unit before by its font is nil.
+  init(_ units: [TextUnit], advances: [Double?], _ paragraph: Paragraph, boundaries: [LineBreaker.Boundary]) {
+    var items: [Item] = []
     items.reserveCapacity(units.count)
     for index in units.indices {
       let unit = units[index]
       let style = paragraph.inlines[unit.inline].style
       let size = style.size.points
-      let drawing = shaped.drawings[index]
-      let (body, shift) = SpacingTable.body(unit.characterClass, advance: drawing.advance)
+      let (body, shift) = SpacingTable.body(unit.characterClass, advance: advances[index] ?? 0)
       var item = Item(
-        body: body * size, shift: shift * size, space: 0, shrink: 0, stretch: 0, boundary: boundaries[index],
+        body: body * size, shift: shift * size, gap: Gap(), endSpace: 0, hang: 0, boundary: boundaries[index],
         isSpace: unit.characterClass == .westernSpace || unit.characterClass == .ideographicSpace, isLineEnd: unit.scalar == "\n")
-      if index + 1 < units.count, !item.isLineEnd {
-        if shaped.drawings[index + 1].isJoined, units[index + 1].scalar != "\n" {
+      switch unit.characterClass {
+      case .closingBracket, .warichuClosing: item.endSpace = size - item.body
+      case .fullStop, .comma:
+        item.endSpace = size - item.body
+        if paragraph.hangsPunctuation { item.hang = item.body }
+      default: break
+      }
+      if index + 1 < units.count, !item.isLineEnd, units[index + 1].scalar != "\n" {
+        let next = units[index + 1]
+        if advances[index + 1] == nil {
           item.boundary = .prohibited
         } else {
-          let gap = SpacingTable.space(unit.characterClass, units[index + 1].characterClass)
-          item.space = (gap.space + style.letterSpace - Self.tightening(index, in: units, style)) * size
-          item.shrink = gap.shrink * size
-          item.stretch = gap.stretch * size
+          let nextSize = paragraph.inlines[next.inline].style.size.points
+          item.gap = Self.gap(unit, next, size, nextSize, mayEnd: item.boundary == .allowed)
+          item.gap.natural += (style.letterSpace - Self.tightening(index, in: units, style)) * size
         }
       }
       items.append(item)
     }
-    indent = paragraph.indent * (paragraph.inlines.first?.style.size.points ?? 0)
+    self.init(items: items, indent: paragraph.indent * (paragraph.inlines.first?.style.size.points ?? 0))
+  }
+
+  /// The gap that the tables give a pair, in points.
+  private static func gap(_ before: TextUnit, _ after: TextUnit, _ size: Double, _ nextSize: Double, mayEnd: Bool) -> Gap {
+    if before.characterClass == .westernSpace {
+      // Stage 1 of Appendix D and E: a word space is a third of an em, at least a quarter, at most a half. The fonts' own is a half.
+      return Gap(natural: 0, shrink: size / 4, shrinkStage: 1, stretch: 0, stretchStage: 1)
+    }
+    var gap = Gap()
+    let first = before.characterClass
+    let second = after.characterClass
+    var beforePart = 0.0
+    var afterPart = 0.0
+    switch SpacingTable.grid[first, second] {
+    case "H": beforePart = size / 2
+    case "h": afterPart = nextSize / 2
+    case "Q": beforePart = size / 4
+    case "q": afterPart = nextSize / 4
+    case "M": (beforePart, afterPart) = (size / 4, nextSize / 4)
+    case "T": (beforePart, afterPart) = (size / 2, nextSize / 4)
+    default: break
+    }
+    // Only letters and digits of Latin words keep their distance; Latin brackets and marks have blank of their own.
+    if first == .western, !isWordCharacter(before.scalar) { beforePart = 0 }
+    if second == .western, !isWordCharacter(after.scalar), first != .fullStop, first != .comma, first != .closingBracket { afterPart = 0 }
+    gap.natural = beforePart + afterPart
+    switch ReductionTable.grid[first, second] {
+    case "4":
+      gap.shrinkStage = 4
+      gap.shrink = first == .fullStop ? afterPart : gap.natural
+    case "5":
+      gap.shrinkStage = 5
+      gap.shrink = gap.natural
+    case "6" where gap.natural > 0:
+      gap.shrinkStage = 6
+      gap.shrink = gap.natural / 2
+    default: break
+    }
+    switch ExpansionTable.grid[first, second] {
+    case "2" where gap.natural > 0:
+      gap.stretchStage = 2
+      gap.stretch = gap.natural
+    case "2", "3":
+      guard mayEnd else { break }
+      gap.stretchStage = 3
+      gap.stretch = size / 4
+    default: break
+    }
+    return gap
+  }
+
+  private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    Numerals.isLetter(scalar) || Numerals.isDigit(scalar)
   }
 
   /// What a half-width comma or full stop after a digit gives back: its half em would tear the number open.

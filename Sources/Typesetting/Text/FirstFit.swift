@@ -1,48 +1,27 @@
-/// Fills line after line with what fits in natural setting: right for ragged lines, where nothing is stretched.
+/// Fills line after line with what fits: right for ragged lines, where nothing is stretched.
 enum FirstFit {
+  /// Points by which rounding may make a full line too long.
+  static let tolerance = 0.001
+
+  /// - Parameter tight: whether spaces may shrink to take one unit more.
   /// - Returns: the lines; one that cannot be broken short enough is longer than `measure`.
-  static func lines(_ composition: Composition, measure: Double) -> [Composition.Line] {
+  static func lines(_ composition: Composition, measure: Double, tight: Bool = false) -> [Composition.Line] {
     let items = composition.items
     var lines: [Composition.Line] = []
     var start = 0
-    var lastBreak: Int?
-    var index = 0
-    // A width as the pen would be after the body of `index`.
-    var width = composition.indent
-    var pendingSpaces = 0.0
-    while index < items.count {
-      let item = items[index]
-      if !item.isSpace, !item.isLineEnd {
-        width += pendingSpaces + item.body
-        pendingSpaces = 0
-        if width > measure + tolerance, let end = lastBreak {
-          lines.append(composition.line(start..<end))
-          start = end
-          index = end
-          lastBreak = nil
-          width = 0
-          pendingSpaces = 0
-          continue
-        }
-        pendingSpaces = item.space
-      } else {
-        pendingSpaces += item.body + item.space
+    while start < items.count {
+      var best: Composition.Line?
+      for index in start..<items.count where items[index].boundary != .prohibited || index + 1 == items.count {
+        let line = composition.line(start..<index + 1)
+        let fits = line.natural - (tight ? line.shrink : 0) <= measure + tolerance
+        if fits || best == nil { best = line }
+        if !fits || items[index].boundary == .mandatory { break }
       }
-      if item.boundary == .mandatory {
-        lines.append(composition.line(start..<index + 1))
-        start = index + 1
-        lastBreak = nil
-        width = 0
-        pendingSpaces = 0
-      } else if item.boundary == .allowed {
-        lastBreak = index + 1
-      }
-      index += 1
+      guard let line = best else { break }
+      lines.append(line)
+      start = line.items.upperBound
     }
-    if start < items.count || lines.isEmpty { lines.append(composition.line(start..<items.count)) }
+    if lines.isEmpty { lines.append(composition.line(0..<items.count)) }
     return lines
   }
-
-  /// Points by which rounding may make a full line too long.
-  static let tolerance = 0.001
 }

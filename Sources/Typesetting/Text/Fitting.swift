@@ -14,8 +14,10 @@ struct Fitting {
     for (condensed, shrunk) in steps {
       // Condensing and shrinking scale every width alike, so the measure is scaled instead.
       let room = measure / (condensed * shrunk)
-      let lines = lines(room)
-      if fits(lines, in: room) { return Fitted(lines: lines, condensed: condensed, shrunk: shrunk) }
+      for tight in [false, true] {
+        let lines = lines(room, tight: tight)
+        if fits(lines, in: room) { return Fitted(lines: lines, condensed: condensed, shrunk: shrunk) }
+      }
     }
     let (condensed, shrunk) = steps.last ?? (1, 1)
     let scale = condensed * shrunk
@@ -26,19 +28,32 @@ struct Fitting {
     ])
   }
 
-  private func lines(_ measure: Double) -> [Composition.Line] {
-    if paragraph.alignment == .spread { return [composition.line(0..<composition.items.count)] }
-    return FirstFit.lines(composition, measure: measure)
+  private func lines(_ measure: Double, tight: Bool) -> [Composition.Line] {
+    switch paragraph.alignment {
+    case .spread: return [composition.line(0..<composition.items.count)]
+    case .justified: return TotalFit(composition: composition, measure: measure, em: em).lines()
+    case .start, .centre, .end:
+      let lines = FirstFit.lines(composition, measure: measure, tight: tight)
+      // A lone character goes up into the line before when the spaces there can give it room.
+      if !tight, let last = lines.last, lines.count > 1, last.visible.count <= 1 {
+        let tighter = FirstFit.lines(composition, measure: measure, tight: true)
+        if tighter.count < lines.count { return tighter }
+      }
+      return lines
+    }
   }
 
+  private var em: Double { paragraph.inlines.first?.style.size.points ?? 0 }
+
   private func fits(_ lines: [Composition.Line], in measure: Double) -> Bool {
-    lines.count <= paragraph.fit.lines ?? .max
-      && lines.allSatisfy { $0.natural - (paragraph.alignment == .justified ? $0.shrink : 0) <= measure + FirstFit.tolerance }
+    let gives = paragraph.alignment != .spread
+    return lines.count <= paragraph.fit.lines ?? .max
+      && lines.allSatisfy { $0.natural - (gives ? $0.shrink + $0.hang : 0) <= measure + FirstFit.tolerance }
   }
 
   /// Width that the text would have needed: of its longest line, or of its lines together shared among those that are allowed.
   private func needed(_ measure: Double) -> Double {
-    let lines = lines(measure)
+    let lines = lines(measure, tight: true)
     let longest = lines.map(\.natural).max() ?? 0
     guard let allowed = paragraph.fit.lines, lines.count > allowed, allowed > 0 else { return longest }
     return max(longest, lines.map(\.natural).reduce(0, +) / Double(allowed))

@@ -21,7 +21,8 @@ package final class HarfBuzzTextSetter: TextSetter {
     }
     Numerals.resolveClasses(&units)
     let shaped = try shaper.shape(text, units, paragraph.inlines, box: paragraph.name)
-    let composition = Composition(units, shaped, paragraph, boundaries: breaker.boundaries(units))
+    let composition = Composition(
+      units, advances: shaped.drawings.map { $0.isJoined ? nil : $0.advance }, paragraph, boundaries: breaker.boundaries(units))
     let fitted = try Fitting(composition: composition, paragraph: paragraph).fit(measure: measure.points)
     let assembly = LineAssembly(composition: composition, shaped: shaped, units: units, paragraph: paragraph)
     return SetParagraph(

@@ -10,9 +10,9 @@ enum LatinBreaks {
     let before = units[index].scalar
     let after = units[index + 1].scalar
     if isInAddress(index, in: units) {
-      // Chicago 7.46: after a slash, before any other mark of the address.
+      // After a slash, before the marks that begin a part. A hyphen stays: at a line's end it would be read as hyphenation.
       if before == "/" { return after != "/" }
-      return "?&=#~_%-.".unicodeScalars.contains(after) && !Numerals.isDigit(before)
+      return after == "?" || after == "&" || after == "#" || (after == "." && !Numerals.isDigit(before))
     }
     if before == "-" { return letters(endingAt: index, in: units) >= 3 && letters(startingAt: index + 1, in: units) >= 3 }
     return false
@@ -21,12 +21,10 @@ enum LatinBreaks {
   /// Whether the unit stands in a token that began with `scheme://` or `www.`, after that beginning.
   private static func isInAddress(_ index: Int, in units: [TextUnit]) -> Bool {
     var start = index
-    var slashes = false
     while start > 0, units[start - 1].characterClass == .western || units[start - 1].characterClass == .groupedNumeral {
       start -= 1
       if units[start].scalar == "/", units[start + 1].scalar == "/", start > 0, units[start - 1].scalar == ":" {
-        slashes = start + 1 < index
-        return slashes
+        return start + 1 < index
       }
     }
     let www: [Unicode.Scalar] = ["w", "w", "w", "."]

@@ -9,13 +9,17 @@ struct LineAssembly {
   func set(_ line: Composition.Line, measure: Double, condensed: Double, shrunk: Double) -> SetLine {
     let scale = condensed * shrunk
     let room = measure / scale
-    let visible = composition.visible(line.items)
-    let gaps = max(0, visible.count - 1)
+    let gaps = max(0, line.visible.count - 1)
     var start = line.items.lowerBound == 0 ? composition.indent : 0
     var width = line.natural
-    // Added to each gap, or taken from it in the proportion of what it can give.
+    // Added to every gap alike by 均等割付.
     var even = 0.0
-    var giving = 0.0
+    var adjustment: LineAdjustment?
+    if width > room + FirstFit.tolerance, paragraph.alignment != .spread {
+      let excess = min(0, room - width + line.hang)
+      adjustment = LineAdjustment(line, of: composition, excess: excess)
+      width += excess
+    }
     switch paragraph.alignment {
     case .start: break
     case .centre: start += (room - width) / 2
@@ -24,13 +28,10 @@ struct LineAssembly {
       if gaps > 0 { even = (room - width) / Double(gaps) } else { start += (room - width) / 2 }
       width = room
     case .justified:
-      let excess = room - width
-      if excess < 0, line.shrink > 0 {
-        giving = max(-1, excess / line.shrink)
-        width += giving * line.shrink
-      } else if excess > 0, !line.isLast, line.stretch > 0 {
-        giving = excess / line.stretch
-        width = room
+      if !line.isLast, adjustment == nil {
+        let target = target(line, room)
+        adjustment = LineAdjustment(line, of: composition, excess: target - width)
+        width = target
       }
     }
     var pen = start
@@ -42,12 +43,19 @@ struct LineAssembly {
         runs.append(shaped, index, style, x: (pen + item.shift) * scale, condensed: condensed, shrunk: shrunk)
       }
       pen += item.body
-      if index + 1 < visible.upperBound {
-        pen += item.space + even + (giving < 0 ? item.shrink : item.stretch) * giving
+      if index + 1 < line.visible.upperBound {
+        pen += item.gap.natural + even + (adjustment?.gaps[index - line.visible.lowerBound] ?? 0)
       }
     }
     let size = line.items.map { paragraph.inlines[units[$0].inline].style.size.points }.max() ?? 0
     return SetLine(runs: runs.runs, width: Length(points: width * scale), size: Length(points: size * shrunk))
+  }
+
+  /// Where the body of a justified line's last item ends: at the edge, half an em before it when a stop keeps its blank half and the
+  /// spaces change less that way, or beyond it when the stop hangs.
+  private func target(_ line: Composition.Line, _ room: Double) -> Double {
+    let targets = [room, room - line.endSpace, room + line.hang].filter { $0 >= line.natural - line.shrink }
+    return targets.min { abs($0 - line.natural) < abs($1 - line.natural) } ?? room
   }
 }
 

@@ -2,27 +2,14 @@
 ///
 /// UAX #14 parts １，０００, ７年 and 壱百万円; here an amount or a date is never parted inside one of its units.
 enum Numerals {
-  /// ASCII and full-width digits.
-  static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x30...0x39, 0xFF10...0xFF19: true
-    default: false
-    }
-  }
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { NumberRole.of(scalar).contains(.digit) }
 
-  /// Numerals in kanji, 大字 among them.
-  static func isKanjiNumeral(_ scalar: Unicode.Scalar) -> Bool { kanjiNumerals.contains(scalar) }
-
-  private static let kanjiNumerals = Set("〇零一二三四五六七八九十百千万億兆壱弐参拾萬壹貳參廿".unicodeScalars)
-
-  /// Signs and words that stand before a number and stay with it.
-  private static let prefixes = Set("第金約計同各¥￥$＄£￡€△▲−－＋+±№#＃￦和成正治".unicodeScalars)
-
-  /// What counts or measures, after a number.
-  private static let counters = Set("円銭年月日時分秒号条項款章節編頁番丁回件名人個箇か所ヶケヵカ割厘毛歳社者期度次級等階棟区工線本枚部箱台坪畳点週泊倍乗余間目也強弱％%‰℃°′″㎡㎥㎜㎝㎞㎏㎎㏄＄".unicodeScalars)
-
-  /// Marks inside a number: `1,234.5`, `10:30`, `1/4`, `44-07-0012345-00`, and their full-width forms.
-  private static let separators = Set(",.，．・/／:：-‐－".unicodeScalars)
+  /// Counters of two characters, and what closes a number in words: neither is parted from the number nor in itself.
+  private static let longCounters = Set(
+    [
+      "丁目", "番地", "工区", "号線", "号室", "箇所", "か所", "カ所", "ヶ所", "か月", "カ月", "ヶ月", "箇月", "か年", "カ年", "ヶ年", "箇年", "年度", "年間", "日間", "時間",
+      "分間", "週間", "月間", "円也", "円整", "年分", "月分", "日付", "日目", "年目", "回目", "名様", "社目",
+    ].map { Array($0.unicodeScalars) })
 
   /// Gives Latin words and numbers their class: a digit within a Latin word is Latin (cl-27), a mark within a number is part of it (cl-24).
   static func resolveClasses(_ units: inout [TextUnit]) {
@@ -52,25 +39,35 @@ enum Numerals {
   static func staysTogether(_ index: Int, in units: [TextUnit]) -> Bool {
     let before = units[index].scalar
     let after = units[index + 1].scalar
-    if isDigit(before) {
-      return isDigit(after) || counters.contains(after) || isKanjiNumeral(after) || isSeparator(at: index + 1, in: units)
-        || units[index + 1].characterClass == .postfixedAbbreviation
+    let roles = NumberRole.of(before)
+    let nextRoles = NumberRole.of(after)
+    let opensNumber = !nextRoles.isDisjoint(with: .numeral) || after == "元"
+    if !roles.isDisjoint(with: .numeral) {
+      if !nextRoles.isDisjoint(with: [.digit, .kanjiNumeral, .counter]) || units[index + 1].characterClass == .postfixedAbbreviation {
+        return true
+      }
+      return roles.contains(.digit) && isSeparator(at: index + 1, in: units)
     }
-    if isKanjiNumeral(before) {
-      return isKanjiNumeral(after) || counters.contains(after) || isDigit(after)
-        || units[index + 1].characterClass == .postfixedAbbreviation
+    if opensNumber { return roles.contains(.prefix) || isSeparator(at: index, in: units) || isEra(endingAt: index, in: units) }
+    if isEra(endingAt: index + 1, in: units), index + 2 < units.count {
+      return !NumberRole.of(units[index + 2].scalar).isDisjoint(with: .numeral) || units[index + 2].scalar == "元"
     }
-    if isDigit(after) || isKanjiNumeral(after) || after == "元" {
-      if isSeparator(at: index, in: units) { return true }
-      // 令和７年, 平成元年: the era's name stays with its year; the second kanji alone would also bind 平和３…, which does no harm.
-      return prefixes.contains(before)
+    guard roles.contains(.counter), index > 0, !NumberRole.of(units[index - 1].scalar).isDisjoint(with: .numeral) else { return false }
+    return longCounters.contains([before, after])
+  }
+
+  /// Whether the names of an era end here: they stay with their year.
+  private static func isEra(endingAt index: Int, in units: [TextUnit]) -> Bool {
+    guard index > 0 else { return false }
+    switch (units[index - 1].scalar, units[index].scalar) {
+    case ("令", "和"), ("平", "成"), ("昭", "和"), ("大", "正"), ("明", "治"): return true
+    default: return false
     }
-    return false
   }
 
   /// A separator with a digit on both sides.
   private static func isSeparator(at index: Int, in units: [TextUnit]) -> Bool {
-    separators.contains(units[index].scalar) && index > 0 && index + 1 < units.count && isDigit(units[index - 1].scalar)
+    NumberRole.of(units[index].scalar).contains(.separator) && index > 0 && index + 1 < units.count && isDigit(units[index - 1].scalar)
       && isDigit(units[index + 1].scalar)
   }
 
@@ -78,7 +75,7 @@ enum Numerals {
     unit.characterClass == .western || unit.characterClass == .groupedNumeral
   }
 
-  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x370...0x3FF, 0x400...0x52F: true
     default: false

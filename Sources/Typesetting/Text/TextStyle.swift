@@ -74,13 +74,19 @@ package struct Paragraph: Sendable, Hashable {
   package var fit: FitPolicy
   /// The box's name in refusals and in the fit report.
   package var name: String
+  /// ぶら下げ: whether a full stop or comma may hang out at the end of a justified line.
+  package var hangsPunctuation: Bool
 
-  package init(_ inlines: [Inline], alignment: Alignment = .start, indent: Double = 0, fit: FitPolicy = FitPolicy(), name: String = "") {
+  package init(
+    _ inlines: [Inline], alignment: Alignment = .start, indent: Double = 0, fit: FitPolicy = FitPolicy(), name: String = "",
+    hangsPunctuation: Bool = false
+  ) {
     self.inlines = inlines
     self.alignment = alignment
     self.indent = indent
     self.fit = fit
     self.name = name
+    self.hangsPunctuation = hangsPunctuation
   }
 }
 
