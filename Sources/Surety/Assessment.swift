@@ -22,6 +22,10 @@ extension Rulebook {
   ///   - documents: ids of the papers wanted; the key is required only when `key-notice` is among them.
   ///   - issuedOn: the day at the head of every paper.
   package func assess(_ row: RawRow, documents: Set<String>, issuedOn: CalendarDate) -> Assessment {
+    // A row that could not be split into cells has nothing to judge: its reader has said why.
+    if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) {
+      return Assessment(certificate: nil, premium: nil, diagnostics: row.diagnostics, values: ValueTree())
+    }
     let typed = TypedRow(row, rules: issuer)
     let subject = CheckSubject(typed, rules: self)
     let diagnostics = typed.diagnostics + requirements(of: typed, documents: documents) + CheckTable.findings(subject)

@@ -21,26 +21,17 @@ package enum DateReader {
     var day: Int
   }
 
-  private static let eras: [(name: [Unicode.Scalar], era: Era)] = Era.allCases.flatMap { era in
-    let ligature: Unicode.Scalar =
-      switch era {
-      case .meiji: "\u{337E}"
-      case .taisho: "\u{337D}"
-      case .showa: "\u{337C}"
-      case .heisei: "\u{337B}"
-      case .reiwa: "\u{32FF}"
-      }
-    let letter = String(era.letter)
-    return [era.rawValue, String(era.rawValue.prefix(1)), String(ligature), letter, letter.lowercased()].map {
-      (Array($0.unicodeScalars), era)
-    }
-  }
+  /// What an era's name begins with: its first kanji, which also stands alone, its letter, or the ligature.
+  private static let eras: [Unicode.Scalar: Era] = [
+    "明": .meiji, "大": .taisho, "昭": .showa, "平": .heisei, "令": .reiwa, "M": .meiji, "T": .taisho, "S": .showa, "H": .heisei, "R": .reiwa,
+    "m": .meiji, "t": .taisho, "s": .showa, "h": .heisei, "r": .reiwa, "\u{337E}": .meiji, "\u{337D}": .taisho, "\u{337C}": .showa,
+    "\u{337B}": .heisei, "\u{32FF}": .reiwa,
+  ]
 
   private static func splitEra(_ scalars: [Unicode.Scalar]) -> (era: Era?, rest: ArraySlice<Unicode.Scalar>) {
-    for (name, era) in eras where scalars.starts(with: name) {
-      return (era, scalars[name.count...])
-    }
-    return (nil, scalars[...])
+    guard let first = scalars.first, let era = eras[first] else { return (nil, scalars[...]) }
+    let isFullName = scalars.starts(with: era.rawValue.unicodeScalars)
+    return (era, scalars.dropFirst(isFullName ? era.rawValue.unicodeScalars.count : 1))
   }
 
   /// Year, month and day of `7年4月1日`, `7.4.1` or `20250401`.
@@ -116,7 +107,7 @@ package enum DateReader {
         advice: Words("表計算ソフトで日付の列を文字列として書き出してください。", "Export the date column as text."))
     }
     let short = isNumber && scalars.count == 6
-    let split = scalars.split(whereSeparator: { [".", "/", "-", "年"].contains($0) })
+    let split = scalars.split(whereSeparator: { [".", "/", "-", "年", "月", "日"].contains($0) })
     if short || split.count >= 3 && split[0].count <= 2 && split[0].allSatisfy({ Folding.digit($0) != nil }) {
       return ReadingFault(
         "record.date.noEra",

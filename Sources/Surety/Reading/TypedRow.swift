@@ -19,6 +19,8 @@ struct TypedRow: Sendable {
   init(_ row: RawRow, rules: IssuerRules) {
     place = row.place
     diagnostics = row.diagnostics
+    // What the reader refused of a cell, such as bytes that are no characters, stands in the record all the same.
+    unreadable = Set(row.diagnostics.filter { $0.severity == .error }.compactMap(\.place?.field).map { FieldKey($0) })
     for field in Catalogue.fields {
       if field.isMemberField {
         for member in 0..<row.memberCount { read(FieldKey(field.path, member: member), field, row, rules) }

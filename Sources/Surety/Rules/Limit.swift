@@ -20,6 +20,8 @@ package struct Limit: Sendable, Hashable {
     case interimPrice = "interim.price"
     /// Days of 工期, both ends counted.
     case interimDays = "interim.days"
+    /// Part of 工期 that has passed on 保証契約日: on the 130th of 258 days, 129/258 (domain.md D-2, R11).
+    case interimElapsed = "interim.elapsed"
     /// 前払金額, of which a round sum is wanted.
     case advanceRounding = "advance.rounding"
     case interimRounding = "interim.rounding"

@@ -22,9 +22,7 @@ struct RulesReader {
     do throws(JSONFault) {
       node = try JSONParser.parse(bytes)
     } catch {
-      report(
-        "rules.json", at: error.byte, Words("JSONとして読めません（\(error.reason)）。", "This is not JSON (\(error.reason))."),
-        advice: Words("この位置の前後を直してください。", "Mend the text around this place."))
+      diagnostics.append(error.diagnostic("rules.json", file: file, bytes: bytes))
       return nil
     }
     guard members(node, ["version"] + keys) else { return nil }
@@ -185,12 +183,7 @@ struct RulesReader {
     diagnostics.append(.error(code, at: place(byte), summary, advice: advice))
   }
 
-  /// Line and column of a byte, both from 1; the column counts scalars.
   func place(_ byte: Int) -> Place {
-    let before = bytes.prefix(byte)
-    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let column = String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1
-    return Place(file: file, line: line, column: column, byte: byte)
+    Place(file: file, bytes: bytes, byte: byte)
   }
 }

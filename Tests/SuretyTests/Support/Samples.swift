@@ -1,16 +1,23 @@
 import Diagnostics
 import Fields
 import Foundation
-import StrictJSON
+import Records
 import Surety
+import Testing
 
 /// The repository's own rules and example records, as the tests read them.
 enum Samples {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static let today = CalendarDate(iso: "2025-06-20")!
 
   static func bytes(_ path: String) throws -> [UInt8] {
     Array(try Data(contentsOf: root.appending(path: path)))
+  }
+
+  static func text(_ path: String) throws -> String {
+    String(decoding: try bytes(path), as: UTF8.self)
   }
 
   static func file(_ path: String) throws -> Rulebook.File {
@@ -21,44 +28,62 @@ enum Samples {
     try Rulebook(issuer: file("Rules/issuer.json"), orderers: file("Rules/orderers.json"), tariffs: file("Rules/tariffs.json"))
   }
 
-  static let today = CalendarDate(iso: "2025-06-20")!
-
-  /// The row that a JSON object of record.md's shape is.
-  static func row(_ json: String, record: Int = 1) throws -> RawRow {
-    let node = try JSONParser.parse(Array(json.utf8))
-    var row = RawRow(place: Place(file: "sample.jsonl", record: record))
-    add(node, "", nil, &row)
-    return row
-  }
-
-  private static func add(_ node: JSONNode, _ path: String, _ member: Int?, _ row: inout RawRow) {
-    func set(_ value: RawValue) {
-      row.cells[FieldKey(path, member: member)] = RawCell(value, at: Place(file: "sample.jsonl", record: row.place.record, field: path))
-    }
-    switch node.value {
-    case .object(let members):
-      for inner in members {
-        let name = path.isEmpty ? inner.key : "\(path).\(inner.key)"
-        add(inner.node, name, member, &row)
+  /// A rulebook with texts of its files replaced, to see what other data does.
+  static func rulebook(replacing changes: [String: String], in name: String) throws -> Rulebook {
+    func changed(_ path: String) throws -> Rulebook.File {
+      guard path == name else { return try file(path) }
+      var text = try text(path)
+      for (old, new) in changes {
+        guard text.contains(old) else { throw Absent(text: old) }
+        text = text.replacing(old, with: new)
       }
-    case .array(let elements) where path == Catalogue.membersPath:
-      for (index, element) in elements.enumerated() { add(element, path + "[]", index, &row) }
-    case .array(let elements): set(.list(elements.compactMap { $0.string.map(RawValue.text) }))
-    case .string(let text) where path == "key": set(.secret(Secret(text)))
-    case .string(let text): set(.text(text))
-    case .number(let text): set(.number(text))
-    case .bool(let flag): set(.bool(flag))
-    case .null: break
+      return Rulebook.File(name: path, bytes: Array(text.utf8))
     }
+    return try Rulebook(
+      issuer: changed("Rules/issuer.json"), orderers: changed("Rules/orderers.json"), tariffs: changed("Rules/tariffs.json"))
   }
 
-  /// The rows of a JSON Lines file.
-  static func rows(_ path: String) throws -> [RawRow] {
-    let text = String(decoding: try bytes(path), as: UTF8.self)
-    return try text.split(separator: "\n").enumerated().map { try row(String($0.element), record: $0.offset + 1) }
+  struct Absent: Error {
+    let text: String
+  }
+
+  /// The rows of JSON Lines text.
+  static func rows(_ lines: String) throws -> [RawRow] {
+    try rows(Array(lines.utf8), file: "sample.jsonl")
+  }
+
+  /// The rows of an example file.
+  static func examples(_ name: String) throws -> [RawRow] {
+    try rows(try bytes("Examples/\(name)"), file: name)
+  }
+
+  private static func rows(_ bytes: [UInt8], file: String) throws -> [RawRow] {
+    let isCP932 = file.hasSuffix("-cp932.csv") || file.hasSuffix("-host.csv")
+    let mapping =
+      file.hasSuffix("-host.csv") ? try ColumnMapping(try Self.bytes("Examples/mapping.json"), file: "mapping.json") : ColumnMapping()
+    var reader = try RecordReader(
+      MemorySource(bytes), file: file, options: ReadingOptions(encoding: isCP932 ? .cp932 : nil, mapping: mapping))
+    var rows: [RawRow] = []
+    while let next = try reader.next() { rows.append(next.row) }
+    return rows
   }
 
   static func assess(_ row: RawRow, documents: Set<String> = ["certificate", "key-notice"]) throws -> Assessment {
     try rulebook.get().assess(row, documents: documents, issuedOn: today)
+  }
+
+  /// The record of the design study with cells set: a path and its text; nil empties the cell.
+  static func record(_ changes: [String: String?], like number: String = "44-07-0012345-00") throws -> RawRow {
+    var row = try #require(try examples("certificates.jsonl").first { $0.text("number") == number })
+    for (path, text) in changes {
+      row.cells[FieldKey(path)] = text.map { RawCell(.text($0), at: Place(file: "sample.jsonl", record: 1, field: path)) }
+    }
+    return row
+  }
+}
+
+extension RawRow {
+  func text(_ path: String) -> String? {
+    if case .text(let text)? = self[path]?.value { text } else { nil }
   }
 }

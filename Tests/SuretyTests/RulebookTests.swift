@@ -1,0 +1,102 @@
+import Diagnostics
+import Fields
+import Testing
+
+@testable import Surety
+
+@Suite("Rules files are read strictly")
+struct RulebookTests {
+  @Test("the repository's own are clean, and say where each rule comes from")
+  func own() throws {
+    let rules = try Samples.rulebook.get()
+    #expect(rules.issuer.specimen)
+    #expect(rules.orderers.orderers.count >= 11)
+    #expect(rules.orderers.orderer(named: "臼杵市")?.start.provenance.from.iso == "2025-04-01")
+    #expect(rules.orderers.orderer(named: "臼杵市")?.start.trigger == .originalContract)
+  }
+
+  @Test("every source that a rule names is explained in the domain notes")
+  func sources() throws {
+    let notes = try Samples.text("Documentation/domain.md")
+    for rule in try Samples.rulebook.get().provenances {
+      let source = rule.source ?? ""
+      #expect(rule.assumed || !source.isEmpty)
+      #expect(source.isEmpty || notes.contains("**\(source)**"), "\(source) in \(rule.place.position)")
+    }
+  }
+
+  /// A change of one file, the code that answers it, and a text at the place it names.
+  static let faults: [(String, String, String, String)] = [
+    ("Rules/issuer.json", #""version": 1"#, #""version": 2"#, "rules.version"),
+    ("Rules/issuer.json", #""version": 1,"#, "", "rules.key.missing"),
+    ("Rules/issuer.json", #""specimen": true"#, #""specimen": "yes""#, "rules.value"),
+    ("Rules/issuer.json", #""hours""#, #""hour""#, "rules.key.unknown"),
+    ("Rules/issuer.json", #""sample": "44-07-0012345-00""#, #""sample": "44-07""#, "rules.value"),
+    ("Rules/issuer.json", #""length": 16,"#, "", "rules.key.missing"),
+    ("Rules/issuer.json", #""kind": "契約保証""#, #""kind": "契約保証予約""#, "rules.value"),
+    ("Rules/issuer.json", #""specimen": true,"#, #""specimen": true,,"#, "rules.json"),
+    ("Rules/tariffs.json", #""rate": "0.065""#, #""rate": 0.065"#, "rules.value"),
+    ("Rules/tariffs.json", #""rate": "0.065""#, #""rate": "0,065""#, "rules.value"),
+    ("Rules/tariffs.json", #""upTo": 100000000"#, #""upTo": 100"#, "rules.value"),
+    ("Rules/tariffs.json", #""from": "2025-04-01""#, #""from": "2022-05-09""#, "rules.tariff.twice"),
+    ("Rules/tariffs.json", #""from": "2025-04-01""#, #""from": "2025-02-29""#, "rules.value"),
+    ("Rules/tariffs.json", #""source": "WJ1","#, "", "rules.source"),
+    ("Rules/tariffs.json", #""mode": "down""#, #""mode": "floor""#, "rules.value"),
+    ("Rules/orderers.json", #""name": "大津市""#, #""name": "滋賀県""#, "rules.orderer.twice"),
+    ("Rules/orderers.json", #""trigger": "当初契約日""#, #""trigger": "契約日""#, "rules.value"),
+    ("Rules/orderers.json", #""atMost": "4/10""#, #""atMost": 0.4"#, "rules.value"),
+    ("Rules/orderers.json", #""atMost": "4/10""#, #""atMost": "4/10", "atLeast": "1/10""#, "rules.value"),
+    ("Rules/orderers.json", #""severity": "error""#, #""severity": "note""#, "rules.value"),
+    ("Rules/orderers.json", #""allowed": ["工事"]"#, #""allowed": ["工亊"]"#, "rules.value"),
+  ]
+
+  @Test(arguments: faults) func refuses(_ file: String, _ old: String, _ new: String, _ code: String) throws {
+    #expect {
+      try Samples.rulebook(replacing: [old: new], in: file)
+    } throws: { error in
+      guard let refusal = error as? Refusal else { return false }
+      let located = refusal.diagnostics.allSatisfy { $0.place?.file == file && $0.place?.line != nil && $0.place?.column != nil }
+      return located && refusal.diagnostics.contains { $0.code == code }
+    }
+  }
+
+  @Test("an unknown version is refused naming found and wanted")
+  func version() throws {
+    #expect {
+      try Samples.rulebook(replacing: [#""version": 1"#: #""version": 9"#], in: "Rules/tariffs.json")
+    } throws: { error in
+      let summary = (error as? Refusal)?.diagnostics.first?.summary.english ?? ""
+      return summary.contains("9") && summary.contains("1")
+    }
+  }
+
+  @Test("all problems of all files come back at once")
+  func all() throws {
+    #expect {
+      try Samples.rulebook(
+        replacing: [#""specimen": true"#: #""specimen": 1"#, #""hours""#: #""hour""#, #""length": 16,"#: ""], in: "Rules/issuer.json")
+    } throws: { ($0 as? Refusal)?.diagnostics.count ?? 0 >= 4 }
+  }
+
+  @Test("nothing invented is issued in earnest")
+  func earnest() throws {
+    #expect {
+      try Samples.rulebook(replacing: [#""specimen": true"#: #""specimen": false"#], in: "Rules/issuer.json")
+    } throws: { error in
+      let found = (error as? Refusal)?.diagnostics ?? []
+      let words = found.map(\.summary.english).joined()
+      return found.allSatisfy { $0.code == "rules.invented" }
+        && ["issuer", "example", "telephone", "account", "number", "key", "tariff"].allSatisfy(words.contains)
+    }
+  }
+
+  @Test(
+    "reserved example addresses are known as such",
+    arguments: [
+      ("https://d-sure.example/", true), ("http://example.com", true), ("https://www.example.org/x", true), ("http://localhost:80/", true),
+      ("https://viewer.test", true), ("https://example.co.jp/", false), ("https://d-sure.jp/example.com", false),
+    ]) func reserved(_ address: String, _ isReserved: Bool)
+  {
+    #expect(ReservedExamples.isAddress(address) == isReserved)
+  }
+}
