@@ -37,6 +37,7 @@ struct InputOptions: ParsableArguments {
 }
 
 extension StatedEncoding: ExpressibleByArgument {
+  /// As the command line spells it.
   public init?(argument: String) {
     self.init(name: argument)
   }

@@ -36,6 +36,7 @@ struct RunOptions: ParsableArguments {
 }
 
 extension CalendarDate: ExpressibleByArgument {
+  /// As the command line spells it.
   public init?(argument: String) {
     self.init(iso: argument)
   }
