@@ -17,8 +17,8 @@ struct PaperPlace {
     numberPlace = row["number"]?.place ?? row.place
   }
 
-  func name(of document: String) -> PaperName {
-    PaperName(number: number, change: shownChange, document: document)
+  func name(of document: String, fileExtension: String = "pdf") -> PaperName {
+    PaperName(number: number, change: shownChange, document: document, fileExtension: fileExtension)
   }
 
   var folder: String { PaperName(number: number, change: shownChange, document: "").folder }

@@ -1,0 +1,92 @@
+import Diagnostics
+import Fields
+import Forms
+package import Records
+import Surety
+
+/// One or all papers of one record, now. As nothing remembers that they were made, each is marked 写.
+package struct Rendering {
+  /// What is written.
+  package enum Kind: Sendable, Hashable {
+    case pdf
+    /// A picture of each page.
+    case png(dpi: Int)
+
+    var fileExtension: String { self == .pdf ? "pdf" : "png" }
+  }
+
+  private let run: Run
+  private let maker: PaperMaker
+  private let console: Console
+
+  package init(run: Run, console: Console) throws(RunFailure) {
+    self.run = run
+    self.console = console
+    maker = try PaperMaker(run: run)
+  }
+
+  /// Makes the papers of `record`; nothing is written unless all of them can be made.
+  ///
+  /// - Parameters:
+  ///   - target: a folder, a file's path, or `-` for standard output.
+  ///   - isFolder: whether `target` is the folder for all papers.
+  package func render(_ record: RecordRow, kind: Kind, to target: String, isFolder: Bool) throws(RunFailure) -> ExitStatus {
+    let assessment = run.rules.assess(record.row, documents: run.documents, issuedOn: run.issuedOn)
+    var diagnostics = record.row.diagnostics.filter { !assessment.diagnostics.contains($0) } + assessment.diagnostics
+    guard let certificate = assessment.certificate else {
+      console.report(diagnostics)
+      return .recordsRejected
+    }
+    var values = assessment.values
+    values.set("mark.copy", to: .flag(true))
+    let place = PaperPlace(certificate: certificate, row: record.row)
+    var files: [(form: Form, pages: [[UInt8]])] = []
+    for form in run.forms {
+      if isFolder, let problem = place.problem(of: form.id) { diagnostics.append(problem) }
+      do {
+        switch kind {
+        case .pdf: files.append((form, [try maker.finished(form, values: values, row: record.row).bytes]))
+        case .png(let dpi): files.append((form, try maker.pictures(form, values: values, row: record.row, dpi: dpi)))
+        }
+      } catch {
+        switch error {
+        case .refused(let refusal): diagnostics += refusal.diagnostics
+        case .failed(let failure): throw failure
+        }
+      }
+    }
+    console.report(diagnostics)
+    if diagnostics.contains(where: { $0.severity == .error }) { return .recordsRejected }
+    for (form, pages) in files {
+      let name = isFolder ? place.name(of: form.id, fileExtension: kind.fileExtension).file : ""
+      try write(pages, mode: form.printsSecret ? .secret : .shared, to: isFolder ? "\(target)/\(name)" : target)
+    }
+    return .success
+  }
+
+  /// Writes a paper; the pages of a picture after the first get their number before the extension.
+  private func write(_ pages: [[UInt8]], mode: FileMode, to path: String) throws(RunFailure) {
+    if path == "-" {
+      for page in pages where !StandardStream.output.write(page) {
+        throw RunFailure(.cannotWrite, FileFault(.write, path).diagnostic)
+      }
+      return
+    }
+    let slash = path.lastIndex(of: "/")
+    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    do {
+      let folder = try Folder(makingAt: parent)
+      for (index, page) in pages.enumerated() { try folder.write(page, as: Self.numbered(name, index + 1), mode: mode) }
+    } catch {
+      throw RunFailure(.cannotWrite, error.diagnostic)
+    }
+  }
+
+  /// `paper.png`, `paper-2.png`, …
+  static func numbered(_ name: String, _ page: Int) -> String {
+    if page == 1 { return name }
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(name)-\(page)" }
+    return "\(name[..<dot])-\(page)\(name[dot...])"
+  }
+}
