@@ -21,6 +21,11 @@ struct PaperPlace {
     PaperName(number: number, change: shownChange, document: document, fileExtension: fileExtension)
   }
 
+  /// What the paper calls itself in its metadata: contract number, change count where the number has none, and document.
+  func identifier(of document: String) -> String {
+    "\(number)\(shownChange.map { "+\($0)" } ?? "")/\(document)"
+  }
+
   var folder: String { PaperName(number: number, change: shownChange, document: "").folder }
 
   /// A number too long for a file name.

@@ -50,7 +50,7 @@ struct RecordWorker {
         papers.append(
           output == nil
             ? try maker.composed(form, values: assessment.values, row: row)
-            : try maker.finished(form, values: assessment.values, row: row))
+            : try maker.finished(form, identifier: name.identifier(of: form.id), values: assessment.values, row: row))
         if let problem = name.problem(of: form.id) { diagnostics.append(problem) }
       } catch {
         switch error {

@@ -19,8 +19,10 @@ final class PaperMaker {
 
   private let layout: PageLayout
   private let drawer: PageDrawer
+  private let issuedOn: CalendarDate
 
   init(run: Run) throws(RunFailure) {
+    issuedOn = run.issuedOn
     do {
       layout = PageLayout(setter: HarfBuzzTextSetter(store: run.fonts))
       drawer = try PageDrawer(fonts: run.drawingFonts)
@@ -35,14 +37,22 @@ final class PaperMaker {
   }
 
   /// The paper as the bytes of an archival PDF.
-  func finished(_ form: Form, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
+  ///
+  /// - Parameter identifier: the paper's own, in the file's metadata: contract number, change count and document.
+  func finished(_ form: Form, identifier: String, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
     let document = form.fill(values)
     let laidOut = try laidOut(document, row)
+    let drawn: DrawnPDF
     do {
-      let drawn = try drawer.pdf(laidOut.pages)
-      return paper(form, laidOut, bytes: drawn.bytes)
+      drawn = try drawer.pdf(laidOut.pages, outline: [OutlineEntry(title: document.title, page: 1)])
     } catch {
       throw .failed(RunFailure(.internalFault, error.diagnostic))
+    }
+    do {
+      let finish = Finish(drawn: drawn, title: document.title, identifier: identifier, values: values, issuedOn: issuedOn)
+      return paper(form, laidOut, bytes: try PDFFinisher.finish(drawn.bytes, finish))
+    } catch {
+      throw .failed(RunFailure(.internalFault, error.diagnostic()))
     }
   }
 

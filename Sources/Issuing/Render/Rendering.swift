@@ -45,7 +45,9 @@ package struct Rendering {
       if isFolder, let problem = place.problem(of: form.id) { diagnostics.append(problem) }
       do {
         switch kind {
-        case .pdf: files.append((form, [try maker.finished(form, values: values, row: record.row).bytes]))
+        case .pdf:
+          let identifier = place.identifier(of: form.id)
+          files.append((form, [try maker.finished(form, identifier: identifier, values: values, row: record.row).bytes]))
         case .png(let dpi): files.append((form, try maker.pictures(form, values: values, row: record.row, dpi: dpi)))
         }
       } catch {
