@@ -9,7 +9,8 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
     self.text = text
   }
 
-  /// Hands the text to `use`. Called by the formatter `key`, by the check of alphabet and length, and by the register's sealing only.
+  /// Hands the text to `use`. Called by the formatter `key`, by the check of alphabet and length, by the register's sealing and
+  /// where `--keys-from` asks whether two keys are the same; nowhere else.
   package func open<Result>(_ use: (String) -> Result) -> Result {
     use(text)
   }

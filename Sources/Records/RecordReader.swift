@@ -9,11 +9,16 @@ package struct ReadingOptions: Sendable {
   package var format: RecordFormat?
   /// `--mapping`.
   package var mapping: ColumnMapping
+  /// `--keys-from`.
+  package var keys: KeyRing?
 
-  package init(encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: ColumnMapping = ColumnMapping()) {
+  package init(
+    encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: ColumnMapping = ColumnMapping(), keys: KeyRing? = nil
+  ) {
     self.encoding = encoding
     self.format = format
     self.mapping = mapping
+    self.keys = keys
   }
 }
 
@@ -27,7 +32,10 @@ package struct RecordReader: Sendable {
   package let file: String
   package let format: RecordFormat
   package let encoding: TextEncoding
-  private let head: [Diagnostic]
+  /// How rejects of this input are written.
+  package let rejects: RejectWriter
+  private let notes: [Diagnostic]
+  private let keys: KeyRing?
   private var rows: any RowSource
 
   /// Opens an input: settles encoding and format, and for CSV reads the heading row.
@@ -43,20 +51,24 @@ package struct RecordReader: Sendable {
     self.file = file
     self.format = format
     encoding = head.encoding
-    self.head = head.notes
+    notes = head.notes
+    keys = options.keys
     if format != .csv, head.encoding == .cp932 { throw Refusal(.jsonInCP932(at: Place(file: file))) }
     switch format {
     case .csv: rows = try CSVRecords(stream, context: context)
     case .json: rows = JSONRecords(JSONArrayElements(stream, names: context.names), context: context)
     case .jsonLines: rows = JSONRecords(JSONLines(stream), context: context)
     }
+    rejects = RejectWriter(context: context, headings: rows.headings, hasMark: head.markLength > 0)
   }
 
   /// What is to be said of the file as a whole: notes and warnings, each once. Complete when `next` has returned nil.
-  package var diagnostics: [Diagnostic] { head + rows.diagnostics }
+  package var diagnostics: [Diagnostic] { notes + rows.diagnostics }
 
   /// The next record, good or bad; nil at the end. Throws when the source breaks off.
   package mutating func next() throws(Refusal) -> RecordRow? {
-    try rows.next()
+    guard var record = try rows.next() else { return nil }
+    record.takeKey(from: keys)
+    return record
   }
 }

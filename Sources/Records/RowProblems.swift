@@ -89,6 +89,16 @@ extension Diagnostic {
     .error("row.shape", at: place, Words("ここには\(wanted.japanese)を書きます。", "This must be \(wanted.english)."))
   }
 
+  static func keyMasked(hasRing: Bool, at place: Place) -> Diagnostic {
+    .error(
+      "row.key.masked", at: place, Words("認証キーが伏せられたままです。", "The key is still masked."),
+      advice: hasRing
+        ? Words(
+          "--keys-from の入力に、この保証契約番号と変更回数の認証キーが（一通りには）ありません。",
+          "The input of --keys-from has no (single) key for this contract number and change count.")
+        : Words("もとの入力を --keys-from に指定してください。", "Give the original input as --keys-from."))
+  }
+
   static func tooManyMembers(limit: Int, at place: Place) -> Diagnostic {
     .error("row.members", at: place, Words("構成員は\(limit)者までです。", "A venture has at most \(limit) members."))
   }

@@ -2,6 +2,9 @@ import Diagnostics
 
 /// One format's way to records.
 protocol RowSource: Sendable {
+  /// The heading row of a CSV; nil for JSON.
+  var headings: HeadingRow? { get }
+
   /// What was said of the file as a whole so far.
   var diagnostics: [Diagnostic] { get }
 
@@ -15,4 +18,11 @@ struct RowContext: Sendable {
   var names: ColumnNames
   var encoding: TextEncoding
   var proof: InputHead.Proof
+}
+
+/// A CSV's heading row, as the file has it and as it was understood.
+struct HeadingRow: Sendable {
+  var columns: [Column]
+  /// In the inner encoding.
+  var bytes: [UInt8]
 }

@@ -111,8 +111,8 @@ import Testing
 
   @Test func tooLongIsRefusedAndReadingGoesOn() {
     let long = String(repeating: "長", count: 500_000)
-    let many = (0..<600).map { "\"k\($0)\":\"" + String(repeating: "a", count: 10_000) + "\"" }.joined(separator: ",")
-    for piece in [65_536, 1_000_000, 100_000_000] {
+    let many = (0..<430).map { "\"k\($0)\":\"" + String(repeating: "a", count: 10_000) + "\"" }.joined(separator: ",")
+    for piece in [65_536, 100_000_000] {
       let array = Reading("[{\"kind\":\"\(long)\"},{\(many)},{\"kind\":\"b\"}]", file: "a.json", piece: piece)
       #expect(array.rowCodes == [["row.field.long"], ["row.long"], []])
       let lines = Reading(

@@ -11,10 +11,10 @@ struct Reading {
 
   init(
     _ bytes: some Sequence<UInt8>, file: String = "input.csv", encoding: StatedEncoding? = nil, format: RecordFormat? = nil,
-    mapping: ColumnMapping = ColumnMapping(), piece: Int = 65_536
+    mapping: ColumnMapping = ColumnMapping(), keys: KeyRing? = nil, piece: Int = 65_536
   ) {
     do {
-      let options = ReadingOptions(encoding: encoding, format: format, mapping: mapping)
+      let options = ReadingOptions(encoding: encoding, format: format, mapping: mapping, keys: keys)
       var reader = try RecordReader(MemorySource(bytes, piece: piece), file: file, options: options)
       while let row = try reader.next() { rows.append(row) }
       diagnostics = reader.diagnostics
@@ -24,8 +24,10 @@ struct Reading {
     }
   }
 
-  init(_ text: String, file: String = "input.csv", mapping: ColumnMapping = ColumnMapping(), piece: Int = 65_536) {
-    self.init(Array(text.utf8), file: file, mapping: mapping, piece: piece)
+  init(
+    _ text: String, file: String = "input.csv", mapping: ColumnMapping = ColumnMapping(), keys: KeyRing? = nil, piece: Int = 65_536
+  ) {
+    self.init(Array(text.utf8), file: file, mapping: mapping, keys: keys, piece: piece)
   }
 
   var codes: [String] { diagnostics.map(\.code) }

@@ -6,9 +6,8 @@ struct CSVRecords: RowSource {
   private let context: RowContext
   private let inner: TextEncoding
   private var scanner: CSVScanner
-  let columns: [Column]
-  /// The heading row as the file has it, in the inner encoding.
-  let headingBytes: [UInt8]
+  let headings: HeadingRow?
+  private let columns: [Column]
   private(set) var diagnostics: [Diagnostic]
   private var count = 0
   private var emptyRows = 0
@@ -30,7 +29,7 @@ struct CSVRecords: RowSource {
     let plan = try ColumnPlan(headings: headings, names: context.names, place: place)
     columns = plan.columns
     diagnostics = plan.diagnostics
-    headingBytes = row.bytes
+    self.headings = HeadingRow(columns: plan.columns, bytes: row.bytes)
   }
 
   mutating func next() throws(Refusal) -> RecordRow? {

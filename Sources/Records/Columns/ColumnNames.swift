@@ -1,3 +1,4 @@
+import Diagnostics
 import Fields
 
 /// Every name under which a column may come: the catalogue's headings and paths, and those of a mapping, which go first.
@@ -11,9 +12,15 @@ struct ColumnNames: Sendable {
     case ignored
   }
 
-  /// The columns that rejects add to a record: passed over when a mended file is read again.
+  /// The column that rejects add to a record.
   static let rejectHeading = "拒否理由"
+  /// The key for it in JSON, and those of a record that is only pointed at.
   static let rejectKey = "_reasons"
+  static let rejectFile = "_file"
+  static let rejectRecord = "_record"
+  static let rejectBytes = "_bytes"
+  /// All of these are passed over when a mended file is read again.
+  private static let rejectNames = [rejectHeading, rejectKey, rejectFile, rejectRecord, rejectBytes]
 
   private static let builtIn: [(name: String, key: FieldKey)] = Catalogue.fields.flatMap { field in
     FieldKey.keys(of: field).flatMap { key in
@@ -22,7 +29,7 @@ struct ColumnNames: Sendable {
   }
 
   private static let builtInTable = Dictionary(
-    builtIn.map { (Array($0.name.utf8), Meaning.field($0.key)) } + [rejectHeading, rejectKey].map { (Array($0.utf8), .ignored) },
+    builtIn.map { (Array($0.name.utf8), Meaning.field($0.key)) } + rejectNames.map { (Array($0.utf8), .ignored) },
     uniquingKeysWith: { first, _ in first })
 
   private var table: [[UInt8]: Meaning]
@@ -57,6 +64,16 @@ struct ColumnNames: Sendable {
       if case .field(let key)? = meaning(of: name) { !present.contains(key) } else { false }
     }
     return renamed + builtIn
+  }
+
+  /// Whether what stands under a name is the key, or may be: the name is that of the key's column, speaks of a key, or is most likely a slip
+  /// of the pen for it. Rejects mask it then: to mask too much costs little.
+  func mayHoldSecret(_ name: String) -> Bool {
+    if case .field(let key)? = meaning(of: name) { return key.isSecret }
+    let plain = name.trimmedOfWhiteSpace.lowercased()
+    if ["key", "キー", "ｷｰ"].contains(where: plain.contains) { return true }
+    guard let nearest = Nearest.name(to: plain, among: Self.builtInNames) else { return false }
+    return Self.builtInKey(for: nearest)?.isSecret ?? false
   }
 
   /// The built-in field of a heading or path, for a mapping to refer to.

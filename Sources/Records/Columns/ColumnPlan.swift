@@ -8,7 +8,8 @@ struct ColumnPlan: Sendable {
 
   /// - Parameter place: the heading row.
   init(headings: [String], names: ColumnNames, place: Place) throws(Refusal) {
-    let headings = headings.map(Self.trimmed)
+    // White space around a heading is none of its name.
+    let headings = headings.map(\.trimmedOfWhiteSpace)
     let meanings = headings.map { $0.isEmpty ? nil : names.meaning(of: $0) }
     columns = zip(headings, meanings).map { heading, meaning in
       if case .field(let key)? = meaning { Column(heading: heading, key: key) } else { Column(heading: heading, key: nil) }
@@ -39,15 +40,6 @@ struct ColumnPlan: Sendable {
   /// Whether the row seems to be parted by something other than commas.
   private static func looksUnparted(_ headings: [String]) -> Bool {
     headings.count == 1 && headings[0].unicodeScalars.contains { $0 == "\t" || $0 == ";" }
-  }
-
-  /// White space around a heading is none of its name.
-  private static func trimmed(_ heading: String) -> String {
-    func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
-    var scalars = heading.unicodeScalars[...]
-    while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
-    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
-    return String(scalars)
   }
 
   /// Two columns for one field: refused, except under the catalogue's two names for it, such as 前払金額 and 中間前払金額, of which a

@@ -7,6 +7,7 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
   private let context: RowContext
   private var elements: Elements
   private(set) var diagnostics: [Diagnostic] = []
+  var headings: HeadingRow? { nil }
   private var count = 0
   private var hasEnded = false
   /// What each unknown key resembles, found once a file; also which of them have been warned of.

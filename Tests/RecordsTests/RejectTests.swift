@@ -1,0 +1,150 @@
+import Diagnostics
+import Fields
+import StrictJSON
+import Testing
+
+@testable import Records
+
+/// Refused records come back as they came in, the key masked; mended, they can be read again.
+@Suite struct RejectTests {
+  static let key = "KEY9-9XQ7"
+  static let csv = Sheet.csv(
+    also: ["認証キー", "備考", "部署コード名称"], [[key, "\"改\n行と\"\"引用\"\"\"", "x"], ["\"\(key)\"", "髙﨑①～", " y "], [key, "", ""]])
+  static let json =
+    "{\"kind\":\"前払金保証\",\"number\":\"001\",\"key\":\"\(key)\",\"work\":{\"name\":\"改\\n良\",\"price\":1.50},\"amendment\":{\"kinds\":[\"増額\"],\"count\":2},\"unknownThing\":[null,true]}"
+
+  private static let reason = Diagnostic.error(
+    "test", at: Place(file: "a", heading: "工事名", field: "work.name"), Words("「𠮷」は\"書けません\"。", "No \"𠮷\"."),
+    advice: Words("直してください。", "Mend it."))
+  private static let warning = Diagnostic.warning("test", Words("注意。", "Warning."))
+
+  /// Every record refused, as one file.
+  private static func rejects(
+    _ bytes: [UInt8], file: String, encoding: StatedEncoding? = nil, mapping: ColumnMapping = ColumnMapping()
+  ) throws -> (bytes: [UInt8], name: String) {
+    var reader = try RecordReader(MemorySource(bytes), file: file, options: ReadingOptions(encoding: encoding, mapping: mapping))
+    var result = reader.rejects.head
+    while let record = try reader.next() {
+      result += reader.rejects.entry(for: record, reasons: [warning, reason] + record.row.diagnostics, in: .japanese)
+    }
+    return (result, reader.rejects.fileName)
+  }
+
+  private static func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+    bytes.indices.contains { bytes[$0...].starts(with: part) }
+  }
+
+  @Test func mendedRejectsGiveTheSameRecordsInEveryEncoding() throws {
+    for (bytes, stated) in [
+      (Array(Self.csv.utf8), nil), ([0xEF, 0xBB, 0xBF] + Array(Self.csv.utf8), nil), (try EncodingTests.cp932(Self.csv), .cp932),
+      (EncodingTests.utf16(Self.csv, isBigEndian: true), nil),
+      (EncodingTests.utf16(Self.csv, isBigEndian: false, mark: false), .utf16LittleEndian),
+    ] as [([UInt8], StatedEncoding?)] {
+      let rejects = try Self.rejects(bytes, file: "a.csv", encoding: stated)
+      #expect(rejects.name == "rejects.csv")
+      for hidden in [Array(Self.key.utf8), Array(Self.key.utf16).flatMap { [UInt8(0), UInt8($0)] }] {
+        #expect(!Self.contains(rejects.bytes, hidden))
+      }
+      let original = Reading(bytes, encoding: stated)
+      let keys = try KeyRing(RecordReader(MemorySource(bytes), file: "a.csv", options: ReadingOptions(encoding: stated)))
+      let again = Reading(rejects.bytes, file: "rejects.csv", encoding: stated, keys: keys)
+      #expect(again.rowCodes == original.rowCodes)
+      #expect(again.values("remarks") == original.values("remarks"))
+      #expect(again.values("key") == original.values("key"))
+      #expect(again.codes == original.codes)
+      // Refused once more, the reasons are replaced, not added.
+      #expect(try Self.rejects(rejects.bytes, file: "rejects.csv", encoding: stated).bytes.count <= rejects.bytes.count + 1_000)
+    }
+  }
+
+  @Test func aLineOfRejectsIsTheRowAndItsReasons() throws {
+    let rejects = String(decoding: try Self.rejects(Array(Self.csv.utf8), file: "a.csv").bytes, as: UTF8.self)
+    let lines = rejects.split(separator: "\r\n")
+    #expect(lines.count == 4)
+    #expect(lines[0].hasSuffix("認証キー,備考,部署コード名称,拒否理由"))
+    #expect(lines[1].hasSuffix(",＊＊＊＊,\"改\n行と\"\"引用\"\"\",x,\"工事名: 「𠮷」は\"\"書けません\"\"。直してください。\""))
+    #expect(lines[2].contains(",\"＊＊＊＊\",髙﨑①～, y ,"))
+    let cp932 = try Self.rejects(try EncodingTests.cp932(Self.csv), file: "a.csv", encoding: .cp932).bytes
+    let text = TextDecoder.decode(cp932[...], as: .cp932)
+    #expect(text.faults == [])
+    #expect(text.text == rejects.replacing("𠮷", with: "<U+20BB7>"))
+  }
+
+  @Test func rowsThatCannotBeSplitAreOnlyPointedAt() throws {
+    let text = Sheet.csv(also: ["認証キー"], [["\(Self.key),\(Self.key)"], [Self.key + "\"x"]])
+    let rejects = String(decoding: try Self.rejects(Array(text.utf8), file: "a.csv").bytes, as: UTF8.self)
+    #expect(!rejects.contains("KEY9"))
+    let lines = rejects.split(separator: "\r\n")
+    let place = try #require(Reading(text).rows.first?.bytes)
+    #expect(lines[1].contains("a.csv の1件目（バイト \(place.lowerBound)–\(place.upperBound)）。"))
+    #expect(lines[1].hasPrefix(String(repeating: ",", count: Sheet.required.count + 1)))
+    #expect(lines[1].contains("列の数が見出しと違います"))
+  }
+
+  @Test func jsonComesBackAsLines() throws {
+    for (file, text) in [("a.json", "[\(Self.json)]"), ("a.jsonl", Self.json + "\n")] {
+      let rejects = try Self.rejects(Array(text.utf8), file: file)
+      #expect(rejects.name == "rejects.jsonl")
+      let line = String(decoding: rejects.bytes, as: UTF8.self)
+      #expect(
+        line
+          == "{\"kind\":\"前払金保証\",\"number\":\"001\",\"key\":\"＊＊＊＊\",\"work\":{\"name\":\"改\\n良\",\"price\":1.50},\"amendment\":{\"kinds\":[\"増額\"],\"count\":2},\"unknownThing\":[null,true],\"_reasons\":[\"工事名: 「𠮷」は\\\"書けません\\\"。直してください。\"]}\n"
+      )
+      let keys = try KeyRing(RecordReader(MemorySource(text.utf8), file: file))
+      let again = Reading(rejects.bytes, file: "rejects.jsonl", keys: keys)
+      #expect(again.values("key") == ["🔑" + Self.key])
+      #expect(again.codes == ["input.key.unknown"])
+      #expect(try Self.rejects(rejects.bytes, file: "rejects.jsonl").bytes.count < rejects.bytes.count * 2)
+    }
+  }
+
+  @Test func brokenJSONIsOnlyPointedAt() throws {
+    let text = "{\"key\":\"\(Self.key)\",}\n\(Self.json.dropLast(3))"
+    let rejects = String(decoding: try Self.rejects(Array(text.utf8), file: "a.jsonl").bytes, as: UTF8.self)
+    #expect(!rejects.contains("KEY9"))
+    #expect(rejects.hasPrefix("{\"_file\":\"a.jsonl\",\"_record\":1,\"_bytes\":[0,20],\"_reasons\":["))
+    #expect(rejects.split(separator: "\n").count == 2)
+  }
+
+  /// A key under a name with a slip of the pen, or left out by the mapping, is masked too.
+  @Test func whatMayBeTheKeyIsMasked() throws {
+    for name in ["Key", "keys", "認証キ", "認証キイ", "KEY ", "認証キー "] {
+      let rejects = try Self.rejects(Array("[{\"\(name)\":\"\(Self.key)\",\"kind\":\"a\"}]".utf8), file: "a.json").bytes
+      #expect(!String(decoding: rejects, as: UTF8.self).contains("KEY9"), "\(name)")
+    }
+    let mapping = try ColumnMapping(Array(#"{"version":1,"columns":{"暗号":"key"},"ignored":["認証キー"]}"#.utf8), file: "m.json")
+    let csv = Sheet.csv(also: ["認証キー", "暗号", "認証キ"], [[Self.key, Self.key, Self.key]])
+    #expect(!String(decoding: try Self.rejects(Array(csv.utf8), file: "a.csv", mapping: mapping).bytes, as: UTF8.self).contains("KEY9"))
+  }
+
+  @Test func aMaskThatStaysRefusesTheRecord() throws {
+    let masked = Self.json.replacing(Self.key, with: KeyMask.text)
+    let other = masked.replacing("\"001\"", with: "\"002\"")
+    let reading = Reading(masked + "\n" + other, file: "a.jsonl")
+    #expect(reading.rowCodes == [["row.key.masked"], ["row.key.masked"]])
+    #expect(reading.values("key") == [nil, nil])
+    let keys = try KeyRing(RecordReader(MemorySource(Self.json.utf8), file: "a.jsonl"))
+    #expect(Reading(masked + "\n" + other, file: "a.jsonl", keys: keys).rowCodes == [[], ["row.key.masked"]])
+    // Two different keys for one identity: neither is taken.
+    let two = try KeyRing(
+      RecordReader(MemorySource((Self.json + "\n" + Self.json.replacing(Self.key, with: "ANOTHER")).utf8), file: "a.jsonl"))
+    #expect(Reading(masked, file: "a.jsonl", keys: two).rowCodes == [["row.key.masked"]])
+    // Another change of the contract has another key.
+    #expect(Reading(masked.replacing("\"count\":2", with: "\"count\":1"), file: "a.jsonl", keys: keys).rowCodes == [["row.key.masked"]])
+  }
+
+  @Test func cp932WritesWhatItReads() {
+    for (lead, low, high) in CP932.characters {
+      for scalar in (low + high).unicodeScalars where scalar != "." {
+        let bytes = CP932.encode(scalar) ?? []
+        #expect(TextDecoder.decode(bytes[...], as: .cp932).text.unicodeScalars.elementsEqual([scalar]), "\(lead)")
+      }
+    }
+    for (scalar, bytes) in [("髙", [0xFB, 0xFC]), ("№", [0x87, 0x82]), ("ｱ", [0xB1]), ("\u{E757}", [0xF9, 0xFC]), ("∪", [0x81, 0xBE])]
+      as [(Unicode.Scalar, [UInt8])]
+    {
+      #expect(CP932.encode(scalar) == bytes, "\(scalar)")
+    }
+    #expect(CP932.encode("𠮷") == nil)
+  }
+}
