@@ -63,7 +63,7 @@ struct ExamplesTests {
 
   @Test("Each fault of faults.csv is answered by its code, its place and a sentence in both languages", arguments: faults.indices)
   func fault(_ index: Int) throws {
-    let rows = try Samples.examples("faults.csv")
+    let rows = try Samples.faults.get()
     #expect(rows.count == Self.faults.count)
     let assessment = try Samples.assess(rows[index])
     let errors = assessment.diagnostics.filter { $0.severity == .error }

@@ -57,6 +57,12 @@ enum Samples {
     try rows(try bytes("Examples/\(name)"), file: name)
   }
 
+  /// The rows of certificates.jsonl, read once.
+  static let certificates = Result { try examples("certificates.jsonl") }
+
+  /// The rows of faults.csv, read once.
+  static let faults = Result { try examples("faults.csv") }
+
   private static func rows(_ bytes: [UInt8], file: String) throws -> [RawRow] {
     let isCP932 = file.hasSuffix("-cp932.csv") || file.hasSuffix("-host.csv")
     let mapping =
@@ -74,7 +80,7 @@ enum Samples {
 
   /// The record of the design study with cells set: a path and its text; nil empties the cell.
   static func record(_ changes: [String: String?], like number: String = "44-07-0012345-00") throws -> RawRow {
-    var row = try #require(try examples("certificates.jsonl").first { $0.text("number") == number })
+    var row = try #require(try certificates.get().first { $0.text("number") == number })
     for (path, text) in changes {
       row.cells[FieldKey(path)] = text.map { RawCell(.text($0), at: Place(file: "sample.jsonl", record: 1, field: path)) }
     }

@@ -1,0 +1,173 @@
+import Diagnostics
+import Fields
+import Testing
+
+@testable import Surety
+
+@Suite("The rules of the trade, one by one")
+struct ChecksTests {
+  /// Cells changed in an example record, and the codes of the warnings and errors that answer.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let changes: [String: String?]
+    let number: String
+    let codes: [String]
+    var testDescription: String { "\(changes.keys.sorted().joined(separator: ", ")) of \(number)" }
+
+    init(_ changes: [String: String?], _ codes: [String], of number: String = "44-07-0012345-00") {
+      self.changes = changes
+      self.codes = codes
+      self.number = number
+    }
+  }
+
+  static let cases: [Case] = [
+    Case([:], []),
+    // Contract
+    Case(["work.price": "0", "work.tax": nil], ["record.yen.zero", "record.guarantee.exceeds"]),
+    Case(["work.tax": "48345000"], ["record.work.tax"]),
+    Case(["concludedOn": "2025-06-15"], ["record.concludedOn.early"]),
+    Case(["priorNumber": "44-07-0012345-01"], ["record.priorNumber.itself"]),
+    Case(["payment.paidOn": "2025-06-20"], ["record.payment.late"]),
+    Case(["work.originallyContractedOn": "2025-06-17"], ["record.work.contractedOn"]),
+    Case(["guarantee.from": "2025-06-18"], ["record.guarantee.covers"], of: "44-07-0012344-00"),
+    Case(["guarantee.from": "2026-12-01"], ["record.guarantee.covers", "record.guarantee.period"], of: "44-07-0012344-00"),
+    Case(["work.contractedOn": nil], ["record.required", "orderer.trigger.missing"]),
+    // Orderers
+    Case(["orderer.name": "大分市"], ["orderer.unknown"]),
+    Case(["orderer.name": "白杵市"], ["orderer.lookalike"]),
+    Case(["orderer.addressee": "白杵市長"], ["orderer.lookalike"]),
+    Case(["work.place": "白杵市大字見本"], ["orderer.lookalike"]),
+    Case(["orderer.name": "臼杵市"], []),
+    Case(["work.clausesEdition": nil], ["orderer.clauses.unknown"]),
+    Case(["work.clausesEdition": "2025-03-31"], ["orderer.clauses"]),
+    Case(["work.category": "業務"], ["orderer.category"]),
+    Case(["work.originallyContractedOn": "2025-03-31"], ["orderer.start"]),
+    Case(["orderer.name": "荒尾市", "work.originallyContractedOn": "2024-04-30", "work.contractedOn": "2024-04-30"], ["orderer.start"]),
+    Case(["work.originallyContractedOn": nil, "work.contractedOn": nil], ["orderer.trigger.missing"], of: "44-07-0014655-00"),
+    // Limits: 臼杵市's own are assumed and warn; 国土交通省's are stated and refuse.
+    Case(["advance.amount": "19338000", "guarantee.amount": "19338000", "premium.amount": nil], ["limit.advance.rounding"]),
+    Case(["advance.amount": "19400000", "guarantee.amount": "19400000", "premium.amount": nil], ["limit.advance.share"]),
+    Case(
+      ["orderer.name": "国土交通省九州地方整備局", "advance.amount": "19338001", "guarantee.amount": "19338001", "premium.amount": nil],
+      ["limit.advance.share"]),
+    Case(
+      ["orderer.name": "国土交通省九州地方整備局", "advance.amount": "19338000", "guarantee.amount": "19338000", "premium.amount": nil], []),
+    Case(["work.lowBid": "有"], ["limit.advance.share"], of: "38-07-0002045-00"),
+    Case(["guarantee.amount": "4834499", "premium.amount": nil], ["limit.performance.share"], of: "44-07-0012344-00"),
+    Case(["work.lowBid": "有"], ["limit.performance.share"], of: "44-07-0012344-00"),
+    Case(["concludedOn": "2025-09-20"], ["limit.interim.elapsed"], of: "38-07-0002980-00"),
+    Case(["concludedOn": "2025-09-21"], [], of: "38-07-0002980-00"),
+    Case(["advance.prior": "50000000"], ["limit.total.share"], of: "38-07-0002980-00"),
+    // Amendments
+    Case(["amendment.on": "2025-06-19"], ["record.amendment.early"], of: "44-07-0012345-01"),
+    Case(["amendment.on": nil], ["record.amendment.missing"], of: "44-07-0012345-01"),
+    Case(["amendment.count": "2"], ["record.amendment.count"], of: "44-07-0012345-01"),
+    Case(["amendment.kinds": "増額"], ["record.amendment.kind", "record.amendment.kind"], of: "44-07-0012345-01"),
+    Case(["amendment.before.advanceAmount": "19200000"], ["record.amendment.unequal"], of: "44-07-0012345-01"),
+    Case(["amendment.on": "2025-10-08"], ["record.amendment.original"]),
+    Case(["amendment.count": "0"], []),
+    Case(["amendment.before.until": "2026-03-31"], ["record.amendment.kind"], of: "44-07-0012345-01"),
+    Case(["premium.received": nil, "premium.amount": nil], [], of: "44-07-0012345-01"),
+    // Premiums
+    Case(["premium.amount": "44171"], ["premium.amount.different"]),
+    Case(["premium.amount": nil], []),
+    Case(["premium.received": "44170"], ["premium.received.original"]),
+    Case(["premium.received": "0"], []),
+    Case(["premium.received": "44169"], ["premium.received.different"], of: "44-07-0012345-01"),
+    Case(["concludedOn": "2022-05-08", "premium.amount": nil], ["premium.tariff.none", "record.concludedOn.early"]),
+  ]
+
+  @Test(arguments: cases) func answers(_ test: Case) throws {
+    let assessment = try Samples.assess(Samples.record(test.changes, like: test.number))
+    let found = assessment.diagnostics.filter { $0.severity != .note }
+    #expect(found.map(\.code).sorted() == test.codes.sorted())
+    for diagnostic in found {
+      #expect(diagnostic.place?.record != nil && diagnostic.place?.field != nil)
+      #expect(diagnostic.summary.japanese.hasSuffix("。") && diagnostic.summary.english.hasSuffix("."))
+      #expect(diagnostic.advice != nil)
+    }
+  }
+
+  @Test("a refused premium says both figures and the steps between them")
+  func premiumWords() throws {
+    let assessment = try Samples.assess(Samples.record(["premium.amount": "44710"]))
+    let summary = try #require(assessment.diagnostics.first { $0.code == "premium.amount.different" }).summary
+    for part in ["44,710円", "44,170円", "3,000,000×0.30%＝9,000", "7,000,000×0.25%＝17,500", "9,300,000×0.19%＝17,670"] {
+      #expect(summary.japanese.contains(part) && summary.english.contains(part))
+    }
+  }
+
+  @Test("an assumed rule warns, whatever its data says; a stated one does as its data says")
+  func assumedOnlyWarns() throws {
+    let rules = try Samples.rulebook(
+      replacing: [
+        #""measure": "advance.share", "atMost": "4/10", "severity": "error""#:
+          #""measure": "advance.share", "atMost": "1/10", "severity": "error""#
+      ],
+      in: "Rules/orderers.json")
+    for row in try Samples.certificates.get() {
+      for diagnostic in rules.assess(row, documents: [], issuedOn: Samples.today).diagnostics where diagnostic.code == "limit.advance.share"
+      {
+        #expect(
+          (diagnostic.severity == .warning) == (diagnostic.summary.english.contains("(assumed)") || row["amendment.before.price"] != nil))
+      }
+    }
+  }
+
+  @Test("every limit of the rules refuses or warns when it is broken, and keeps silent when it is kept")
+  func everyLimit() throws {
+    let rules = try Samples.rulebook.get().orderers
+    for limit in rules.standard + rules.orderers.flatMap(\.limits) {
+      let comparison = limit.comparison
+      let bound = limit.bound
+      let below = try #require(Ratio(bound.numerator * 1000 - 1, bound.denominator * 1000))
+      let above = try #require(Ratio(bound.numerator * 1000 + 1, bound.denominator * 1000))
+      switch comparison {
+      case .atMost: #expect(comparison.holds(bound, bound) && comparison.holds(below, bound) && !comparison.holds(above, bound))
+      case .atLeast: #expect(comparison.holds(bound, bound) && !comparison.holds(below, bound) && comparison.holds(above, bound))
+      case .over: #expect(!comparison.holds(bound, bound) && !comparison.holds(below, bound) && comparison.holds(above, bound))
+      case .multipleOf: #expect(comparison.holds(bound, bound) && !comparison.holds(above, bound))
+      }
+      #expect(limit.measure.isShare || limit.measure == .interimElapsed || bound.denominator == 1)
+    }
+  }
+
+  @Test("every orderer's start is judged to the day", arguments: try Samples.rulebook.get().orderers.orderers)
+  func everyStart(_ orderer: Orderer) throws {
+    func codes(_ day: CalendarDate) throws -> [Diagnostic] {
+      var changes: [String: String?] = [
+        "orderer.name": orderer.name, "orderer.addressee": nil, "work.originallyContractedOn": nil, "work.announcedOn": nil,
+      ]
+      for path in orderer.start.trigger.paths { changes[path] = day.iso }
+      let found = try Samples.assess(Samples.record(changes)).diagnostics
+      return found.filter { $0.code == "orderer.start" }
+    }
+    let start = orderer.start.provenance.from
+    let eve = try #require(
+      start.day > 1
+        ? CalendarDate(year: start.year, month: start.month, day: start.day - 1)
+        : CalendarDate(year: start.month > 1 ? start.year : start.year - 1, month: start.month > 1 ? start.month - 1 : 12, day: 28))
+    #expect(try codes(start).isEmpty)
+    let found = try codes(eve)
+    #expect(found.count == 1)
+    #expect(found.first?.severity == (orderer.start.provenance.assumed ? .warning : .error))
+  }
+
+  @Test("the 130th of 258 days is the first with half of the period behind it")
+  func half() throws {
+    let span = DateSpan(from: CalendarDate(iso: "2025-06-16")!, to: CalendarDate(iso: "2026-02-28")!)
+    #expect(span.days == 258)
+    #expect(CalendarDate(iso: "2025-10-23")!.dayNumber - span.from.dayNumber == 129)
+  }
+
+  @Test(
+    "names that only look alike",
+    arguments: [
+      ("白杵市", "臼杵市"), ("大津巿", "大津市"), ("犬津市", "大津市"), ("太津市", "大津市"), ("豊冨町", nil), ("豐山町", "豊山町"), ("岩國市", "岩国市"), ("北九州", nil),
+      ("福島県立医科太学", "福島県立医科大学"), ("臼杵市", nil), ("五嶋市", "五島市"),
+    ] as [(String, String?)])
+  func lookalikes(_ written: String, _ meant: String?) throws {
+    let known = try Samples.rulebook.get().orderers.orderers.map(\.name)
+    #expect(Lookalikes.known(written, among: known) == meant)
+  }
+}
