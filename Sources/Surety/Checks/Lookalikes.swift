@@ -30,23 +30,31 @@ enum Lookalikes {
   static func skeleton(_ text: String) -> [Unicode.Scalar] {
     text.unicodeScalars.filter { !$0.properties.isVariationSelector }.map { representative[$0] ?? $0 }
   }
+}
+
+/// Names that are known, each with its skeleton made once.
+struct KnownNames: Sendable {
+  private let names: [(name: String, skeleton: [Unicode.Scalar])]
+
+  init(_ names: some Sequence<String>) {
+    self.names = names.map { ($0, Lookalikes.skeleton($0)) }
+  }
 
   /// The known name that `name` looks like without being it.
-  static func known(_ name: String, among names: some Sequence<String>) -> String? {
-    let wanted = skeleton(name)
-    return names.first { !$0.unicodeScalars.elementsEqual(name.unicodeScalars) && skeleton($0) == wanted }
+  func lookalike(of name: String) -> String? {
+    let wanted = Lookalikes.skeleton(name)
+    return names.first { $0.skeleton == wanted && !$0.name.unicodeScalars.elementsEqual(name.unicodeScalars) }?.name
   }
 
   /// What in `text` looks like a known name without being it: the run as written and the name.
-  static func known(inside text: String, among names: some Sequence<String>) -> (written: String, name: String)? {
+  func lookalike(inside text: String) -> (written: String, name: String)? {
     let scalars = text.unicodeScalars.filter { !$0.properties.isVariationSelector }
-    let shape = skeleton(text)
-    for name in names {
-      let pattern = skeleton(name)
-      guard pattern.count > 1, shape.count >= pattern.count else { continue }
-      for start in 0...(shape.count - pattern.count) where shape[start..<(start + pattern.count)].elementsEqual(pattern) {
-        let written = Folding.string(scalars[scalars.index(scalars.startIndex, offsetBy: start)...].prefix(pattern.count))
-        if !written.unicodeScalars.elementsEqual(name.unicodeScalars) { return (written, name) }
+    let shape = Lookalikes.skeleton(text)
+    for (name, pattern) in names where pattern.count > 1 && shape.count >= pattern.count {
+      for start in 0...(shape.count - pattern.count) where shape[start] == pattern[0] {
+        guard shape[start..<(start + pattern.count)].elementsEqual(pattern) else { continue }
+        let written = scalars[scalars.index(scalars.startIndex, offsetBy: start)...].prefix(pattern.count)
+        if !written.elementsEqual(name.unicodeScalars) { return (Folding.string(written), name) }
       }
     }
     return nil

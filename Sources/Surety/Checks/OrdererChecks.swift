@@ -8,7 +8,7 @@ extension CheckTable {
     Check("orderer.lookalike") { subject in
       ["orderer.addressee", "work.place"].compactMap { path in
         guard let text = subject.row.text(path),
-          let (written, name) = Lookalikes.known(inside: text, among: subject.rules.orderers.orderers.map(\.name))
+          let (written, name) = subject.rules.orderers.knownNames.lookalike(inside: text)
         else { return nil }
         let summary = Words(
           "\(subject.heading(path))の\(Echo.quoted(written))は、「\(name)」とよく似た別の字です。",
@@ -63,8 +63,7 @@ extension CheckTable {
 
   private static func nameFindings(_ subject: CheckSubject) -> [Diagnostic] {
     guard let name = subject.row.text("orderer.name"), subject.orderer == nil else { return [] }
-    let known = subject.rules.orderers.orderers.map(\.name)
-    if let meant = Lookalikes.known(name, among: known) {
+    if let meant = subject.rules.orderers.knownNames.lookalike(of: name) {
       return [
         subject.error(
           "orderer.lookalike", "orderer.name",
@@ -74,7 +73,7 @@ extension CheckTable {
       ]
     }
     let unknown = subject.rules.orderers.unknown
-    let nearest = Nearest.name(to: name, among: known)
+    let nearest = Nearest.name(to: name, among: subject.rules.orderers.orderers.map(\.name))
     return [
       Diagnostic(
         unknown.severity, "orderer.unknown", at: subject.row.place(of: "orderer.name"),

@@ -62,11 +62,14 @@ package struct OrdererRules: Sendable {
   package let standard: [Limit]
   package let orderers: [Orderer]
   private let byName: [[UInt8]: Int]
+  /// The orderers' names, to compare look-alikes with.
+  let knownNames: KnownNames
 
   init(unknown: (Provenance, Severity), standard: [Limit], orderers: [Orderer]) {
     self.unknown = unknown
     self.standard = standard
     self.orderers = orderers
+    knownNames = KnownNames(orderers.map(\.name))
     byName = Dictionary(orderers.enumerated().map { (Array($0.element.name.utf8), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
