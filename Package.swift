@@ -19,6 +19,7 @@ func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // Imports go to earlier rows only; Documentation/architecture.md gives each module its one job.
@@ -29,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
@@ -45,6 +47,7 @@ let package = Package(
     module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "CExpat"]),
     module("Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate"]),
     module("PDFFile", imports: ["Diagnostics", "CDeflate"]),
+    module("Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, crypto]),
     module(
       "Issuing",
       imports: [
@@ -68,6 +71,7 @@ let package = Package(
     tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
     tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CDeflate", "DrawingSamples"]),
     tests(of: "PDFFile", imports: ["Diagnostics", "Drawing", "Typesetting", "DrawingSamples"]),
+    tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite]),
     tests(of: "Issuing", imports: ["Diagnostics", "Fields", "Surety", "Typesetting", "Forms"]),
     .testTarget(name: "CommandTests", dependencies: ["shosho"], swiftSettings: settings),
   ],

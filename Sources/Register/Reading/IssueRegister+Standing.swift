@@ -1,0 +1,38 @@
+import Foundation
+import GRDB
+
+extension IssueRegister {
+  /// How a record stands, for the documents that are wanted of it. Safe to ask from every worker at once.
+  package func standing(
+    of identity: RecordIdentity, content: RecordContent, documents: [String]
+  ) throws(RegisterFault) -> Standing {
+    try read { db in
+      let rows = try issues(of: identity, db).filter { documents.contains($0.row.identity.document) }
+      if let voided = rows.first(where: { $0.row.state == .voided }) { return .voided(voided.row) }
+      let holding = rows.filter { $0.row.state == .issued }
+      if holding.isEmpty { return .new }
+      let ordered = documents.compactMap { document in holding.first { $0.row.identity.document == document }?.row }
+      let key = ContentDigest(keyDigest(content.key))
+      let other = holding.first { $0.row.paper?.recordDigest != content.digest || $0.key != key }
+      guard let other else { return ordered.count == documents.count ? .unchanged(ordered) : .incomplete(holding: ordered) }
+      return .changed(holding: ordered, differences: try differences(from: other.row, isKeySame: other.key == key, to: content, db))
+    }
+  }
+
+  private func issues(of identity: RecordIdentity, _ db: Database) throws -> [(row: RegisterRow, key: ContentDigest?)] {
+    let statement = try db.cachedStatement(
+      sql: RowQuery.selection
+        + " WHERE entry.number = ? AND entry.change = ? AND entry.action = 'issue' AND entry.state <> 'superseded' ORDER BY entry.sequence")
+    return try Row.fetchAll(statement, arguments: [identity.number, identity.change]).map { row in
+      (try RowQuery.row(row), try RowQuery.keyDigest(row))
+    }
+  }
+
+  private func differences(from row: RegisterRow, isKeySame: Bool, to content: RecordContent, _ db: Database) throws -> [RecordDifference] {
+    let json = try String.fetchOne(
+      db, sql: "SELECT json FROM entry JOIN record ON record.id = entry.record WHERE sequence = ?", arguments: [row.sequence])
+    var differences = try json.map { try RecordDifference.between($0, content.json) } ?? []
+    if !isKeySame { differences.append(.key) }
+    return differences
+  }
+}

@@ -1,0 +1,143 @@
+package import Diagnostics
+
+extension RegisterFault {
+  /// What a command does about a fault: each becomes one exit code.
+  package enum Kind: Sendable, Hashable, CaseIterable {
+    /// The same command will do later.
+    case busy
+    /// The file cannot be opened or written.
+    case notWritable
+    /// There is no register at this place.
+    case missing
+    /// The request itself cannot be granted.
+    case refused
+    /// Not a register that this release can work with.
+    case unusable
+    /// Our own fault.
+    case failed
+  }
+
+  package var kind: Kind {
+    switch reason {
+    case .busy, .running: .busy
+    case .notWritable, .readOnly: .notWritable
+    case .missing: .missing
+    case .overtaken, .notIssued, .voided, .noReason, .keyNotKept, .sealingKeyMissing, .sealingKeyWrong, .unknownRun: .refused
+    case .foreign, .newer, .damaged: .unusable
+    case .failed: .failed
+    }
+  }
+
+  /// The fault as a message.
+  package var diagnostic: Diagnostic {
+    let (code, summary, advice) = sentences
+    return .error("register.\(code)", at: Place(file: path), summary, advice: advice)
+  }
+
+  private var sentences: (String, Words, Words?) {
+    switch reason {
+    case .missing:
+      (
+        "missing", Words("発行簿がありません。", "There is no register here."),
+        Words("--registerの指定を確かめてください。", "Check what --register says.")
+      )
+    case .foreign:
+      (
+        "foreign", Words("このファイルはshoshoの発行簿ではありません。", "This file is not a register of shosho."),
+        Words("別のファイルを--registerに指定してください。ファイルは変えていません。", "Name another file with --register. The file was left as it is.")
+      )
+    case .newer(let found, let known):
+      (
+        "newer",
+        Words(
+          "この発行簿の版は\(found)で、このプログラムが扱えるのは版\(known)までです。",
+          "This register has version \(found); this program knows versions up to \(known)."),
+        Words("新しいshoshoで開いてください。", "Open it with a newer shosho.")
+      )
+    case .busy:
+      (
+        "busy", Words("発行簿は別の処理が使っています。", "Another program is using the register."),
+        Words("しばらくしてから、同じ命令をもう一度実行してください。", "Run the same command again in a while.")
+      )
+    case .running:
+      (
+        "running", Words("別の発行処理がこの発行簿に記録しています。", "Another run is working on this register."),
+        Words("終わってから、同じ命令をもう一度実行してください。", "Run the same command again when it has ended.")
+      )
+    case .notWritable(let words):
+      (
+        "write", Words("発行簿を開けないか、書き込めません（\(words)）。", "The register cannot be opened or written (\(words))."),
+        Words("空き容量と、ファイルとフォルダの権限を確かめてください。", "Check free space and the permissions of the file and its folder.")
+      )
+    case .readOnly:
+      ("readonly", Words("発行簿は読み取り専用で開かれています。", "The register was opened to be read only."), nil)
+    case .damaged(let words):
+      (
+        "damaged", Words("発行簿が壊れています（\(words)）。", "The register is damaged (\(words))."),
+        Words("控えから戻してください。壊れたファイルは残しておいてください。", "Restore it from a backup, and keep the damaged file.")
+      )
+    case .failed(let words):
+      ("failed", Words("発行簿の処理に失敗しました（\(words)）。", "The register failed (\(words))."), nil)
+    case .overtaken(let identity):
+      (
+        "overtaken",
+        Words("\(Self.name(identity))が、この処理の間に別の処理で変わりました。", "\(Self.name(identity)) was changed by another program in the meantime."),
+        Words("同じ命令をもう一度実行してください。", "Run the same command again.")
+      )
+    case .notIssued(let number, let change, let document):
+      (
+        "absent",
+        Words(
+          "\(Self.name(number, change, document))の有効な書類は発行簿にありません。",
+          "The register holds no valid paper of \(Self.name(number, change, document))."),
+        Words("shosho register list --numberで番号を確かめてください。", "Check the number with shosho register list --number.")
+      )
+    case .voided(let identity):
+      (
+        "voided", Words("\(Self.name(identity))は無効とされています。二度と発行できません。", "\(Self.name(identity)) is void; it is never issued again."),
+        Words("shosho register historyで経緯を確かめてください。", "See its story with shosho register history.")
+      )
+    case .noReason:
+      (
+        "reason", Words("理由がありません。", "A reason is missing."), Words("--reasonで理由を示してください。", "State it with --reason.")
+      )
+    case .keyNotKept(let record):
+      (
+        "key.absent", Words("\(Self.name(record))の認証キーは発行簿に残していません。", "The register does not keep the key of \(Self.name(record))."),
+        Words(
+          "お知らせを後から作るには、発行のときに--sealing-keyを指定しておく必要があります。",
+          "To make the notice again later, --sealing-key has to be given when it is issued.")
+      )
+    case .sealingKeyMissing(let record):
+      (
+        "key.sealed", Words("\(Self.name(record))の認証キーは封印されています。", "The key of \(Self.name(record)) is sealed."),
+        Words("--sealing-keyで鍵ファイルを示してください。", "Name the key file with --sealing-key.")
+      )
+    case .sealingKeyWrong(let record):
+      (
+        "key.wrong",
+        Words(
+          "この鍵ファイルでは\(Self.name(record))の認証キーの封印を解けません。", "This key file does not open the sealed key of \(Self.name(record))."),
+        Words("発行のときの鍵ファイルを示してください。", "Name the key file with which it was issued.")
+      )
+    case .unknownRun(let run):
+      ("run", Words("発行処理\(Echo.quoted(run))は発行簿にありません。", "The register has no run \(Echo.quoted(run))."), nil)
+    }
+  }
+
+  private static func name(_ identity: PaperIdentity) -> String {
+    name(identity.number, identity.change, identity.document)
+  }
+
+  private static func name(_ record: RecordIdentity) -> String {
+    name(record.number, record.change, nil)
+  }
+
+  /// `「第1号」+2 certificate`.
+  private static func name(_ number: String, _ change: Int?, _ document: String?) -> String {
+    var name = Echo.quoted(number)
+    if let change, change > 0 { name += "+\(change)" }
+    if let document { name += " \(Echo.plain(document))" }
+    return name
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import GRDB
+
+extension IssueRegister {
+  /// Enters the papers of some records, about a thousand papers at a time, in one transaction: when it returns they are on the disk.
+  /// Their files must be there before.
+  ///
+  /// - Parameters:
+  ///   - run: the id of a run that was begun.
+  ///   - time: seconds since 1970-01-01T00:00:00Z.
+  @discardableResult
+  package func enter(_ issues: [NewIssue], run: String, at time: Int64) throws(RegisterFault) -> [RegisterRow] {
+    try write { db in
+      guard let run = try RunLink(db, named: run) else { throw RegisterFault(.unknownRun(run), path: self.path) }
+      let keeper = RecordKeeper(db: db, keyDigest: keyDigest, sealingKey: sealingKey)
+      var writer = try EntryWriter(db, path: path)
+      var rows: [RegisterRow] = []
+      for issue in issues {
+        let record = try keeper.keep(issue.record)
+        for paper in issue.papers {
+          try checkFree(paper, db)
+          rows.append(
+            try writer.add(
+              paper.row(record: issue.record.digest, run: run, time: time),
+              EntryWriter.Links(run: run.id, record: record.id, configuration: run.configurationID, key: record.key)))
+        }
+      }
+      try writer.finish()
+      return rows
+    }
+  }
+
+  /// Nothing but what the paper supersedes may hold, and no void may stand, under its identity.
+  private func checkFree(_ paper: NewPaper, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT sequence, state FROM entry INDEXED BY entry_identity
+        WHERE number = ? AND change = ? AND document = ? AND action = 'issue' AND state <> 'superseded'
+        """)
+    let identity = paper.identity
+    let rows = try Row.fetchCursor(statement, arguments: [identity.number, identity.change, identity.document])
+    var holding: Int64?
+    while let row = try rows.next() {
+      if try row.decode(String.self, atIndex: 1) == RegisterRow.State.voided.rawValue {
+        throw RegisterFault(.voided(identity), path: path)
+      }
+      holding = try row.decode(Int64.self, atIndex: 0)
+    }
+    if holding != paper.supersedes { throw RegisterFault(.overtaken(identity), path: path) }
+  }
+}
+
+/// A run as rows point to it.
+struct RunLink {
+  let id: Int64
+  let name: String
+  let issuedOn: String
+  let configurationID: Int64
+  let configuration: ContentDigest
+  let rules: ContentDigest
+  let fonts: ContentDigest
+
+  init?(_ db: Database, named name: String) throws {
+    guard
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT run.id, run.issuedOn, configuration.id, configuration.digest, configuration.rules, configuration.fonts
+          FROM run JOIN configuration ON configuration.id = run.configuration WHERE run.name = ?
+          """, arguments: [name]),
+      let configuration = ContentDigest(try row.decode(Data.self, atIndex: 3)),
+      let rules = ContentDigest(try row.decode(Data.self, atIndex: 4)), let fonts = ContentDigest(try row.decode(Data.self, atIndex: 5))
+    else { return nil }
+    self.name = name
+    id = try row.decode(Int64.self, atIndex: 0)
+    issuedOn = try row.decode(String.self, atIndex: 1)
+    configurationID = try row.decode(Int64.self, atIndex: 2)
+    (self.configuration, self.rules, self.fonts) = (configuration, rules, fonts)
+  }
+}
+
+extension NewPaper {
+  fileprivate func row(record: ContentDigest, run: RunLink, time: Int64) -> RegisterRow {
+    RegisterRow(
+      sequence: 0, action: .issue, state: .issued, endedBy: nil, target: supersedes, identity: identity,
+      paper: RegisterRow.Paper(
+        form: form, edition: edition, formDigest: formDigest, recordDigest: record, configuration: run.configuration,
+        rulesDigest: run.rules, fontsDigest: run.fonts, format: format, issuedOn: run.issuedOn, path: path, digest: digest, bytes: bytes,
+        pages: pages),
+      recordedAt: time, run: run.name, mark: nil, reason: nil, by: nil, chain: RegisterRow.chainStart)
+  }
+}

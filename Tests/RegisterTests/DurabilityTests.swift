@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+import Synchronization
+import Testing
+
+@testable import Register
+
+@Suite struct DurabilityTests {
+  private let house: TestHouse
+
+  init() throws {
+    house = try TestHouse()
+  }
+
+  @Test func `a chunk that fails in its middle leaves nothing`() throws {
+    let register = try house.begun()
+    let before = try register.verifyChain()
+    #expect(fault { try register.enter(issue("第1号", "第2号", "第1号"), run: "R1", at: 1) } != nil)
+    #expect(try register.verifyChain() == before)
+    try register.enter(issue("第1号", "第2号"), run: "R1", at: 1)
+    #expect(try register.count() == 4)
+  }
+
+  @Test func `killed inside a transaction it is as it was before, killed after the commit it is as it became`() throws {
+    let register = try house.begun()
+    try register.enter(issue("第1号"), run: "R1", at: 1)
+    let copies = house.folder.appending(path: "killed")
+    // The files as a killed process leaves them: whatever SQLite has written so far.
+    func copy() throws -> IssueRegister {
+      try? FileManager.default.removeItem(at: copies)
+      try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: true)
+      for suffix in ["", "-wal"] {
+        try FileManager.default.copyItem(atPath: house.path + suffix, toPath: copies.path + "/register.sqlite" + suffix)
+      }
+      return try IssueRegister.open(copies.path + "/register.sqlite", .readWrite)
+    }
+    try register.write { db in
+      var writer = try EntryWriter(db, path: register.path)
+      let row = try #require(try RowQuery.rows(db, holding: "第1号", change: nil, document: "certificate").first)
+      for _ in 0..<50 { _ = try writer.add(row.copied(), EntryWriter.Links(record: 1, configuration: 1)) }
+      let killed = try copy()
+      #expect(try killed.count() == 2)
+      #expect(try killed.verifyChain().faults.isEmpty)
+      try writer.finish()
+    }
+    let killed = try copy()
+    #expect(try killed.count() == 52)
+  }
+
+  @Test func `a reader is never held up by a writer and sees one moment`() throws {
+    let register = try house.begun()
+    try register.enter(issue("第1号"), run: "R1", at: 1)
+    let reader = try house.open(.readOnly, patience: 0.1)
+    let ending = fault {
+      try register.write { db in
+        try db.execute(sql: "UPDATE entry SET bytes = 1")
+        #expect(try reader.rows().map(\.paper?.bytes) == [55_000, 55_000])
+        throw RegisterFault(.noReason, path: "")
+      }
+    }
+    #expect(ending == .noReason)
+    #expect(try reader.rows().map(\.paper?.bytes) == [55_000, 55_000])
+  }
+
+  @Test func `a second writer waits, then says that it is busy`() throws {
+    let register = try house.begun()
+    let other = try house.open(patience: 0.05)
+    try register.write { _ in
+      #expect(fault { try other.enter(issue("第1号"), run: "R1", at: 1) } == .busy)
+    }
+    try other.enter(issue("第1号"), run: "R1", at: 1)
+    #expect(RegisterFault(.busy, path: "").kind == .busy)
+  }
+
+  @Test func `one run at a time, and the next when it has ended`() throws {
+    var first: RunLock? = try RunLock(of: house.path)
+    #expect(fault { _ = try RunLock(of: house.path) } == .running)
+    withExtendedLifetime(first) {}
+    first = nil
+    #expect(fault { _ = try RunLock(of: house.path) } == nil)
+  }
+
+  @Test func `writers on several threads keep one chain`() throws {
+    try house.begun().close()
+    let faults = Mutex<[String]>([])
+    let house = house
+    DispatchQueue.concurrentPerform(iterations: 4) { worker in
+      do {
+        let register = try house.open(patience: 30)
+        for index in 0..<10 { try register.enter(issue("第\(worker)-\(index)号"), run: "R1", at: 1) }
+      } catch {
+        faults.withLock { $0.append("\(error)") }
+      }
+    }
+    #expect(faults.withLock { $0 } == [])
+    let report = try house.open(.readOnly).verifyChain()
+    #expect(report.rows == 80 && report.faults.isEmpty)
+  }
+}
+
+extension RegisterRow {
+  /// A marked copy of a row, that may stand beside it.
+  func copied() -> RegisterRow {
+    var row = self
+    (row.action, row.target, row.run) = (.reissue, sequence, nil)
+    return row
+  }
+}

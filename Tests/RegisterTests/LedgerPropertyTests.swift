@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Register
+
+/// A generator whose numbers are the same on every run, so that a failure can be looked at again.
+struct Steady: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+@Suite struct LedgerPropertyTests {
+  /// Some operations, wise or foolish, against a model of what must hold: the chain stays whole, and a paper holds exactly when the model
+  /// says so.
+  @Test(arguments: 1...12) func `whatever is asked of it, the chain is whole and one paper of an identity holds`(seed: UInt64) throws {
+    let house = try TestHouse()
+    let register = try house.begun()
+    var random = Steady(state: seed)
+    /// The content that holds under a number, or nil when it is void.
+    var model: [String: RecordContent?] = [:]
+    for step in 0..<40 {
+      let number = "第\(Int.random(in: 1...6, using: &random))号"
+      let record = content(price: Int.random(in: 1...3, using: &random))
+      let time = Int64(step)
+      switch Int.random(in: 0...9, using: &random) {
+      case 0:
+        let reason = fault { try register.void(number: number, reason: "契約解除", by: nil, at: time) }
+        let isHeld = model[number].flatMap { $0 } != nil
+        #expect((reason == nil) == isHeld)
+        if isHeld { model[number] = .some(nil) }
+      case 1:
+        if let original = try register.holding(number: number, document: "certificate"), let copy = original.paper {
+          try register.reissue(original, as: copy, mark: "再発行", reason: "紛失", by: nil, at: time)
+        }
+      case 2:
+        // A chunk whose last paper cannot be: nothing of it may stay.
+        let chunk = issue("新\(step)号", record: record) + issue("新\(step)号", record: record)
+        #expect(fault { try register.enter(chunk, run: "R1", at: time) } != nil)
+      default:
+        switch try register.standing(
+          of: RecordIdentity(number: number, change: 0), content: record, documents: ["certificate", "key-notice"])
+        {
+        case .new:
+          #expect(model[number] == nil)
+          try register.enter(issue(number, record: record), run: "R1", at: time)
+          model[number] = record
+        case .unchanged: #expect(model[number].flatMap { $0 }?.digest == record.digest)
+        case .changed(let holding, _):
+          #expect(model[number].flatMap { $0 }.map { $0.digest != record.digest } == true)
+          let papers = holding.map { paper(number, $0.identity.document, supersedes: $0.sequence, text: "\(step)") }
+          try register.enter([NewIssue(record: record, papers: papers)], run: "R1", at: time)
+          model[number] = record
+        case .voided: #expect(model[number] != nil && model[number].flatMap { $0 } == nil)
+        case .incomplete: #expect(Bool(false), "papers are entered together")
+        }
+      }
+      if step.isMultiple(of: 10) { #expect(try register.verifyChain().faults == []) }
+    }
+    let report = try register.verifyChain()
+    #expect(report.faults == [])
+    for (number, record) in model {
+      let row = try register.holding(number: number, document: "certificate")
+      #expect(row?.paper?.recordDigest == record?.digest, "\(number)")
+    }
+  }
+}

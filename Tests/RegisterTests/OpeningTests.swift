@@ -1,0 +1,93 @@
+import Diagnostics
+import Foundation
+import GRDB
+import Testing
+
+@testable import Register
+
+@Suite struct OpeningTests {
+  private let house: TestHouse
+
+  init() throws {
+    house = try TestHouse()
+  }
+
+  private func mode(_ suffix: String = "") throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: house.path + suffix)[.posixPermissions] as? Int
+  }
+
+  @Test func `a new register and its companions are their owner's alone`() throws {
+    let register = try house.begun()
+    for suffix in ["", "-wal", "-shm"] { #expect(try mode(suffix) == 0o600, "\(suffix)") }
+    try register.close()
+  }
+
+  @Test func `a register that others could read is closed to them when it is opened for writing`() throws {
+    try house.open().close()
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: house.path)
+    try house.open().close()
+    #expect(try mode() == 0o600)
+  }
+
+  @Test func `a commit is on the disk when it returns`() throws {
+    let register = try house.open()
+    #expect(try register.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
+    #expect(try register.pool.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+  }
+
+  @Test func `every migration leads one version on and the last is the current one`() {
+    #expect(Migration.all.map(\.version) == Array(1...Migration.current))
+  }
+
+  @Test func `a register of a newer version is refused with both versions, to write and to read`() throws {
+    try house.open().close()
+    try house.tamper("PRAGMA user_version = 7")
+    let newer = RegisterFault.Reason.newer(found: 7, known: Migration.current)
+    #expect(fault { _ = try house.open() } == newer)
+    #expect(fault { _ = try house.open(.readOnly) } == newer)
+    let words = RegisterFault(newer, path: "r").diagnostic.summary
+    #expect(words.japanese.contains("7") && words.japanese.contains("\(Migration.current)"))
+  }
+
+  @Test func `a foreign file is refused and left as it is`() throws {
+    let queue = try DatabaseQueue(path: house.path)
+    try queue.write { try $0.execute(sql: "CREATE TABLE customers (name TEXT)") }
+    try queue.close()
+    let before = try Data(contentsOf: URL(filePath: house.path))
+    #expect(fault { _ = try house.open() } == .foreign)
+    #expect(fault { _ = try house.open(.readOnly) } == .foreign)
+    #expect(try Data(contentsOf: URL(filePath: house.path)) == before)
+  }
+
+  @Test func `a text file is refused and left as it is`() throws {
+    let text = Data(String(repeating: "保証契約番号,認証キー\r\n", count: 100).utf8)
+    try text.write(to: URL(filePath: house.path))
+    #expect(fault { _ = try house.open() } == .foreign)
+    #expect(try Data(contentsOf: URL(filePath: house.path)) == text)
+  }
+
+  @Test func `a missing register is made by a writer only`() throws {
+    #expect(fault { _ = try house.open(.readOnly) } == .missing)
+    #expect(!FileManager.default.fileExists(atPath: house.path))
+    try house.open().close()
+    #expect(try house.open(.readOnly).count() == 0)
+  }
+
+  @Test func `a folder in its place, or a folder that is not there, is a fault with words`() throws {
+    try FileManager.default.createDirectory(atPath: house.path, withIntermediateDirectories: true)
+    #expect(fault { _ = try house.open() } == .foreign)
+    let nowhere = fault { _ = try IssueRegister.open(house.path + "/none/register.sqlite", .readWrite) }
+    guard case .notWritable? = nowhere else { return #expect(Bool(false), "\(String(describing: nowhere))") }
+  }
+
+  @Test func `what is opened to be read is not written`() throws {
+    try house.begun().close()
+    let reader = try house.open(.readOnly)
+    #expect(fault { try reader.enter(issue("第1号"), run: "R1", at: 0) } == .readOnly)
+  }
+
+  @Test func `a register whose making was killed is made whole by the next one`() throws {
+    #expect(FileManager.default.createFile(atPath: house.path, contents: Data()))
+    #expect(try house.open().verifyChain().faults.isEmpty)
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Register
+
+@Suite struct RunTests {
+  private let house: TestHouse
+
+  init() throws {
+    house = try TestHouse()
+  }
+
+  @Test func `a run is kept as it began and as it ended`() throws {
+    let register = try house.begun()
+    var run = TestHouse.run("R1")
+    #expect(try register.runs() == [run])
+    run.counts = RunRow.Counts(read: 10, issued: 7, unchanged: 2, rejected: 1)
+    (run.state, run.finishedAt) = (.complete, 99)
+    try register.finish(run: "R1", state: .complete, counts: run.counts, at: 99)
+    try register.begin(TestHouse.run("R2"))
+    #expect(try register.runs() == [TestHouse.run("R2"), run])
+    #expect(fault { try register.finish(run: "R3", state: .complete, counts: run.counts, at: 1) } == .unknownRun("R3"))
+    #expect(fault { try register.enter(issue("第1号"), run: "R3", at: 1) } == .unknownRun("R3"))
+  }
+
+  @Test func `every source comes back by its set's digest, and is kept once`() throws {
+    let register = try house.begun()
+    try register.keep(TestHouse.sources)
+    #expect(try register.sources(of: TestHouse.sources.digest) == TestHouse.sources)
+    var files = TestHouse.sources.files
+    files[0].bytes += Data(" ".utf8)
+    let next = SourceSet(files.map { SourceFile($0.kind, name: $0.name, bytes: $0.bytes) })
+    #expect(next.digest != TestHouse.sources.digest && next.rulesDigest == TestHouse.sources.rulesDigest)
+    try register.keep(next)
+    #expect(try register.sources(of: next.digest) == next)
+    #expect(
+      try register.sources(of: TestHouse.sources.digest)?["Templates/certificate.xml"] == TestHouse.sources["Templates/certificate.xml"])
+    #expect(try register.sources(of: ContentDigest(of: "other")) == nil)
+    #expect(try register.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM source") } == files.count + 1)
+  }
+
+  @Test func `a set is the same in whatever order its files come`() {
+    #expect(SourceSet(TestHouse.sources.files.reversed()).digest == TestHouse.sources.digest)
+  }
+
+  @Test func `a record comes back as it was entered`() throws {
+    let register = try house.begun()
+    let rows = try register.enter(issue("第1号"), run: "R1", at: 1)
+    #expect(try register.recordJSON(of: rows[0]) == content().json)
+    try house.tamper("UPDATE record SET json = '{}'")
+    guard case .damaged? = fault({ _ = try register.recordJSON(of: rows[0]) }) else { return #expect(Bool(false), "not noticed") }
+  }
+}
