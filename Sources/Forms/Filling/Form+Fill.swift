@@ -32,12 +32,12 @@ extension Scope {
 
   private func box(_ template: BoxTemplate) -> Box? {
     switch template {
-    case .text(let text, let from, let to, let baseline, let pitch, let role):
-      let paragraph = paragraph(text)
-      if paragraph.inlines.isEmpty { return nil }
-      return .text(TextBox(paragraph, from: from, to: to, baseline: baseline, pitch: pitch, role: role))
-    case .pageNumber(let text, let from, let to, let baseline):
-      return .pageNumber(TextBox(paragraph(text), from: from, to: to, baseline: baseline, pitch: .zero, role: .artifact))
+    case .text(let text, var box):
+      box.paragraph = paragraph(text)
+      return box.paragraph.inlines.isEmpty ? nil : .text(box)
+    case .pageNumber(let text, var box):
+      box.paragraph = paragraph(text)
+      return .pageNumber(box)
     case .shape(let shape): return .shape(shape)
     case .code(let content, let alternative, let right, let y, let module):
       return .code(CodeBox(text: text(of: content), alternative: text(of: alternative), right: right, y: y, module: module))

@@ -2,8 +2,9 @@ import Typesetting
 
 /// A box before its values are known.
 enum BoxTemplate: Sendable {
-  case text(TextTemplate, from: Length, to: Length, baseline: Elastic, pitch: Length, role: TextBox.Role)
-  case pageNumber(TextTemplate, from: Length, to: Length, baseline: Elastic)
+  /// The box's paragraph is empty until a record fills it.
+  case text(TextTemplate, TextBox)
+  case pageNumber(TextTemplate, TextBox)
   case shape(ShapeBox)
   case code(Template, alternative: Template, right: Length, y: Elastic, module: Length)
   case seal(Template, alternative: Template, SealBox)

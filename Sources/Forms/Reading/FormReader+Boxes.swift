@@ -26,25 +26,28 @@ extension FormReader {
   private func readText(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
     check(
       element,
-      attributes: ["style", "from", "to", "y", "align", "indent", "lines", "condense", "shrink", "pitch", "level", "read"])
+      attributes: ["style", "from", "to", "y", "middle", "align", "indent", "lines", "condense", "shrink", "pitch", "level", "read"])
     let style = style(element)
     let role: TextBox.Role =
       if let level = integer(element, "level") { .heading(level: level) } else {
         word(element, "read", ["no": .artifact, "yes": .paragraph]) ?? .paragraph
       }
-    return .text(
-      text(element, context, style: style), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      baseline: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), pitch: length(element, "pitch") ?? style.pitch,
-      role: role)
+    let middle = elastic(element, "middle")
+    let box = TextBox(
+      Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
+      baseline: middle ?? required(elastic(element, "y"), element, "y", default: Elastic(.zero)), isCentred: middle != nil,
+      pitch: length(element, "pitch") ?? style.pitch, role: role)
+    return .text(text(element, context, style: style), box)
   }
 
   private func readPageNumber(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
     check(element, attributes: ["style", "from", "to", "y", "align"])
     var template = text(element, context, style: style(element))
     template.stretches = [.item(TextTemplate.Stretch(template: Template(pieces: [.text("1 / 1")]), style: style(element).text))]
-    return .pageNumber(
-      template, from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      baseline: required(elastic(element, "y"), element, "y", default: Elastic(.zero)))
+    let box = TextBox(
+      Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
+      baseline: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), pitch: .zero, role: .artifact)
+    return .pageNumber(template, box)
   }
 
   private func readShape(_ element: XMLElement) -> ShapeBox {

@@ -14,6 +14,8 @@ enum Formatter: String, Sendable, Hashable, CaseIterable {
   case honoured
   /// 代表取締役　髙﨑　朔太郎: the value at the argument's path before the name, when there is one.
   case titled
+  /// A text of several lines on one, a full space for each line break.
+  case oneline
   /// － for a blank.
   case dash
   /// The authentication key in groups parted by spaces; the only thing that opens it.
@@ -25,7 +27,7 @@ enum Formatter: String, Sendable, Hashable, CaseIterable {
     case .wareki: shape == .date
     case .grouped, .signed: shape == .yen || shape == .integer
     case .percent: shape == .ratio
-    case .honoured, .titled: shape == .text
+    case .honoured, .titled, .oneline: shape == .text
     case .dash: shape == .text
     case .key: shape == .secret
     }

@@ -12,17 +12,22 @@ package struct TextBox: Sendable {
   /// Left and right edge of the measure on the page.
   package var from: Length
   package var to: Length
-  /// First baseline, from the page's (or the block's) top.
+  /// First baseline, from the page's (or the block's) top; the middle of all lines when the box is centred.
   package var baseline: Elastic
+  /// Whether the lines stand around `baseline` as their middle, by the centring rule of rows.
+  package var isCentred: Bool
   /// Distance of baselines.
   package var pitch: Length
   package var role: Role
 
-  package init(_ paragraph: Paragraph, from: Length, to: Length, baseline: Elastic, pitch: Length, role: Role = .paragraph) {
+  package init(
+    _ paragraph: Paragraph, from: Length, to: Length, baseline: Elastic, isCentred: Bool = false, pitch: Length, role: Role = .paragraph
+  ) {
     self.paragraph = paragraph
     self.from = from
     self.to = to
     self.baseline = baseline
+    self.isCentred = isCentred
     self.pitch = pitch
     self.role = role
   }

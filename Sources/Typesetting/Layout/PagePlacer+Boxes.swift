@@ -23,8 +23,11 @@ extension PagePlacer {
 
   private mutating func place(_ box: TextBox, below top: Length) {
     let set = collector.set(box.paragraph, from: box.from, to: box.to)
+    guard let firstLine = set.lines.first else { return }
+    var first = top + box.baseline[step]
+    if box.isCentred { first += firstLine.size * 0.38 - box.pitch * Double(set.lines.count - 1) / 2 }
     let runs = set.lines.enumerated().flatMap { index, line in
-      line.placed(x: box.from, baseline: top + box.baseline[step] + box.pitch * Double(index))
+      line.placed(x: box.from, baseline: first + box.pitch * Double(index))
     }
     if runs.isEmpty { return }
     switch box.role {
