@@ -57,6 +57,31 @@ struct PremiumTests {
     #expect(try Self.calculation(.advance, 3_000_000, on: day).amount == premium)
   }
 
+  @Test("every tariff of the rules, at the end of every slice and one yen beyond", arguments: try Samples.rulebook.get().tariffs)
+  func everySlice(_ tariff: Tariff) throws {
+    // Recomputed in whole hundred-thousandths of a yen, another way than the program's.
+    func reference(_ amount: Int64) -> Int64 {
+      var (sum, lower): (Int64, Int64) = (0, 0)
+      for slice in tariff.slices where amount > lower {
+        let upper = min(amount, slice.upTo ?? amount)
+        var rate = Int64(slice.rate.units)
+        for _ in slice.rate.scale..<3 { rate *= 10 }
+        sum += (upper - lower) * rate
+        lower = upper
+      }
+      return sum / 100_000
+    }
+    for border in tariff.slices.compactMap(\.upTo) + [500_000_000] {
+      for amount in [border - 1, border, border + 1] {
+        let calculation = PremiumCalculation(
+          tariff: tariff, guaranteeAmount: amount, days: nil, isRelated: false, isConsulting: false)
+        #expect(calculation.amount == reference(amount))
+        #expect(calculation.steps.count == tariff.slices.prefix { ($0.upTo ?? .max) < amount }.count + 1)
+      }
+    }
+    #expect(tariff.sample == tariff.provenance.assumed)
+  }
+
   @Test("optional elements of a tariff: minimum, step and mode of rounding, factor for time, discount")
   func options() throws {
     func premium(_ more: String, rounding: String, amount: Int64) throws -> PremiumCalculation {

@@ -92,6 +92,7 @@ extension CheckTable {
           advice: Words("先の保証契約の番号を書いてください。", "Give the number of the earlier guarantee."))
       ]
     },
+    honorific("orderer.addressee"), honorific("contractor.name"),
     Check("record.members") { subject in memberFindings(subject) },
     Check("record.payment.paidOn") { subject in
       guard let paid = subject.row.date("payment.paidOn"), let due = subject.row.date("payment.dueOn"), paid > due else { return [] }
@@ -112,6 +113,18 @@ extension CheckTable {
         subject.error(
           "record.yen.zero", path, Words("\(subject.heading(path))が0円です。", "\(subject.heading(path)) (\(path)) is zero."),
           advice: Words("額を確かめてください。", "Check the amount."))
+      ]
+    }
+  }
+
+  /// The forms set 様 and 御中 themselves; one that the record brings is not printed twice.
+  private static func honorific(_ path: String) -> Check {
+    Check("record.text.honorific") { subject in
+      guard let text = subject.row.text(path), Honorific.stripped(text) != text else { return [] }
+      return [
+        Diagnostic(
+          .note, "record.text.honorific", at: subject.row.place(of: path),
+          Words("敬称は紙面で付けるので、記録の敬称は除きました。", "The papers set the honorific; the record's own was taken off."))
       ]
     }
   }

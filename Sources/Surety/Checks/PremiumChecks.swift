@@ -58,7 +58,7 @@ extension PremiumCalculation {
       let rate = tariff.slices[step.slice].rate.text(decimals: tariff.rateDecimals)
       return "\(Grouping.grouped(step.amount))×\(rate)%＝\(step.product.text(decimals: 0))"
     }
-    parts += adjustments.map { "\($0.name) \($0.amount.text(decimals: 0))" }
+    parts += adjustments.map { "\($0.title) \($0.amount.text(decimals: 0))" }
     return (parts + ["合計\(total.text(decimals: 0))"]).joined(separator: "、")
   }
 }

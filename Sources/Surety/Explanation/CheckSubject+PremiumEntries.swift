@@ -51,7 +51,7 @@ extension CheckSubject {
     }
     entries += calculation.adjustments.map { adjustment in
       entry(
-        .adjustment, "\(adjustment.name) \(adjustment.amount.text(decimals: 0))",
+        .adjustment, "\(adjustment.title) \(adjustment.amount.text(decimals: 0))",
         Words("料率表の定めです。", "The tariff says so."), place)
     }
     let rounding = tariff.rounding

@@ -13,6 +13,8 @@ package struct PremiumCalculation: Sendable, Hashable {
   /// What changes the sum after the slices: a factor for time, a discount.
   package struct Adjustment: Sendable, Hashable {
     package let name: String
+    /// 期間係数, the factor that made it; nil for a discount.
+    package let factor: ExactDecimal?
     /// Added to the sum; negative takes off.
     package let amount: ExactDecimal
   }
@@ -58,16 +60,21 @@ package struct PremiumCalculation: Sendable, Hashable {
       // Four decimals, so that the sheet can print the factor and the result can be recomputed by hand.
       let factor = ExactDecimal(units: Int128(max(days, 0)) * 10_000 / Int128(full), scale: 4)
       let amount = current * factor - current
-      found.append(Adjustment(name: "期間係数 \(factor.text(decimals: 4))", amount: amount))
+      found.append(Adjustment(name: "期間係数", factor: factor, amount: amount))
       current = current + amount
     }
     for discount in tariff.discounts where discount.applies(isRelated: isRelated, isConsulting: isConsulting) {
       let amount = ExactDecimal.zero - current * discount.rate.hundredth
-      found.append(Adjustment(name: discount.name, amount: amount))
+      found.append(Adjustment(name: discount.name, factor: nil, amount: amount))
       current = current + amount
     }
     return found
   }
+}
+
+extension PremiumCalculation.Adjustment {
+  /// 期間係数 0.5479
+  var title: String { factor.map { "\(name) \($0.text(decimals: 4))" } ?? name }
 }
 
 extension Tariff.Discount {

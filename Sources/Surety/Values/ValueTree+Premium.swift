@@ -8,9 +8,11 @@ extension ValueTree {
     let decimals = states.flatMap { [$0.total] + $0.steps.map(\.product) + $0.adjustments.map(\.amount) }.map(\.scale).max() ?? 0
     set("premium.amount", to: .yen(premium.now.amount))
     set("premium.steps", to: .list(Self.steps(premium, decimals: decimals)))
+    let adjustments = Self.adjustments(premium, decimals: decimals)
+    if !adjustments.isEmpty { set("premium.adjustments", to: .list(adjustments)) }
     setText("premium.total", premium.now.total.text(decimals: decimals))
     setText("premium.dropped", Self.dropped(premium.now, decimals: decimals))
-    setText("premium.rounding", tariff.rounding.text)
+    setText("premium.rounding", premium.now.isMinimum ? "料率表の最低額による" : tariff.rounding.text)
     if let before = premium.before, let difference = premium.difference {
       set("premium.before.guaranteeAmount", to: .yen(before.guaranteeAmount))
       set("premium.before.amount", to: .yen(before.amount))
@@ -41,7 +43,24 @@ extension ValueTree {
     }
   }
 
+  /// One row an adjustment; a factor that a change of days made another one is named with both values.
+  private static func adjustments(_ premium: Premium, decimals: Int) -> [ValueTree] {
+    premium.now.adjustments.enumerated().map { index, now in
+      let before = premium.before?.adjustments[index]
+      let changed = before.flatMap { $0.factor == now.factor ? nil : $0.factor?.text(decimals: 4) }
+      var tree = ValueTree()
+      tree.setText("name", now.title + (changed.map { "（変更前 \($0)）" } ?? ""))
+      tree.setText("amount", signed(now.amount, decimals: decimals))
+      tree.setText("before.amount", before.map { signed($0.amount, decimals: decimals) })
+      return tree
+    }
+  }
+
+  private static func signed(_ amount: ExactDecimal, decimals: Int) -> String {
+    amount.units < 0 ? "△" + (ExactDecimal.zero - amount).text(decimals: decimals) : amount.text(decimals: decimals)
+  }
+
   private static func dropped(_ calculation: PremiumCalculation, decimals: Int) -> String? {
-    calculation.dropped == .zero ? nil : calculation.dropped.text(decimals: decimals)
+    calculation.dropped == .zero ? nil : signed(calculation.dropped, decimals: decimals)
   }
 }

@@ -1,0 +1,192 @@
+import Diagnostics
+import Fields
+import Testing
+
+@testable import Surety
+
+@Suite("The values that the papers print")
+struct ValuesTests {
+  static func values(_ changes: [String: String?] = [:], like number: String = "44-07-0012345-00") throws -> ValueTree {
+    let assessment = try Samples.assess(Samples.record(changes, like: number))
+    #expect(assessment.isAccepted)
+    return assessment.values
+  }
+
+  /// The sheet's rows, absent cells as –: slice, rate, amount and product before, amount and product now.
+  static func sheet(_ values: ValueTree) -> [[String]] {
+    guard case .list(let steps)? = values["premium.steps"] else { return [] }
+    return steps.map { step in
+      ["slice", "rate", "before.amount", "before.product", "amount", "product"].map { step[$0]?.plain ?? "–" }
+    }
+  }
+
+  @Test("前払金保証: the premium sheet of the design study")
+  func advance() throws {
+    let values = try Self.values()
+    #expect(
+      Self.sheet(values) == [
+        ["3,000,000円以下の部分", "0.30", "–", "–", "3000000", "9,000"],
+        ["3,000,000円を超え10,000,000円以下", "0.25", "–", "–", "7000000", "17,500"],
+        ["10,000,000円を超え30,000,000円以下", "0.19", "–", "–", "9300000", "17,670"],
+      ])
+    #expect(values.plain("premium.total", "premium.dropped", "premium.amount") == ["44,170", nil, "44170"])
+    #expect(values.plain("premium.rounding") == ["合計額の1円未満を切捨て"])
+    #expect(values.plain("tariff.name", "tariff.effectiveFrom", "tariff.sample") == ["見本料率 第1版", "2025-04-01", "true"])
+    #expect(values.plain("premium.difference", "premium.surcharge", "premium.refund") == [nil, "false", "false"])
+    #expect(values.plain("advance.share", "guarantee.terms") == ["3860/9669", "前払金保証約款及び同特則"])
+    #expect(values.plain("orderer.submission", "orderer.specialDesk") == ["契約書等とあわせて持参してください。", "契約検査課"])
+    #expect(values.plain("issuedOn", "mark.specimen", "mark.copy") == ["2025-06-20", "true", "false"])
+  }
+
+  @Test("減額: the refund sheet of the design study")
+  func refund() throws {
+    let values = try Self.values(like: "44-07-0012345-01")
+    #expect(
+      Self.sheet(values) == [
+        ["3,000,000円以下の部分", "0.30", "3000000", "9,000", "3000000", "9,000"],
+        ["3,000,000円を超え10,000,000円以下", "0.25", "7000000", "17,500", "7000000", "17,500"],
+        ["10,000,000円を超え30,000,000円以下", "0.19", "9300000", "17,670", "7600000", "14,440"],
+      ])
+    #expect(values.plain("premium.before.amount", "premium.amount", "premium.difference") == ["44170", "40940", "-3230"])
+    #expect(values.plain("premium.refund", "premium.surcharge") == ["true", "false"])
+    #expect(values.plain("amendment.changed.guarantee", "amendment.changed.until", "amendment.kindsText") == ["true", "false", "減額"])
+  }
+
+  @Test("増額 that reaches further slices: cells of slices that a state does not use are absent")
+  func further() throws {
+    let values = try Self.values(
+      [
+        "work.price": "6600000", "work.tax": nil, "advance.amount": "2600000", "guarantee.amount": "2600000",
+        "amendment.before.price": "26400000", "amendment.before.advanceAmount": "10500000",
+        "amendment.before.guaranteeAmount": "10500000", "premium.amount": nil, "premium.received": nil,
+      ], like: "44-07-0012345-01")
+    #expect(
+      Self.sheet(values) == [
+        ["3,000,000円以下の部分", "0.30", "3000000", "9,000", "2600000", "7,800"],
+        ["3,000,000円を超え10,000,000円以下", "0.25", "7000000", "17,500", "–", "–"],
+        ["10,000,000円を超え30,000,000円以下", "0.19", "500000", "950", "–", "–"],
+      ])
+    #expect(values.plain("premium.difference") == ["-19650"])
+  }
+
+  @Test("契約保証, 増額 and a later end: the amended certificate of the design study, recomputed by hand")
+  func performance() throws {
+    let values = try Self.values(like: "44-07-0012388-01")
+    #expect(
+      Self.sheet(values) == [
+        ["1,000,000円以下の部分", "0.60", "1000000", "6,000", "1000000", "6,000"],
+        ["1,000,000円を超え5,000,000円以下", "0.50", "4000000", "20,000", "4000000", "20,000"],
+        ["5,000,000円を超える部分", "0.45", "8200000", "36,900", "10400000", "46,800"],
+      ])
+    #expect(values.plain("premium.before.amount", "premium.amount", "premium.difference") == ["62900", "72800", "9900"])
+    #expect(
+      values.plain("amendment.kindsText", "amendment.before.from", "amendment.before.to") == ["増額・保証期限変更", "2025-06-13", "2026-01-30"])
+    guard case .list(let members)? = values[Catalogue.membersPath] else {
+      Issue.record("no members")
+      return
+    }
+    #expect(members.map { $0["role"]?.plain } == ["代表者", "構成員", "構成員"])
+    #expect(members.last?["representative"]?.plain == "渡邊　航")
+  }
+
+  @Test("a change of days alone: both states in full, difference 0")
+  func daysAlone() throws {
+    let values = try Self.values(like: "44-07-0012611-01")
+    #expect(values.plain("premium.difference", "premium.surcharge", "premium.refund") == ["0", "false", "false"])
+    #expect(values.plain("premium.before.amount", "premium.amount") == ["14500", "14500"])
+    #expect(
+      values.plain("amendment.changed.work", "amendment.before.workFrom", "amendment.before.workTo") == [
+        "true", "2025-06-27", "2025-09-30",
+      ])
+  }
+
+  @Test("中間前払金保証: one slice at the published rate")
+  func interim() throws {
+    let values = try Self.values(like: "38-07-0002980-00")
+    #expect(Self.sheet(values) == [["保証金額", "0.065", "–", "–", "16700000", "10,855"]])
+    #expect(values.plain("tariff.name", "tariff.sample") == ["中間前払金保証料率", "false"])
+  }
+
+  @Test("products have as many decimals as the exact result needs, the same in the whole column")
+  func decimals() throws {
+    let values = try Self.values(["advance.amount": "10234567", "guarantee.amount": "10234567", "premium.amount": nil])
+    #expect(Self.sheet(values).map { $0[5] } == ["9,000.0000", "17,500.0000", "445.6773"])
+    #expect(values.plain("premium.total", "premium.dropped", "premium.amount") == ["26,945.6773", "0.6773", "26945"])
+  }
+
+  @Test("honorifics are taken off names, with a note")
+  func honorifics() throws {
+    let row = try Samples.record(["orderer.addressee": "臼杵市長　様", "contractor.name": "株式会社かささぎ組御中"])
+    let assessment = try Samples.assess(row)
+    #expect(assessment.values.plain("orderer.addressee", "contractor.name") == ["臼杵市長", "株式会社かささぎ組"])
+    #expect(assessment.diagnostics.map(\.code) == ["record.text.honorific", "record.text.honorific"])
+    #expect(assessment.diagnostics.allSatisfy { $0.severity == .note })
+  }
+
+  @Test("the tree keeps the contract with the forms", arguments: 0..<45)
+  func contract(_ index: Int) throws {
+    let assessment = try Samples.assess(Samples.certificates.get()[index])
+    let values = assessment.values
+    for field in Catalogue.derived where !field.optional && !field.path.contains("[]") {
+      #expect(values[field.path] != nil, "\(field.path)")
+    }
+    for (path, others) in Catalogue.presentWith where !path.contains("[]") && values.holds(path) {
+      for other in others { #expect(values[other] != nil, "\(other) with \(path)") }
+    }
+    for path in Catalogue.alwaysFilled where !path.contains("[]") { #expect(values[path] != nil, "\(path)") }
+    let known = Set(Catalogue.fields.map(\.path) + Catalogue.derived.map(\.path) + [Catalogue.membersPath])
+    for path in values.paths("") where !known.contains(path) { Issue.record("\(path) is in no catalogue") }
+  }
+
+  @Test("tariffs with a factor for time and a discount show both as rows of their own")
+  func adjustments() throws {
+    let rules = try Samples.rulebook(
+      replacing: [
+        #""name": "見本料率 第1版","#:
+          #""name": "試験", "daysOfFullRate": 1000, "discounts": [{"name": "割引", "when": "always", "rate": "10"}],"#
+      ], in: "Rules/tariffs.json")
+    let row = try Samples.record(["premium.amount": nil, "premium.received": nil], like: "44-07-0012611-01")
+    let values = rules.assess(row, documents: [], issuedOn: Samples.today).values
+    guard case .list(let rows)? = values["premium.adjustments"] else {
+      Issue.record("no adjustments")
+      return
+    }
+    let cells = rows.map { row in ["name", "before.amount", "amount"].map { row[$0]?.plain } }
+    // 2025-07-01 to 2025-11-28 are 151 days, to 2025-09-30 92; the sum of the slices is 14,500.
+    #expect(cells == [["期間係数 0.1510（変更前 0.0920）", "△13,166.00", "△12,310.50"], ["割引", "△133.40", "△218.95"]])
+    #expect(values.plain("premium.before.amount", "premium.amount", "premium.difference") == ["1200", "1970", "770"])
+  }
+}
+
+extension Value {
+  var plain: String? {
+    switch self {
+    case .text(let text): text
+    case .date(let date): date.iso
+    case .yen(let number), .integer(let number): String(number)
+    case .ratio(let ratio): "\(ratio.numerator)/\(ratio.denominator)"
+    case .flag(let flag): String(flag)
+    case .secret, .record, .list: nil
+    }
+  }
+}
+
+extension ValueTree {
+  func plain(_ paths: String...) -> [String?] { paths.map { self[$0]?.plain } }
+
+  /// Whether a form's `when present` finds the value.
+  fileprivate func holds(_ path: String) -> Bool {
+    if case .flag(let flag)? = self[path] { flag } else { self[path] != nil }
+  }
+
+  /// Every path in the tree, list elements with `[]`.
+  fileprivate func paths(_ prefix: String) -> [String] {
+    members.flatMap { name, value -> [String] in
+      switch value {
+      case .record(let tree): tree.paths(prefix + name + ".")
+      case .list(let trees): [prefix + name] + trees.flatMap { $0.paths(prefix + name + "[].") }
+      default: [prefix + name]
+      }
+    }
+  }
+}
