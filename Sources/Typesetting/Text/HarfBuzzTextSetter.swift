@@ -4,6 +4,7 @@ import Diagnostics
 package final class HarfBuzzTextSetter: TextSetter {
   let shaper: Shaper
   let breaker: LineBreaker
+  private var cache = SetParagraphCache()
 
   package init(store: FontStore, level: LineBreakLevel = .strict) {
     shaper = Shaper(store: store)
@@ -11,6 +12,14 @@ package final class HarfBuzzTextSetter: TextSetter {
   }
 
   package func set(_ paragraph: Paragraph, measure: Length) throws(SettingFaults) -> SetParagraph {
+    guard SetParagraphCache.mayHold(paragraph) else { return try compose(paragraph, measure: measure) }
+    if let set = cache[paragraph, measure] { return set }
+    let set = try compose(paragraph, measure: measure)
+    cache[paragraph, measure] = set
+    return set
+  }
+
+  private func compose(_ paragraph: Paragraph, measure: Length) throws(SettingFaults) -> SetParagraph {
     var text = paragraph.inlines.map(\.text).joined()
     text.makeContiguousUTF8()
     var units: [TextUnit] = []

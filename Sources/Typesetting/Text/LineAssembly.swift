@@ -48,7 +48,7 @@ struct LineAssembly {
       }
     }
     let size = line.items.map { paragraph.inlines[units[$0].inline].style.size.points }.max() ?? 0
-    return SetLine(runs: runs.runs, width: Length(points: width * scale), size: Length(points: size * shrunk))
+    return SetLine(runs: runs.runs(), width: Length(points: width * scale), size: Length(points: size * shrunk))
   }
 
   /// Where the body of a justified line's last item ends: at the edge, half an em before it when a stop keeps its blank half and the
@@ -56,31 +56,5 @@ struct LineAssembly {
   private func target(_ line: Composition.Line, _ room: Double) -> Double {
     let targets = [room, room - line.endSpace, room + line.hang].filter { $0 >= line.natural - line.shrink }
     return targets.min { abs($0 - line.natural) < abs($1 - line.natural) } ?? room
-  }
-}
-
-/// Gathers glyphs into runs of one face, size, colour and scale.
-private struct RunCollector {
-  var runs: [GlyphRun] = []
-
-  mutating func append(_ shaped: ShapedText, _ index: Int, _ style: TextStyle, x: Double, condensed: Double, shrunk: Double) {
-    let drawing = shaped.drawings[index]
-    guard !drawing.clusters.isEmpty else { return }
-    let size = Length(points: style.size.points * shrunk)
-    if runs.last.map({ $0.face == drawing.face && $0.size == size && $0.colour == style.colour }) != true {
-      runs.append(
-        GlyphRun(
-          face: drawing.face, size: size, condensed: condensed, colour: style.colour, glyphs: [], clusters: [], text: "",
-          origin: Point(Length(points: x), .zero)))
-    }
-    let run = runs.count - 1
-    let offset = x - runs[run].origin.x.points
-    for glyph in shaped.glyphs[drawing.glyphs] {
-      runs[run].glyphs.append(
-        PlacedGlyph(
-          glyph: glyph.id, x: Length(points: offset + glyph.x * size.points * condensed), y: Length(points: glyph.y * size.points)))
-    }
-    runs[run].clusters += shaped.clusters[drawing.clusters]
-    runs[run].text += String(decoding: shaped.text[drawing.bytes], as: UTF8.self)
   }
 }

@@ -4,12 +4,18 @@ import Diagnostics
 /// Finds a font for each unit and has HarfBuzz choose and measure its glyphs. One a worker: it owns fonts and buffer.
 final class Shaper {
   let store: FontStore
-  private let buffer: OpaquePointer
+  let buffer: OpaquePointer
   private var fonts: [ShapingFont?]
-  private var chains: [String: [FaceID]] = [:]
-  private let language: hb_language_t?
-  private let features: [hb_feature_t]
-  private let privateUse: [Unicode.Scalar: FontList.PrivateUse]
+  private var roles: [String: Role] = [:]
+  let language: hb_language_t?
+  let features: [hb_feature_t]
+  let privateUse: [Unicode.Scalar: FontList.PrivateUse]
+
+  /// A role's chain with the font of its first face, which draws nearly everything.
+  private struct Role {
+    var chain: [FaceID]
+    var primary: ShapingFont?
+  }
 
   init(store: FontStore) {
     self.store = store
@@ -37,21 +43,36 @@ final class Shaper {
     return font
   }
 
-  private func chain(_ role: String) -> [FaceID] {
-    if let chain = chains[role] { return chain }
-    let chain = store.chain(role)
-    chains[role] = chain
-    return chain
+  private func role(_ name: String) throws(Refusal) -> Role {
+    if let role = roles[name] { return role }
+    let chain = store.chain(name)
+    let role = Role(chain: chain, primary: try chain.first.map { face throws(Refusal) in try font(face) })
+    roles[name] = role
+    return role
   }
 
   /// The first face of the role's chain that draws the unit whole, or nil.
   func face(for unit: TextUnit, in text: String, role: String) throws(Refusal) -> FaceID? {
-    if unit.scalar.properties.generalCategory == .privateUse { return privateUse[unit.scalar]?.face }
-    for face in chain(role) {
+    try face(for: unit, in: text, role: try self.role(role))
+  }
+
+  private func face(for unit: TextUnit, in text: String, role: Role) throws(Refusal) -> FaceID? {
+    if Self.isControl(unit.scalar) { return nil }
+    if Self.isPrivateUse(unit.scalar) { return unit.isCompound ? nil : privateUse[unit.scalar]?.face }
+    if !unit.isCompound, let primary = role.primary, primary.glyph(unit.scalar) != nil { return role.chain.first }
+    for face in role.chain {
       let font = try font(face)
       if unit.isCompound ? font.draws(unit.scalars(in: text)) : font.glyph(unit.scalar) != nil { return face }
     }
     return nil
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+  }
+
+  private static func isPrivateUse(_ scalar: Unicode.Scalar) -> Bool {
+    (0xE000..<0xF900).contains(scalar.value) || scalar.value >= 0xF0000
   }
 
   /// Shapes `units`, which cover `inlines`, or gives every reason why they cannot be drawn.
@@ -103,14 +124,19 @@ final class Shaper {
   ) -> [FaceID?] {
     var faces: [FaceID?] = []
     faces.reserveCapacity(units.count)
+    var inline = -1
+    var role = Role(chain: [], primary: nil)
     for unit in units {
       if unit.scalar == "\n", !unit.isCompound {
         faces.append(nil)
         continue
       }
       do {
-        let isControl = unit.scalar.value < 0x20 || (0x7F..<0xA0).contains(unit.scalar.value)
-        let face = isControl ? nil : try face(for: unit, in: text, role: inlines[unit.inline].style.role)
+        if unit.inline != inline {
+          role = try self.role(inlines[unit.inline].style.role)
+          inline = unit.inline
+        }
+        let face = try face(for: unit, in: text, role: role)
         if face == nil { faults.append(missing(unit, text, inlines, box)) }
         faces.append(face)
       } catch {
@@ -119,78 +145,5 @@ final class Shaper {
       }
     }
     return faces
-  }
-
-  private func shapeRun(
-    _ text: String, _ units: ArraySlice<TextUnit>, _ font: ShapingFont, _ face: FaceID, into shaped: inout ShapedText
-  ) throws(Refusal) {
-    guard let first = units.first, let last = units.last else { return }
-    let start = first.bytes.lowerBound
-    let end = last.bytes.upperBound
-    hb_buffer_clear_contents(buffer)
-    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS)
-    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_PRESERVE_DEFAULT_IGNORABLES)
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
-    hb_buffer_set_script(buffer, HB_SCRIPT_HAN)
-    hb_buffer_set_language(buffer, language)
-    var utf8 = text
-    utf8.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        hb_buffer_add_utf8(buffer, characters.baseAddress, Int32(characters.count), UInt32(start), Int32(end - start))
-      }
-      features.withUnsafeBufferPointer { hb_shape(font.font, buffer, $0.baseAddress, UInt32($0.count)) }
-      collect(bytes, units, end: end, font, face, into: &shaped)
-    }
-  }
-
-  /// Reads the buffer's glyphs back, cluster by cluster, into the units that they belong to.
-  private func collect(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ units: ArraySlice<TextUnit>, end: Int, _ font: ShapingFont, _ face: FaceID,
-    into shaped: inout ShapedText
-  ) {
-    var count: UInt32 = 0
-    let infos = UnsafeBufferPointer(start: hb_buffer_get_glyph_infos(buffer, &count), count: Int(count))
-    let positions = UnsafeBufferPointer(start: hb_buffer_get_glyph_positions(buffer, &count), count: Int(count))
-    let scale = 1 / font.unitsPerEm
-    var glyph = 0
-    for unit in units {
-      let firstGlyph = shaped.glyphs.endIndex
-      let firstCluster = shaped.clusters.endIndex
-      let firstByte = shaped.text.endIndex
-      var pen = 0.0
-      var isJoined = true
-      while glyph < infos.count, Int(infos[glyph].cluster) < unit.bytes.upperBound {
-        isJoined = false
-        let clusterStart = Int(infos[glyph].cluster)
-        var glyphs = 0
-        while glyph < infos.count, Int(infos[glyph].cluster) == clusterStart {
-          let position = positions[glyph]
-          shaped.glyphs.append(
-            ShapedText.Glyph(
-              id: infos[glyph].codepoint, x: pen + Double(position.x_offset) * scale, y: -Double(position.y_offset) * scale))
-          pen += Double(position.x_advance) * scale
-          glyph += 1
-          glyphs += 1
-        }
-        let clusterEnd = glyph < infos.count ? Int(infos[glyph].cluster) : end
-        let says = privateUse[unit.scalar].map { Array($0.readable.utf8) } ?? Array(bytes[clusterStart..<clusterEnd])
-        shaped.text += says
-        shaped.clusters.append(Cluster(bytes: says.count, glyphs: glyphs))
-      }
-      shaped.drawings.append(
-        ShapedText.Drawing(
-          face: face, glyphs: firstGlyph..<shaped.glyphs.endIndex, clusters: firstCluster..<shaped.clusters.endIndex,
-          bytes: firstByte..<shaped.text.endIndex, advance: pen, isJoined: isJoined))
-    }
-  }
-}
-
-extension TextUnit {
-  /// The unit's scalars in its paragraph's text.
-  func scalars(in text: String) -> Substring.UnicodeScalarView {
-    let utf8 = text.utf8
-    let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
-    let end = utf8.index(start, offsetBy: bytes.count)
-    return text.unicodeScalars[start..<end]
   }
 }

@@ -48,3 +48,13 @@ package struct TextUnit: Sendable, Hashable {
     }
   }
 }
+
+extension TextUnit {
+  /// The unit's scalars in its paragraph's text.
+  func scalars(in text: String) -> Substring.UnicodeScalarView {
+    let utf8 = text.utf8
+    let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
+    let end = utf8.index(start, offsetBy: bytes.count)
+    return text.unicodeScalars[start..<end]
+  }
+}
