@@ -47,6 +47,7 @@ extension Scope {
       return .seal(box)
     case .cells(let content, var box):
       box.groups = text(of: content).split(separator: " ").map(String.init)
+      box.field = content.pieces.lazy.compactMap { if case .value(let expression) = $0 { expression.path.text } else { nil } }.first
       return .cells(box)
     case .group(let inner): return .group(boxes(inner))
     }

@@ -117,6 +117,8 @@ package struct CellsBox: Sendable {
   package var weight: Length
   package var colour: Colour
   package var name: String
+  /// The catalogue path whose value the groups are, for refusals, which never quote a key.
+  package var field: String?
 
   package init(
     groups: [String], style: TextStyle, from: Length, y: Elastic, width: Length, height: Length, pitch: Length, weight: Length,

@@ -65,7 +65,8 @@ extension PagePlacer {
       let area = Rectangle(x: x, y: top + box.y[step], width: box.width, height: box.height)
       builder.add(tint: area, Colour(255, 255, 255))
       builder.add(border: area, weight: box.weight, box.colour)
-      let paragraph = Paragraph([Inline(group, style: box.style)], alignment: .centre, fit: FitPolicy(lines: 1), name: box.name)
+      let paragraph = Paragraph(
+        [Inline(group, style: box.style, field: box.field)], alignment: .centre, fit: FitPolicy(lines: 1), name: box.name)
       let set = collector.set(paragraph, from: x, to: x + box.width)
       let baseline = area.y + area.height / 2 + box.style.size * 0.38
       runs += set.lines.flatMap { $0.placed(x: x, baseline: baseline) }
