@@ -52,6 +52,7 @@ enum Numerals {
     if isEra(endingAt: index + 1, in: units), index + 2 < units.count {
       return !NumberRole.of(units[index + 2].scalar).isDisjoint(with: .numeral) || units[index + 2].scalar == "元"
     }
+    if before == "元", nextRoles.contains(.counter) { return isEra(endingAt: index - 1, in: units) }
     guard roles.contains(.counter), index > 0, !NumberRole.of(units[index - 1].scalar).isDisjoint(with: .numeral) else { return false }
     return longCounters.contains([before, after])
   }

@@ -1,0 +1,111 @@
+import Testing
+
+@testable import Typesetting
+
+/// Where lines may end; the levels as CSS Text's tests read them for Japanese, numbers and words by our own rules.
+@Suite("Line breaks") struct BreakTests {
+  @Test(
+    "places where a line may end, strict",
+    arguments: [
+      // Line-start prohibition, 行頭禁則.
+      ("甲、乙。", "甲、｜乙。"),
+      ("（甲）乙", "（甲）｜乙"),
+      ("甲「乙」丙", "甲｜「乙」｜丙"),
+      ("甲。」乙", "甲。」｜乙"),
+      ("甲）、乙", "甲）、｜乙"),
+      ("甲「（乙", "甲｜「（乙"),
+      ("甲！？乙", "甲！？｜乙"),
+      ("甲・乙：丙", "甲・｜乙：｜丙"),
+      ("人々の", "人々｜の"),
+      ("がっこう", "がっ｜こ｜う"),
+      ("サーバー", "サー｜バー"),
+      ("ちょっと", "ちょっ｜と"),
+      ("３月〜４月", "３月〜｜４月"),
+      ("ｶﾞｽ管", "ｶﾞ｜ｽ｜管"),
+      // Inseparable characters of one kind; different kinds part.
+      ("甲……乙", "甲｜……｜乙"),
+      ("甲――乙", "甲｜――｜乙"),
+      ("甲―…乙", "甲｜―｜…｜乙"),
+      // Amounts and numbers.
+      ("金１，０００円を", "金１，０００円｜を"),
+      ("金1,234,567円也を", "金1,234,567円也｜を"),
+      ("金壱百万円を", "金壱百万円｜を"),
+      ("約3.5倍の", "約3.5倍｜の"),
+      ("３・５倍", "３・５倍"),
+      ("39.9％です", "39.9％｜で｜す"),
+      ("△3,230円", "△3,230円"),
+      ("¥1,234を", "¥1,234｜を"),
+      ("№12号", "№12号"),
+      ("1/4以内", "1/4｜以｜内"),
+      ("１／４以内", "１／４｜以｜内"),
+      ("10億5,000万円の", "10億5,000万円｜の"),
+      // Dates: whole units, parted only between them.
+      ("令和７年４月１日から", "令和７年｜４月｜１日｜か｜ら"),
+      ("令和元年５月に", "令和元年｜５月｜に"),
+      ("平成三十一年四月三十日", "平成三十一年｜四月｜三十日"),
+      ("令和7年度の工事", "令和7年度｜の｜工｜事"),
+      ("10時30分に", "10時｜30分｜に"),
+      ("10:30開始", "10:30｜開｜始"),
+      ("3か月以内", "3か月｜以｜内"),
+      // Addresses and articles.
+      ("本町二丁目4番6号", "本｜町｜二丁目｜4番｜6号"),
+      ("第2工区の", "第2工区｜の"),
+      ("第十二条第三項", "第十二条｜第三項"),
+      ("097-000-0000へ", "097-000-0000｜へ"),
+      ("第44-07-0012345-00号", "第44-07-0012345-00号"),
+      // 一 that counts nothing stands alone.
+      ("統一した一例", "統｜一｜し｜た｜一｜例"),
+      // Latin: words whole, spaces at the line's end, brackets with what they hold.
+      ("D-Sure を開く", "D-Sure ｜を｜開｜く"),
+      ("the well-known way", "the ｜well-｜known ｜way"),
+      ("A4判", "A4｜判"),
+      ("約款(A)に", "約｜款｜(A)｜に"),
+      ("km/h以下", "km/h｜以｜下"),
+      // Addresses of the web: after slashes, before marks that open a part.
+      ("https://d-sure.example/verify?a=1を", "https://d-sure｜.example/｜verify｜?a=1｜を"),
+      ("www.d-sure.example/a", "www.d-sure｜.example/｜a"),
+      // Selectors and marks stay with their base.
+      ("葛\u{E0100}飾区", "葛\u{E0100}｜飾｜区"),
+      ("か\u{3099}き", "か\u{3099}｜き"),
+      // Ideographic spaces end a line and never begin one.
+      ("市長　様", "市｜長　｜様"),
+      ("甲　　乙", "甲　　｜乙"),
+    ])
+  func strict(_ text: String, _ expected: String) {
+    #expect(LineInspector().breaks(text) == expected)
+  }
+
+  @Test(
+    "what the levels add",
+    arguments: [
+      // CSS Text 5.3: small kana and the long sound mark may begin a line from normal on.
+      ("がっこう", "が｜っ｜こ｜う", "が｜っ｜こ｜う", "が｜っ｜こ｜う"),
+      ("サーバー", "サ｜ー｜バ｜ー", "サ｜ー｜バ｜ー", "サ｜ー｜バ｜ー"),
+      // The wave dash from normal on, the hyphen in loose only.
+      ("甲〜乙", "甲｜〜｜乙", "甲｜〜｜乙", "甲｜〜｜乙"),
+      ("甲‐乙", "甲‐｜乙", "甲｜‐｜乙", "甲｜‐｜乙"),
+      // Iteration marks, centred punctuation: loose, and 法令.
+      ("人々", "人々", "人｜々", "人｜々"),
+      ("甲・乙", "甲・｜乙", "甲｜・｜乙", "甲｜・｜乙"),
+      ("甲！乙", "甲！｜乙", "甲｜！｜乙", "甲｜！｜乙"),
+      ("甲：乙；", "甲：｜乙；", "甲｜：｜乙｜；", "甲｜：｜乙｜；"),
+      // Ellipses and abbreviations: loose only.
+      ("甲……", "甲｜……", "甲｜…｜…", "甲｜……"),
+      ("甲℃", "甲℃", "甲｜℃", "甲℃"),
+      ("￥甲", "￥甲", "￥｜甲", "￥甲"),
+      // Never, at any level.
+      ("甲、乙", "甲、｜乙", "甲、｜乙", "甲、｜乙"),
+      ("（甲）", "（甲）", "（甲）", "（甲）"),
+      ("７年", "７年", "７年", "７年"),
+      ("１，０００", "１，０００", "１，０００", "１，０００"),
+    ])
+  func levels(_ text: String, _ normal: String, _ loose: String, _ statute: String) {
+    #expect(LineInspector(level: .normal).breaks(text) == normal)
+    #expect(LineInspector(level: .loose).breaks(text) == loose)
+    #expect(LineInspector(level: .statute).breaks(text) == statute)
+  }
+
+  @Test("a mark of one's own is inserted as it is") func mark() {
+    #expect(LineInspector().breaks("甲乙", mark: "/") == "甲/乙")
+  }
+}
