@@ -22,7 +22,9 @@ import Testing
         if Self.opening.contains(before) {
           // 3.1.8: no line ends with an opening bracket.
           expected = "x"
-        } else if !Self.closing.union(Self.stops).isDisjoint(with: [after]) || after == .westernSpace || after == .ideographicSpace || after == .referenceMark {
+        } else if !Self.closing.union(Self.stops).isDisjoint(with: [after]) || after == .westernSpace || after == .ideographicSpace
+          || after == .referenceMark
+        {
           // 3.1.7: no line begins with a closing bracket or a stop, at any level; spaces stay at the end of the line before.
           expected = "x"
         } else if after == .smallKana || after == .prolongedSoundMark {
@@ -126,7 +128,8 @@ import Testing
       for after in Self.classes {
         let sign = ExpansionTable.grid[before, after]
         let space = expectedSpace(before, after)
-        let isBesideLatin = space.contains(1) && !Set([before, after]).isDisjoint(with: Self.words) && before != .middleDot && after != .middleDot
+        let isBesideLatin =
+          space.contains(1) && !Set([before, after]).isDisjoint(with: Self.words) && before != .middleDot && after != .middleDot
         if isBesideLatin {
           #expect(sign == "2", "\(before) → \(after)")
         } else if SeparationTable.grid[before, after] == ".", before != .westernSpace {

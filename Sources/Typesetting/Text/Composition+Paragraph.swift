@@ -9,7 +9,7 @@ extension Composition {
       let unit = units[index]
       let style = paragraph.inlines[unit.inline].style
       let size = style.size.points
-      let (body, shift) = SpacingTable.body(unit.characterClass, advance: advances[index] ?? 0)
+      let (body, shift) = SpacingTable.body(CharacterClass(of: unit.scalar), advance: advances[index] ?? 0)
       var item = Item(
         body: body * size, shift: shift * size, gap: Gap(), endSpace: 0, hang: 0, boundary: boundaries[index],
         isSpace: unit.characterClass == .westernSpace || unit.characterClass == .ideographicSpace, isLineEnd: unit.scalar == "\n")

@@ -38,6 +38,8 @@ enum SpacingTable {
   ])
 
   /// Body of a character and where its glyph stands from the body's start, in em. Only full-width glyphs have blank to take away.
+  ///
+  /// - Parameter characterClass: the character's own class, whatever the context made of it: the comma of １，０００ is half an em too.
   static func body(_ characterClass: CharacterClass, advance: Double) -> (body: Double, shift: Double) {
     guard advance > 0.99, advance < 1.01 else { return (advance, 0) }
     switch characterClass {

@@ -62,16 +62,21 @@ struct TotalFit {
   /// A line that is longer than the measure whatever is done.
   private static let overfull = 1e9
 
+  /// A stop that hangs out of an otherwise full line: hardly seen, but a line that needs none is better.
+  private static let hanging = 0.5
+
   /// How bad a line is: squares, so that two lines a little off are better than one far off.
   private func demerits(_ line: Composition.Line, _ lonePenalty: Double) -> Double {
     let excess = measure - line.natural
     if line.isLast {
-      if excess < 0 { return shrinking(line, excess) }
+      if excess < -FirstFit.tolerance {
+        return excess + line.hang >= -FirstFit.tolerance ? Self.hanging : shrinking(line, excess + line.hang)
+      }
       return isLone(line) ? lonePenalty : 0
     }
     // The blank half of a last stop may stay or go, and a stop may hang, at no cost.
     let choices = [excess, excess - line.endSpace, excess + line.hang]
-    if line.hang > 0, abs(excess + line.hang) <= FirstFit.tolerance { return 0.5 }
+    if line.hang > 0, abs(excess + line.hang) <= FirstFit.tolerance { return Self.hanging }
     return choices.map { $0 < 0 ? shrinking(line, $0) : stretching(line, $0) }.min() ?? 0
   }
 
