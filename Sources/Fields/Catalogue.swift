@@ -76,7 +76,7 @@ package enum Catalogue {
   ]
 
   private static let money: [Field] = [
-    field("premium.amount", "保証料", .yen, "○○○", 14, "計算した額と比べ、違えば拒否して両方を示す"),
+    field("premium.amount", "保証料", .yen, "○○○", 12, "計算した額と比べ、違えば拒否して両方を示す"),
     field("premium.received", "既領収保証料", .yen, "○○○", 14, "計算した変更前の額と比べる"),
     field("payment.dueOn", "納付期限", .date, "○○○", 11, ""),
     field("payment.paidOn", "納付日", .date, "○○○", 11, ""),

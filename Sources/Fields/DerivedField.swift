@@ -10,6 +10,7 @@ package struct DerivedField: Sendable, Hashable {
   package let shape: Shape
   /// Whether a form must ask `when` before it prints it.
   package let optional: Bool
+  /// Width of the longest value as printed, in em: digits count half.
   package let longest: Int
   package let note: String
 }
@@ -37,7 +38,7 @@ extension Catalogue {
     derived("issuer.viewerName", .text, longest: 12, "発注者が電子証書を見るサービスの名 例 D-Sure"),
     derived("issuer.viewerAddress", .text, longest: 40, "そのアドレス"),
     derived("issuer.keyDescription", .text, longest: 60, "認証キーの文字種の説明"),
-    derived("orderer.submission", .text, optional: true, longest: 40, "発注者が求める提出の方法 例 契約書等とあわせて持参してください。"),
+    derived("orderer.submission", .text, optional: true, longest: 36, "発注者が求める提出の方法 例 契約書等とあわせて持参してください。"),
     derived("orderer.specialDesk", .text, optional: true, longest: 20, "特別な場合の問合せ先 例 契約検査課"),
     derived("advance.share", .ratio, optional: true, "前払金額の請負代金額に対する割合"),
     derived("guarantee.share", .ratio, optional: true, "保証金額の請負代金額に対する割合"),
@@ -49,24 +50,24 @@ extension Catalogue {
     derived("amendment.changed.until", .flag, "保証期限が変わった"),
     derived("amendment.changed.period", .flag, "保証期間が変わった"),
     derived("premium.steps", .list, "計算の内訳"),
-    derived("premium.steps[].slice", .text, longest: 30, "区分 例 3,000,000円以下の部分"),
-    derived("premium.steps[].rate", .text, longest: 7, "料率、百分率の数字だけ 例 0.30"),
+    derived("premium.steps[].slice", .text, longest: 18, "区分 例 3,000,000円以下の部分"),
+    derived("premium.steps[].rate", .text, longest: 3, "料率、百分率の数字だけ 例 0.30"),
     derived("premium.steps[].amount", .yen, optional: true, "区分内の金額"),
-    derived("premium.steps[].product", .text, optional: true, longest: 20, "積。列の中で小数の桁をそろえる"),
+    derived("premium.steps[].product", .text, optional: true, longest: 7, "積。列の中で小数の桁をそろえる"),
     derived("premium.steps[].before.amount", .yen, optional: true, "変更前の区分内の金額"),
-    derived("premium.steps[].before.product", .text, optional: true, longest: 20, "変更前の積"),
+    derived("premium.steps[].before.product", .text, optional: true, longest: 7, "変更前の積"),
     derived("premium.adjustments", .list, optional: true, "区分の後に合計へ加減するもの。料率表にあるときだけ"),
     derived("premium.adjustments[].name", .text, longest: 20, "名 例 期間係数 0.5479"),
     derived("premium.adjustments[].amount", .text, optional: true, longest: 20, "加減する額。桁は積とそろえ、減額は△"),
     derived("premium.adjustments[].before.amount", .text, optional: true, longest: 20, "変更前の加減する額"),
-    derived("premium.total", .text, longest: 20, "合計"),
-    derived("premium.dropped", .text, optional: true, longest: 8, "端数処理で切り捨てた額。なければ absent"),
-    derived("premium.rounding", .text, longest: 24, "端数処理の説明 例 合計額の1円未満を切捨て"),
+    derived("premium.total", .text, longest: 7, "合計"),
+    derived("premium.dropped", .text, optional: true, longest: 3, "端数処理で切り捨てた額。なければ absent"),
+    derived("premium.rounding", .text, longest: 14, "端数処理の説明 例 合計額の1円未満を切捨て"),
     derived("premium.before.guaranteeAmount", .yen, optional: true, "変更前の保証金額"),
-    derived("premium.before.amount", .yen, optional: true, "変更前の保証料"),
-    derived("premium.before.total", .text, optional: true, longest: 20, "変更前の合計"),
-    derived("premium.before.dropped", .text, optional: true, longest: 8, "変更前の端数"),
-    derived("premium.difference", .yen, optional: true, "変更後 − 変更前。負は返還"),
+    derived("premium.before.amount", .yen, optional: true, longest: 12, "変更前の保証料"),
+    derived("premium.before.total", .text, optional: true, longest: 7, "変更前の合計"),
+    derived("premium.before.dropped", .text, optional: true, longest: 3, "変更前の端数"),
+    derived("premium.difference", .yen, optional: true, longest: 12, "変更後 − 変更前。負は返還"),
     derived("premium.surcharge", .flag, "追徴がある"),
     derived("premium.refund", .flag, "返還がある"),
     derived("tariff.name", .text, longest: 20, "料率表の名 例 見本料率 第1版"),

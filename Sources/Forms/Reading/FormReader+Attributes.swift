@@ -101,7 +101,10 @@ extension FormReader {
   /// The style that an element names.
   func style(_ element: XMLElement, _ name: String = "style", default fallback: String = "text") -> Style {
     let wanted = element.attribute(name)?.value ?? fallback
-    if let style = styles[wanted] { return style }
+    if let style = styles[wanted] {
+      unusedStyles[wanted] = nil
+      return style
+    }
     report(
       "form.style.unknown", element.place, "書式 \(Echo.quoted(wanted)) は定義されていません。", "Style \(Echo.quoted(wanted)) is not defined.",
       advice: Nearest.name(to: wanted, among: styles.keys.sorted()).map(Self.didYouMean))

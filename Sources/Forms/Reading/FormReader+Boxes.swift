@@ -37,7 +37,9 @@ extension FormReader {
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
       baseline: middle ?? required(elastic(element, "y"), element, "y", default: Elastic(.zero)), isCentred: middle != nil,
       pitch: length(element, "pitch") ?? style.pitch, role: role)
-    return .text(text(element, context, style: style), box)
+    let content = text(element, context, style: style)
+    checkCapacity(content, from: box.from, to: box.to, at: element.place)
+    return .text(content, box)
   }
 
   private func readPageNumber(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {

@@ -55,6 +55,7 @@ extension FormReader {
       var value = text(row, context, style: style)
       value.alignment = style.alignment
       value.fit = fit
+      checkCapacity(value, from: column.from, to: column.to, at: row.place)
       return cell(column, [.item(value)])
     }
     return cell(column, branches(lineElements, context) { readLine($0, $1, style: style) })
@@ -106,6 +107,7 @@ extension FormReader {
       cell.role = role
     }
     cell.span = integer(element, "span") ?? 1
+    for case .item(let line) in cell.lines { checkCapacity(line, from: cell.from, to: cell.to, at: element.place) }
     if let pitch = length(element, "pitch") { cell.pitch = pitch }
     return [.item(cell)]
   }

@@ -3,7 +3,9 @@ import Typesetting
 
 extension FormReader {
   /// Colours and styles; a style takes what it does not say from the one that it is `like`.
-  func readStyles(_ section: XMLElement) {
+  ///
+  /// - Parameter own: whether the form defines them itself, and so has to use them; those of the house serve all forms.
+  func readStyles(_ section: XMLElement, own: Bool) {
     for element in section.elements {
       guard let name = element.attribute("name")?.value, !name.isEmpty else {
         report(
@@ -13,7 +15,9 @@ extension FormReader {
       }
       switch element.name {
       case "colour": readColour(element, name)
-      case "style": readStyle(element, name)
+      case "style":
+        readStyle(element, name)
+        if own { unusedStyles[name] = element.place }
       default: unknown(element, among: ["colour", "style"])
       }
     }
@@ -34,9 +38,7 @@ extension FormReader {
       element,
       attributes: ["name", "like", "role", "size", "colour", "space", "tighten", "pitch", "align", "lines", "condense", "shrink"])
     var style = Style(text: TextStyle(role: "mincho", size: .pt(10.5)), pitch: .mm(6), alignment: .start, fit: FitPolicy())
-    if let parent = element.attribute("like")?.value {
-      if let known = styles[parent] { style = known } else { _ = self.style(element, "like") }
-    }
+    if element.attribute("like") != nil { style = self.style(element, "like") }
     if let role = element.attribute("role")?.value { style.text.role = role }
     if let size = length(element, "size") { style.text.size = size }
     if let colour = colour(element, "colour") { style.text.colour = colour }

@@ -33,7 +33,7 @@ extension FormReader {
       calls.append(call)
     }
     check(calls, of: resolved, at: place)
-    return Expression(path: FieldPath(path), calls: calls)
+    return Expression(path: FieldPath(path), calls: calls, longest: Self.longest(resolved, calls, context))
   }
 
   private func call(_ text: String, at place: Place, context: ReadingContext) -> Expression.Call? {

@@ -10,6 +10,8 @@ final class FormReader {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var paths: [String] = []
   var styles: [String: Style] = [:]
+  /// Styles that the form itself defines, by their places, until they are used.
+  var unusedStyles: [String: Place] = [:]
   var colours: [String: Colour] = [:]
   var measures: [String: Elastic] = [:]
   var printsSecret = false
@@ -40,7 +42,7 @@ final class FormReader {
       return nil
     }
     printsSecret = root.attribute("secret")?.value == "key"
-    for element in root.elements where element.name == "styles" { readStyles(element) }
+    for element in root.elements where element.name == "styles" { readStyles(element, own: element.place.file == root.place.file) }
     for element in root.elements where element.name == "measures" { readMeasures(element) }
     let context = ReadingContext()
     let page = readPage(root)
@@ -54,6 +56,9 @@ final class FormReader {
       steps: (measures.values.map(\.steps) + [1]).max() ?? 1, tightening: tightening(root, context), marks: readMarks(root, context),
       everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
       laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context), laterTop: page.laterTop, floor: page.floor)
+    for (name, place) in unusedStyles.sorted(by: { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }) {
+      report("form.style.unused", place, "書式 \(Echo.quoted(name)) はどこにも使われていません。", "Style \(Echo.quoted(name)) is not used.")
+    }
     return diagnostics.contains { $0.severity == .error } ? nil : form.noting(paths)
   }
 

@@ -11,6 +11,8 @@ struct Expression: Sendable, Hashable {
   /// The path's segments, looked up in the innermost repetition first, then in the record.
   var path: FieldPath
   var calls: [Call]
+  /// Width of the longest value that the catalogue allows, as printed, in em.
+  var longest: Double
 }
 
 /// A path of the tree, cut into segments once.

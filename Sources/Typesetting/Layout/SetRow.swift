@@ -2,13 +2,13 @@
 struct SetRow {
   let row: Table.Row
   let cells: [SetCell]
-  /// The greatest number of lines of a value: row headers and notes do not make a row higher.
+  /// The greatest number of lines of a value: a row header does not make its row higher.
   private let lines: Int
 
   init(_ row: Table.Row, collector: FaultCollector) {
     self.row = row
     cells = row.cells.map { SetCell($0, rowPitch: row.pitch, collector: collector) }
-    lines = cells.filter { $0.cell.role != .note && $0.cell.role != .rowHeader }.map(\.lines.count).max() ?? 1
+    lines = cells.filter { $0.cell.role != .rowHeader }.map(\.lines.count).max() ?? 1
   }
 
   /// The stated height, and a pitch for each line that it does not hold.
