@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The built executable, run as an operator would.
-struct Command {
+struct Command: Sendable {
   var status: Int32
   var output: String
   var error: String
@@ -22,6 +22,19 @@ struct Command {
   /// Runs `shosho` with the repository as its home.
   static func run(_ arguments: [String], input: Data? = nil, home: String = root, in folder: String? = nil) throws -> Command {
     try run(executable, arguments, input: input, environment: ["SHOSHO_HOME": home], in: folder)
+  }
+
+  /// Starts `shosho` without waiting for it, its words thrown away.
+  static func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(["SHOSHO_HOME": root]) { _, new in new }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
   }
 
   /// Runs another program of the host, such as a reader of PDF.

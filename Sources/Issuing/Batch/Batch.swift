@@ -25,7 +25,7 @@ package struct Batch {
     let survey = try InputSurvey(inputs, run: run)
     console.report(survey.diagnostics)
     do {
-      let ledger = try BatchLedger(output: output, console: console)
+      let ledger = try BatchLedger(output: output, survey: survey, console: console)
       try work(inputs, survey: survey, output: output, ledger: ledger)
       var counts = ledger.counts
       counts.unread = survey.total - counts.read

@@ -9,14 +9,18 @@ final class BatchLedger {
   private let console: Console
   private let output: Folder?
   private let manifest: GrowingFile?
+  private let rejects: RejectFiles?
 
   static let manifestName = "manifest.jsonl"
   static let reportName = "report.json"
 
-  init(output: Folder?, console: Console) throws(FileFault) {
+  init(output: Folder?, survey: InputSurvey, console: Console) throws(FileFault) {
     self.output = output
     self.console = console
     manifest = try output?.beginFile(Self.manifestName, mode: .shared)
+    rejects = output.map { output in
+      RejectFiles(writers: survey.rejects, inputs: survey.inputs.map(\.file), output: output, language: console.language)
+    }
   }
 
   func take(_ job: FinishedJob) throws(RunFailure) {
@@ -28,6 +32,11 @@ final class BatchLedger {
       case .rejected:
         counts.read += 1
         counts.rejected += 1
+        do {
+          try rejects?.add(outcome, input: job.input)
+        } catch {
+          throw RunFailure(.cannotWrite, error.diagnostic)
+        }
       case .issued(let papers):
         counts.read += 1
         counts.issued += 1
@@ -58,6 +67,7 @@ final class BatchLedger {
   func close(_ report: RunReport) throws(FileFault) {
     console.report(warnings.summary)
     try manifest?.finish()
+    try rejects?.close()
     try output?.write(Array(report.json.utf8), as: Self.reportName, mode: .shared)
   }
 }

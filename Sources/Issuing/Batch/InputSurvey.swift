@@ -6,6 +6,8 @@ import Records
 struct InputSurvey: Sendable {
   private(set) var inputs: [RunReport.Input] = []
   private(set) var census = IdentityCensus()
+  /// How the rejects of each input are written.
+  private(set) var rejects: [RejectWriter] = []
   /// What is to be said of the inputs as a whole.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -33,6 +35,7 @@ struct InputSurvey: Sendable {
       } catch {
         throw .internal(error)
       }
+      rejects.append(reader.rejects)
       diagnostics += reader.diagnostics
       if records == 0 { diagnostics.append(Self.noRecords(input.name)) }
       let reading = meter.reading

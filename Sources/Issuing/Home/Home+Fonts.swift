@@ -14,7 +14,7 @@ extension Home {
     let paths = FontFiles.files(in: [fonts, FontFiles.system])
     do {
       return try FontStore(
-        list: try FontList(json: bytes, file: fontList), load: { name in paths[name].flatMap(FontBytes.mapping) },
+        list: try FontList(json: bytes, file: shown(fontList)), load: { name in paths[name].flatMap(FontBytes.mapping) },
         digest: { Digest.hexadecimal(SHA256.hash(data: $0)) })
     } catch {
       throw RunFailure(.badConfiguration, error)

@@ -17,7 +17,7 @@ extension Home {
       var sources: [FormSource] = []
       for path in paths {
         do {
-          sources.append(FormSource(name: path, bytes: try InputFile.bytes(at: path)))
+          sources.append(FormSource(name: shown(path), bytes: try InputFile.bytes(at: path)))
         } catch {
           problems.append(error.diagnostic)
         }

@@ -8,10 +8,10 @@ extension Home {
     func file(_ name: String) -> Rulebook.File {
       let path = "\(rules)/\(name)"
       do {
-        return Rulebook.File(name: path, bytes: try InputFile.bytes(at: path))
+        return Rulebook.File(name: shown(path), bytes: try InputFile.bytes(at: path))
       } catch {
         problems.append(error.diagnostic)
-        return Rulebook.File(name: path, bytes: [])
+        return Rulebook.File(name: shown(path), bytes: [])
       }
     }
     let (issuer, orderers, tariffs) = (file("issuer.json"), file("orderers.json"), file("tariffs.json"))

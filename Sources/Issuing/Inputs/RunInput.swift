@@ -21,16 +21,29 @@ package final class RunInput {
 
   /// A reader at the input's first record. What keeps the input from being read at all is exit 66.
   package func open(meter: InputMeter? = nil) throws(RunFailure) -> RecordReader {
-    let source: FileSource
-    do {
-      source = try FileSource(path: spool?.path ?? name, name: name, meter: meter)
-    } catch {
-      throw RunFailure(.noInput, error.diagnostic)
-    }
+    let source = try source(meter: meter)
     do {
       return try RecordReader(source, file: name, options: options)
     } catch {
       throw RunFailure(.noInput, error)
+    }
+  }
+
+  /// The input's text, for `inspect text`.
+  package func inspectText() throws(RunFailure) -> TextInspection {
+    let source = try source(meter: nil)
+    do {
+      return try TextInspection(source, file: name, encoding: options.encoding)
+    } catch {
+      throw RunFailure(.noInput, error)
+    }
+  }
+
+  private func source(meter: InputMeter?) throws(RunFailure) -> FileSource {
+    do {
+      return try FileSource(path: spool?.path ?? name, name: name, meter: meter)
+    } catch {
+      throw RunFailure(.noInput, error.diagnostic)
     }
   }
 }

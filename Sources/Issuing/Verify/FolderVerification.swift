@@ -81,6 +81,6 @@ package struct FolderVerification: Sendable {
 
   /// What stands in an output folder beside the papers.
   private static func isOurs(_ name: String) -> Bool {
-    name == manifestName || name == "report.json" || name.hasPrefix("rejects") || name.hasPrefix("register.sqlite")
+    name == manifestName || name == "report.json" || RejectFiles.isRejects(name) || name.hasPrefix("register.sqlite")
   }
 }

@@ -18,9 +18,28 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp("見出しの対応表（JSON） / a mapping of headings (JSON)", valueName: "file"), completion: .file(extensions: ["json"]))
   var mapping: String?
 
+  @Option(
+    name: .customLong("keys-from"),
+    help: ArgumentHelp("伏せた認証キーを取り戻す元の入力 / the input from which masked keys are taken back", valueName: "input"),
+    completion: .file())
+  var keysFrom: String?
+
   func reading() throws(RunFailure) -> ReadingOptions {
     var options = ReadingOptions(encoding: encoding, format: format)
-    guard let mapping else { return options }
+    if let mapping { options.mapping = try Self.mapping(mapping) }
+    if let keysFrom {
+      let source = ReadingOptions(encoding: encoding, mapping: options.mapping)
+      let reader = try RunInput(keysFrom, options: source, temporaryFolder: Host.temporaryFolder).open()
+      do {
+        options.keys = try KeyRing(reader)
+      } catch {
+        throw RunFailure(.noInput, error)
+      }
+    }
+    return options
+  }
+
+  private static func mapping(_ mapping: String) throws(RunFailure) -> ColumnMapping {
     let bytes: [UInt8]
     do {
       bytes = try InputFile.bytes(at: mapping)
@@ -28,11 +47,10 @@ struct InputOptions: ParsableArguments {
       throw RunFailure(.noInput, error.diagnostic)
     }
     do {
-      options.mapping = try ColumnMapping(bytes, file: mapping)
+      return try ColumnMapping(bytes, file: mapping)
     } catch {
       throw RunFailure(.badConfiguration, error)
     }
-    return options
   }
 }
 

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Diagnostics
+import Fields
+import Issuing
+import Records
+
+struct InspectRows: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rows", abstract: "読んだままの記録をJSONで示します（認証キーは伏せます）。 / Show the rows as read, as JSON, the key masked.")
+
+  @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / a file of records; - is standard input", valueName: "input"), completion: .file())
+  var input: String
+
+  @OptionGroup var reading: InputOptions
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    let console = Console(language: language.language(), format: .text)
+    try CommandOutcome.end(console: console) {
+      var reader = try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder).open()
+      var status = ExitStatus.success
+      do throws(Refusal) {
+        while let record = try reader.next() {
+          StandardStream.output.write(record.json + "\n")
+          if record.row.diagnostics.contains(where: { $0.severity == .error }) { status = .recordsRejected }
+        }
+      } catch {
+        throw RunFailure(.noInput, error)
+      }
+      console.report(reader.diagnostics)
+      return status
+    }
+  }
+}

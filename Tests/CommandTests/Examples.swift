@@ -1,0 +1,39 @@
+import Foundation
+
+/// The example records, which are input of most tests here.
+enum Examples {
+  static func path(_ name: String) -> String { "\(Command.root)/Examples/\(name)" }
+
+  static func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path(name))), as: UTF8.self)
+  }
+
+  /// The records of certificates.jsonl, one line each.
+  static func lines() throws -> [String] {
+    try text("certificates.jsonl").split(separator: "\n").map(String.init)
+  }
+
+  /// A record as Foundation's JSON reader, a judge of its own, understands it.
+  static func object(_ line: String) throws -> [String: Any] {
+    try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+  }
+
+  /// As many records as wanted: the first example again and again under other numbers.
+  static func many(_ count: Int) throws -> String {
+    let line = try lines()[0]
+    return (1...count).map { line.replacing("44-07-0012345-00", with: "44-07-\(String(1_000_000 + $0))-00") }.joined(separator: "\n") + "\n"
+  }
+
+  /// The day on which all tests issue.
+  static let day = ["--issued-on", "2026-04-01"]
+}
+
+extension [String: Any] {
+  /// The text at `work.name`.
+  func text(_ path: String) -> String? {
+    var value: Any? = self
+    for key in path.split(separator: ".") { value = (value as? [String: Any])?[String(key)] }
+    if let number = value as? Int { return String(number) }
+    return value as? String
+  }
+}
