@@ -1,9 +1,10 @@
 # make demo    set up, build, and issue the example papers into out/
 # make test    set up, build, and pass every test
+# make accept  write what comes of the feature FEATURE=name, or of all, as its expectation, and say what changed
 # make lint    the formatter's rules
 # make bench   measure this machine (Documentation/performance.md)
 
-.PHONY: demo test lint bench setup setup-tests build clean
+.PHONY: demo test accept lint bench setup setup-tests build clean
 
 demo: build
 	scripts/demo
@@ -11,6 +12,9 @@ demo: build
 test: setup-tests
 	swift build --build-tests
 	swift test --skip-build
+
+accept:
+	SHOSHO_ACCEPT=$(or $(FEATURE),all) swift test --filter FeatureTests
 
 lint:
 	scripts/lint

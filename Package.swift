@@ -62,6 +62,8 @@ let package = Package(
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
       name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "CHarfBuzz"], path: "Tests/DrawingSamples", swiftSettings: settings),
+    // Laid-out pages as text, and the difference of two texts.
+    .target(name: "TestSupport", dependencies: ["Typesetting"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "StrictJSON", imports: ["Diagnostics"]),
     tests(of: "Fields", imports: ["Diagnostics", "StrictJSON"]),
@@ -73,6 +75,12 @@ let package = Package(
     tests(of: "PDFFile", imports: ["Diagnostics", "Drawing", "Typesetting", "DrawingSamples"]),
     tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite]),
     tests(of: "Issuing", imports: ["Diagnostics", "Fields", "Surety", "Typesetting", "Forms"]),
+    .testTarget(
+      name: "FeatureTests",
+      dependencies: [
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Issuing", "TestSupport",
+      ],
+      swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["shosho"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

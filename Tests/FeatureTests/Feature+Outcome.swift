@@ -1,0 +1,51 @@
+import Diagnostics
+import Fields
+import Forms
+import Records
+import StrictJSON
+import Surety
+import TestSupport
+import Typesetting
+
+@testable import Issuing
+
+extension Feature {
+  /// What comes of the record, as lines: the pages, or why it is refused.
+  func outcome() throws -> [String] {
+    let settings = try settings()
+    guard let issuedOn = CalendarDate(iso: settings.issuedOn) else { throw Unreadable(why: "issuedOn is no day: \(settings.issuedOn)") }
+    guard let form = try House.form(settings.document, file: settings.form) else {
+      throw Unreadable(why: "there is no paper \(settings.document)")
+    }
+    var reader = try RecordReader(MemorySource(try record()), file: "record.json")
+    guard let row = try reader.next()?.row, try reader.next() == nil else { throw Unreadable(why: "record.json must hold one record") }
+    let assessment = try House.rules().assess(row, documents: [settings.document], issuedOn: issuedOn)
+    guard assessment.isAccepted else { return refusal(assessment.diagnostics) }
+    var values = assessment.values
+    if let marks = settings.marks { values.setMarks(marks, issuedOn: issuedOn) }
+    let fonts = try House.fonts()
+    let document = form.fill(values)
+    let title = "\(form.id): \(document.title)"
+    do {
+      return [title] + PageText.lines(of: try PageLayout(setter: HarfBuzzTextSetter(store: fonts)).layOut(document), fonts: fonts.list)
+    } catch {
+      return refusal(error.faults.map { $0.diagnostic(document: document.title) { Place(file: row.place.file, field: $0) } })
+    }
+  }
+
+  private func refusal(_ diagnostics: [Diagnostic]) -> [String] {
+    ["refused"]
+      + diagnostics.filter { $0.severity == .error }.map { " \($0.code): \($0.place?.field ?? $0.place?.heading ?? "the record")" }
+  }
+}
+
+extension ValueTree {
+  fileprivate mutating func setMarks(_ words: [String], issuedOn: CalendarDate) {
+    set("mark.specimen", to: .flag(words.contains("見本")))
+    set("mark.copy", to: .flag(words.contains("写")))
+    if words.contains("再発行") {
+      set("mark.reissue.on", to: .date(issuedOn))
+      set("mark.reissue.count", to: .integer(1))
+    }
+  }
+}
