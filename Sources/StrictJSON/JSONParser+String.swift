@@ -26,7 +26,7 @@ extension JSONParser {
 
   /// A run without escapes. A run ends at ASCII, so each is UTF-8 for itself or not at all.
   private func text(_ range: Range<Int>) throws(JSONFault) -> String {
-    if let text = String(validating: bytes[range], as: UTF8.self) { return text }
+    if let text = try? UTF8Span(validating: bytes.span.extracting(range)) { return String(copying: text) }
     throw fault(.badUTF8, at: UTF8Check.firstFault(in: bytes[range])?.index ?? range.lowerBound)
   }
 

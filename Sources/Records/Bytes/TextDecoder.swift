@@ -15,7 +15,7 @@ enum TextDecoder {
   /// - Parameter encoding: UTF-8 or CP932; UTF-16 has become UTF-8 before.
   static func decode(_ bytes: ArraySlice<UInt8>, as encoding: TextEncoding) -> (text: String, faults: [Fault]) {
     if encoding == .cp932 { return decodeCP932(bytes) }
-    if let text = String(validating: bytes, as: UTF8.self) { return (text, []) }
+    if let text = try? UTF8Span(validating: bytes.span) { return (String(copying: text), []) }
     return (String(decoding: bytes, as: UTF8.self), utf8Faults(bytes))
   }
 
@@ -33,21 +33,27 @@ enum TextDecoder {
   }
 
   private static func decodeCP932(_ bytes: ArraySlice<UInt8>) -> (text: String, faults: [Fault]) {
-    if bytes.allSatisfy({ $0 < 0x80 }) { return (String(decoding: bytes, as: UTF8.self), []) }
-    var scalars = String.UnicodeScalarView()
+    var utf8: [UInt8] = []
+    utf8.reserveCapacity(bytes.count * 3 / 2 + 3)
     var faults: [Fault] = []
     var index = bytes.startIndex
     while index < bytes.endIndex {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        utf8.append(byte)
+        index += 1
+        continue
+      }
       switch CP932.unit(in: bytes, at: index) {
       case .scalar(let scalar, let width):
-        scalars.append(scalar)
+        utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         index += width
       case .fault(let width, let isCut):
         faults.append(Fault(range: index..<index + width, isCut: isCut))
-        scalars.append("\u{FFFD}")
+        utf8.append(contentsOf: UTF8.encodedReplacementCharacter)
         index += width
       }
     }
-    return (String(scalars), faults)
+    return (String(decoding: utf8, as: UTF8.self), faults)
   }
 }

@@ -38,15 +38,15 @@ struct CellReader {
     place.line = row.line + field.linesBefore
     place.byte = ruler.offset(of: field.range.lowerBound)
     place.heading = column.heading
-    place.field = column.fieldText
+    place.field = column.target?.text
     // The bytes as they stand, so that a fault's index is a place in the file; doubled quotation marks are made single afterwards.
     let (text, faults) = TextDecoder.decode(row.bytes[field.range], as: inner)
     for fault in faults { note(fault, column, at: place) }
-    guard let key = column.key, faults.isEmpty else { return }
+    guard let target = column.target, faults.isEmpty else { return }
     let content = field.hasDoubledQuotes ? TextDecoder.decode(row.content(of: field), as: inner).text : text
-    let value: RawValue = column.isSecret ? .secret(Secret(content)) : .text(content)
-    if column.isSecret { record.hasMaskedKey = KeyMask.isMask(content) }
-    if record.row.cells.updateValue(RawCell(value, at: place), forKey: key) != nil {
+    let value: RawValue = target.isSecret ? .secret(Secret(content)) : .text(content)
+    if target.isSecret { record.hasMaskedKey = KeyMask.isMask(content) }
+    if record.row.cells.updateValue(RawCell(value, at: place), forKey: target.key) != nil {
       record.row.diagnostics.append(.fieldTwice(at: place))
     }
   }
@@ -55,6 +55,6 @@ struct CellReader {
     var place = cell
     place.byte = ruler.offset(of: fault.range.lowerBound)
     if firstFault == nil { firstFault = Fault(place: place, isCut: fault.isCut && fault.range.upperBound == row.bytes.count) }
-    record.row.diagnostics.append(.unmapped(column.isSecret || column.key == nil ? nil : row.bytes[fault.range], encoding, at: place))
+    record.row.diagnostics.append(.unmapped(column.target?.isSecret ?? true ? nil : row.bytes[fault.range], encoding, at: place))
   }
 }

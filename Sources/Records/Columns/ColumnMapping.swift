@@ -89,7 +89,7 @@ private struct MappingReader {
           Words("\(Echo.quoted(member.key))の項目は文字列で書きます。", "The field for \(Echo.plain(member.key)) must be a string."))
         continue
       }
-      guard let key = ColumnNames.builtInKey(for: target) else {
+      guard let key = ColumnNames.builtInTarget(for: target)?.key else {
         let nearest = Nearest.name(to: target, among: ColumnNames.builtInNames)
         complain(
           "mapping.target", member.node.byte,

@@ -7,7 +7,7 @@ import Fields
 struct ColumnNames: Sendable {
   /// What a name means.
   enum Meaning: Sendable, Equatable {
-    case field(FieldKey)
+    case field(Target)
     /// Left out on purpose: named in a mapping's `ignored`, or one of the columns that our rejects add.
     case ignored
   }
@@ -29,7 +29,7 @@ struct ColumnNames: Sendable {
   }
 
   private static let builtInTable = Dictionary(
-    builtIn.map { (Array($0.name.utf8), Meaning.field($0.key)) } + rejectNames.map { (Array($0.utf8), .ignored) },
+    builtIn.map { (Array($0.name.utf8), Meaning.field(Target($0.key))) } + rejectNames.map { (Array($0.utf8), .ignored) },
     uniquingKeysWith: { first, _ in first })
 
   private var table: [[UInt8]: Meaning]
@@ -39,7 +39,7 @@ struct ColumnNames: Sendable {
 
   init(mapping: ColumnMapping = ColumnMapping()) {
     table = Self.builtInTable
-    for (name, key) in mapping.columns { table[Array(name.utf8)] = .field(key) }
+    for (name, key) in mapping.columns { table[Array(name.utf8)] = .field(Target(key)) }
     for name in mapping.ignored { table[Array(name.utf8)] = .ignored }
     mapped = mapping.columns.map(\.name)
     let names = mapped + mapping.ignored + Catalogue.fields.map(\.path)
@@ -61,7 +61,7 @@ struct ColumnNames: Sendable {
   func names(absentFrom present: Set<FieldKey>) -> [String] {
     let builtIn = Self.builtIn.filter { !present.contains($0.key) }.map(\.name)
     let renamed = mapped.filter { name in
-      if case .field(let key)? = meaning(of: name) { !present.contains(key) } else { false }
+      if case .field(let target)? = meaning(of: name) { !present.contains(target.key) } else { false }
     }
     return renamed + builtIn
   }
@@ -69,16 +69,16 @@ struct ColumnNames: Sendable {
   /// Whether what stands under a name is the key, or may be: the name is that of the key's column, speaks of a key, or is most likely a slip
   /// of the pen for it. Rejects mask it then: to mask too much costs little.
   func mayHoldSecret(_ name: String) -> Bool {
-    if case .field(let key)? = meaning(of: name) { return key.isSecret }
+    if case .field(let target)? = meaning(of: name) { return target.isSecret }
     let plain = name.trimmedOfWhiteSpace.lowercased()
     if ["key", "キー", "ｷｰ"].contains(where: plain.contains) { return true }
     guard let nearest = Nearest.name(to: plain, among: Self.builtInNames) else { return false }
-    return Self.builtInKey(for: nearest)?.isSecret ?? false
+    return Self.builtInTarget(for: nearest)?.isSecret ?? false
   }
 
   /// The built-in field of a heading or path, for a mapping to refer to.
-  static func builtInKey(for name: String) -> FieldKey? {
-    if case .field(let key)? = builtInTable[Array(name.utf8)] { key } else { nil }
+  static func builtInTarget(for name: String) -> Target? {
+    if case .field(let target)? = builtInTable[Array(name.utf8)] { target } else { nil }
   }
 
   static var builtInNames: [String] { builtIn.map(\.name) }

@@ -12,9 +12,9 @@ struct ColumnPlan: Sendable {
     let headings = headings.map(\.trimmedOfWhiteSpace)
     let meanings = headings.map { $0.isEmpty ? nil : names.meaning(of: $0) }
     columns = zip(headings, meanings).map { heading, meaning in
-      if case .field(let key)? = meaning { Column(heading: heading, key: key) } else { Column(heading: heading, key: nil) }
+      if case .field(let target)? = meaning { Column(heading: heading, target: target) } else { Column(heading: heading) }
     }
-    let present = Set(columns.compactMap(\.key))
+    let present = Set(columns.compactMap(\.target?.key))
     if present.count < Self.fewestKnown || headings.contains(where: Self.isValue) {
       // What stands here is, or holds, a record, whose key must not be quoted: no heading is.
       throw Refusal(.headingRowWanted(at: place, isParted: !Self.looksUnparted(headings)))
@@ -47,7 +47,7 @@ struct ColumnPlan: Sendable {
   private mutating func complainOfDuplicates(at place: Place) {
     var seen: [FieldKey: [String]] = [:]
     for column in columns {
-      guard let key = column.key else { continue }
+      guard let key = column.target?.key else { continue }
       defer { seen[key, default: []].append(column.heading) }
       guard let earlier = seen[key] else { continue }
       let alternatives = [key.heading] + (key.field?.otherHeadings ?? [])

@@ -34,13 +34,14 @@ struct JSONCells {
       let path = prefix + member.key
       switch names.meaning(of: path) {
       case .ignored?: continue
-      case .field(let key)?: take(member.node, as: key, named: path)
+      case .field(let target)?: take(member.node, as: target, named: path)
       case nil: descend(member, path: path)
       }
     }
   }
 
   private mutating func descend(_ member: JSONMember, path: String) {
+    if case .object(let members) = member.node.value, names.isInterior(path) { return read(members, under: path + ".") }
     let isList = names.isInterior(path + "[]") || names.isInterior(path + "[0]")
     guard isList || names.isInterior(path) else {
       unknown.append((path, place(of: member.keyByte, named: path)))
@@ -48,7 +49,6 @@ struct JSONCells {
     }
     switch member.node.value {
     case .null: break
-    case .object(let members) where !isList: read(members, under: path + ".")
     case .array(let nodes) where isList: read(nodes, listedAt: path, keyByte: member.keyByte)
     default:
       let wanted = isList ? Words("配列（[ … ]）", "an array ([ … ])") : Words("オブジェクト（{ … }）", "an object ({ … })")
@@ -70,33 +70,33 @@ struct JSONCells {
     }
   }
 
-  private mutating func take(_ node: JSONNode, as key: FieldKey, named path: String) {
-    guard let value = value(of: node, for: key) else { return }
+  private mutating func take(_ node: JSONNode, as target: Target, named path: String) {
+    guard let value = value(of: node, isSecret: target.isSecret) else { return }
     var place = place(of: node.byte, named: path)
-    place.field = key.text
+    place.field = target.text
     if let text = node.string, text.utf8.count > Limits.field {
       add(.fieldTooLong(at: place))
       return
     }
-    if record.row.cells.updateValue(RawCell(value, at: place), forKey: key) != nil { add(.fieldTwice(at: place)) }
+    if record.row.cells.updateValue(RawCell(value, at: place), forKey: target.key) != nil { add(.fieldTwice(at: place)) }
   }
 
   /// Nil for what is as good as absent: null, an empty string, an empty array.
-  private mutating func value(of node: JSONNode, for key: FieldKey) -> RawValue? {
+  private mutating func value(of node: JSONNode, isSecret: Bool) -> RawValue? {
     switch node.value {
     case .null: return nil
     case .string(let text) where text.isEmpty: return nil
     case .array(let nodes) where nodes.isEmpty: return nil
     case .string(let text), .number(let text):
-      if key.isSecret {
+      if isSecret {
         record.hasMaskedKey = KeyMask.isMask(text)
         return .secret(Secret(text))
       }
       return node.string == nil ? .number(text) : .text(text)
     // A key of a wrong shape is named by its shape only.
-    case .bool(let flag): return key.isSecret ? .unfit("true/false") : .bool(flag)
+    case .bool(let flag): return isSecret ? .unfit("true/false") : .bool(flag)
     case .object: return .unfit("object")
-    case .array(let nodes): return key.isSecret ? .unfit("array") : list(nodes)
+    case .array(let nodes): return isSecret ? .unfit("array") : list(nodes)
     }
   }
 

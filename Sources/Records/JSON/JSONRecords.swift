@@ -47,9 +47,8 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
     }
     var cells = JSONCells(element, names: context.names, encoding: context.encoding, place: place)
     cells.read(root)
-    let present = Set(cells.record.row.cells.keys)
     for (path, place) in cells.unknown {
-      if let diagnostic = judge(path, present: present, at: place) { cells.add(diagnostic) }
+      if let diagnostic = judge(path, in: cells.record.row, at: place) { cells.add(diagnostic) }
     }
     return cells.record
   }
@@ -85,12 +84,12 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
   }
 
   /// An unknown key: an error of the record when it resembles a field that the record lacks, otherwise a warning once a file.
-  private mutating func judge(_ path: String, present: Set<FieldKey>, at place: Place) -> Diagnostic? {
+  private mutating func judge(_ path: String, in row: RawRow, at place: Place) -> Diagnostic? {
     let name = Array(path.utf8)
     if resembled[name] == nil, resembled.count < Self.mostUnknown {
       resembled[name] = .some(Nearest.name(to: path, among: context.names.names(absentFrom: [])))
     }
-    if let nearest = resembled[name] ?? nil, case .field(let key)? = context.names.meaning(of: nearest), !present.contains(key) {
+    if let nearest = resembled[name] ?? nil, case .field(let target)? = context.names.meaning(of: nearest), row.cells[target.key] == nil {
       return .keyMisspelt(path, nearest: nearest, at: place)
     }
     if warned.count < Self.mostUnknown, warned.insert(name).inserted { diagnostics.append(.keyUnknown(path, at: place)) }
