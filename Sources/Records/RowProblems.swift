@@ -104,7 +104,9 @@ extension Diagnostic {
   }
 
   static func noRecords(at place: Place) -> Diagnostic {
-    .warning("input.noRecords", at: place, Words("記録が一件もありません。", "There is not a single record."))
+    .warning(
+      "input.noRecords", at: place, Words("記録が一件もありません。", "There is not a single record."),
+      advice: Words("発行するものはありません。入力がこれでよいか確かめてください。", "Nothing is issued. Check that this is the input you meant."))
   }
 
   static func emptyRows(_ count: Int, at place: Place) -> Diagnostic {

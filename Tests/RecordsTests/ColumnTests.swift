@@ -117,6 +117,20 @@ import Testing
     #expect(flat.values("work.name") == ["甲"])
   }
 
+  @Test func aMappedColumnThatIsNotThereIsSaid() throws {
+    let json = #"{"version": 1, "columns": {"摘要": "remarks", "備考欄": "remarks", "工事名称": "work.name"}}"#
+    let mapping = try ColumnMapping(Array(json.utf8), file: "mapping.json")
+    #expect(Reading(Sheet.csv(also: ["備考欄"], [["甲"]]), mapping: mapping).codes == [])
+    #expect(Reading(Sheet.csv(), mapping: mapping).codes == ["input.column.unmapped", "input.column.unmapped"])
+  }
+
+  /// As a spreadsheet writes them when a cell far to the right was touched.
+  @Test func columnsWithoutNamesAreSaidTogether() {
+    let reading = Reading(Sheet.csv(also: ["", "", ""], [["", "", ""]]))
+    #expect(reading.codes == ["input.column.unnamed"])
+    #expect(reading.diagnostics.first?.summary.japanese.contains("14列目ほか2列") == true)
+  }
+
   @Test func aMappingRenamesNestedKeys() throws {
     let mapping = try ColumnMapping(Array(#"{"version":1,"columns":{"koji.no":"work.number"}}"#.utf8), file: "m.json")
     #expect(Reading(#"{"koji":{"no":"乙"}}"#, file: "a.json", mapping: mapping).values("work.number") == ["乙"])

@@ -29,6 +29,9 @@ import Testing
       name: "UTF-16 in the other order", bytes: Array("kind,number".utf16).flatMap { [0, UInt8($0)] }, code: "input.binary",
       hint: "utf-16be"),
     Case(name: "UTF-32", bytes: [0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], code: "input.binary"),
+    Case(
+      name: "ISO-2022-JP", bytes: Array("kind,".utf8) + [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x1B, 0x28, 0x42], code: "input.binary",
+      hint: "ISO-2022-JP"),
     Case(name: "CP932 unstated", bytes: [0x95, 0xDB, 0x8F, 0xD8, 0x2C, 0x94, 0xD4], code: "input.encoding.unknown", hint: "cp932"),
     Case(name: "EUC-JP unstated", bytes: [0xCA, 0xDD, 0xBE, 0xDA, 0x8E, 0xFF, 0xFE], code: "input.encoding.unknown"),
     Case(name: "no heading row", bytes: Array("前払金保証,0012345,秘密の鍵\n".utf8), code: "input.headings"),

@@ -72,6 +72,7 @@ struct InputHead {
     if let format = BinaryFormat.allCases.first(where: { !$0.mark.isEmpty && bytes.starts(with: $0.mark) }) {
       return .notText(at: place, format)
     }
+    if BinaryFormat.isISO2022JP(bytes) { return .notText(at: place, .iso2022JP) }
     guard let nul = bytes.firstIndex(of: 0) else { return nil }
     // Every second byte of ASCII in UTF-16 is NUL.
     let even = stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).count { bytes[$0] == 0 }
@@ -83,7 +84,7 @@ struct InputHead {
 
 /// What a file is that is no text of ours, told by its first bytes where they tell it.
 enum BinaryFormat: CaseIterable {
-  case workbook, oldWorkbook, pdf, gzip, unknown, utf16LittleEndian, utf16BigEndian, utf32
+  case workbook, oldWorkbook, pdf, gzip, unknown, utf16LittleEndian, utf16BigEndian, utf32, iso2022JP
 
   var mark: [UInt8] {
     switch self {
@@ -91,7 +92,14 @@ enum BinaryFormat: CaseIterable {
     case .oldWorkbook: [0xD0, 0xCF, 0x11, 0xE0]
     case .pdf: [0x25, 0x50, 0x44, 0x46, 0x2D]
     case .gzip: [0x1F, 0x8B, 0x08]
-    case .unknown, .utf16LittleEndian, .utf16BigEndian, .utf32: []
+    case .unknown, .utf16LittleEndian, .utf16BigEndian, .utf32, .iso2022JP: []
+    }
+  }
+
+  /// Whether the bytes switch to JIS X 0208 by escape sequence: all of ISO-2022-JP is ASCII bytes, and so would pass as UTF-8.
+  static func isISO2022JP(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.indices.contains {
+      bytes[$0] == 0x1B && (bytes[$0...].starts(with: [0x1B, 0x24, 0x42]) || bytes[$0...].starts(with: [0x1B, 0x24, 0x40]))
     }
   }
 }

@@ -66,6 +66,10 @@ extension Diagnostic {
             "そのとおりなら --encoding \(format == .utf16BigEndian ? "utf-16be" : "utf-16le") を指定してください。",
             "If it is, state --encoding \(format == .utf16BigEndian ? "utf-16be" : "utf-16le").")
         )
+      case .iso2022JP:
+        (
+          Words("ISO-2022-JP（JISコード）です。", "It is ISO-2022-JP."), Words("UTF-8かCP932で保存し直してください。", "Save it as UTF-8 or CP932.")
+        )
       case .utf32: (Words("UTF-32です。", "It is UTF-32."), Words("UTF-8で保存し直してください。", "Save it as UTF-8."))
       case .unknown: (Words("NUL文字を含みます。", "It holds NUL bytes."), Words("証書データのファイルを指定してください。", "Give the file of the records."))
       }

@@ -35,14 +35,15 @@ struct ColumnNames: Sendable {
   private var table: [[UInt8]: Meaning]
   /// Paths that lead to a field without being one: `work`, `amendment.before`.
   private let interiors: Set<[UInt8]>
-  private let mapped: [String]
+  /// The names that a mapping gives, and the fields they are for.
+  let mapped: [(name: String, key: FieldKey)]
 
   init(mapping: ColumnMapping = ColumnMapping()) {
     table = Self.builtInTable
     for (name, key) in mapping.columns { table[Array(name.utf8)] = .field(Target(key)) }
     for name in mapping.ignored { table[Array(name.utf8)] = .ignored }
-    mapped = mapping.columns.map(\.name)
-    let names = mapped + mapping.ignored + Catalogue.fields.map(\.path)
+    mapped = mapping.columns
+    let names = mapped.map(\.name) + mapping.ignored + Catalogue.fields.map(\.path)
     interiors = Set(names.flatMap(Self.prefixes))
   }
 
@@ -60,9 +61,7 @@ struct ColumnNames: Sendable {
   /// Every name of a field that is not among `present`: what an unknown name may have meant.
   func names(absentFrom present: Set<FieldKey>) -> [String] {
     let builtIn = Self.builtIn.filter { !present.contains($0.key) }.map(\.name)
-    let renamed = mapped.filter { name in
-      if case .field(let target)? = meaning(of: name) { !present.contains(target.key) } else { false }
-    }
+    let renamed = mapped.filter { !present.contains($0.key) }.map(\.name)
     return renamed + builtIn
   }
 

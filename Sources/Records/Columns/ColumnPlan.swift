@@ -21,8 +21,13 @@ struct ColumnPlan: Sendable {
     }
     complainOfDuplicates(at: place)
     let absent = names.names(absentFrom: present)
-    for (index, heading) in headings.enumerated() where meanings[index] == nil {
+    let unnamed = headings.indices.filter { headings[$0].isEmpty }
+    if let first = unnamed.first { diagnostics.append(.columnsUnnamed(first: first + 1, count: unnamed.count, at: place)) }
+    for (index, heading) in headings.enumerated() where meanings[index] == nil && !heading.isEmpty {
       diagnostics.append(Self.unknown(heading, count: index + 1, nearest: Nearest.name(to: heading, among: absent), at: place))
+    }
+    for (name, key) in names.mapped where !present.contains(key) {
+      diagnostics.append(.mappedColumnAbsent(name, for: key.heading, at: place))
     }
     let missing = Self.required.filter { !present.contains($0) }
     if !missing.isEmpty { diagnostics.append(.columnsMissing(missing.map(\.heading), at: place)) }
@@ -62,7 +67,6 @@ struct ColumnPlan: Sendable {
   }
 
   private static func unknown(_ heading: String, count: Int, nearest: String?, at place: Place) -> Diagnostic {
-    if heading.isEmpty { return .columnUnnamed(count, at: place) }
     // When a line end is lost, records stand in the heading row: what might be a key is told by its place.
     if nearest == nil, heading.utf8.allSatisfy({ $0 < 0x80 }), heading.utf8.contains(where: { (0x30...0x39).contains($0) }) {
       return .columnUnknown(nil, count: count, nearest: nil, at: place)

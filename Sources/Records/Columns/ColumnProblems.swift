@@ -37,12 +37,24 @@ extension Diagnostic {
       advice: Words("一つだけ残してください。", "Keep one of them."))
   }
 
-  /// - Parameter count: which column, from 1.
-  static func columnUnnamed(_ count: Int, at place: Place) -> Diagnostic {
-    .warning(
+  /// - Parameters:
+  ///   - first: the first of them, from 1.
+  ///   - count: how many there are.
+  static func columnsUnnamed(first: Int, count: Int, at place: Place) -> Diagnostic {
+    let (more, moreInEnglish) = count > 1 ? ("ほか\(count - 1)列", " and \(count - 1) more") : ("", "")
+    return .warning(
       "input.column.unnamed", at: place,
-      Words("\(count)列目に見出しがありません。その値は読みません。", "Column \(count) has no heading; its values are not read."),
+      Words(
+        "\(first)列目\(more)に見出しがありません。その値は読みません。", "Column \(first)\(moreInEnglish) has no heading; its values are not read."),
       advice: Words("見出しを付けるか、列を取り除いてください。", "Give it a heading or remove it."))
+  }
+
+  /// The mapping names a column that is not there, and nothing else gives its field.
+  static func mappedColumnAbsent(_ name: String, for heading: String, at place: Place) -> Diagnostic {
+    .warning(
+      "input.column.unmapped", at: place,
+      Words(
+        "対応表が「\(heading)」とする列\(Echo.quoted(name))がありません。", "The column \(Echo.plain(name)), \(heading) by the mapping, is not there."))
   }
 
   /// A warning; an error when it resembles a name that is absent, for then a field would be lost by a slip of the pen.

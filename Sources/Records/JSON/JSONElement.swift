@@ -21,6 +21,8 @@ struct JSONElement: Sendable {
   /// Its first line, from 1.
   var line: Int
   var fault: Fault?
+  /// Nothing stands behind it, not even a line end: when it breaks off, the input does.
+  var endsInput = false
 }
 
 /// Cuts a stream into the values that are its records.

@@ -37,7 +37,8 @@ struct JSONLines: JSONElementSource {
       if end == nil, try bytes.fill() { continue }
       let content = isTooLong ? [] : bytes.bytes(0..<seen)
       bytes.release(seen)
-      let element = JSONElement(bytes: content, place: start..<bytes.origin, line: line, fault: isTooLong ? .recordTooLong : nil)
+      let element = JSONElement(
+        bytes: content, place: start..<bytes.origin, line: line, fault: isTooLong ? .recordTooLong : nil, endsInput: end == nil)
       if end != nil { bytes.release(1) }
       return element
     }

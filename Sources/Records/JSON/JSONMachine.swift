@@ -55,15 +55,12 @@ struct JSONMachine: Sendable {
   }
 
   private mutating func stepInString(_ byte: UInt8) -> Outcome? {
-    switch byte {
-    case 0x0A, 0x0D: return .broken(.controlCharacter(byte))
-    case UInt8(ascii: "\"") where !isEscaped:
+    if byte == 0x0A || byte == 0x0D { return .broken(.controlCharacter(byte)) }
+    if byte == UInt8(ascii: "\""), !isEscaped {
       noteLength()
       isInString = false
-    case UInt8(ascii: "\\"): isEscaped.toggle()
-    default: isEscaped = false
     }
-    if byte != UInt8(ascii: "\\") { isEscaped = false }
+    isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
     cursor += 1
     return nil
   }

@@ -64,7 +64,7 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
       while let next = try elements.next() { end = next.place.upperBound }
       hasEnded = true
       return RecordRow(RawRow(place: place, diagnostics: [.notUTF8(at: exact)]), bytes: element.place.lowerBound..<end, raw: nil)
-    case .unexpectedEnd: return refused(element, .cut(at: exact), at: place)
+    case .unexpectedEnd where element.endsInput: return refused(element, .cut(at: exact), at: place)
     default: return refused(element, .brokenRecord(fault.words, at: exact), at: place)
     }
   }
