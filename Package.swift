@@ -71,7 +71,7 @@ let package = Package(
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
     tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON"]),
     tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
-    tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CDeflate", "DrawingSamples"]),
+    tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CDeflate", "DrawingSamples"]),
     tests(of: "PDFFile", imports: ["Diagnostics", "Drawing", "Typesetting", "DrawingSamples"]),
     tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite]),
     tests(of: "Issuing", imports: ["Diagnostics", "Fields", "Surety", "Typesetting", "Forms"]),

@@ -1,20 +1,83 @@
-import CDeflate
 import DrawingSamples
-import Glibc
+import Synchronization
 import Testing
+import Typesetting
 
 @testable import Drawing
-@testable import Typesetting
 
 @Suite struct PDFDrawingTests {
-  @Test func aPageWithEverythingIsDrawn() throws {
+  @Test func everyDrawerDrawsTheSameBytes() throws {
     let drawer = try PageDrawer(fonts: HouseFonts.stripped)
-    let pdf = try drawer.pdf([SamplePages.certificate(), SamplePages.certificate(2)], outline: [OutlineEntry(title: "保証証書", page: 1)])
-    #expect(pdf.bytes.starts(with: Array("%PDF-1.5".utf8)))
-    if let folder = getenv("SHOSHO_SAMPLES") {
-      let file = fopen(String(cString: folder) + "/drawn.pdf", "wb")
-      fwrite(pdf.bytes, 1, pdf.bytes.count, file)
-      fclose(file)
+    let first = try drawer.pdf([SamplePages.certificate()]).bytes
+    _ = try drawer.pdf([SamplePages.certificate(2)])
+    #expect(try drawer.pdf([SamplePages.certificate()]).bytes == first)
+    let anew = StrippedFonts(source: HouseFonts.source, whole: [HouseFonts.mincho, HouseFonts.gothic])
+    #expect(try PageDrawer(fonts: anew).pdf([SamplePages.certificate()]).bytes == first)
+  }
+
+  @Test func workersDrawSideBySide() async throws {
+    let expected = try (0..<4).map { try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.certificate($0)]).bytes }
+    let drawn = try await withThrowingTaskGroup(of: (Int, [[UInt8]]).self) { group in
+      for worker in 0..<4 {
+        group.addTask {
+          let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+          return (worker, try (0..<4).map { try drawer.pdf([SamplePages.certificate($0)]).bytes })
+        }
+      }
+      return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
+    #expect(drawn.count == 4 && drawn.values.allSatisfy { $0 == expected })
+  }
+
+  @Test func notesStandInReadingOrder() throws {
+    let notes = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.certificate()]).notes
+    #expect(
+      notes.headerCells == [.init(scope: .row, span: 1), .init(scope: .column, span: 2), .init(scope: .row, span: 1)])
+    #expect(notes.dataCellSpans == [1, 1])
+    #expect(notes.figures.map(\.alternative) == ["閲覧先の二次元コード"])
+    #expect(notes.artifacts == [.layout, .footer])
+  }
+
+  /// One path a weight: the seven rules of the sample are two strokes.
+  @Test func rulesOfOneWeightAreOneStroke() throws {
+    let rules = (0..<20).map { row in
+      Artifact.stroke(
+        Stroke(from: Point(.mm(30), .mm(Double(row) * 5)), to: Point(.mm(180), .mm(Double(row) * 5)), weight: .mm(row % 2 == 0 ? 0.15 : 0.35),
+          colour: .black))
+    }
+    let page = Page(width: .mm(210), height: .mm(297), underlay: rules)
+    let bytes = try PageDrawer(fonts: HouseFonts.stripped).pdf([page]).bytes
+    let content = String(decoding: bytes, as: Unicode.ASCII.self)
+    #expect(content.matches(of: /\ S\n/).count == 2)
+  }
+
+  @Test(arguments: [
+    (Page(width: .mm(210), height: .mm(297), content: [.leaf(.figure(alternative: "印影"), [HouseFonts.line("印", HouseFonts.mincho, x: 1, y: 1)])]), "figure"),
+    (Page(width: .mm(210), height: .mm(297), underlay: [.modules([true, false], side: 2, Rectangle(x: .zero, y: .zero, width: .mm(1), height: .mm(1)), .black)]), "modules"),
+    (Page(width: .mm(210), height: .mm(297), underlay: [.image(PixelImage(width: 2, height: 2, pixels: [0]), Rectangle(x: .zero, y: .zero, width: .mm(1), height: .mm(1)))]), "image"),
+  ])
+  func pagesThatCannotBeDrawnAreRefused(_ page: Page, _ word: String) throws {
+    #expect {
+      try PageDrawer(fonts: HouseFonts.stripped).pdf([page])
+    } throws: { error in
+      if case .page(let what) = error as? DrawingFault { what.contains(word) } else { false }
+    }
+  }
+
+  @Test func clustersMustAddUp() throws {
+    var run = HouseFonts.line("保証証書", HouseFonts.mincho, x: 30, y: 30)
+    run.clusters.removeLast()
+    let page = Page(width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [run])])
+    #expect(throws: DrawingFault.self) { try PageDrawer(fonts: HouseFonts.stripped).pdf([page]) }
+  }
+
+  @Test func aFaceThatIsNotThereIsNamed() throws {
+    var run = HouseFonts.line("保", HouseFonts.mincho, x: 30, y: 30)
+    run.face = FaceID(index: 77)
+    let page = Page(width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [run])])
+    #expect(throws: DrawingFault.face(FaceID(index: 77), during: "hb-subset")) {
+      try PageDrawer(fonts: HouseFonts.stripped).pdf([page])
+    }
+    #expect(throws: DrawingFault.self) { try PageDrawer(fonts: HouseFonts.stripped).pdf([]) }
   }
 }

@@ -1,8 +1,11 @@
-/// The operations of a content stream: ISO 32000-1 7.8.2.
+/// The operations of a content stream (ISO 32000-1 7.8.2), or of a character map, which is written in the same manner.
 struct ContentScanner {
   private(set) var scanner: PDFScanner
   /// Operands of the operation that was read last.
   private(set) var operands: [Range<Int>] = []
+
+  /// A block of a ToUnicode map has a hundred entries of three operands; a path operator has six.
+  private static let operandLimit = 512
 
   init(_ content: [UInt8]) {
     scanner = PDFScanner(content, 0..<content.count, hasReferences: false)
@@ -29,7 +32,9 @@ struct ContentScanner {
       }
       try scanner.skipValue()
       operands.append(start..<scanner.position)
-      guard operands.count <= 64 else { throw .expected("operator after at most 64 operands", at: start) }
+      guard operands.count <= Self.operandLimit else {
+        throw .expected("operator after at most \(Self.operandLimit) operands", at: start)
+      }
     }
   }
 

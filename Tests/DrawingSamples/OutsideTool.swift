@@ -1,0 +1,24 @@
+import Foundation
+
+/// A program of the system that judges a file: its exit code and everything it says.
+package struct OutsideTool {
+  package let status: Int32
+  package let output: String
+
+  /// Runs a program with the file as its last argument but for `after`, for a minute at most.
+  package init(_ program: String, _ arguments: [String] = [], on bytes: [UInt8], then after: [String] = []) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("shosho-judged-\(UUID().uuidString).pdf")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["timeout", "60", program] + arguments + [file.path] + after
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    status = process.terminationStatus
+  }
+}

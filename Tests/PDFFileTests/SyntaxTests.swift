@@ -1,0 +1,86 @@
+import Testing
+
+@testable import PDFFile
+
+/// ISO 32000-1 7.2 and 7.3, row by row.
+@Suite struct SyntaxTests {
+  private static func value(_ text: String) throws -> PDFValue {
+    let bytes = Array(text.utf8)
+    var scanner = PDFScanner(bytes, 0..<bytes.count)
+    scanner.skipSpace()
+    let start = scanner.position
+    try scanner.skipValue()
+    let end = scanner.position
+    scanner.skipSpace()
+    guard scanner.next == nil else { throw PDFFault.expected("end", at: scanner.position) }
+    return PDFValue(bytes: bytes, range: start..<end)
+  }
+
+  @Test(arguments: [
+    "null", "true", "false", "0", "-17", "+3", "4.", "-.002", "34.5", "(text)", "(a(b)c)", "(\\))", "()", "<>", "<48 6 5>", "<901FA>",
+    "/Name",
+    "/", "/A#20B", "[]", "[1 2 R]", "[ 0 0 R 1 ]", "[[1][2]]", "<<>>", "<< /A 1 /B[2]/C(x) >>", "<</A<</B 1 0 R>>>>", " % comment\n 5 ",
+    "<</A/B>>", "[/A/B(c)<64>]",
+  ])
+  func soundValues(_ text: String) throws {
+    _ = try Self.value(text)
+  }
+
+  @Test(arguments: [
+    "", "nul", "truex", "1.2.3", "--1", "1a", ".", "(text", "(a(b)", "<4", "<4x>", "[1", "[1 >", "<<", "<< 1 2 >>", "<< /A >>", "<</A 1>",
+    "]", ">>", "{}", "R", "1 0 obj",
+  ])
+  func brokenValues(_ text: String) {
+    #expect(throws: PDFFault.self) { try Self.value(text) }
+  }
+
+  @Test(arguments: [
+    ("(abc)", "abc"), ("(a\\\nb)", "ab"), ("(a\\nb)", "a\nb"), ("(a\r\nb)", "a\nb"), ("(\\101\\7x)", "A\u{7}x"), ("(\\q)", "q"),
+    ("(()\\))", "())"),
+    ("<4142>", "AB"), ("<414>", "A@"), ("<4 1\n42>", "AB"), ("()", ""), ("<>", ""),
+  ])
+  func strings(_ text: String, _ meaning: String) throws {
+    #expect(try String(decoding: Self.value(text).string(), as: UTF8.self) == meaning)
+  }
+
+  @Test(
+    arguments: [
+      ([0xFE, 0xFF, 0x4F, 0xDD], "保"), ([0xFE, 0xFF, 0xD8, 0x42, 0xDF, 0xB7], "𠮷"), ([0xEF, 0xBB, 0xBF, 0x41], "A"), ([0x41], "A"),
+      ([0xFE, 0xFF, 0xD8, 0x42], nil), ([0xFE, 0xFF, 0x41], nil), ([0xA4], nil),
+    ] as [([UInt8], String?)])
+  func textStrings(_ bytes: [UInt8], _ meaning: String?) {
+    #expect(PDFString.text(bytes) == meaning)
+  }
+
+  @Test func numbersAndReferences() throws {
+    #expect(try Self.value("-17").integer() == -17)
+    #expect(try Self.value("-.5").number() == -0.5)
+    #expect(try Self.value("12 3 R").reference() == PDFReference(number: 12, generation: 3))
+    #expect(try Self.value("[1 0 R 2 3]").array().count == 3)
+    #expect(try Self.value("/A#20B#").name() == "A B#")
+    #expect(throws: PDFFault.self) { try Self.value("99999999999999999999").integer() }
+    #expect(throws: PDFFault.self) { try Self.value("<</A 1/A 2>>").dictionary() }
+  }
+
+  @Test func depthIsBounded() {
+    let deep = String(repeating: "[", count: 100_000)
+    #expect(throws: PDFFault.self) { try Self.value(deep) }
+  }
+
+  @Test func operationsOfContent() throws {
+    var scanner = ContentScanner(Array("q 1 0 0 -1 0 5 cm /F 9 Tf [(a)-3<62>] TJ true f* n (x)' Q".utf8))
+    var operations: [String] = []
+    while let name = try scanner.next() {
+      operations.append("\(String(decoding: scanner.bytes[name], as: UTF8.self)) \(scanner.operands.count)")
+    }
+    #expect(operations == ["q 0", "cm 6", "Tf 2", "TJ 1", "f* 1", "n 0", "' 1", "Q 0"])
+  }
+
+  @Test(arguments: ["BI /W 1 ID x EI", "1 2", "(", "]"])
+  func brokenContent(_ text: String) {
+    #expect(throws: PDFFault.self) {
+      var scanner = ContentScanner(Array(text.utf8))
+      while try scanner.next() != nil {}
+    }
+  }
+}
