@@ -12,5 +12,7 @@ struct Shosho: ParsableCommand {
       78 様式・規則・字体の誤り bad form, rules or fonts · 130 SIGINT · 143 SIGTERM
       """,
     version: "\(EngineVersion.name) \(EngineVersion.release) (format \(EngineVersion.format))",
-    subcommands: [BatchCommand.self, Check.self, FormsCommand.self, InspectCommand.self, Render.self, Schema.self, Verify.self])
+    subcommands: [
+      BatchCommand.self, Check.self, Explain.self, FormsCommand.self, InspectCommand.self, Render.self, Schema.self, Verify.self,
+    ])
 }

@@ -20,6 +20,8 @@ package struct Run: Sendable {
   /// The ids of the papers, as the rules of the trade ask for them: the key is needed only for some.
   package var documents: Set<String> { Set(forms.map(\.id)) }
 
+  static let noDay = Diagnostic.error("run.day", Words("今日の日付が分かりません。", "The clock gives no date."))
+
   /// Reads and checks what the home holds; every fault of forms, rules and fonts comes back together.
   ///
   /// - Parameters:
@@ -43,7 +45,7 @@ package struct Run: Sendable {
     let rules = try part { () throws(RunFailure) in try home.readRules() }
     let fonts = try part { () throws(RunFailure) in try home.readFonts() }
     let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: Clock.epochSecond)
-    if day == nil { problems.append(.error("run.day", Words("今日の日付が分かりません。", "The clock gives no date."))) }
+    if day == nil { problems.append(noDay) }
     guard let forms, let rules, let fonts, let day, problems.isEmpty else { throw RunFailure(.badConfiguration, Refusal(problems)) }
     return Run(
       issuedOn: day, forms: forms, rules: rules, fonts: fonts,

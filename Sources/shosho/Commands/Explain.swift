@@ -1,0 +1,38 @@
+import ArgumentParser
+import Diagnostics
+import Fields
+import Issuing
+import Surety
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "1件の記録に、どの規則・料率・約款をなぜ用いるかを示します。 / Which rule, rate and clause apply to a record, and why.")
+
+  @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / a file of records; - is standard input", valueName: "input"), completion: .file())
+  var input: String
+
+  @OptionGroup var contract: ContractOption
+
+  @Option(help: ArgumentHelp("書類のid（,区切り）。なければすべて / ids of the papers, comma-separated; all without", valueName: "list"))
+  var documents: String?
+
+  @Option(name: .customLong("issued-on"), help: ArgumentHelp("発行日。なければ日本の今日 / day of issue; today in Japan without", valueName: "date"))
+  var issuedOn: CalendarDate?
+
+  @Flag(help: "JSONで示す / as JSON")
+  var json = false
+
+  @OptionGroup var reading: InputOptions
+  @OptionGroup var home: HomeOptions
+
+  func run() throws {
+    try CommandOutcome.end(home, stream: .error) { home, defaults, console in
+      let explanation = try RecordExplanation.explain(
+        contract: contract.contract, change: contract.change,
+        in: try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder), home: home,
+        documents: documents.map { $0.split(separator: ",").map(String.init) } ?? defaults.documents, issuedOn: issuedOn)
+      StandardStream.output.write(json ? explanation.json + "\n" : explanation.text(in: console.language))
+      return explanation.diagnostics.contains { $0.severity == .error } ? .recordsRejected : .success
+    }
+  }
+}
