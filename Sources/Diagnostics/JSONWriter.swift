@@ -3,6 +3,7 @@ package enum JSONWriter {
 
   /// A string literal with everything escaped that RFC 8259 demands, and U+2028/2029 besides.
   package static func literal(_ string: String) -> String {
+    if isPlain(string) { return "\"\(string)\"" }
     var result = "\""
     for scalar in string.unicodeScalars {
       switch scalar {
@@ -16,6 +17,11 @@ package enum JSONWriter {
       }
     }
     return result + "\""
+  }
+
+  /// Whether no byte of the string can belong to something to escape. 0xE2 begins U+2028 and U+2029, and harmless signs besides.
+  private static func isPlain(_ string: String) -> Bool {
+    string.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F && $0 != 0xE2 }
   }
 
   /// An object on one line from pairs of key and JSON text; pairs whose text is nil are left out.
