@@ -151,8 +151,8 @@ extension CheckTable {
     var found: [Diagnostic] = []
     for index in 0..<count where subject.row.text("\(Catalogue.membersPath)[].name", member: index) == nil {
       found.append(
-        subject.error(
-          "record.members.name", Catalogue.membersPath,
+        .error(
+          "record.members.name", at: subject.row.place(of: "\(Catalogue.membersPath)[].name", member: index),
           Words("構成員\(index + 1)の商号がありません。", "Member \(index + 1) of the joint venture has no name."),
           advice: Words("構成員は1から順に、商号を付けて書いてください。", "Number the members from 1 on, each with its name.")))
     }

@@ -46,15 +46,14 @@ extension CheckSubject {
 extension Limit {
   fileprivate func boundWords(price: Int64?) -> Words {
     if measure.isShare {
-      let share = "\(bound.numerator)/\(bound.denominator)"
       let yen = price.map { CheckSubject.yen($0 * bound.numerator / bound.denominator) }
       return Words(
-        "（請負代金額の\(share)\(yen.map { "、\($0)" } ?? "")）", "\(share) of the price\(yen.map { " (\($0))" } ?? "")")
+        "（請負代金額の\(written)\(yen.map { "、\($0)" } ?? "")）", "\(written) of the price\(yen.map { " (\($0))" } ?? "")")
     }
     switch measure {
     case .interimDays: return Words("\(bound.numerator)日", "\(bound.numerator) days")
     case .interimElapsed:
-      return Words("（工期の\(bound.numerator)/\(bound.denominator)の経過）", "\(bound.numerator)/\(bound.denominator) of the period")
+      return Words("（工期の\(written)の経過）", "\(written) of the period")
     default:
       let yen = CheckSubject.yen(bound.numerator)
       return comparison == .multipleOf ? Words("（\(yen)単位）", "multiples of \(yen)") : Words(yen, yen)

@@ -71,7 +71,7 @@ extension CheckSubject {
     limitDecisions.map { decision in
       let limit = decision.limit
       let verdict = decision.holds ? Words("守られています", "kept") : Words("守られていません", "not kept")
-      let measure = "\(limit.measure.rawValue) \(limit.comparison.rawValue) \(limit.bound.plain)"
+      let measure = "\(limit.measure.rawValue) \(limit.comparison.rawValue) \(limit.written)"
       let whose =
         decision.orderer.map { Words("\($0.name)の限度です", "It is \($0.name)'s own limit") }
         ?? Words("発注者に定めがないので標準約款の限度です", "The orderer has none; it is that of the standard clauses")
@@ -87,7 +87,7 @@ extension CheckSubject {
 }
 
 extension Ratio {
-  /// `4/10` as `2/5`, a whole number grouped.
+  /// In lowest terms; a whole number grouped.
   fileprivate var plain: String {
     denominator == 1 ? Grouping.grouped(numerator) : "\(Grouping.grouped(numerator))/\(Grouping.grouped(denominator))"
   }

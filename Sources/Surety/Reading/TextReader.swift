@@ -8,6 +8,7 @@ enum TextReader {
   }
 
   static func read(_ text: String, lines: Bool) throws(ReadingFault) -> Result {
+    if isPlain(text) { return Result(text: text, trimmed: false) }
     let scalars = Array(text.unicodeScalars)
     let kept = scalars.trimmed()
     var result = String.UnicodeScalarView()
@@ -27,6 +28,22 @@ enum TextReader {
       result.append(scalar)
     }
     return Result(text: String(result), trimmed: kept.count < scalars.count)
+  }
+
+  /// Whether the text is kana, kanji, full-width and ASCII characters with no white space at its ends: nothing to do, the common case.
+  private static func isPlain(_ text: String) -> Bool {
+    var last: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\u{21}"..."\u{7E}", "\u{3001}"..."\u{3029}", "\u{3041}"..."\u{3096}", "\u{309B}"..."\u{30FF}", "\u{4E00}"..."\u{9FEF}",
+        "\u{FF01}"..."\u{FF9F}":
+        break
+      case " ", "\u{3000}": if last == " " { return false }
+      default: return false
+      }
+      last = scalar == "\u{3000}" ? " " : scalar
+    }
+    return last != " "
   }
 
   private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {

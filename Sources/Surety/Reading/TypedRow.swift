@@ -58,6 +58,14 @@ struct TypedRow: Sendable {
     return place
   }
 
+  /// Where a member's value would stand: on the line of what else is said of the member, under its own heading.
+  func place(of path: String, member: Int) -> Place {
+    var place = cells.filter { $0.key.member == member }.map(\.value.place).min { $0.byte ?? 0 < $1.byte ?? 0 } ?? self.place
+    place.field = path.replacingMember(member)
+    place.heading = Catalogue.field(at: path).map { "構成員\(member + 1)\($0.heading)" }
+    return place
+  }
+
   subscript(path: String) -> Value? { cells[FieldKey(path)]?.value }
 
   func text(_ path: String, member: Int? = nil) -> String? {

@@ -38,6 +38,8 @@ package struct Limit: Sendable, Hashable {
   package let measure: Measure
   package let comparison: Comparison
   package let bound: Ratio
+  /// The bound as the rules file writes it: `4/10`, not 2/5.
+  package let written: String
   /// 工事 or 業務; nil for both.
   package let category: String?
   /// Whether it is for low bids (true), for others (false), or for both (nil).

@@ -97,7 +97,9 @@ extension RulesReader {
     let bound = self.bound(node, comparison.rawValue)
     guard let provenance, let measure, let severity, let bound else { return nil }
     return Limit(
-      provenance: provenance, measure: measure, comparison: comparison, bound: bound, category: category, lowBid: lowBid, severity: severity
+      provenance: provenance, measure: measure, comparison: comparison, bound: bound,
+      written: node[comparison.rawValue]?.string ?? Grouping.grouped(bound.numerator), category: category, lowBid: lowBid,
+      severity: severity
     )
   }
 
