@@ -30,11 +30,13 @@ extension PagePlacer {
       line.placed(x: box.from, baseline: first + box.pitch * Double(index))
     }
     if runs.isEmpty { return }
+    let tag: Tag
     switch box.role {
-    case .heading(let level): builder.add(.leaf(.heading(level: level), runs))
-    case .paragraph: builder.add(.leaf(.paragraph, runs))
-    case .artifact: builder.add(unread: runs)
+    case .heading(let level): tag = .heading(level: level)
+    case .paragraph: tag = .paragraph
+    case .artifact: return builder.add(unread: runs)
     }
+    builder.add(SetLine.element(tag, set.lines, runs))
   }
 
   private mutating func place(_ box: ShapeBox, below top: Length) {

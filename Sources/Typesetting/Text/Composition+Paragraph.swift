@@ -2,7 +2,10 @@ extension Composition {
   /// Measures a shaped paragraph.
   ///
   /// - Parameter advances: advance of each unit in em; what is joined with the unit before by its font is nil.
-  init(_ units: [TextUnit], advances: [Double?], _ paragraph: Paragraph, boundaries: [LineBreaker.Boundary]) {
+  /// - Parameter rubies: readings, ascending; each is told how far it may reach over its neighbours.
+  init(
+    _ units: [TextUnit], advances: [Double?], _ paragraph: Paragraph, boundaries: [LineBreaker.Boundary], rubies: inout [Ruby]
+  ) {
     var items: [Item] = []
     items.reserveCapacity(units.count)
     for index in units.indices {
@@ -32,7 +35,29 @@ extension Composition {
       }
       items.append(item)
     }
+    for index in rubies.indices { Self.makeRoom(for: &rubies[index], units, in: &items) }
     self.init(items: items, indent: paragraph.indent * (paragraph.inlines.first?.style.size.points ?? 0))
+  }
+
+  /// Keeps a reading's base together and widens it for a longer reading.
+  private static func makeRoom(for ruby: inout Ruby, _ units: [TextUnit], in items: inout [Item]) {
+    let inner = ruby.base.dropLast()
+    for index in inner {
+      items[index].boundary = .prohibited
+      items[index].gap.stretchStage = 0
+      items[index].gap.stretch = 0
+    }
+    let last = ruby.base.upperBound - 1
+    let width = ruby.base.reduce(0) { $0 + items[$1].body } + inner.reduce(0) { $0 + items[$1].gap.natural }
+    let before = ruby.base.lowerBound > 0 ? units[ruby.base.lowerBound - 1].characterClass : nil
+    let after = last + 1 < units.count ? units[last + 1].characterClass : nil
+    let lacking = ruby.fit(baseWidth: width, before: before, after: after)
+    guard lacking > 0 else { return }
+    let share = lacking / Double(ruby.base.count)
+    items[ruby.base.lowerBound].shift += share / 2
+    items[ruby.base.lowerBound].body += share / 2
+    items[last].body += share / 2
+    for index in inner { items[index].gap.natural += share }
   }
 
   /// The gap that the tables give a pair, in points.

@@ -63,7 +63,8 @@ struct Fitting {
   private var steps: [(condensed: Double, shrunk: Double)] {
     var steps: [(Double, Double)] = [(1, 1)]
     var percent = 95
-    while Double(percent) / 100 > paragraph.fit.condenseFloor - 0.001 {
+    // 長体 is for horizontal lines: a vertical one would want 平体, which legal papers do not use.
+    while paragraph.direction == .horizontal, Double(percent) / 100 > paragraph.fit.condenseFloor - 0.001 {
       steps.append((Double(percent) / 100, 1))
       percent -= 5
     }

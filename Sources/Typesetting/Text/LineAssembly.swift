@@ -4,6 +4,7 @@ struct LineAssembly {
   let shaped: ShapedText
   let units: [TextUnit]
   let paragraph: Paragraph
+  let rubies: [Ruby]
 
   /// - Parameter measure: the real measure in points; widths of the composition are scaled by `condensed` and `shrunk`.
   func set(_ line: Composition.Line, measure: Double, condensed: Double, shrunk: Double) -> SetLine {
@@ -36,19 +37,46 @@ struct LineAssembly {
     }
     var pen = start
     var runs = RunCollector()
+    var readings: [SetLine.Reading] = []
+    var pending = rubies.filter { line.items.contains($0.base.lowerBound) }[...]
+    var base = (run: 0, along: 0.0)
     for index in line.items {
       let item = composition.items[index]
+      if pending.first?.base.lowerBound == index { base = (runs.part(), pen) }
       if !item.isLineEnd {
         let style = paragraph.inlines[units[index].inline].style
-        runs.append(shaped, index, style, x: (pen + item.shift) * scale, condensed: condensed, shrunk: shrunk)
+        runs.append(shaped, index, style, along: (pen + item.shift) * scale, condensed: condensed, shrunk: shrunk)
       }
       pen += item.body
+      if let ruby = pending.first, ruby.base.upperBound == index + 1 {
+        let text = runs.part()
+        let place = min(max(0, base.along - ruby.overhang.before), max(0, room - ruby.width))
+        append(ruby, over: place, width: pen + ruby.overhang.after - base.along + ruby.overhang.before, &runs, condensed, shrunk)
+        readings.append(SetLine.Reading(base: base.run..<text, text: text..<runs.part()))
+        pending.removeFirst()
+      }
       if index + 1 < line.visible.upperBound {
         pen += item.gap.natural + even + (adjustment?.gaps[index - line.visible.lowerBound] ?? 0)
       }
     }
     let size = line.items.map { paragraph.inlines[units[$0].inline].style.size.points }.max() ?? 0
-    return SetLine(runs: runs.runs(), width: Length(points: width * scale), size: Length(points: size * shrunk))
+    return SetLine(runs: runs.runs(), width: Length(points: width * scale), size: Length(points: size * shrunk), readings: readings)
+  }
+
+  /// Sets a reading over its base, which begins at `place` and is `width` wide with what the reading reaches over.
+  private func append(
+    _ ruby: Ruby, over place: Double, width: Double, _ runs: inout RunCollector, _ condensed: Double, _ shrunk: Double
+  ) {
+    let (start, gap) = ruby.spread(over: width)
+    // The reading's em box stands on the base's: 0.88 em above the baseline, half an em beside a vertical line's axis.
+    let size = ruby.style.size.points
+    let rise = paragraph.direction == .vertical ? size * 1.5 : size * (2 * 0.88 + 0.12)
+    var pen = place + start
+    for index in ruby.shaped.drawings.indices {
+      runs.append(
+        ruby.shaped, index, ruby.style, along: pen * condensed * shrunk, rise: rise * shrunk, condensed: condensed, shrunk: shrunk)
+      pen += ruby.shaped.drawings[index].advance * size + gap
+    }
   }
 
   /// Where the body of a justified line's last item ends: at the edge, half an em before it when a stop keeps its blank half and the

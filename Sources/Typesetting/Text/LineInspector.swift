@@ -18,9 +18,10 @@ package struct LineInspector: Sendable {
     let style = TextStyle(role: "", size: .pt(1), digitTightening: 0)
     var units = TextUnit.units(of: text, inline: 0, from: 0)
     Numerals.resolveClasses(&units)
+    var rubies: [Ruby] = []
     let composition = Composition(
       units, advances: units.map { Self.advance($0) }, Paragraph([Inline(text, style: style)], alignment: .justified),
-      boundaries: LineBreaker(level: level).boundaries(units))
+      boundaries: LineBreaker(level: level).boundaries(units), rubies: &rubies)
     let lines = TotalFit(composition: composition, measure: measure, em: 1).lines()
     let lengths = units.map { $0.isCompound ? $0.scalars(in: text).count : 1 }
     var offsets: [Int] = []

@@ -2,7 +2,7 @@
 struct ShapedText {
   struct Glyph {
     var id: UInt32
-    /// Where the glyph stands from its unit's origin.
+    /// Where the glyph stands from its unit's origin: on the baseline; in a vertical line at the unit's top, on the middle axis.
     var x: Double
     var y: Double
   }
@@ -14,7 +14,9 @@ struct ShapedText {
     var clusters: Range<Int>
     /// Bytes of `text` that the glyphs stand for.
     var bytes: Range<Int>
+    /// Along the line.
     var advance: Double
+    var orientation: Orientation
     /// The font joined this unit's glyphs with those of the unit before: they stay together.
     var isJoined: Bool
   }

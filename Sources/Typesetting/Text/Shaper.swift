@@ -78,7 +78,9 @@ final class Shaper {
   /// Shapes `units`, which cover `inlines`, or gives every reason why they cannot be drawn.
   ///
   /// - Parameter text: the inlines' texts joined, contiguous UTF-8.
-  func shape(_ text: String, _ units: [TextUnit], _ inlines: [Inline], box: String) throws(SettingFaults) -> ShapedText {
+  func shape(
+    _ text: String, _ units: [TextUnit], _ inlines: [Inline], direction: WritingDirection = .horizontal, box: String
+  ) throws(SettingFaults) -> ShapedText {
     var shaped = ShapedText()
     shaped.drawings.reserveCapacity(units.count)
     shaped.glyphs.reserveCapacity(units.count)
@@ -94,14 +96,17 @@ final class Shaper {
           ShapedText.Drawing(
             face: FaceID(index: 0), glyphs: shaped.glyphs.endIndex..<shaped.glyphs.endIndex,
             clusters: shaped.clusters.endIndex..<shaped.clusters.endIndex, bytes: shaped.text.endIndex..<shaped.text.endIndex, advance: 0,
-            isJoined: false))
+            orientation: .horizontal, isJoined: false))
         index += 1
         continue
       }
+      let orientation = orientation(units[index], direction)
       var end = index + 1
-      while end < units.count, faces[end] == face, units[end].inline == units[index].inline { end += 1 }
+      while end < units.count, orientation != .combined, faces[end] == face, units[end].inline == units[index].inline,
+        orientation == self.orientation(units[end], direction)
+      { end += 1 }
       do {
-        try shapeRun(text, units[index..<end], try font(face), face, into: &shaped)
+        try shapeRun(text, units[index..<end], try font(face), face, orientation, into: &shaped)
       } catch {
         faults += error.diagnostics.map { SettingFault.badFont($0) }
       }
@@ -112,6 +117,10 @@ final class Shaper {
     }
     guard faults.isEmpty else { throw SettingFaults(faults) }
     return shaped
+  }
+
+  private func orientation(_ unit: TextUnit, _ direction: WritingDirection) -> Orientation {
+    direction == .horizontal ? .horizontal : VerticalForms.orientation(unit)
   }
 
   private func missing(_ unit: TextUnit, _ text: String, _ inlines: [Inline], _ box: String) -> SettingFault {

@@ -76,10 +76,13 @@ package struct Paragraph: Sendable, Hashable {
   package var name: String
   /// ぶら下げ: whether a full stop or comma may hang out at the end of a justified line.
   package var hangsPunctuation: Bool
+  /// How strictly lines may begin and end; nil: as the setter does by default.
+  package var level: LineBreakLevel?
+  package var direction: WritingDirection
 
   package init(
     _ inlines: [Inline], alignment: Alignment = .start, indent: Double = 0, fit: FitPolicy = FitPolicy(), name: String = "",
-    hangsPunctuation: Bool = false
+    hangsPunctuation: Bool = false, level: LineBreakLevel? = nil, direction: WritingDirection = .horizontal
   ) {
     self.inlines = inlines
     self.alignment = alignment
@@ -87,19 +90,39 @@ package struct Paragraph: Sendable, Hashable {
     self.fit = fit
     self.name = name
     self.hangsPunctuation = hangsPunctuation
+    self.level = level
+    self.direction = direction
   }
 }
 
 /// One set line: runs with origins relative to the measure's start and the line's baseline.
+///
+/// A vertical line's runs are relative to its middle axis (x) and its start (y): placed like a horizontal one, with the axis for x and
+/// the top of the measure for the baseline.
 package struct SetLine: Sendable, Hashable {
+  /// In reading order, a reading (ruby) right after what it reads.
   package var runs: [GlyphRun]
+  /// Which runs are readings, and of what; in order.
+  package var readings: [Reading]
   /// Advance of the line's content, without space at its ends.
   package var width: Length
   /// Size of the line's largest type, for centring.
   package var size: Length
 
-  package init(runs: [GlyphRun], width: Length, size: Length) {
+  /// Ruby: indices of `runs`.
+  package struct Reading: Sendable, Hashable {
+    package var base: Range<Int>
+    package var text: Range<Int>
+
+    package init(base: Range<Int>, text: Range<Int>) {
+      self.base = base
+      self.text = text
+    }
+  }
+
+  package init(runs: [GlyphRun], width: Length, size: Length, readings: [Reading] = []) {
     self.runs = runs
+    self.readings = readings
     self.width = width
     self.size = size
   }

@@ -9,6 +9,8 @@ package struct TextUnit: Sendable, Hashable {
   package var scalar: Unicode.Scalar
   /// Whether marks or a selector follow the first scalar.
   package var isCompound: Bool
+  /// 縦中横: digits that share one em of a vertical line.
+  package var isCombined = false
   /// Index of the inline.
   package var inline: Int
   /// JLREQ class, first by the table, then by the context (numbers, Latin words).
