@@ -24,7 +24,7 @@ package enum RecordFormat: String, Sendable, CaseIterable {
   /// By the first bytes, byte order mark removed: `[` is a JSON array; `{` is JSON Lines when that object ends on its own line and holds
   /// no array directly, otherwise one JSON object; anything else is CSV.
   init(head: ArraySlice<UInt8>) {
-    guard let first = head.firstIndex(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else {
+    guard let first = head.firstIndex(where: { !$0.isSpace }) else {
       self = .csv
       return
     }

@@ -11,7 +11,7 @@ struct ByteStream: Sendable {
   /// Offset in the file of the byte at index 0.
   private(set) var origin: Int
   private var isAtEnd = false
-  /// The error that ended the input, thrown once all that was read before it has been used up.
+  /// The encoding of the file; the stretch itself is in its inner encoding.
   let encoding: TextEncoding
 
   /// - Parameters:

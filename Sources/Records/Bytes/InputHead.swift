@@ -54,7 +54,7 @@ struct InputHead {
       encoding = stated?.encoding ?? .utf8
       proof = stated == nil ? .validUTF8 : .stated
     }
-    let isBlank = judged.dropFirst(markLength).allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    let isBlank = judged.dropFirst(markLength).allSatisfy { $0.isSpace }
     if isWhole, isBlank, bytes.count == judged.count { throw Refusal(.emptyInput(at: place)) }
     if let problem = Self.notText(judged, encoding, place) { throw Refusal(problem) }
     guard proof == .validUTF8, let fault = UTF8Check.firstFault(in: judged) else { return }

@@ -14,7 +14,7 @@ struct JSONLines: JSONElementSource {
 
   mutating func next() throws(Refusal) -> JSONElement? {
     while let element = try nextLine() {
-      if element.fault != nil || element.bytes.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) { return element }
+      if element.fault != nil || element.bytes.contains(where: { !$0.isSpace }) { return element }
     }
     return nil
   }

@@ -30,7 +30,7 @@ struct JSONStream: Sendable {
   /// The next byte that is not white space, or nil at the end; it is not taken.
   mutating func peek() throws(Refusal) -> UInt8? {
     while true {
-      let spaces = bytes.slice(0..<bytes.count).prefix { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.count
+      let spaces = bytes.slice(0..<bytes.count).prefix { $0.isSpace }.count
       release(spaces)
       if bytes.count > 0 { return bytes[0] }
       guard try bytes.fill() else { return nil }
