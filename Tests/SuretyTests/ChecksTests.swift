@@ -32,6 +32,9 @@ struct ChecksTests {
     Case(["guarantee.from": "2025-06-18"], ["record.guarantee.covers"], of: "44-07-0012344-00"),
     Case(["guarantee.from": "2026-12-01"], ["record.guarantee.covers", "record.guarantee.period"], of: "44-07-0012344-00"),
     Case(["work.contractedOn": nil], ["record.required", "orderer.trigger.missing"]),
+    Case(["work.from": "2026-03-01"], ["record.work.period"]),
+    Case(["guarantee.until": "2026-03-31"], ["record.guarantee.until"]),
+    Case(["guarantee.amount": "19200000", "premium.amount": nil], ["record.guarantee.amount"]),
     // Orderers
     Case(["orderer.name": "大分市"], ["orderer.unknown"]),
     Case(["orderer.name": "白杵市"], ["orderer.lookalike"]),
@@ -58,6 +61,42 @@ struct ChecksTests {
     Case(["concludedOn": "2025-09-20"], ["limit.interim.elapsed"], of: "38-07-0002980-00"),
     Case(["concludedOn": "2025-09-21"], [], of: "38-07-0002980-00"),
     Case(["advance.prior": "50000000"], ["limit.total.share"], of: "38-07-0002980-00"),
+    Case(
+      ["orderer.name": "国分寺市", "advance.amount": "100000001", "guarantee.amount": "100000001", "premium.amount": nil],
+      ["limit.advance.amount"], of: "13-07-0000456-00"),
+    Case(
+      [
+        "orderer.name": "国分寺市", "orderer.addressee": nil, "advance.amount": "50000001", "guarantee.amount": "50000001",
+        "work.price": "300000000", "work.tax": nil, "premium.amount": nil,
+      ], ["limit.interim.amount"], of: "38-07-0002980-00"),
+    Case(
+      [
+        "orderer.name": "宇和島市", "orderer.addressee": nil, "work.price": "1300000", "work.tax": nil, "advance.amount": "500000",
+        "guarantee.amount": "500000", "premium.amount": nil,
+      ], ["limit.advance.price"]),
+    Case(
+      [
+        "orderer.name": "宇和島市", "orderer.addressee": nil, "work.price": "1300001", "work.tax": nil, "advance.amount": "500000",
+        "guarantee.amount": "500000", "premium.amount": nil,
+      ], []),
+    Case(
+      [
+        "orderer.name": "国土交通省九州地方整備局", "work.price": "9999999", "work.tax": nil, "advance.prior": "3900000", "advance.amount": "1900000",
+        "guarantee.amount": "1900000", "premium.amount": nil,
+      ], ["limit.interim.price"], of: "38-07-0002980-00"),
+    Case(
+      ["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-22", "guarantee.until": "2025-10-22"], ["limit.interim.days"],
+      of: "38-07-0002980-00"),
+    Case(["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-23", "guarantee.until": "2025-10-23"], [], of: "38-07-0002980-00"),
+    Case(
+      ["advance.amount": "16720001", "guarantee.amount": "16720001", "premium.amount": nil], ["limit.interim.share"],
+      of: "38-07-0002980-00"),
+    // Joint ventures
+    Case(["contractor.members[0].role": "構成員"], ["record.members.representative"], of: "44-07-0012388-01"),
+    Case(["contractor.members[1].name": nil], ["record.members.name"], of: "44-07-0012388-01"),
+    Case(["contractor.members[0].name": "株式会社かささぎ組"], ["record.members.one"]),
+    // Honorifics are only noted.
+    Case(["contractor.name": "株式会社かささぎ組　御中"], []),
     // Amendments
     Case(["amendment.on": "2025-06-19"], ["record.amendment.early"], of: "44-07-0012345-01"),
     Case(["amendment.on": nil], ["record.amendment.missing"], of: "44-07-0012345-01"),
@@ -80,12 +119,24 @@ struct ChecksTests {
   @Test(arguments: cases) func answers(_ test: Case) throws {
     let assessment = try Samples.assess(Samples.record(test.changes, like: test.number))
     let found = assessment.diagnostics.filter { $0.severity != .note }
+    let rules = try Samples.rulebook.get()
+    let subject = CheckSubject(TypedRow(try Samples.record(test.changes, like: test.number), rules: rules.issuer), rules: rules)
+    for check in CheckTable.checks {
+      #expect(check.findings(subject).allSatisfy { check.codes.contains($0.code) })
+    }
     #expect(found.map(\.code).sorted() == test.codes.sorted())
     for diagnostic in found {
       #expect(diagnostic.place?.record != nil && diagnostic.place?.field != nil)
       #expect(diagnostic.summary.japanese.hasSuffix("。") && diagnostic.summary.english.hasSuffix("."))
       #expect(diagnostic.advice != nil)
     }
+  }
+
+  @Test("every code of every rule is answered by a case above")
+  func everyCode() {
+    let answered = Set(Self.cases.flatMap(\.codes))
+    let all = Set(CheckTable.checks.flatMap(\.codes)).subtracting(["record.text.honorific", "limit.interim.rounding"])
+    #expect(all.subtracting(answered).isEmpty)
   }
 
   @Test("a refused premium says both figures and the steps between them")
@@ -128,7 +179,7 @@ struct ChecksTests {
       case .over: #expect(!comparison.holds(bound, bound) && !comparison.holds(below, bound) && comparison.holds(above, bound))
       case .multipleOf: #expect(comparison.holds(bound, bound) && !comparison.holds(above, bound))
       }
-      #expect(limit.measure.isShare || limit.measure == .interimElapsed || bound.denominator == 1)
+      #expect(limit.measure.isFraction || bound.denominator == 1)
     }
   }
 

@@ -46,6 +46,9 @@ struct RulebookTests {
     ("Rules/orderers.json", #""trigger": "当初契約日""#, #""trigger": "契約日""#, "rules.value"),
     ("Rules/orderers.json", #""atMost": "4/10""#, #""atMost": 0.4"#, "rules.value"),
     ("Rules/orderers.json", #""atMost": "4/10""#, #""atMost": "4/10", "atLeast": "1/10""#, "rules.value"),
+    ("Rules/orderers.json", #""atMost": "4/10""#, #""atMost": "9223372036854775807/1""#, "rules.value"),
+    ("Rules/orderers.json", #""multipleOf": 100000"#, #""multipleOf": "1/10""#, "rules.value"),
+    ("Rules/tariffs.json", #""rate": "0.065""#, #""rate": "101""#, "rules.value"),
     ("Rules/orderers.json", #""severity": "error""#, #""severity": "note""#, "rules.value"),
     ("Rules/orderers.json", #""allowed": ["工事"]"#, #""allowed": ["工亊"]"#, "rules.value"),
   ]

@@ -1,14 +1,18 @@
 import Diagnostics
 import Fields
 
-/// One rule of the trade: a name, and what it finds in a record.
+/// One rule of the trade: the codes it can report, and what it finds in a record.
 struct Check: Sendable {
-  /// The first parts of the codes it reports.
-  let code: String
+  /// Stable: a code is never reused for another meaning.
+  let codes: [String]
   let findings: @Sendable (CheckSubject) -> [Diagnostic]
 
-  init(_ code: String, _ findings: @escaping @Sendable (CheckSubject) -> [Diagnostic]) {
-    self.code = code
+  init(_ codes: String..., findings: @escaping @Sendable (CheckSubject) -> [Diagnostic]) {
+    self.init(codes: codes, findings: findings)
+  }
+
+  init(codes: [String], findings: @escaping @Sendable (CheckSubject) -> [Diagnostic]) {
+    self.codes = codes
     self.findings = findings
   }
 }

@@ -93,8 +93,8 @@ extension CheckTable {
       ]
     },
     honorific("orderer.addressee"), honorific("contractor.name"),
-    Check("record.members") { subject in memberFindings(subject) },
-    Check("record.payment.paidOn") { subject in
+    Check("record.members.name", "record.members.one", "record.members.representative") { subject in memberFindings(subject) },
+    Check("record.payment.late") { subject in
       guard let paid = subject.row.date("payment.paidOn"), let due = subject.row.date("payment.dueOn"), paid > due else { return [] }
       return [
         subject.warning(

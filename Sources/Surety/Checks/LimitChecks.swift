@@ -4,7 +4,7 @@ import Fields
 extension CheckTable {
   /// Limits of the orderer or of the standard clauses (domain.md D-1 to D-3).
   static let limitChecks: [Check] = [
-    Check("limit") { subject in
+    Check(codes: Limit.Measure.allCases.map { "limit.\($0.rawValue)" }) { subject in
       subject.limitDecisions.filter { !$0.holds }.map { decision in
         let limit = decision.limit
         return Diagnostic(

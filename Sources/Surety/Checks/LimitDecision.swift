@@ -94,6 +94,9 @@ extension Limit.Measure {
     }
   }
 
+  /// Whether the quantity is a fraction, not a count of yen or days.
+  var isFraction: Bool { isShare || self == .interimElapsed }
+
   /// Whether the quantity is a share of the price.
   var isShare: Bool {
     switch self {

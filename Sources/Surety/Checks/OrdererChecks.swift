@@ -4,7 +4,7 @@ import Fields
 extension CheckTable {
   /// 発注者: whether it is known, and whether it takes an electronic certificate of this contract.
   static let ordererChecks: [Check] = [
-    Check("orderer.name") { subject in nameFindings(subject) },
+    Check("orderer.unknown", "orderer.lookalike") { subject in nameFindings(subject) },
     Check("orderer.lookalike") { subject in
       ["orderer.addressee", "work.place"].compactMap { path in
         guard let text = subject.row.text(path),
@@ -20,7 +20,7 @@ extension CheckTable {
           : subject.warning("orderer.lookalike", path, summary, advice: advice)
       }
     },
-    Check("orderer.start") { subject in subject.startDecision?.diagnostics ?? [] },
+    Check("orderer.start", "orderer.trigger.missing") { subject in subject.startDecision?.diagnostics ?? [] },
     Check("orderer.category") { subject in
       guard let orderer = subject.orderer, let rule = orderer.categories else { return [] }
       let category = subject.row.text("work.category") ?? "工事"
@@ -35,7 +35,7 @@ extension CheckTable {
           advice: Words("発注者に確かめてください。", "Ask the orderer."))
       ]
     },
-    Check("orderer.clauses") { subject in
+    Check("orderer.clauses", "orderer.clauses.unknown") { subject in
       guard let orderer = subject.orderer, let rule = orderer.clauses else { return [] }
       guard let edition = subject.row.date("work.clausesEdition") else {
         if subject.row.mentions("work.clausesEdition") { return [] }

@@ -4,7 +4,7 @@ import Fields
 extension CheckTable {
   /// 保証料: a tariff in force, and the record's own figures compared with the computed ones.
   static let premiumChecks: [Check] = [
-    Check("premium.tariff") { subject in
+    Check("premium.tariff.none") { subject in
       guard let kind = subject.kind, let day = subject.row.date("concludedOn"), subject.rules.tariff(of: kind, on: day) == nil else {
         return []
       }
@@ -16,11 +16,11 @@ extension CheckTable {
           advice: Words("日付を確かめるか、料率表を Rules/tariffs.json に加えてください。", "Check the day, or add the tariff to Rules/tariffs.json."))
       ]
     },
-    Check("premium.amount") { subject in
+    Check("premium.amount.different") { subject in
       guard let premium = subject.premium, let stated = subject.row.yen("premium.amount"), stated != premium.now.amount else { return [] }
       return [subject.difference("premium.amount", premium.now, stated: stated, tariff: premium.tariff)]
     },
-    Check("premium.received") { subject in
+    Check("premium.received.original", "premium.received.different") { subject in
       guard let premium = subject.premium, let stated = subject.row.yen("premium.received") else { return [] }
       guard let before = premium.before else {
         if stated == 0 { return [] }

@@ -75,7 +75,6 @@ extension Explanation.Topic {
     case .slice: Words("区分", "slice")
     case .adjustment: Words("加減", "adjustment")
     case .rounding: Words("端数処理", "rounding")
-    case .premium: Words("保証料", "premium")
     case .form: Words("様式", "form")
     }
   }

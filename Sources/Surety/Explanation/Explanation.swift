@@ -19,7 +19,6 @@ package struct Explanation: Sendable {
     case slice
     case adjustment
     case rounding
-    case premium
     /// The form of a paper, added by whoever knows the forms.
     case form
   }

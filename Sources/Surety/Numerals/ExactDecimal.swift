@@ -1,5 +1,3 @@
-package import Fields
-
 /// A number with finitely many decimals, exact: rates, products and sums of a premium. Never floating point.
 package struct ExactDecimal: Sendable, Hashable {
   /// The value times 10 to the `scale`. Int128 holds any yen amount times rate, factor and discount.
@@ -51,12 +49,6 @@ package struct ExactDecimal: Sendable, Hashable {
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
     let whole = Grouping.grouped(digits: String(padded.dropLast(places)))
     return (units < 0 ? "-" : "") + whole + (places > 0 ? "." + padded.suffix(places) : "")
-  }
-
-  /// As a fraction, when it fits one.
-  package var ratio: Ratio? {
-    guard scale <= 18, let numerator = Int64(exactly: units) else { return nil }
-    return Ratio(numerator, (0..<scale).reduce(1) { power, _ in power * 10 })
   }
 
   private func units(at scale: Int) -> Int128 {

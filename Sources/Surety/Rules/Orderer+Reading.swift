@@ -94,7 +94,7 @@ extension RulesReader {
         Words("\(comparisons.joined(separator: ", ")) のうち一つだけを書いてください。", "Give exactly one of \(comparisons.joined(separator: ", "))."))
       return nil
     }
-    let bound = self.bound(node, comparison.rawValue)
+    let bound = self.bound(node, comparison.rawValue, of: measure)
     guard let provenance, let measure, let severity, let bound else { return nil }
     return Limit(
       provenance: provenance, measure: measure, comparison: comparison, bound: bound,
@@ -103,15 +103,19 @@ extension RulesReader {
     )
   }
 
-  /// `"4/10"`, or whole yen or days as a number.
-  private mutating func bound(_ node: JSONNode, _ key: String) -> Ratio? {
-    guard let value = node[key] else { return nil }
-    if let whole = value.integer, whole > 0 { return Ratio(Int64(whole)) }
-    let parts = value.string?.split(separator: "/", omittingEmptySubsequences: false).map { Int64($0) } ?? []
-    if parts.count == 2, let numerator = parts[0], let denominator = parts[1], numerator > 0, denominator > 0 {
-      return Ratio(numerator, denominator)
+  /// A fraction up to 1 such as `"4/10"` for shares, whole yen or days for everything else.
+  private mutating func bound(_ node: JSONNode, _ key: String, of measure: Limit.Measure?) -> Ratio? {
+    guard let value = node[key], let measure else { return nil }
+    if measure.isFraction {
+      let parts = value.string?.split(separator: "/", omittingEmptySubsequences: false).map { Int64($0) } ?? []
+      if parts.count == 2, let numerator = parts[0], let denominator = parts[1], 1...1000 ~= denominator, 1...denominator ~= numerator {
+        return Ratio(numerator, denominator)
+      }
+      wrong(value, Words("\"4/10\" の形の1以下の分数でなければなりません。", "A fraction up to 1 like \"4/10\" is wanted here."))
+      return nil
     }
-    wrong(value, Words("正の整数か \"4/10\" の形の分数でなければなりません。", "A positive whole number or a fraction like \"4/10\" is wanted here."))
+    if let whole = value.integer, 1...Int(AmountReader.limit) ~= whole { return Ratio(Int64(whole)) }
+    wrong(value, Words("正の整数でなければなりません。", "A positive whole number is wanted here."))
     return nil
   }
 

@@ -119,11 +119,12 @@ struct RulesReader {
     return nil
   }
 
-  mutating func decimal(_ node: JSONNode, _ key: String) -> ExactDecimal? {
+  /// A percentage from 0 to 100.
+  mutating func percentage(_ node: JSONNode, _ key: String) -> ExactDecimal? {
     guard let text = text(node, key) else { return nil }
-    guard let decimal = ExactDecimal(text) else {
+    guard let decimal = ExactDecimal(text), (ExactDecimal(100) - decimal).units >= 0 else {
       if let value = node[key] {
-        wrong(value, Words("\"0.30\" のような小数の文字列でなければなりません。", "A decimal in quotes like \"0.30\" is wanted here."))
+        wrong(value, Words("\"0.30\" のような100以下の百分率の文字列でなければなりません。", "A percentage in quotes like \"0.30\" is wanted here."))
       }
       return nil
     }

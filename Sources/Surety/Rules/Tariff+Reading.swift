@@ -46,7 +46,7 @@ extension RulesReader {
     for (index, element) in nodes.enumerated() {
       guard members(element, ["upTo", "rate"]) else { return nil }
       let upTo = optionalInteger(element, "upTo", in: 1...Int(AmountReader.limit)).map(Int64.init)
-      guard let rate = decimal(element, "rate") else { return nil }
+      guard let rate = percentage(element, "rate") else { return nil }
       let isLast = index == nodes.count - 1
       if isLast != (upTo == nil) || upTo ?? .max <= slices.last?.upTo ?? 0 {
         wrong(
@@ -74,7 +74,7 @@ extension RulesReader {
     guard members(node, ["name", "when", "rate"]) else { return nil }
     let name = text(node, "name")
     let condition = word(node, "when", Tariff.Discount.Condition.self)
-    let rate = decimal(node, "rate")
+    let rate = percentage(node, "rate")
     guard let name, let condition, let rate else { return nil }
     return Tariff.Discount(name: name, condition: condition, rate: rate)
   }

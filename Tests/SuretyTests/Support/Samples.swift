@@ -78,11 +78,20 @@ enum Samples {
     try rulebook.get().assess(row, documents: documents, issuedOn: today)
   }
 
+  /// `contractor.members[1].name` is a member's field.
+  static func key(_ path: String) -> FieldKey {
+    guard let open = path.firstIndex(of: "["), let close = path.firstIndex(of: "]"), let member = Int(path[path.index(after: open)..<close])
+    else {
+      return FieldKey(path)
+    }
+    return FieldKey("\(path[...open])\(path[close...])", member: member)
+  }
+
   /// The record of the design study with cells set: a path and its text; nil empties the cell.
   static func record(_ changes: [String: String?], like number: String = "44-07-0012345-00") throws -> RawRow {
     var row = try #require(try certificates.get().first { $0.text("number") == number })
     for (path, text) in changes {
-      row.cells[FieldKey(path)] = text.map { RawCell(.text($0), at: Place(file: "sample.jsonl", record: 1, field: path)) }
+      row.cells[key(path)] = text.map { RawCell(.text($0), at: Place(file: "sample.jsonl", record: 1, field: path)) }
     }
     return row
   }

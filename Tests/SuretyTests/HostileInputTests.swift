@@ -1,0 +1,48 @@
+import Diagnostics
+import Fields
+import Testing
+
+@testable import Surety
+
+@Suite("Whatever a cell holds, a record is accepted or refused with reasons")
+struct HostileInputTests {
+  static let texts = [
+    "", " ", "　", "0", "-1", "1", "9999999999999", "99999999999999999999999", "1e309", "NaN", "null", "true", "2025-04-01", "9999-12-31",
+    "1873-01-01",
+    "R1.5.1", "令和元年", "年月日", "元年元月元日", "../../etc/passwd", "<b>&amp;</b>", "{{ key }}", "=1+1", "か\u{3099}", "ｶﾞ", "\u{202E}abc", "\u{0}",
+    "\u{E000}",
+    "👨‍👩‍👧", "葛\u{E0100}", "金円", "¥", "円", "十百千万億兆", "〇〇〇", "有", "無", "工事", "業務", "増額・減額・保証期限変更", "増額・増額", "・・",
+    "44-07-0012345-99", "契約保証", "前払金保証", "中間前払金保証", "臼杵市", "白杵市", "様", "御中", String(repeating: "長", count: 5000),
+  ]
+
+  @Test(arguments: ["44-07-0012388-01", "44-07-0015502-00"]) func everyField(_ number: String)
+    throws
+  {
+    for field in Catalogue.fields {
+      let path = field.path.replacing("[]", with: "[1]")
+      for text in Self.texts {
+        let assessment = try Samples.assess(Samples.record([path: text], like: number))
+        let errors = assessment.diagnostics.filter { $0.severity == .error }
+        #expect(assessment.isAccepted == errors.isEmpty)
+        for error in errors where error.place?.field == nil || !error.summary.japanese.hasSuffix("。") {
+          Issue.record("\(path) = \(Echo.quoted(text)): \(error.code) lacks a place or a sentence")
+        }
+        // The key and what the record holds beyond forty characters never reach a message.
+        for diagnostic in assessment.diagnostics where diagnostic.summary.japanese.count > 400 {
+          Issue.record("\(diagnostic.code) is too long")
+        }
+      }
+    }
+  }
+
+  @Test("JSON values of a wrong shape are refused by name", arguments: Catalogue.fields.filter { !$0.isMemberField })
+  func shapes(_ field: Field) throws {
+    for value in [RawValue.bool(true), .number("1.5"), .list([.text("x")]), .unfit("object")] {
+      var row = try Samples.record([:])
+      row.cells[FieldKey(field.path)] = RawCell(value, at: Place(file: "sample.jsonl", record: 1))
+      let assessment = try Samples.assess(row)
+      let isFlag = if case .bool = value { field.type == .yesNo } else { false }
+      #expect(assessment.isAccepted == isFlag)
+    }
+  }
+}
