@@ -21,6 +21,17 @@ import Testing
     #expect(set.condensed == 1)
   }
 
+  @Test("a name condenses a little to stay on one line, and wraps at its full width when that is not enough")
+  func oneLine() throws {
+    let policy = FitPolicy(oneLineFloor: 0.8, lines: 2, condenseFloor: 0.7)
+    let short = try fit("甲乙丙丁戊", 4, policy)
+    #expect(short.lines.count == 1)
+    #expect(abs(short.condensed - 0.8) < 1e-9)
+    let long = try fit("甲乙丙丁戊", 3.9, policy)
+    #expect(long.lines.map(\.text) == ["甲乙丙", "丁戊"])
+    #expect(long.condensed == 1)
+  }
+
   @Test("spaces give way before the letters do") func tightens() throws {
     let set = try fit("甲、乙、丙", 4.2, FitPolicy(lines: 1, condenseFloor: 0.7))
     #expect(set.condensed == 1)

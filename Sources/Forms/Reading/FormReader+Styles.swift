@@ -36,7 +36,9 @@ extension FormReader {
   private func readStyle(_ element: XMLElement, _ name: String) {
     check(
       element,
-      attributes: ["name", "like", "role", "size", "colour", "space", "tighten", "pitch", "align", "lines", "condense", "shrink"])
+      attributes: [
+        "name", "like", "role", "size", "colour", "space", "tighten", "pitch", "align", "one-line", "lines", "condense", "shrink",
+      ])
     var style = Style(text: TextStyle(role: "mincho", size: .pt(10.5)), pitch: .mm(6), alignment: .start, fit: FitPolicy())
     if element.attribute("like") != nil { style = self.style(element, "like") }
     if let role = element.attribute("role")?.value { style.text.role = role }
@@ -59,6 +61,7 @@ extension FormReader {
   /// The fit policy with what the element says of it.
   func fit(_ element: XMLElement, _ inherited: FitPolicy) -> FitPolicy {
     var fit = inherited
+    if let floor = number(element, "one-line") { fit.oneLineFloor = floor }
     if let lines = integer(element, "lines") { fit.lines = lines == 0 ? nil : lines }
     if let floor = number(element, "condense") { fit.condenseFloor = floor }
     if let floor = length(element, "shrink") { fit.shrinkFloor = floor }

@@ -10,11 +10,13 @@ extension PagePlacer {
       let group = table.groups[row.group]
       if position > 0 { separate(row, in: group, table: table, y: placed.start) }
       var top = placed.start
-      for head in placed.repeatedHead {
+      for (index, head) in placed.repeatedHead.enumerated() {
+        if index > 0 { add(rule: group.hairline, from: table.from, to: table.to, y: top) }
         place(row: head, top: top, height: head.height(at: step), columns: columns, repeated: true, into: &elements)
         top += head.height(at: step)
-        add(rule: group.hairline, from: table.from, to: table.to, y: top)
       }
+      // Below its repeated head a row is parted as it would be below the row before it.
+      if !placed.repeatedHead.isEmpty { separate(row, in: group, table: table, y: top) }
       place(row: row.row, top: placed.top, height: placed.height, columns: columns, repeated: false, into: &elements)
     }
     add(rule: table.edge, from: table.from, to: table.to, y: last.top + last.height)

@@ -1,4 +1,4 @@
-/// Lets a text give way until it fits its box: more lines, then 長体, then a smaller size, and then a refusal.
+/// Lets a text give way until it fits its box: a slight 長体 on one line when its policy wants that, more lines, then 長体, then a smaller size, and then a refusal.
 struct Fitting {
   let composition: Composition
   let paragraph: Paragraph
@@ -11,19 +11,19 @@ struct Fitting {
 
   func fit(measure: Double) throws(SettingFaults) -> Fitted {
     let steps = self.steps
-    for (condensed, shrunk) in steps {
+    for (condensed, shrunk, limit) in steps {
       // Condensing and shrinking scale every width alike, so the measure is scaled instead.
       let room = measure / (condensed * shrunk)
       for tight in [false, true] {
         let lines = lines(room, tight: tight)
-        if fits(lines, in: room) { return Fitted(lines: lines, condensed: condensed, shrunk: shrunk) }
+        if fits(lines, in: room, limit: limit) { return Fitted(lines: lines, condensed: condensed, shrunk: shrunk) }
       }
     }
-    let (condensed, shrunk) = steps.last ?? (1, 1)
+    let (condensed, shrunk, _) = steps.last ?? (1, 1, nil)
     let scale = condensed * shrunk
     throw SettingFaults([
       .overflow(
-        box: paragraph.name, field: paragraph.inlines.lazy.compactMap(\.field).first,
+        box: paragraph.name, field: longestField,
         needed: Length(points: needed(measure / scale) * scale), available: Length(points: measure))
     ])
   }
@@ -45,9 +45,14 @@ struct Fitting {
 
   private var em: Double { paragraph.inlines.first?.style.size.points ?? 0 }
 
-  private func fits(_ lines: [Composition.Line], in measure: Double) -> Bool {
+  /// Of the values in the paragraph, the one that takes most of its room: it is what a person would shorten.
+  private var longestField: String? {
+    paragraph.inlines.filter { $0.field != nil }.max { $0.text.count < $1.text.count }?.field
+  }
+
+  private func fits(_ lines: [Composition.Line], in measure: Double, limit: Int?) -> Bool {
     let gives = paragraph.alignment != .spread
-    return lines.count <= paragraph.fit.lines ?? .max
+    return lines.count <= limit ?? .max
       && lines.allSatisfy { $0.natural - (gives ? $0.shrink + $0.hang : 0) <= measure + FirstFit.tolerance }
   }
 
@@ -59,23 +64,26 @@ struct Fitting {
     return max(longest, lines.map(\.natural).reduce(0, +) / Double(allowed))
   }
 
-  /// Pairs of horizontal scale and scale of the size, in the order in which they are tried.
-  private var steps: [(condensed: Double, shrunk: Double)] {
-    var steps: [(Double, Double)] = [(1, 1)]
-    var percent = 95
-    // 長体 is for horizontal lines: a vertical one would want 平体, which legal papers do not use.
-    while paragraph.direction == .horizontal, Double(percent) / 100 > paragraph.fit.condenseFloor - 0.001 {
-      steps.append((Double(percent) / 100, 1))
-      percent -= 5
-    }
-    let narrowest = steps.last?.0 ?? 1
+  /// Horizontal scale, scale of the size and lines at most, in the order in which they are tried.
+  private var steps: [(condensed: Double, shrunk: Double, lines: Int?)] {
+    let limit = paragraph.fit.lines
+    var steps = paragraph.fit.oneLineFloor.map { scales(downTo: $0).map { ($0, 1.0, Int?.some(1)) } } ?? []
+    let ordinary = scales(downTo: paragraph.fit.condenseFloor)
+    steps += ordinary.map { ($0, 1, limit) }
+    let narrowest = ordinary.last ?? 1
     if let floor = paragraph.fit.shrinkFloor, let size = paragraph.inlines.first?.style.size {
       var next = size.points - 0.25
       while next > floor.points - 0.001 {
-        steps.append((narrowest, next / size.points))
+        steps.append((narrowest, next / size.points, limit))
         next -= 0.25
       }
     }
     return steps
+  }
+
+  /// 1 and the steps of 0.05 down to a floor. 長体 is for horizontal lines: a vertical one would want 平体, which legal papers do not use.
+  private func scales(downTo floor: Double) -> [Double] {
+    if paragraph.direction != .horizontal { return [1] }
+    return [1] + stride(from: 95, through: 5, by: -5).map { Double($0) / 100 }.prefix { $0 > floor - 0.001 }
   }
 }

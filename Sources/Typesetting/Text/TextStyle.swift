@@ -49,8 +49,11 @@ package enum Alignment: Sendable, Hashable {
   case spread
 }
 
-/// How a text may give way to fit its box, in this order: wrap, condense, shrink, refuse.
+/// How a text may give way to fit its box, in this order: condense a little to stay on one line, wrap, condense, shrink, refuse.
 package struct FitPolicy: Sendable, Hashable {
+  /// How narrow a text may be set to stay on one line before it wraps; nil: it wraps first. For names, of which a lone 様 or 御中 on a
+  /// second line would be worse than a slight 長体.
+  package var oneLineFloor: Double?
   /// Lines at most; nil: as many as the text needs.
   package var lines: Int?
   /// The narrowest 長体, 1 or less, reached in steps of 0.05.
@@ -58,7 +61,8 @@ package struct FitPolicy: Sendable, Hashable {
   /// The smallest type size; nil: no shrinking.
   package var shrinkFloor: Length?
 
-  package init(lines: Int? = nil, condenseFloor: Double = 1, shrinkFloor: Length? = nil) {
+  package init(oneLineFloor: Double? = nil, lines: Int? = nil, condenseFloor: Double = 1, shrinkFloor: Length? = nil) {
+    self.oneLineFloor = oneLineFloor
     self.lines = lines
     self.condenseFloor = condenseFloor
     self.shrinkFloor = shrinkFloor
