@@ -66,7 +66,7 @@ import Testing
     #expect(classes("44-07") == Array(repeating: .groupedNumeral, count: 5))
     #expect(classes("１，０") == [.ideograph, .groupedNumeral, .ideograph])
     #expect(classes("１、０")[1] == .comma)
-    #expect(classes("３・５")[1] == .groupedNumeral)
+    #expect(classes("１・２")[1] == .middleDot)
   }
 
   @Test(

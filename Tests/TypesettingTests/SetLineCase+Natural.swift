@@ -55,7 +55,7 @@ extension SetLineCase {
       "あ,い", 10, .ragged, "あ,い", "0 1000 500",
       "A half-width comma that follows no digit gives nothing back, and a Latin mark has blank of its own."),
     .init("１，０００円", 10, .ragged, "１，０００円", "0 1000 500 1000×3", "In a number of full-width digits the comma is half an em and set solid."),
-    .init("３・５倍", 10, .ragged, "３・５倍", "0 750×2 1000", "So is the middle dot that stands for a decimal point."),
+    .init("０・１", 10, .ragged, "０・１", "0 1000×2", "A middle dot between digits lists them: it keeps its quarters."),
     .init("１：３０", 10, .ragged, "１：３０", "0 750×2 1000", "And the colon of a time."),
     .init("¥1,234", 10, .ragged, "¥1,234", "0 500×2 330 500×2", "A currency sign stands solid before its number."),
     .init("約款(A)に", 10, .ragged, "約款(A)に", "0 1000×2 500×3", "Latin brackets stand solid: their glyph brings its blank."),

@@ -10,7 +10,8 @@ struct NumberRole: OptionSet, Sendable {
   static let prefix = NumberRole(rawValue: 4)
   /// Counts or measures, after a number.
   static let counter = NumberRole(rawValue: 8)
-  /// A mark inside a number: `1,234.5`, `10:30`, `1/4`, `44-07-0012345-00`, and their full-width forms.
+  /// A mark inside a number: `1,234.5`, `10:30`, `1/4`, `44-07-0012345-00`, and their full-width forms. Not the middle dot: between
+  /// digits it far more often lists (第１・２工区) than it stands for a decimal point.
   static let separator = NumberRole(rawValue: 16)
 
   static let numeral: NumberRole = [.digit, .kanjiNumeral]
@@ -29,7 +30,7 @@ struct NumberRole: OptionSet, Sendable {
       .counter,
       "円銭年月日時分秒号条項款章節編頁番丁回件名人個箇か所ヶケヵカ割厘毛歳社者期度次級等階棟区工線本枚部箱台坪畳点週泊倍乗余間目也強弱％%‰℃°′″㎡㎥㎜㎝㎞㎎㎏㏄"
     ),
-    (.separator, ",.，．・/／:：-‐－"),
+    (.separator, ",.，．/／:：-‐－"),
   ]
 
   private static let table: [UInt8] = {

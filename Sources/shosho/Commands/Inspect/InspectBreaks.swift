@@ -10,7 +10,7 @@ struct InspectBreaks: ParsableCommand {
   @Option(help: "印 / the mark")
   var mark = "｜"
 
-  @Option(help: "禁則の強さ strict・normal・loose / level of line breaking")
+  @Option(help: "禁則の強さ strict・normal・loose・statute（法令） / level of line breaking")
   var level: LineBreakLevel = .strict
 
   @OptionGroup var language: LanguageOption
@@ -18,19 +18,8 @@ struct InspectBreaks: ParsableCommand {
   func run() throws {
     let language = language.language()
     try CommandOutcome.end(console: Console(language: language, format: .text)) {
-      let breaker = LineBreaker(level: level)
-      return try LineAnswers.answer(language: language) { text in
-        let scalars = Array(text.unicodeScalars)
-        var result = ""
-        var start = 0
-        for offset in breaker.opportunities(text) {
-          result.unicodeScalars += scalars[start..<offset]
-          result += mark
-          start = offset
-        }
-        result.unicodeScalars += scalars[start...]
-        return result
-      }
+      let inspector = LineInspector(level: level)
+      return try LineAnswers.answer(language: language) { text in inspector.breaks(text, mark: mark) }
     }
   }
 }
