@@ -1,9 +1,10 @@
-import Foundation
+package import Foundation
 
 /// A program of the system that judges a file: its exit code and everything it says.
 package struct OutsideTool {
   package let status: Int32
-  package let output: String
+  package let data: Data
+  package var output: String { String(decoding: data, as: UTF8.self) }
 
   /// Runs a program with the file as its last argument but for `after`, for a minute at most.
   package init(_ program: String, _ arguments: [String] = [], on bytes: [UInt8], then after: [String] = []) throws {
@@ -17,7 +18,7 @@ package struct OutsideTool {
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()
-    output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     status = process.terminationStatus
   }

@@ -41,9 +41,9 @@ import Typesetting
   /// One path a weight: the seven rules of the sample are two strokes.
   @Test func rulesOfOneWeightAreOneStroke() throws {
     let rules = (0..<20).map { row in
-      Artifact.stroke(
-        Stroke(from: Point(.mm(30), .mm(Double(row) * 5)), to: Point(.mm(180), .mm(Double(row) * 5)), weight: .mm(row % 2 == 0 ? 0.15 : 0.35),
-          colour: .black))
+      let y = Length.mm(Double(row) * 5)
+      return Artifact.stroke(
+        Stroke(from: Point(.mm(30), y), to: Point(.mm(180), y), weight: .mm(row % 2 == 0 ? 0.15 : 0.35), colour: .black))
     }
     let page = Page(width: .mm(210), height: .mm(297), underlay: rules)
     let bytes = try PageDrawer(fonts: HouseFonts.stripped).pdf([page]).bytes
@@ -51,10 +51,16 @@ import Typesetting
     #expect(content.matches(of: /\ S\n/).count == 2)
   }
 
+  private static let square = Rectangle(x: .zero, y: .zero, width: .mm(1), height: .mm(1))
+
+  private static func page(_ underlay: [Artifact], _ content: [Element] = []) -> Page {
+    Page(width: .mm(210), height: .mm(297), underlay: underlay, content: content)
+  }
+
   @Test(arguments: [
-    (Page(width: .mm(210), height: .mm(297), content: [.leaf(.figure(alternative: "印影"), [HouseFonts.line("印", HouseFonts.mincho, x: 1, y: 1)])]), "figure"),
-    (Page(width: .mm(210), height: .mm(297), underlay: [.modules([true, false], side: 2, Rectangle(x: .zero, y: .zero, width: .mm(1), height: .mm(1)), .black)]), "modules"),
-    (Page(width: .mm(210), height: .mm(297), underlay: [.image(PixelImage(width: 2, height: 2, pixels: [0]), Rectangle(x: .zero, y: .zero, width: .mm(1), height: .mm(1)))]), "image"),
+    (page([], [.leaf(.figure(alternative: "印影"), [HouseFonts.line("印", HouseFonts.mincho, x: 1, y: 1)])]), "figure"),
+    (page([.modules([true, false], side: 2, square, .black)]), "modules"),
+    (page([.image(PixelImage(width: 2, height: 2, pixels: [0]), square)]), "image"),
   ])
   func pagesThatCannotBeDrawnAreRefused(_ page: Page, _ word: String) throws {
     #expect {
