@@ -22,7 +22,7 @@ struct ExplanationTests {
     #expect(slices.count == 6)
     #expect(slices.first == "変更前　3,000,000 × 0.30% ＝ 9,000")
     #expect(slices.last == "変更後　7,600,000 × 0.19% ＝ 14,440")
-    #expect(explanation.entries.last?.decision.japanese == "40,940 − 44,170 ＝ -3,230、返還")
+    #expect(explanation.entries.last?.decision.japanese == "40,940 − 44,170 ＝ △3,230、返還")
   }
 
   @Test("each rule is found at the line that it names")
@@ -42,7 +42,8 @@ struct ExplanationTests {
   @Test("an assumed limit is said to be assumed, in both languages")
   func assumed() throws {
     let explanation = try Self.explanation(of: "44-07-0012345-00")
-    let limit = try #require(explanation.entries.first { $0.topic == .limit && $0.decision.english.contains("advance.share") })
+    let limit = try #require(
+      explanation.entries.first { $0.topic == .limit && $0.decision.japanese.contains("前払金額の割合は4/10以下、19,300,000 ÷ 48,345,000") })
     #expect(limit.assumed && limit.source == nil)
     #expect(explanation.text(in: .japanese).contains("仮定"))
     #expect(explanation.text(in: .english).contains("assumed"))

@@ -51,7 +51,7 @@ struct DateReaderTests {
     #expect(number == 47_846)
   }
 
-  /// The borders as java.time's JapaneseDate knows them, computed there once.
+  /// The borders of the eras as java.time's JapaneseDate has them (明治6年1月1日 is its first day).
   static let borders: [(String, String)] = [
     ("1873-01-01", "明治6年1月1日"), ("1912-07-29", "明治45年7月29日"), ("1912-07-30", "大正元年7月30日"), ("1926-12-24", "大正15年12月24日"),
     ("1926-12-25", "昭和元年12月25日"), ("1989-01-07", "昭和64年1月7日"), ("1989-01-08", "平成元年1月8日"), ("2019-04-30", "平成31年4月30日"),

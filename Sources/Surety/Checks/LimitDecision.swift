@@ -6,6 +6,8 @@ struct LimitDecision: Sendable {
   /// The orderer whose own limit this is; nil for a standard one.
   let orderer: Orderer?
   let quantity: Ratio
+  /// The quantity as one would write it down: `17,600,000 ÷ 44,000,000`.
+  let working: String
   let holds: Bool
 }
 
@@ -27,11 +29,12 @@ extension CheckSubject {
   var limitDecisions: [LimitDecision] {
     guard let day = row.date("concludedOn") else { return [] }
     return Limit.Measure.allCases.compactMap { measure in
-      guard let quantity = quantity(measure) else { return nil }
+      guard let (quantity, working) = quantity(measure) else { return nil }
       let own = orderer.flatMap { limit(measure, among: $0.limits, on: day) }
       guard let limit = own ?? self.limit(measure, among: rules.orderers.standard, on: day) else { return nil }
       return LimitDecision(
-        limit: limit, orderer: own == nil ? nil : orderer, quantity: quantity, holds: limit.comparison.holds(quantity, limit.bound))
+        limit: limit, orderer: own == nil ? nil : orderer, quantity: quantity, working: working,
+        holds: limit.comparison.holds(quantity, limit.bound))
     }
   }
 
@@ -44,27 +47,31 @@ extension CheckSubject {
     return fitting.max { ($0.narrowness, $0.provenance.from) < ($1.narrowness, $1.provenance.from) }
   }
 
-  /// What a measure is in this record, or nil when it does not apply.
-  private func quantity(_ measure: Limit.Measure) -> Ratio? {
+  /// What a measure is in this record and how it is written down, or nil when it does not apply.
+  private func quantity(_ measure: Limit.Measure) -> (Ratio, String)? {
     guard kind == measure.kind else { return nil }
     let advance = row.yen("advance.amount")
     let price = row.yen("work.price")
     switch measure {
-    case .advanceShare, .interimShare: return share(advance, of: price)
-    case .totalShare: return row.yen("advance.prior").flatMap { prior in share(advance.map { $0 + prior }, of: price) }
-    case .performanceShare: return share(row.yen("guarantee.amount"), of: price)
-    case .advanceAmount, .interimAmount, .advanceRounding, .interimRounding: return advance.map { Ratio($0) }
-    case .advancePrice, .interimPrice: return price.map { Ratio($0) }
-    case .interimDays: return period.map { Ratio($0.days) }
+    case .advanceShare, .interimShare: return part(advance, of: price)
+    case .totalShare: return row.yen("advance.prior").flatMap { prior in part(advance.map { $0 + prior }, of: price) }
+    case .performanceShare: return part(row.yen("guarantee.amount"), of: price)
+    case .advanceAmount, .interimAmount, .advanceRounding, .interimRounding: return whole(advance)
+    case .advancePrice, .interimPrice: return whole(price)
+    case .interimDays: return whole(period?.days)
     case .interimElapsed:
       guard let period, let day = row.date("concludedOn") else { return nil }
-      return Ratio(max(0, day.dayNumber - period.from.dayNumber), period.days)
+      return part(max(0, day.dayNumber - period.from.dayNumber), of: period.days)
     }
   }
 
-  private func share(_ part: Int64?, of whole: Int64?) -> Ratio? {
-    guard let part, let whole, whole > 0 else { return nil }
-    return Ratio(part, whole)
+  private func whole(_ number: Int64?) -> (Ratio, String)? {
+    number.map { (Ratio($0), Grouping.grouped($0)) }
+  }
+
+  private func part(_ part: Int64?, of whole: Int64?) -> (Ratio, String)? {
+    guard let part, let whole, whole > 0, let ratio = Ratio(part, whole) else { return nil }
+    return (ratio, "\(Grouping.grouped(part)) ÷ \(Grouping.grouped(whole))")
   }
 
   private var period: DateSpan? {

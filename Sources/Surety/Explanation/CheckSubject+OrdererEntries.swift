@@ -65,30 +65,4 @@ extension CheckSubject {
     return Explanation.Entry(
       .submission, Words(way, way), because: desk ?? Words("発注者の案内によります。", "By the orderer's notice."), by: submission.provenance)
   }
-
-  /// Every limit that was applied, kept or not.
-  var limitEntries: [Explanation.Entry] {
-    limitDecisions.map { decision in
-      let limit = decision.limit
-      let verdict = decision.holds ? Words("守られています", "kept") : Words("守られていません", "not kept")
-      let measure = "\(limit.measure.rawValue) \(limit.comparison.rawValue) \(limit.written)"
-      let whose =
-        decision.orderer.map { Words("\($0.name)の限度です", "It is \($0.name)'s own limit") }
-        ?? Words("発注者に定めがないので標準約款の限度です", "The orderer has none; it is that of the standard clauses")
-      let conditions = [limit.category, limit.lowBid.map { $0 ? "低入札" : "低入札以外" }].compactMap(\.self).joined(separator: "・")
-      let narrowed = conditions.isEmpty ? Words("", "") : Words("（\(conditions)）", " (\(conditions))")
-      return Explanation.Entry(
-        .limit,
-        Words(
-          "\(measure): \(verdict.japanese)（\(decision.quantity.plain)）。", "\(measure): \(verdict.english) (\(decision.quantity.plain))."),
-        because: Words("\(whose.japanese)\(narrowed.japanese)。", "\(whose.english)\(narrowed.english)."), by: limit.provenance)
-    }
-  }
-}
-
-extension Ratio {
-  /// In lowest terms; a whole number grouped.
-  fileprivate var plain: String {
-    denominator == 1 ? Grouping.grouped(numerator) : "\(Grouping.grouped(numerator))/\(Grouping.grouped(denominator))"
-  }
 }

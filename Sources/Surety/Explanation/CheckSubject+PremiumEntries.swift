@@ -24,12 +24,13 @@ extension CheckSubject {
     if let before = premium.before { entries += steps(before, tariff, Words("変更前", "before")) }
     entries += steps(premium.now, tariff, premium.before == nil ? Words("", "") : Words("変更後", "after"))
     if let before = premium.before, let difference = premium.difference {
-      let sum = "\(Grouping.grouped(premium.now.amount)) − \(Grouping.grouped(before.amount)) ＝ \(Grouping.grouped(difference))"
+      let sum = "\(Grouping.grouped(premium.now.amount)) − \(Grouping.grouped(before.amount)) ＝ "
+      let result = Words((difference < 0 ? "△" : "") + Grouping.grouped(difference.magnitude), Grouping.grouped(difference))
       let what =
         difference > 0 ? Words("追徴", "a surcharge") : difference < 0 ? Words("返還", "a refund") : Words("差引なし", "nothing to pay")
       entries.append(
         Explanation.Entry(
-          .amendment, Words("\(sum)、\(what.japanese)", "\(sum), \(what.english)"),
+          .amendment, Words("\(sum)\(result.japanese)、\(what.japanese)", "\(sum)\(result.english), \(what.english)"),
           because: Words("変更後の保証料から変更前の保証料を差し引きます。", "The premium after the change less the one before.")))
     }
     return entries
