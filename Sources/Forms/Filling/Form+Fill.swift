@@ -6,7 +6,8 @@ extension Form {
   package func fill(_ values: ValueTree) -> Document {
     let scope = Scope(values)
     return Document(
-      title: scope.text(of: title), width: width, height: height, steps: steps,
+      title: scope.expand(titles).last.map { $0.scope.text(of: $0.item) } ?? scope.text(of: title), width: width, height: height,
+      steps: steps,
       firstStep: scope.expand(tightening).map(\.item).max() ?? 0, marks: marks.map { $0.filled(scope) },
       everyPage: scope.boxes(everyPage), firstPage: scope.boxes(firstPage), laterPages: scope.boxes(laterPages),
       flow: scope.expand(flow).map { $0.scope.block($0.item) }, laterTop: laterTop, floor: floor)
@@ -16,7 +17,9 @@ extension Form {
 extension MarksTemplate {
   fileprivate func filled(_ scope: Scope) -> Marks {
     var marks = style
-    marks.words = scope.expand(words).map { $0.scope.text(of: $0.item) }
+    marks.words = scope.expand(words).map { word in
+      Marks.Word(boxed: word.scope.text(of: word.item.boxed), behind: word.scope.text(of: word.item.behind))
+    }
     // With more words than the form has places for, the first ones stand there.
     let places = scope.expand(behind).map(\.item)
     let count = min(marks.words.count, places.map(\.words).max() ?? 0)

@@ -11,6 +11,8 @@ package struct Form: Sendable {
   /// Paths of the tree that the form prints or asks for, in order of first use.
   package let paths: [String]
   let title: Template
+  /// Titles on a condition; the last that holds stands instead of `title`.
+  let titles: [Branch<Template>]
   let width: Length
   let height: Length
   let steps: Int
@@ -41,7 +43,13 @@ struct MarksTemplate: Sendable {
     var diagonal: Marks.Diagonal
   }
 
-  var words: [Branch<Template>]
+  /// A word as it is boxed, and as it stands behind the body.
+  struct Word: Sendable {
+    var boxed: Template
+    var behind: Template
+  }
+
+  var words: [Branch<Word>]
   var behind: [Branch<Behind>]
   var style: Marks
 }

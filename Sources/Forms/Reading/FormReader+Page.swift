@@ -29,14 +29,15 @@ extension FormReader {
     let behind: [Branch<MarksTemplate.Behind>] = branches(element.elements.filter(Self.isBehind), context) { child, _ in
       [.item(readBehind(child))]
     }
-    let words: [Branch<Template>] = branches(element.elements.filter { !Self.isBehind($0) }, context) { child, context in
+    let words: [Branch<MarksTemplate.Word>] = branches(element.elements.filter { !Self.isBehind($0) }, context) { child, context in
       guard child.name == "mark" else {
         unknown(child, among: ["mark", "behind"])
         return []
       }
-      check(child, attributes: [])
-      let words = child.children.map { child in if case .text(let text, _) = child { text } else { "" } }.joined()
-      return [.item(template(words, at: child.place, context: context))]
+      check(child, attributes: ["behind"])
+      let boxed = plainText(child, context)
+      let behind = child.attribute("behind").map { template($0.value, at: child.place, context: context) }
+      return [.item(MarksTemplate.Word(boxed: boxed, behind: behind ?? boxed))]
     }
     let places = Marks(
       words: [], style: style(element).text, right: length(element, "right") ?? .mm(190), y: length(element, "y") ?? .mm(20),
@@ -44,6 +45,20 @@ extension FormReader {
       diagonalRole: element.attribute("behind-role")?.value ?? "gothic", diagonalColour: colour(element, "behind-colour") ?? .black,
       diagonalWeight: length(element, "behind-weight") ?? .mm(0.35))
     return MarksTemplate(words: words, behind: behind, style: places)
+  }
+
+  /// `<title>` under a condition: what the document is called then.
+  func readTitles(_ root: XMLElement, _ context: ReadingContext) -> [Branch<Template>] {
+    branches(root.elements.filter { $0.name == "title" }, context) { element, context in
+      check(element, attributes: [])
+      return [.item(plainText(element, context))]
+    }
+  }
+
+  /// An element's text without markup in it.
+  private func plainText(_ element: XMLElement, _ context: ReadingContext) -> Template {
+    let text = element.children.map { child in if case .text(let text, _) = child { text } else { "" } }.joined()
+    return template(text, at: element.place, context: context)
   }
 
   private static func isBehind(_ element: XMLElement) -> Bool {

@@ -49,10 +49,11 @@ final class FormReader {
     let title = template(root.attribute("title")?.value ?? "", at: root.place, context: context)
     let id = identifier(root)
     let edition = integer(root, "edition") ?? 1
-    let sections = ["styles", "measures", "page", "marks", "every", "first", "later", "flow", "tighten"]
+    let sections = ["styles", "measures", "page", "marks", "every", "first", "later", "flow", "tighten", "title"]
     for element in root.elements where !sections.contains(element.name) { unknown(element, among: sections) }
     let form = Form(
-      id: id, edition: edition, printsSecret: printsSecret, paths: [], title: title, width: page.width, height: page.height,
+      id: id, edition: edition, printsSecret: printsSecret, paths: [], title: title, titles: readTitles(root, context), width: page.width,
+      height: page.height,
       steps: (measures.values.map(\.steps) + [1]).max() ?? 1, tightening: tightening(root, context), marks: readMarks(root, context),
       everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
       laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context), laterTop: page.laterTop, floor: page.floor)
@@ -87,7 +88,8 @@ final class FormReader {
 extension Form {
   fileprivate func noting(_ paths: [String]) -> Form {
     Form(
-      id: id, edition: edition, printsSecret: printsSecret, paths: paths, title: title, width: width, height: height, steps: steps,
+      id: id, edition: edition, printsSecret: printsSecret, paths: paths, title: title, titles: titles, width: width, height: height,
+      steps: steps,
       tightening: tightening, marks: marks, everyPage: everyPage, firstPage: firstPage, laterPages: laterPages, flow: flow,
       laterTop: laterTop, floor: floor)
   }

@@ -1,5 +1,16 @@
 /// 見本, 写, 再発行: words boxed at the top right, and light and diagonal behind the body.
 package struct Marks: Sendable {
+  /// A word of a mark: 再発行 behind the body, 再発行　第1回　令和7年7月1日 in the box.
+  package struct Word: Sendable, Hashable {
+    package var boxed: String
+    package var behind: String
+
+    package init(boxed: String, behind: String) {
+      self.boxed = boxed
+      self.behind = behind
+    }
+  }
+
   /// Where a word stands behind the body.
   package struct Diagonal: Sendable, Hashable {
     package var centre: Point
@@ -15,7 +26,7 @@ package struct Marks: Sendable {
   }
 
   /// The words, from the right.
-  package var words: [String]
+  package var words: [Word]
   /// Style of the boxed words.
   package var style: TextStyle
   package var right: Length
@@ -30,7 +41,7 @@ package struct Marks: Sendable {
   package var diagonalWeight: Length
 
   package init(
-    words: [String], style: TextStyle, right: Length, y: Length, height: Length, weight: Length, diagonals: [Diagonal],
+    words: [Word], style: TextStyle, right: Length, y: Length, height: Length, weight: Length, diagonals: [Diagonal],
     diagonalRole: String, diagonalColour: Colour, diagonalWeight: Length
   ) {
     self.words = words

@@ -3,20 +3,22 @@
 #endif
 
 extension PagePlacer {
-  /// Boxed words from the right edge leftwards, and the same words in outline behind the body.
+  /// Boxed words from the right edge leftwards, and words in outline behind the body.
   mutating func place(_ marks: Marks) {
     var right = marks.right
     for word in marks.words {
-      let width = marks.style.size * 1.12 * Double(word.count) + Length.mm(5)
+      let paragraph = Paragraph([Inline(word.boxed, style: marks.style)], fit: FitPolicy(lines: 1), name: "mark")
+      let set = collector.set(paragraph, from: .zero, to: document.width)
+      let textWidth = set.lines.first?.width ?? .zero
+      // Room beside the text, and what letter space the last character would have had: 4.15 mm a character and 5 mm at 10.5 pt.
+      let width = textWidth + marks.style.size * marks.style.letterSpace + Length.mm(5)
       let area = Rectangle(x: right - width, y: marks.y, width: width, height: marks.height)
       builder.add(border: area, weight: marks.weight, marks.style.colour)
-      let paragraph = Paragraph([Inline(word, style: marks.style)], alignment: .centre, fit: FitPolicy(lines: 1), name: "mark")
-      let set = collector.set(paragraph, from: area.x, to: area.x + area.width)
       let baseline = marks.y + marks.height / 2 + marks.style.size * 0.38
-      builder.add(unread: set.lines.flatMap { $0.placed(x: area.x, baseline: baseline) })
+      builder.add(unread: set.lines.flatMap { $0.placed(x: area.x + (width - textWidth) / 2, baseline: baseline) })
       right = area.x - Length.mm(2)
     }
-    for (word, diagonal) in zip(marks.words, marks.diagonals) { place(word, diagonal, of: marks) }
+    for (word, diagonal) in zip(marks.words, marks.diagonals) { place(word.behind, diagonal, of: marks) }
   }
 
   /// One word turned 32° anticlockwise around its middle. Outlines are paths: no reader finds the word twice.
