@@ -32,7 +32,7 @@ package struct Rendering {
   ///   - isFolder: whether `target` is the folder for all papers.
   package func render(_ record: RecordRow, kind: Kind, to target: String, isFolder: Bool) throws(RunFailure) -> ExitStatus {
     let assessment = run.rules.assess(record.row, documents: run.documents, issuedOn: run.issuedOn)
-    var diagnostics = record.row.diagnostics.filter { !assessment.diagnostics.contains($0) } + assessment.diagnostics
+    var diagnostics = assessment.diagnostics
     guard let certificate = assessment.certificate else {
       console.report(diagnostics)
       return .recordsRejected

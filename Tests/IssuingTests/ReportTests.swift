@@ -1,0 +1,46 @@
+import Fields
+import Testing
+
+@testable import Issuing
+@testable import Typesetting
+
+@Suite struct ReportTests {
+  private func paper(_ form: String, pages: Int, step: Int, fits: [Fit]) -> IssuedPaper {
+    IssuedPaper(
+      entry: ManifestEntry(
+        number: "1", change: 0, document: form, path: "", digest: "", bytes: 1_000, pages: pages, form: form, formVersion: 1),
+      step: step, fits: fits)
+  }
+
+  @Test func textsThatGaveWayAreCountedByBox() {
+    var tally = FitTally()
+    tally.add(paper("sheet", pages: 1, step: 0, fits: [Fit(box: "名", lines: 1, condensed: 0.85, shrunk: 1)]))
+    tally.add(paper("sheet", pages: 2, step: 1, fits: [Fit(box: "名", lines: 2, condensed: 0.95, shrunk: 0.9)]))
+    tally.add(paper("certificate", pages: 1, step: 0, fits: [Fit(box: "名", lines: 1, condensed: 1, shrunk: 1)]))
+    #expect(
+      tally.json
+        == #"{"certificate":{"papers":1,"bytes":1000,"pages":1,"tightened":0,"continued":0,"boxes":{}},"#
+        + #""sheet":{"papers":2,"bytes":2000,"pages":3,"tightened":1,"continued":1,"#
+        + #""boxes":{"名":{"condensed":2,"narrowest":0.85,"shrunk":1,"smallest":0.90}}}}"#)
+  }
+
+  @Test func reportSaysVersionsCountsInputsAndEnd() throws {
+    var counts = RunCounts()
+    (counts.read, counts.issued, counts.rejected, counts.unread) = (3, 2, 1, 4)
+    let report = RunReport(
+      issuedOn: try #require(CalendarDate(iso: "2026-04-01")), inputs: [.init(file: "a.csv", bytes: 10, digest: "00", records: 7)],
+      counts: counts, fits: FitTally(), jobs: 2, seconds: 1.5, processorSeconds: 2.25, end: .tooManyRejects)
+    for line in [
+      #"  "format": 1,"#, #"  "issuedOn": "2026-04-01","#, #"  "end": "tooManyRejects","#,
+      #"  "inputs": [{"file":"a.csv","bytes":10,"sha256":"00","records":7}],"#, #"  "milliseconds": 1500,"#,
+      #"  "processorMilliseconds": 2250"#,
+    ] {
+      #expect(report.json.split(separator: "\n").contains { $0 == line }, "\(line)")
+    }
+    #expect(report.json.contains(#""read":3,"issued":2,"unchanged":0,"rejected":1,"unread":4"#))
+  }
+
+  @Test(arguments: [(1.0, "1.00"), (0.85, "0.85"), (0.899, "0.89"), (0.05, "0.05")]) func scale(_ scale: Double, _ text: String) {
+    #expect(FitTally.hundredths(scale) == text)
+  }
+}
