@@ -51,12 +51,13 @@ let package = Package(
     module(
       "Issuing",
       imports: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile", crypto, logging,
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile", "Register", crypto,
+        logging,
       ]),
     .executableTarget(
       name: "shosho",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Issuing", arguments, logging,
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register", "Issuing", arguments, logging,
       ],
       swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.

@@ -92,6 +92,8 @@ package final class IssueRegister: Sendable {
   /// Closes the file; a writer's WAL is folded into it. Without it, the last holder's going does the same.
   package func close() throws(RegisterFault) {
     do {
+      // Readers go first: the connection that closes last must be one that may fold the WAL into the file.
+      pool.releaseMemory()
       try pool.close()
     } catch {
       throw RegisterFault(error, path: path)

@@ -129,7 +129,7 @@ extension RegisterFault {
     name(identity.number, identity.change, identity.document)
   }
 
-  private static func name(_ record: RecordIdentity) -> String {
+  private static func name(_ record: ContractIdentity) -> String {
     name(record.number, record.change, nil)
   }
 

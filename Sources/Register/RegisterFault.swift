@@ -24,9 +24,9 @@ package struct RegisterFault: Error, Sendable, Hashable {
     case voided(PaperIdentity)
     /// A reason is asked for by what a person does to a register.
     case noReason
-    case keyNotKept(RecordIdentity)
-    case sealingKeyMissing(RecordIdentity)
-    case sealingKeyWrong(RecordIdentity)
+    case keyNotKept(ContractIdentity)
+    case sealingKeyMissing(ContractIdentity)
+    case sealingKeyWrong(ContractIdentity)
     case unknownRun(String)
   }
 

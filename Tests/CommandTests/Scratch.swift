@@ -40,6 +40,11 @@ final class Scratch: Sendable {
     try put(Data(text.utf8), at: name)
   }
 
+  /// What a run issued below a folder here: everything but what tells of the run itself, its report and its register.
+  func issued(below name: String) throws -> [(path: String, bytes: Data)] {
+    try files(below: name).filter { $0.path != "report.json" && !$0.path.hasPrefix("register.sqlite") }
+  }
+
   /// Relative paths of all files below a folder here, sorted, with their bytes.
   func files(below name: String) throws -> [(path: String, bytes: Data)] {
     let base = path(name)

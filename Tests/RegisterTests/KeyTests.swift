@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: [true, false]) func `no byte of the files shows the key`(isSealed: Bool) throws {
     let (register, _) = try issued(isSealed ? try sealingKey(1) : nil)
     _ = try register.standing(
-      of: RecordIdentity(number: "第1号", change: 0), content: content(key: "QX7K-29WD-MT4H-8RVC"), documents: ["certificate"])
+      of: ContractIdentity(number: "第1号", change: 0), content: content(key: "QX7K-29WD-MT4H-8RVC"), documents: ["certificate"])
     func search() throws {
       for name in try FileManager.default.contentsOfDirectory(atPath: house.folder.path) {
         let bytes = try Data(contentsOf: house.folder.appending(path: name))

@@ -44,7 +44,7 @@ struct Steady: RandomNumberGenerator {
         #expect(fault { try register.enter(chunk, run: "R1", at: time) } != nil)
       default:
         switch try register.standing(
-          of: RecordIdentity(number: number, change: 0), content: record, documents: ["certificate", "key-notice"])
+          of: ContractIdentity(number: number, change: 0), content: record, documents: ["certificate", "key-notice"])
         {
         case .new:
           #expect(model[number] == nil)

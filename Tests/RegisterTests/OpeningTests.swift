@@ -22,6 +22,14 @@ import Testing
     try register.close()
   }
 
+  @Test func `closed after reading and writing, a register is one file`() throws {
+    let register = try house.begun()
+    try register.enter(issue("第1号"), run: "R1", at: 1)
+    #expect(try register.count() == 2)
+    try register.close()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: house.folder.path) == ["register.sqlite"])
+  }
+
   @Test func `a register that others could read is closed to them when it is opened for writing`() throws {
     try house.open().close()
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: house.path)

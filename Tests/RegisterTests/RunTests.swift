@@ -24,6 +24,21 @@ import Testing
     #expect(fault { try register.enter(issue("第1号"), run: "R3", at: 1) } == .unknownRun("R3"))
   }
 
+  @Test func `a run that did not end is found again by its folder and its inputs`() throws {
+    let register = try house.begun()
+    let run = TestHouse.run("R1")
+    let inputs = run.inputs.map(\.digest)
+    #expect(try register.unfinishedRun(folder: run.folder, inputs: inputs) == run)
+    #expect(try register.unfinishedRun(folder: run.folder, inputs: []) == nil)
+    #expect(try register.unfinishedRun(folder: "/var/spool/other", inputs: inputs) == nil)
+    try register.finish(run: "R1", state: .stopped, counts: RunRow.Counts(read: 1, issued: 1), at: 9)
+    #expect(try register.unfinishedRun(folder: run.folder, inputs: inputs)?.counts.read == 1)
+    try register.resume(run: "R1")
+    try register.finish(run: "R1", state: .complete, counts: run.counts, at: 9)
+    #expect(try register.unfinishedRun(folder: run.folder, inputs: inputs) == nil)
+    #expect(try register.folders() == ["R1": run.folder])
+  }
+
   @Test func `every source comes back by its set's digest, and is kept once`() throws {
     let register = try house.begun()
     try register.keep(TestHouse.sources)

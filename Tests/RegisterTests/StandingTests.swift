@@ -29,7 +29,7 @@ import Testing
   {
     word(
       try register.standing(
-        of: RecordIdentity(number: number, change: change), content: record, documents: documents ?? self.documents))
+        of: ContractIdentity(number: number, change: change), content: record, documents: documents ?? self.documents))
   }
 
   @Test func `a record stands to the register as its content and its key say`() throws {
@@ -59,7 +59,7 @@ import Testing
   @Test func `a difference tells both values, of the key neither`() throws {
     guard
       case .changed(let holding, let differences) = try register.standing(
-        of: RecordIdentity(number: "第1号", change: 0), content: content(price: 99, key: "other"), documents: documents)
+        of: ContractIdentity(number: "第1号", change: 0), content: content(price: 99, key: "other"), documents: documents)
     else { return #expect(Bool(false), "not changed") }
     #expect(holding.map(\.sequence) == [1, 2])
     #expect(
@@ -122,7 +122,7 @@ import Testing
     for count in 1...2 {
       let row = try register.reissue(original, as: copy, mark: "再発行 \(count)", reason: "紛失", by: "sato", at: 5)
       #expect(row.action == .reissue && row.target == original.sequence && row.mark == "再発行 \(count)")
-      #expect(try register.reissueCount(of: original.identity) == count)
+      #expect(try register.markedCount(of: original.identity) == count)
     }
     #expect(try register.holding(number: "第1号", document: "certificate") == original)
     #expect(fault { try register.reissue(original, as: copy, mark: nil, reason: "", by: nil, at: 5) } == .noReason)

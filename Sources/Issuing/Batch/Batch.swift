@@ -1,5 +1,6 @@
 import Diagnostics
 import Records
+import Register
 
 /// One run over its inputs: survey, issue, report.
 package struct Batch {
@@ -25,15 +26,19 @@ package struct Batch {
     let survey = try InputSurvey(inputs, run: run)
     console.report(survey.diagnostics)
     do {
-      let ledger = try BatchLedger(output: output, survey: survey, console: console)
-      try work(inputs, survey: survey, output: output, ledger: ledger)
+      let (register, run) = try begin(survey)
+      let ledger = try BatchLedger(output: output, survey: survey, register: register, console: console)
+      try work(inputs, run: run, survey: survey, output: output, register: register, ledger: ledger)
+      try ledger.finish()
       var counts = ledger.counts
       counts.unread = survey.total - counts.read
       let end = self.end(counts)
       try ledger.close(
         RunReport(
           issuedOn: run.issuedOn, inputs: survey.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
-          seconds: Clock.steadySeconds - start, processorSeconds: Clock.processorSeconds - startProcessor, end: end))
+          seconds: Clock.steadySeconds - start, processorSeconds: Clock.processorSeconds - startProcessor, end: end,
+          register: try register?.summary))
+      try register?.finish(counts, end: end)
       return conclude(counts, end: end)
     } catch let fault as FileFault {
       throw RunFailure(.cannotWrite, fault.diagnostic)
@@ -66,9 +71,17 @@ package struct Batch {
     }
   }
 
-  private func work(_ inputs: [RunInput], survey: InputSurvey, output: Folder?, ledger: BatchLedger) throws {
+  /// The run's beginning in the register, and the run with the day that the register knows of it.
+  private func begin(_ survey: InputSurvey) throws(RunFailure) -> (BatchRegister?, Run) {
+    guard let wanted = options.register, let output = options.output else { return (nil, run) }
+    return try BatchRegister.begin(wanted, prepared: run, keepsDay: !options.isDayStated, survey: survey, output: output)
+  }
+
+  private func work(
+    _ inputs: [RunInput], run: Run, survey: InputSurvey, output: Folder?, register: BatchRegister?, ledger: BatchLedger
+  ) throws {
     let feed = JobFeed(inputs)
-    let (run, census) = (run, survey.census)
+    let census = survey.census
     var progress = Progress(language: console.language, now: Clock.steadySeconds)
     try WorkerPool(workers: options.jobs).run(
       next: { () throws -> RecordJob? in
@@ -77,7 +90,7 @@ package struct Batch {
         return try feed.next()
       },
       makeWorker: { () throws -> (RecordJob) -> FinishedJob in
-        let worker = try RecordWorker(run: run, census: census, output: output)
+        let worker = try RecordWorker(run: run, census: census, output: output, register: register)
         return { worker.perform($0) }
       },
       deliver: { (finished: FinishedJob) in
@@ -102,8 +115,9 @@ package struct Batch {
           "記録\(counts.read)件を調べました。発行できるもの\(counts.issued)件、拒否\(counts.rejected)件。",
           "\(counts.read) records checked: \(counts.issued) can be issued, \(counts.rejected) rejected.")
         : Words(
-          "記録\(counts.read)件を読み、\(counts.issued)件（書類\(counts.documents)通）を発行し、\(counts.rejected)件を拒否しました。",
-          "\(counts.read) records read: \(counts.issued) issued (\(counts.documents) documents), \(counts.rejected) rejected."))
+          "記録\(counts.read)件を読み、\(counts.issued)件（書類\(counts.documents)通）を発行し、\(counts.rejected)件を拒否しました。発行済みで変わらないもの\(counts.unchanged)件。",
+          "\(counts.read) records read: \(counts.issued) issued (\(counts.documents) documents), \(counts.unchanged) unchanged, \(counts.rejected) rejected."
+        ))
     if end != .complete, let unread = counts.unread, unread > 0 {
       console.report(
         .warning(

@@ -1,5 +1,6 @@
 import Diagnostics
 import Records
+import Register
 
 /// Takes the outcomes of a run in the order of its input: counts them, says what is to be said, and grows manifest and rejects.
 final class BatchLedger {
@@ -10,11 +11,14 @@ final class BatchLedger {
   private let output: Folder?
   private let manifest: GrowingFile?
   private let rejects: RejectFiles?
+  private let register: BatchRegister?
+  private var chunk = Chunk()
 
   static let manifestName = "manifest.jsonl"
   static let reportName = "report.json"
 
-  init(output: Folder?, survey: InputSurvey, console: Console) throws(FileFault) {
+  init(output: Folder?, survey: InputSurvey, register: BatchRegister?, console: Console) throws(FileFault) {
+    self.register = register
     self.output = output
     self.console = console
     manifest = try output?.beginFile(Self.manifestName, mode: .shared)
@@ -37,25 +41,47 @@ final class BatchLedger {
         } catch {
           throw RunFailure(.cannotWrite, error.diagnostic)
         }
-      case .issued(let papers):
+      case .unchanged(let entries):
+        counts.read += 1
+        counts.unchanged += 1
+        try enter(entries, issue: nil)
+      case .issued(let record):
         counts.read += 1
         counts.issued += 1
-        try enter(papers)
+        for paper in record.papers { count(paper) }
+        try enter(record.entries, issue: record.issue)
       }
     }
   }
 
-  private func enter(_ papers: [IssuedPaper]) throws(RunFailure) {
-    for paper in papers {
-      counts.documents += 1
-      counts.bytes += paper.entry.bytes
-      counts.pages += paper.entry.pages
-      fits.add(paper)
-      do {
-        try manifest?.append(paper.entry.line)
-      } catch {
-        throw RunFailure(.cannotWrite, error.diagnostic)
-      }
+  private func count(_ paper: IssuedPaper) {
+    counts.documents += 1
+    counts.bytes += paper.entry.bytes
+    counts.pages += paper.entry.pages
+    fits.add(paper)
+  }
+
+  private func enter(_ entries: [ManifestEntry], issue: NewIssue?) throws(RunFailure) {
+    for entry in entries { chunk.lines += entry.line }
+    chunk.papers += entries.count
+    if let issue { chunk.issues.append(issue) }
+    if chunk.papers >= Chunk.size { try flush() }
+  }
+
+  /// The order that makes a kill harmless: a chunk's files come to the disk, then the register commits, then the manifest grows. What stands
+  /// in the register has its file, and what stands in the manifest has its row.
+  private func flush() throws(RunFailure) {
+    defer { chunk = Chunk() }
+    do {
+      if register != nil, !chunk.issues.isEmpty { try output?.sync() }
+      try register?.enter(chunk.issues)
+      try manifest?.append(chunk.lines)
+    } catch let fault as FileFault {
+      throw RunFailure(.cannotWrite, fault.diagnostic)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw .internal(error)
     }
   }
 
@@ -63,11 +89,26 @@ final class BatchLedger {
     for diagnostic in diagnostics where diagnostic.severity == .error || warnings.isNew(diagnostic) { console.report(diagnostic) }
   }
 
+  /// Enters what is left; then the counts are the run's.
+  func finish() throws(RunFailure) {
+    console.report(warnings.summary)
+    try flush()
+  }
+
   /// Gives the files their final names, the report last: where it stands, the others do.
   func close(_ report: RunReport) throws(FileFault) {
-    console.report(warnings.summary)
     try manifest?.finish()
     try rejects?.close()
     try output?.write(Array(report.json.utf8), as: Self.reportName, mode: .shared)
   }
+}
+
+/// What waits to be entered together.
+private struct Chunk {
+  /// Papers, about: one sync and one transaction for so many cost next to nothing a paper.
+  static let size = 1000
+
+  var lines = ""
+  var papers = 0
+  var issues: [NewIssue] = []
 }

@@ -12,10 +12,14 @@ package struct BatchOptions: Sendable {
   /// Where standard input is kept while the run lasts.
   package var temporaryFolder: String
   package var showsProgress: Bool
+  /// Where issues are remembered; nil to look only.
+  package var register: RegisterOptions?
+  /// Whether the day of issue was asked for. Otherwise a run that was broken off keeps its own.
+  package var isDayStated: Bool
 
   package init(
     inputs: [String], reading: ReadingOptions, output: String?, jobs: Int, maxRejects: Int? = nil, temporaryFolder: String = "/tmp",
-    showsProgress: Bool = true
+    showsProgress: Bool = true, register: RegisterOptions? = nil, isDayStated: Bool = false
   ) {
     self.inputs = inputs
     self.reading = reading
@@ -24,5 +28,7 @@ package struct BatchOptions: Sendable {
     self.maxRejects = maxRejects
     self.temporaryFolder = temporaryFolder
     self.showsProgress = showsProgress
+    self.register = register
+    self.isDayStated = isDayStated
   }
 }

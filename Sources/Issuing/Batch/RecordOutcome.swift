@@ -1,5 +1,6 @@
 import Diagnostics
 import Records
+import Register
 package import Typesetting
 
 /// A paper as it was issued: its manifest line, and how its texts had to give way.
@@ -9,11 +10,23 @@ package struct IssuedPaper: Sendable {
   package var fits: [Fit]
 }
 
+/// A record whose papers were made.
+struct IssuedRecord: Sendable {
+  /// Those that were made now.
+  var papers: [IssuedPaper]
+  /// The manifest's lines of all its papers, with those that an earlier run had issued.
+  var entries: [ManifestEntry]
+  /// What the register is to keep; nil where no register is.
+  var issue: NewIssue?
+}
+
 /// What became of one record.
 struct RecordOutcome: Sendable {
   enum Ending: Sendable {
     /// All of its papers are whole under their final names (or, where nothing is written, could be).
-    case issued([IssuedPaper])
+    case issued(IssuedRecord)
+    /// Issued before with the same content: the manifest's lines of its papers that stand in this folder.
+    case unchanged([ManifestEntry])
     case rejected
     /// Left alone because the run is being stopped.
     case unread

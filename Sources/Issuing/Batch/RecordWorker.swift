@@ -2,6 +2,7 @@ import Diagnostics
 import Fields
 import Forms
 import Records
+import Register
 import Surety
 
 /// One worker's way from a record to its papers. It stays on the thread on which it was made.
@@ -11,8 +12,10 @@ struct RecordWorker {
   private let maker: PaperMaker
   /// Where the papers go; nil to look only.
   private let output: Folder?
+  private let register: BatchRegister?
 
-  init(run: Run, census: IdentityCensus, output: Folder?) throws(RunFailure) {
+  init(run: Run, census: IdentityCensus, output: Folder?, register: BatchRegister?) throws(RunFailure) {
+    self.register = register
     self.run = run
     self.census = census
     self.output = output
@@ -43,34 +46,77 @@ struct RecordWorker {
     guard let certificate = assessment.certificate, !diagnostics.contains(where: { $0.severity == .error }) else {
       return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
     }
-    let name = PaperPlace(certificate: certificate, row: row)
+    let subject = Subject(
+      record: record, row: row, certificate: certificate, values: assessment.values,
+      place: PaperPlace(certificate: certificate, row: row))
+    do {
+      guard let register, let output else { return try issue(subject, diagnostics) }
+      let content = RecordContent(json: certificate.canonicalJSON, key: certificate.key)
+      let judgement = try register.judge(
+        certificate, content: content, documents: run.forms.map(\.id), place: row["number"]?.place ?? row.place)
+      switch judgement {
+      case .refused(let problem): return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
+      case .unchanged(let rows):
+        let repair = try PaperRepair(run: run, maker: maker, output: output, register: register).check(rows, of: subject)
+        return RecordOutcome(
+          record: record, ending: repair.problems.isEmpty ? .unchanged(repair.entries) : .rejected,
+          diagnostics: diagnostics + repair.problems)
+      case .issue(let order):
+        let repair = try PaperRepair(run: run, maker: maker, output: output, register: register).check(order.holding, of: subject)
+        return try issue(subject, diagnostics + repair.problems, order: order, content: content, standing: repair.entries)
+      }
+    } catch let fault as FileFault {
+      return RecordOutcome(record: record, ending: .failed(RunFailure(.cannotWrite, fault.diagnostic)), diagnostics: diagnostics)
+    } catch let fault as RegisterFault {
+      return RecordOutcome(record: record, ending: .failed(RunFailure(fault)), diagnostics: diagnostics)
+    } catch let failure as RunFailure {
+      return RecordOutcome(record: record, ending: .failed(failure), diagnostics: diagnostics)
+    } catch {
+      return RecordOutcome(record: record, ending: .failed(.internal(error)), diagnostics: diagnostics)
+    }
+  }
+
+  /// Makes a record's papers and, when all of them could be made, writes them.
+  ///
+  /// - Parameters:
+  ///   - order: what the register leaves to be made; nil for every paper, without a register.
+  ///   - standing: the manifest's lines of papers issued before.
+  private func issue(
+    _ subject: Subject, _ before: [Diagnostic], order: PaperOrder? = nil, content: RecordContent? = nil, standing: [ManifestEntry] = []
+  ) throws -> RecordOutcome {
+    var diagnostics = before
     var papers: [Paper] = []
-    for form in run.forms {
+    for form in run.forms where order?.documents.contains(form.id) ?? true {
       do {
         papers.append(
           output == nil
-            ? try maker.composed(form, values: assessment.values, row: row)
-            : try maker.finished(form, identifier: name.identifier(of: form.id), values: assessment.values, row: row))
-        if let problem = name.problem(of: form.id) { diagnostics.append(problem) }
+            ? try maker.composed(form, values: subject.values, row: subject.row)
+            : try maker.finished(form, identifier: subject.place.identifier(of: form.id), values: subject.values, row: subject.row))
+        if let problem = subject.place.problem(of: form.id) { diagnostics.append(problem) }
       } catch {
         switch error {
         case .refused(let refusal): diagnostics += refusal.diagnostics
-        case .failed(let failure): return RecordOutcome(record: record, ending: .failed(failure), diagnostics: diagnostics)
+        case .failed(let failure): throw failure
         }
       }
     }
     if diagnostics.contains(where: { $0.severity == .error }) {
-      return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
+      return RecordOutcome(record: subject.record, ending: .rejected, diagnostics: diagnostics)
     }
-    do {
-      return RecordOutcome(record: record, ending: .issued(try issue(papers, at: name)), diagnostics: diagnostics)
-    } catch {
-      return RecordOutcome(record: record, ending: .failed(RunFailure(.cannotWrite, error.diagnostic)), diagnostics: diagnostics)
+    let issued = try write(papers, at: subject.place)
+    let entries = (standing + issued.map(\.entry)).sorted { a, b in position(of: a.form) < position(of: b.form) }
+    let issue = content.map { content in
+      NewIssue(record: content, papers: issued.map { run.newPaper($0.entry, supersedes: order?.superseded[$0.entry.document]) })
     }
+    return RecordOutcome(
+      record: subject.record, ending: .issued(IssuedRecord(papers: issued, entries: entries, issue: issue)), diagnostics: diagnostics)
   }
 
-  /// Writes a record's papers, all of which could be made.
-  private func issue(_ papers: [Paper], at place: PaperPlace) throws(FileFault) -> [IssuedPaper] {
+  private func position(of form: String) -> Int {
+    run.forms.firstIndex { $0.id == form } ?? 0
+  }
+
+  private func write(_ papers: [Paper], at place: PaperPlace) throws(FileFault) -> [IssuedPaper] {
     var issued: [IssuedPaper] = []
     let folder = try output?.subfolder(place.folder)
     for paper in papers {
@@ -105,5 +151,25 @@ struct RecordWorker {
           "どれが正しいか分からないので、すべて拒否しました。正しいものだけを残してください。",
           "Which one is right cannot be known, so all were refused. Keep the right one only."))
     ]
+  }
+}
+
+/// An accepted record on its way to its papers.
+struct Subject {
+  let record: RecordRow
+  let row: RawRow
+  let certificate: Certificate
+  let values: ValueTree
+  let place: PaperPlace
+}
+
+extension Run {
+  /// A paper that was written, as the register takes it.
+  fileprivate func newPaper(_ entry: ManifestEntry, supersedes: Int64?) -> NewPaper {
+    NewPaper(
+      identity: PaperIdentity(number: entry.number, change: entry.change, document: entry.document), form: entry.form,
+      edition: entry.formVersion, formDigest: formDigests[entry.form] ?? sources.digest, format: EngineVersion.format, path: entry.path,
+      digest: ContentDigest(hexadecimal: entry.digest) ?? ContentDigest(of: entry.digest), bytes: entry.bytes, pages: entry.pages,
+      supersedes: supersedes)
   }
 }

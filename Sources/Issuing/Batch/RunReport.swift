@@ -27,6 +27,14 @@ package struct RunReport: Sendable {
     case tooManyRejects
   }
 
+  /// The register after the run. Its head, noted here outside the register, proves later that no row up to it was made anew.
+  package struct Register: Sendable {
+    package var run: String
+    package var rows: Int64
+    /// The last row's chain digest in hexadecimal.
+    package var head: String
+  }
+
   package var issuedOn: CalendarDate
   package var inputs: [Input]
   package var counts: RunCounts
@@ -35,10 +43,12 @@ package struct RunReport: Sendable {
   package var seconds: Double
   package var processorSeconds: Double
   package var end: End
+  /// The run's id, and the chain at its end; nil without a register.
+  package var register: Register?
 
   package init(
     issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitTally, jobs: Int, seconds: Double, processorSeconds: Double,
-    end: End
+    end: End, register: Register? = nil
   ) {
     self.issuedOn = issuedOn
     self.inputs = inputs
@@ -48,11 +58,12 @@ package struct RunReport: Sendable {
     self.seconds = seconds
     self.processorSeconds = processorSeconds
     self.end = end
+    self.register = register
   }
 
   /// The file's text, one member a line.
   package var json: String {
-    let members: [(String, String)] = [
+    var members: [(String, String)] = [
       ("release", JSONWriter.literal(EngineVersion.release)),
       ("format", String(EngineVersion.format)),
       ("issuedOn", JSONWriter.literal(issuedOn.iso)),
@@ -64,6 +75,15 @@ package struct RunReport: Sendable {
       ("milliseconds", String(Int(seconds * 1000))),
       ("processorMilliseconds", String(Int(processorSeconds * 1000))),
     ]
+    if let register {
+      members.append(
+        (
+          "register",
+          JSONWriter.object([
+            ("run", JSONWriter.literal(register.run)), ("rows", String(register.rows)), ("head", JSONWriter.literal(register.head)),
+          ])
+        ))
+    }
     return "{\n" + members.map { "  \(JSONWriter.literal($0.0)): \($0.1)" }.joined(separator: ",\n") + "\n}\n"
   }
 

@@ -96,6 +96,11 @@ package final class Folder: Sendable {
     return stale.count
   }
 
+  /// Waits until everything written so far is on the disk: one call for many files, where a sync of each would cost more than its making.
+  package func sync() throws(FileFault) {
+    if FileSystem.sync(descriptor.number) != 0 { throw FileFault(.write, path) }
+  }
+
   /// Holds the folder for this process until the `Folder` is let go. False when another run holds it.
   package func lock() -> Bool {
     flock(descriptor.number, LOCK_EX | LOCK_NB) == 0

@@ -38,8 +38,12 @@ final class PaperMaker {
 
   /// The paper as the bytes of an archival PDF.
   ///
-  /// - Parameter identifier: the paper's own, in the file's metadata: contract number, change count and document.
-  func finished(_ form: Form, identifier: String, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
+  /// - Parameters:
+  ///   - identifier: the paper's own, in the file's metadata: contract number, change count and document.
+  ///   - day: of issue, when it is not the run's: a paper that is made again keeps its own.
+  func finished(
+    _ form: Form, identifier: String, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil
+  ) throws(Fault) -> Paper {
     let document = form.fill(values)
     let laidOut = try laidOut(document, row)
     let drawn: DrawnPDF
@@ -49,7 +53,7 @@ final class PaperMaker {
       throw .failed(RunFailure(.internalFault, error.diagnostic))
     }
     do {
-      let finish = Finish(drawn: drawn, title: document.title, identifier: identifier, values: values, issuedOn: issuedOn)
+      let finish = Finish(drawn: drawn, title: document.title, identifier: identifier, values: values, issuedOn: day ?? issuedOn)
       return paper(form, laidOut, bytes: try PDFFinisher.finish(drawn.bytes, finish))
     } catch {
       throw .failed(RunFailure(.internalFault, error.diagnostic()))

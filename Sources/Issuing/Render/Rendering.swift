@@ -68,18 +68,11 @@ package struct Rendering {
 
   /// Writes a paper; the pages of a picture after the first get their number before the extension.
   private func write(_ pages: [[UInt8]], mode: FileMode, to path: String) throws(RunFailure) {
-    if path == "-" {
-      for page in pages where !StandardStream.output.write(page) {
-        throw RunFailure(.cannotWrite, FileFault(.write, path).diagnostic)
-      }
-      return
-    }
-    let slash = path.lastIndex(of: "/")
-    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let (folder, name) = OutputFile.parts(of: path)
     do {
-      let folder = try Folder(makingAt: parent)
-      for (index, page) in pages.enumerated() { try folder.write(page, as: Self.numbered(name, index + 1), mode: mode) }
+      for (index, page) in pages.enumerated() {
+        try OutputFile.write(page, mode: mode, to: path == "-" ? path : "\(folder)/\(Self.numbered(name, index + 1))")
+      }
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
     }

@@ -2,6 +2,7 @@ import Diagnostics
 import Drawing
 package import Fields
 package import Forms
+package import Register
 package import Surety
 package import Typesetting
 
@@ -16,6 +17,10 @@ package struct Run: Sendable {
   package let fonts: FontStore
   /// The fonts as the drawers share them; each is stripped when it is first drawn with.
   let drawingFonts: StrippedFonts
+  /// The files behind all that, as a register keeps them.
+  package let sources: SourceSet
+  /// Of each form's file and the shared parts, by the form's id.
+  let formDigests: [String: ContentDigest]
 
   /// The ids of the papers, as the rules of the trade ask for them: the key is needed only for some.
   package var documents: Set<String> { Set(forms.map(\.id)) }
@@ -28,6 +33,14 @@ package struct Run: Sendable {
   ///   - documents: ids of the papers wanted; nil for every form of the home.
   ///   - issuedOn: nil for today in Japan.
   package static func prepare(home: Home, documents: [String]?, issuedOn: CalendarDate?) throws(RunFailure) -> Run {
+    guard let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else {
+      throw RunFailure(.badConfiguration, noDay)
+    }
+    return try prepare(home.readSources(), documents: documents, issuedOn: day)
+  }
+
+  /// The same from files at hand, whether they are those of a home or those that a register kept.
+  static func prepare(_ sources: HouseSources, documents: [String]?, issuedOn: CalendarDate) throws(RunFailure) -> Run {
     var problems: [Diagnostic] = []
     func part<Part>(_ read: () throws(RunFailure) -> Part) throws(RunFailure) -> Part? {
       do {
@@ -38,17 +51,24 @@ package struct Run: Sendable {
         return nil
       }
     }
-    let library = try part { () throws(RunFailure) in try home.readForms() }
+    let library = try part(sources.forms)
     let forms = try library.flatMap { library throws(RunFailure) in
       try part { () throws(RunFailure) in try FormChoice.forms(documents, of: library) }
     }
-    let rules = try part { () throws(RunFailure) in try home.readRules() }
-    let fonts = try part { () throws(RunFailure) in try home.readFonts() }
-    let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: Clock.epochSecond)
-    if day == nil { problems.append(noDay) }
-    guard let forms, let rules, let fonts, let day, problems.isEmpty else { throw RunFailure(.badConfiguration, Refusal(problems)) }
+    let rules = try part(sources.rules)
+    let fonts = try part(sources.fonts)
+    guard let library, let forms, let rules, let fonts, problems.isEmpty else {
+      throw RunFailure(.badConfiguration, Refusal(problems))
+    }
     return Run(
-      issuedOn: day, forms: forms, rules: rules, fonts: fonts,
-      drawingFonts: StrippedFonts(source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts)))
+      issuedOn: issuedOn, forms: forms, rules: rules, fonts: fonts,
+      drawingFonts: StrippedFonts(source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts)), sources: sources.set,
+      formDigests: sources.formDigests(library))
+  }
+
+  /// The same run on another day: a run that goes on keeps the day on which it began.
+  func issued(on day: CalendarDate) -> Run {
+    Run(
+      issuedOn: day, forms: forms, rules: rules, fonts: fonts, drawingFonts: drawingFonts, sources: sources, formDigests: formDigests)
   }
 }

@@ -4,7 +4,10 @@ package import Diagnostics
 package struct FolderVerification: Sendable {
   /// Documents of the manifest that were looked at.
   package private(set) var documents = 0
-  package private(set) var findings: [Diagnostic] = []
+  package internal(set) var findings: [Diagnostic] = []
+
+  /// What the manifest says, as far as it can be read.
+  private(set) var entries: [ManifestEntry] = []
 
   static let manifestName = "manifest.jsonl"
 
@@ -24,6 +27,7 @@ package struct FolderVerification: Sendable {
         continue
       }
       documents += 1
+      entries.append(entry)
       if !expected.insert(entry.path).inserted {
         findings.append(.error("verify.twice", at: place, Words("同じ書類が2度あります。", "The same document stands here twice.")))
       }

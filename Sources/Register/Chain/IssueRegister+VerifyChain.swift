@@ -18,6 +18,16 @@ extension IssueRegister {
     }
   }
 
+  /// How many rows there are, and the last one's chain digest.
+  package func head() throws(RegisterFault) -> (rows: Int64, head: ContentDigest) {
+    try read { db in
+      guard let house = try Row.fetchOne(db, sql: "SELECT head, rows FROM house"),
+        let head = ContentDigest(try house.decode(Data.self, atIndex: 0))
+      else { throw RegisterFault(.damaged("house"), path: path) }
+      return (try house.decode(Int64.self, atIndex: 1), head)
+    }
+  }
+
   /// Digests of rows whose content is not theirs.
   private func altered(_ db: Database, sql: String) throws -> [ContentDigest] {
     var found: [ContentDigest] = []

@@ -44,11 +44,11 @@ extension IssueRegister {
     try read { db in try RowQuery.rows(db, holding: number, change: change, document: document).last }
   }
 
-  /// How often the paper of a row was made again.
-  package func reissueCount(of identity: PaperIdentity) throws(RegisterFault) -> Int {
+  /// How often a marked copy of the paper was made.
+  package func markedCount(of identity: PaperIdentity) throws(RegisterFault) -> Int {
     try read { db in
       try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM entry WHERE number = ? AND change = ? AND document = ? AND action = 'reissue'",
+        db, sql: "SELECT count(*) FROM entry WHERE number = ? AND change = ? AND document = ? AND mark IS NOT NULL",
         arguments: [identity.number, identity.change, identity.document]) ?? 0
     }
   }

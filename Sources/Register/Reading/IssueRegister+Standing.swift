@@ -4,7 +4,7 @@ import GRDB
 extension IssueRegister {
   /// How a record stands, for the documents that are wanted of it. Safe to ask from every worker at once.
   package func standing(
-    of identity: RecordIdentity, content: RecordContent, documents: [String]
+    of identity: ContractIdentity, content: RecordContent, documents: [String]
   ) throws(RegisterFault) -> Standing {
     try read { db in
       let rows = try issues(of: identity, db).filter { documents.contains($0.row.identity.document) }
@@ -19,7 +19,7 @@ extension IssueRegister {
     }
   }
 
-  private func issues(of identity: RecordIdentity, _ db: Database) throws -> [(row: RegisterRow, key: ContentDigest?)] {
+  private func issues(of identity: ContractIdentity, _ db: Database) throws -> [(row: RegisterRow, key: ContentDigest?)] {
     let statement = try db.cachedStatement(
       sql: RowQuery.selection
         + " WHERE entry.number = ? AND entry.change = ? AND entry.action = 'issue' AND entry.state <> 'superseded' ORDER BY entry.sequence")

@@ -38,37 +38,11 @@ extension IssueRegister {
     }
   }
 
-  /// All runs, the newest first.
-  package func runs() throws(RegisterFault) -> [RunRow] {
-    try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT run.id, name, state, startedAt, finishedAt, issuedOn, folder, configuration.digest, "read", issued, unchanged, rejected
-          FROM run JOIN configuration ON configuration.id = run.configuration ORDER BY run.id DESC
-          """
-      ).map { row in
-        guard let state = RunRow.State(rawValue: try row.decode(String.self, atIndex: 2)),
-          let configuration = ContentDigest(try row.decode(Data.self, atIndex: 7))
-        else { throw RegisterFault(.damaged("run"), path: path) }
-        return RunRow(
-          id: try row.decode(String.self, atIndex: 1), state: state, startedAt: try row.decode(Int64.self, atIndex: 3),
-          finishedAt: try row.decode(Int64?.self, atIndex: 4), issuedOn: try row.decode(String.self, atIndex: 5),
-          folder: try row.decode(String.self, atIndex: 6), configuration: configuration,
-          inputs: try inputs(of: try row.decode(Int64.self, atIndex: 0), db),
-          counts: RunRow.Counts(
-            read: try row.decode(Int.self, atIndex: 8), issued: try row.decode(Int.self, atIndex: 9),
-            unchanged: try row.decode(Int.self, atIndex: 10), rejected: try row.decode(Int.self, atIndex: 11)))
-      }
-    }
-  }
-
-  private func inputs(of run: Int64, _ db: Database) throws -> [RunRow.Input] {
-    try Row.fetchAll(db, sql: "SELECT name, digest, bytes FROM run_input WHERE run = ? ORDER BY position", arguments: [run]).map { row in
-      guard let digest = ContentDigest(try row.decode(Data.self, atIndex: 1)) else {
-        throw RegisterFault(.damaged("run_input"), path: path)
-      }
-      return RunRow.Input(name: try row.decode(String.self, atIndex: 0), digest: digest, bytes: try row.decode(Int.self, atIndex: 2))
+  /// A run that did not come to its end goes on: later rows are its own again.
+  package func resume(run: String) throws(RegisterFault) {
+    try write { db in
+      try db.execute(sql: "UPDATE run SET state = 'begun', finishedAt = NULL WHERE name = ?", arguments: [run])
+      if db.changesCount != 1 { throw RegisterFault(.unknownRun(run), path: path) }
     }
   }
 }

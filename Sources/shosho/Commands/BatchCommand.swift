@@ -15,6 +15,10 @@ struct BatchCommand: ParsableCommand {
   @Option(name: .customLong("max-rejects"), help: ArgumentHelp("拒否がこの件数になったら止める / stop at so many rejects", valueName: "n"))
   var maxRejects: Int?
 
+  @Flag(help: "内容の変わった記録の書類を差し替える / replace the papers of records whose content changed")
+  var supersede = false
+
+  @OptionGroup var register: RegisterOption
   @OptionGroup var input: InputOptions
   @OptionGroup var issuing: RunOptions
   @OptionGroup var home: HomeOptions
@@ -29,9 +33,22 @@ struct BatchCommand: ParsableCommand {
       StopSignal.listen()
       let options = BatchOptions(
         inputs: inputs, reading: try input.reading(), output: out, jobs: issuing.jobs(defaults), maxRejects: maxRejects,
-        temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text)
+        temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
+        register: registerOptions(home, defaults, console), isDayStated: issuing.issuedOn != nil)
       let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
       return try Batch(run: prepared, options: options, console: console).execute()
     }
+  }
+
+  /// The register that is named, else one in the output folder, with a word on what that means.
+  private func registerOptions(_ home: Home, _ defaults: Home.Defaults, _ console: Console) -> RegisterOptions {
+    if let path = register.path(home, defaults) {
+      return RegisterOptions(path: path, sealingKey: register.sealingKey, supersedes: supersede)
+    }
+    console.notice(
+      Words(
+        "発行簿の指定がないので、出力フォルダのregister.sqliteに記録します。発行の記憶はこのフォルダに限られます。",
+        "No register is named: issues are entered in register.sqlite in the output folder, and remembered for this folder alone."))
+    return RegisterOptions(path: RegisterOptions.inside(out), sealingKey: register.sealingKey, supersedes: supersede)
   }
 }

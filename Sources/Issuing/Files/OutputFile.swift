@@ -1,0 +1,20 @@
+/// One file that a command was asked to write, wherever the user wants it.
+enum OutputFile {
+  /// Writes `bytes` whole to `path`, or to standard output when it is `-`.
+  static func write(_ bytes: [UInt8], mode: FileMode, to path: String) throws(FileFault) {
+    if path == "-" {
+      if !StandardStream.output.write(bytes) { throw FileFault(.write, path) }
+      return
+    }
+    let (folder, name) = parts(of: path)
+    let target = try Folder(makingAt: folder)
+    try target.write(bytes, as: name, mode: mode)
+    try target.sync()
+  }
+
+  /// `a/b.pdf` → `a`, `b.pdf`; a plain name stands in the working folder.
+  static func parts(of path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    return (slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...]))
+  }
+}

@@ -1,0 +1,112 @@
+import Diagnostics
+import Fields
+import Glibc
+import Register
+
+/// A batch and its register: begins the batch's run there, or goes on with the one that was broken off, and ends it.
+final class BatchRegister: Sendable {
+  let register: IssueRegister
+  let supersedes: Bool
+  /// The run's id.
+  let run: String
+  /// The output folder as an absolute path.
+  let folder: String
+  /// The output folders of the runs before.
+  let folders: [String: String]
+  private let lock: RunLock
+
+  /// Opens the register for one run, and finds the day of issue: a run that was broken off, and is started again on the same inputs
+  /// into the same folder, keeps its own unless another day is asked for.
+  ///
+  /// - Parameters:
+  ///   - prepared: the run as the command line wants it.
+  ///   - keepsDay: whether the day was not asked for.
+  static func begin(
+    _ options: RegisterOptions, prepared: Run, keepsDay: Bool, survey: InputSurvey, output: String
+  ) throws(RunFailure) -> (register: BatchRegister, run: Run) {
+    do {
+      let lock = try RunLock(of: options.path)
+      let register = try IssueRegister.open(options, .readWrite)
+      let folder = FolderVerification.absolute(output)
+      let inputs = survey.inputs.map { input in
+        RunRow.Input(
+          name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest), bytes: input.bytes)
+      }
+      try register.keep(prepared.sources)
+      let broken = try register.unfinishedRun(folder: folder, inputs: inputs.map(\.digest))
+      var run = prepared
+      if keepsDay, let day = broken.flatMap({ CalendarDate(iso: $0.issuedOn) }) { run = prepared.issued(on: day) }
+      let row = RunRow(
+        id: newID(), startedAt: Int64(Clock.epochSecond), issuedOn: run.issuedOn.iso, folder: folder,
+        configuration: run.sources.digest, inputs: inputs)
+      let id: String
+      if let broken, broken.issuedOn == row.issuedOn, broken.configuration == row.configuration {
+        id = broken.id
+        try register.resume(run: id)
+      } else {
+        id = row.id
+        try register.begin(row)
+      }
+      return (
+        BatchRegister(
+          register: register, supersedes: options.supersedes, run: id, folder: row.folder, folders: try register.folders(), lock: lock),
+        run
+      )
+    } catch let fault as RegisterFault {
+      throw RunFailure(fault)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw .internal(error)
+    }
+  }
+
+  private init(register: IssueRegister, supersedes: Bool, run: String, folder: String, folders: [String: String], lock: RunLock) {
+    self.register = register
+    self.supersedes = supersedes
+    self.run = run
+    self.folder = folder
+    self.folders = folders
+    self.lock = lock
+  }
+
+  /// Told apart by second and process.
+  private static func newID() -> String {
+    "\(Clock.epochSecond)-\(getpid())"
+  }
+
+  /// Enters what was issued; its files must be on the disk.
+  func enter(_ issues: [NewIssue]) throws(RunFailure) {
+    if issues.isEmpty { return }
+    do {
+      try register.enter(issues, run: run, at: Int64(Clock.epochSecond))
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  /// What the run's report says of the register.
+  var summary: RunReport.Register {
+    get throws(RunFailure) {
+      do {
+        let (rows, head) = try register.head()
+        return RunReport.Register(run: run, rows: rows, head: head.hexadecimal)
+      } catch {
+        throw RunFailure(error)
+      }
+    }
+  }
+
+  /// Enters how the run ended, and closes the register.
+  func finish(_ counts: RunCounts, end: RunReport.End) throws(RunFailure) {
+    do {
+      try register.finish(
+        run: run, state: end == .complete ? .complete : .stopped,
+        counts: RunRow.Counts(read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected),
+        at: Int64(Clock.epochSecond))
+      try register.close()
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Register
+import Surety
+
+/// Which papers of a record are to be made.
+struct PaperOrder {
+  /// Ids of the documents.
+  var documents: Set<String>
+  /// The holding row of each document whose paper the new one replaces.
+  var superseded: [String: Int64] = [:]
+  /// Papers of other wanted documents, issued before with the same content.
+  var holding: [RegisterRow] = []
+}
+
+/// What the register says of a record that the rules of the trade accept.
+enum Judgement {
+  case issue(PaperOrder)
+  /// All wanted papers were issued before with the same content.
+  case unchanged([RegisterRow])
+  case refused(Diagnostic)
+}
+
+extension BatchRegister {
+  /// Asked by every worker for each of its records.
+  ///
+  /// - Parameters:
+  ///   - documents: ids of the wanted papers.
+  ///   - place: of the record's number, for messages.
+  func judge(
+    _ certificate: Certificate, content: RecordContent, documents: [String], place: Place
+  ) throws(RegisterFault) -> Judgement {
+    let identity = ContractIdentity(number: certificate.number, change: certificate.changeCount)
+    switch try register.standing(of: identity, content: content, documents: documents) {
+    case .new: return .issue(PaperOrder(documents: Set(documents)))
+    case .unchanged(let rows): return .unchanged(rows)
+    case .incomplete(let rows):
+      return .issue(PaperOrder(documents: Set(documents).subtracting(rows.map(\.identity.document)), holding: rows))
+    case .changed(let rows, let differences):
+      if !supersedes { return .refused(.changed(rows[0], differences, at: place)) }
+      let superseded = Dictionary(rows.map { ($0.identity.document, $0.sequence) }, uniquingKeysWith: { first, _ in first })
+      return .issue(PaperOrder(documents: Set(documents), superseded: superseded))
+    case .voided(let row):
+      var diagnostic = RegisterFault(.voided(row.identity), path: register.path).diagnostic
+      diagnostic.place = place
+      return .refused(diagnostic)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// The record was issued before with other content. Values are told, of the key only that it differs.
+  fileprivate static func changed(_ row: RegisterRow, _ differences: [RecordDifference], at place: Place) -> Diagnostic {
+    let shown = differences.prefix(8)
+    func list(_ separator: String, _ more: String) -> String {
+      shown.map { $0.text }.joined(separator: separator) + (differences.count > shown.count ? more : "")
+    }
+    let day = row.paper?.issuedOn ?? ""
+    return .error(
+      "record.changed", at: place,
+      Words(
+        "この番号の書類は\(day)に別の内容で発行しています（\(list("、", "ほか"))）。",
+        "The papers of this number were issued on \(day) with other content (\(list(", ", ", …")))."),
+      advice: Words(
+        "記録を確かめてください。差し替えるなら--supersede、変更契約なら変更回数を付けてください。",
+        "Check the record. Replace the papers with --supersede; a change of the contract needs its change count."))
+  }
+}
+
+extension RecordDifference {
+  /// `work.price 104500000 → 99`.
+  fileprivate var text: String {
+    if before == nil, after == nil { return path }
+    func value(_ text: String?) -> String { text.map(Echo.quoted) ?? "－" }
+    return "\(path) \(value(before)) → \(value(after))"
+  }
+}

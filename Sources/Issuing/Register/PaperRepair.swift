@@ -1,0 +1,66 @@
+import Diagnostics
+import Fields
+import Forms
+import Register
+import Surety
+
+/// Sees to papers that an earlier run issued: where one is missing in this folder, or is not what was issued, it is made again, and is
+/// written only when it comes to the same bytes.
+struct PaperRepair {
+  let run: Run
+  let maker: PaperMaker
+  let output: Folder
+  let register: BatchRegister
+
+  /// - Returns: the manifest's lines of the papers that stand in this folder, and what could not be repaired.
+  func check(_ rows: [RegisterRow], of subject: Subject) throws -> (entries: [ManifestEntry], problems: [Diagnostic]) {
+    var entries: [ManifestEntry] = []
+    var problems: [Diagnostic] = []
+    for row in rows {
+      guard let entry = ManifestEntry(row) else { continue }
+      if stands(entry) {
+        entries.append(entry)
+      } else if row.run.flatMap({ register.folders[$0] }) == register.folder {
+        if try remake(row, entry, subject) { entries.append(entry) } else { problems.append(lost(entry)) }
+      }
+      // Otherwise the paper was issued into another folder, and is none of this one's.
+    }
+    return (entries, problems)
+  }
+
+  private func stands(_ entry: ManifestEntry) -> Bool {
+    guard let bytes = try? InputFile.bytes(at: "\(output.path)/\(entry.path)") else { return false }
+    return bytes.count == entry.bytes && Digest.hexadecimal(of: bytes) == entry.digest
+  }
+
+  private func remake(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: Subject) throws -> Bool {
+    guard let form = run.forms.first(where: { $0.id == entry.form }), let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
+    else { return false }
+    let assessment = run.rules.assess(subject.row, documents: run.documents, issuedOn: day)
+    let paper: Paper
+    do {
+      paper = try maker.finished(
+        form, identifier: subject.place.identifier(of: form.id), values: assessment.values, row: subject.row, issuedOn: day)
+    } catch {
+      switch error {
+      case .refused: return false
+      case .failed(let failure): throw failure
+      }
+    }
+    let name = subject.place.name(of: form.id)
+    guard name.path == entry.path, Digest.hexadecimal(of: paper.bytes) == entry.digest else { return false }
+    try output.write(
+      paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: try output.subfolder(subject.place.folder))
+    return true
+  }
+
+  private func lost(_ entry: ManifestEntry) -> Diagnostic {
+    .error(
+      "record.lost", at: Place(file: "\(output.path)/\(entry.path)"),
+      Words(
+        "発行した書類がないか、書き換えられています。いまの様式・規則では同じものになりません。",
+        "The issued paper is missing or was altered, and today's forms and rules do not make the same one."),
+      advice: Words(
+        "shosho reissueで、発行したときの様式から作り直してください。", "Make it again from the forms of its day with shosho reissue."))
+  }
+}

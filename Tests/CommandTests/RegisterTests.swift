@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+
+/// A batch and its register: what was issued is not issued again, and nothing is lost when it is killed.
+@Suite struct RegisterTests {
+  private let scratch: Scratch
+  private let input: String
+
+  init() throws {
+    scratch = try Scratch()
+    input = try scratch.put(try Examples.many(3), at: "in.jsonl")
+  }
+
+  private func batch(_ input: String, _ more: [String] = [], out: String = "out", day: [String] = Examples.day) throws -> Command {
+    try Command.run(
+      ["batch", input, "--out", scratch.path(out), "--register", scratch.path("register.sqlite"), "--documents", "certificate,key-notice"]
+        + day + more)
+  }
+
+  private func counts(_ out: String = "out") throws -> String {
+    let counts = try Examples.object(scratch.text("\(out)/report.json"))["counts"] as? [String: Any] ?? [:]
+    return ["read", "issued", "unchanged", "rejected"].map { counts.text($0) ?? "-" }.joined(separator: " ")
+  }
+
+  /// The register's rows through another reader of SQLite.
+  private func query(_ sql: String, _ register: String = "register.sqlite") throws -> String {
+    let script = "import sqlite3,sys\nfor row in sqlite3.connect(sys.argv[1]).execute(sys.argv[2]): print(*row)"
+    return try Command.run(tool: "python3", ["-c", script, scratch.path(register), sql]).output
+  }
+
+  private func changed(_ old: String, _ new: String) throws -> String {
+    try scratch.put(try scratch.text("in.jsonl").replacing(old, with: new), at: "changed.jsonl")
+  }
+
+  @Test func sameInputAgainIssuesNothingAndSaysTheSame() throws {
+    #expect(try batch(input).status == 0)
+    let first = try scratch.issued(below: "out")
+    let rows = try query("SELECT sequence, number, hex(digest), hex(chain) FROM entry")
+    // On another day, too: the day plays no part in what is unchanged.
+    #expect(try batch(input, day: ["--issued-on", "2026-05-01"]).status == 0)
+    #expect(try counts() == "3 0 3 0")
+    #expect(try scratch.issued(below: "out").map(\.bytes) == first.map(\.bytes))
+    #expect(try query("SELECT sequence, number, hex(digest), hex(chain) FROM entry") == rows)
+    #expect(try query("SELECT state, \"read\", issued, unchanged FROM run") == "complete 3 3 0\ncomplete 3 0 3\n")
+  }
+
+  @Test func anotherFolderGetsOnlyWhatIsNew() throws {
+    #expect(try batch(input).status == 0)
+    let more = try scratch.put(try Examples.many(4), at: "more.jsonl")
+    #expect(try batch(more, out: "next").status == 0)
+    #expect(try counts("next") == "4 1 3 0")
+    #expect(try scratch.text("next/manifest.jsonl").split(separator: "\n").count == 2)
+  }
+
+  @Test func changedRecordIsRefusedWithItsFieldsUnlessItSupersedes() throws {
+    #expect(try batch(input).status == 0)
+    let name = try #require(try Examples.object(Examples.lines()[0]).text("work.name"))
+    let changed = try changed(name, "\(name)（その2）")
+    let refused = try batch(changed)
+    #expect(refused.status == 65)
+    #expect(refused.error.contains("record.changed") && refused.error.contains("work.name"))
+    #expect(try counts() == "3 0 0 3")
+    #expect(try batch(changed, ["--supersede"]).status == 0)
+    #expect(try counts() == "3 3 0 0")
+    #expect(try query("SELECT state, count(*) FROM entry GROUP BY state") == "issued 6\nsuperseded 6\n")
+    #expect(try batch(changed).status == 0)
+    #expect(try counts() == "3 0 3 0")
+    #expect(try batch(input).status == 65)
+  }
+
+  @Test func changedKeyIsRefusedAndNeverShown() throws {
+    #expect(try batch(input).status == 0)
+    let key = try #require(try Examples.object(Examples.lines()[0]).text("key"))
+    let other = String(key.reversed())
+    let command = try batch(try changed(key, other))
+    #expect(command.status == 65 && command.error.contains("record.changed"))
+    for (path, bytes) in try scratch.files(below: "").filter({ !$0.path.hasSuffix(".pdf") && !$0.path.hasSuffix(".jsonl") }) {
+      #expect(bytes.range(of: Data(key.utf8)) == nil && bytes.range(of: Data(other.utf8)) == nil, "\(path)")
+    }
+    #expect(!command.error.contains(key) && !command.error.contains(other))
+  }
+
+  @Test func missingPaperIsMadeAgainAsItWas() throws {
+    #expect(try batch(input).status == 0)
+    let first = try scratch.issued(below: "out")
+    let lost = try #require(first.first { $0.path.hasSuffix(".pdf") }?.path)
+    try FileManager.default.removeItem(atPath: scratch.path("out/\(lost)"))
+    #expect(try batch(input, day: ["--issued-on", "2026-05-01"]).status == 0)
+    #expect(try counts() == "3 0 3 0")
+    #expect(try scratch.issued(below: "out").map(\.bytes) == first.map(\.bytes))
+  }
+
+  @Test func furtherDocumentIsAddedToWhatIsThere() throws {
+    #expect(try batch(input).status == 0)
+    let command = try Command.run(
+      [
+        "batch", input, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents",
+        "certificate,customer-copy",
+      ]
+        + Examples.day)
+    #expect(command.status == 0, "\(command.error)")
+    #expect(try query("SELECT document, count(*) FROM entry GROUP BY document") == "certificate 3\ncustomer-copy 3\nkey-notice 3\n")
+    #expect(try scratch.text("out/manifest.jsonl").split(separator: "\n").count == 6)
+  }
+
+  @Test func registerInTheOutputFolderIsSaidSo() throws {
+    let command = try Command.run(["batch", input, "--out", scratch.path("out"), "--documents", "certificate"] + Examples.day)
+    #expect(command.status == 0 && command.error.contains("register.sqlite"))
+    #expect(try query("SELECT count(*) FROM entry", "out/register.sqlite") == "3\n")
+  }
+
+  @Test func newerRegisterIsRefusedBeforeAnythingIsIssued() throws {
+    #expect(try batch(input).status == 0)
+    _ = try query("PRAGMA user_version = 9")
+    let command = try batch(input, out: "next")
+    #expect(command.status == 78 && command.error.contains("9"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("next/manifest.jsonl")))
+  }
+
+  @Test func sealingKeyThatOthersMayReadIsRefused() throws {
+    let key = try scratch.put(Data(repeating: 7, count: 32), at: "sealing.key")
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: key)
+    #expect(try batch(input, ["--sealing-key", key]).status == 78)
+  }
+
+  /// Killed when so many records' papers stand, each time by the next run: in the middle of a file, of a chunk, of a commit.
+  @Test func killedAgainAndAgainItEndsAsAnUndisturbedRun() throws {
+    let many = try scratch.put(try Examples.many(60), at: "many.jsonl")
+    func arguments(_ out: String, _ register: String) -> [String] {
+      ["batch", many, "--out", scratch.path(out), "--register", scratch.path(register), "--documents", "certificate", "--quiet"]
+    }
+    #expect(try Command.run(arguments("undisturbed", "one.sqlite") + Examples.day).status == 0)
+    for papers in [1, 9, 20, 33, 47, 58] {
+      let process = try Command.start(arguments("out", "two.sqlite") + Examples.day)
+      for _ in 0..<6000 where process.isRunning && standing("out") < papers { usleep(5_000) }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      try? FileManager.default.removeItem(atPath: scratch.path("out/manifest.jsonl"))
+    }
+    // Without a day: it keeps the one on which it began.
+    let last = try Command.run(arguments("out", "two.sqlite"))
+    #expect(last.status == 0, "\(last.error)")
+    let (mine, other) = (try scratch.issued(below: "out"), try scratch.issued(below: "undisturbed"))
+    #expect(mine.map(\.path) == other.map(\.path))
+    for (one, two) in zip(mine, other) { #expect(one.bytes == two.bytes, "\(one.path)") }
+    let rows = "SELECT sequence, state, number, change, document, hex(digest), issuedOn FROM entry ORDER BY sequence"
+    #expect(try query(rows, "two.sqlite") == query(rows, "one.sqlite"))
+  }
+
+  /// How many contracts have a folder.
+  private func standing(_ out: String) -> Int {
+    (try? FileManager.default.contentsOfDirectory(atPath: scratch.path(out)).count { $0.hasPrefix("44-") }) ?? 0
+  }
+}
