@@ -13,6 +13,7 @@ struct Shosho: ParsableCommand {
       """,
     version: "\(EngineVersion.name) \(EngineVersion.release) (format \(EngineVersion.format))",
     subcommands: [
-      BatchCommand.self, Check.self, Explain.self, FormsCommand.self, InspectCommand.self, Render.self, Schema.self, Verify.self,
+      BatchCommand.self, Check.self, Explain.self, FormsCommand.self, InspectCommand.self, RegisterCommand.self, ReissueCommand.self,
+      Render.self, Schema.self, Verify.self,
     ])
 }

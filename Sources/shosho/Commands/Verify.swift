@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Issuing
+import Register
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,12 +10,21 @@ struct Verify: ParsableCommand {
   @Argument(help: ArgumentHelp("batchの出力フォルダ / an output folder of batch", valueName: "dir"), completion: .directory)
   var folder: String
 
+  @Option(
+    help: ArgumentHelp("発行簿のファイル。なければフォルダの中のもの / the register's file; the one in the folder without", valueName: "file"),
+    completion: .file())
+  var register: String?
+
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     let console = Console(language: language.language(), format: .text, stream: .output)
     try CommandOutcome.end(console: console) {
-      let verification = try FolderVerification(folder: folder)
+      var verification = try FolderVerification(folder: folder)
+      let inside = RegisterOptions.inside(folder)
+      if let path = register ?? (InputFile.exists(inside) ? inside : nil) {
+        try verification.compare(with: try IssueRegister.open(RegisterOptions(path: path), .readOnly), folder: folder)
+      }
       console.report(verification.findings)
       console.notice(
         Words(

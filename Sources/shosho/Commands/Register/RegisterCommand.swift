@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct RegisterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "register", abstract: "発行簿を調べ、書類を無効にします。 / Look into the register; declare papers void.",
+    subcommands: [RegisterList.self, RegisterShow.self, RegisterHistory.self, RegisterVoid.self, RegisterExport.self])
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Issuing
+import Register
+
+struct RegisterShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "有効な書類の行と、その記録を示します。 / Show the row of a paper that holds, and its record.")
+
+  @Argument(help: ArgumentHelp("保証契約番号 / the contract number", valueName: "number"))
+  var number: String
+
+  @Option(help: ArgumentHelp("書類のid / id of the paper", valueName: "id"))
+  var document: String
+
+  @Option(help: ArgumentHelp("変更回数。なければ最も新しいもの / the change count; the newest without", valueName: "n"))
+  var change: Int?
+
+  @OptionGroup var register: RegisterOption
+  @OptionGroup var home: HomeOptions
+
+  func run() throws {
+    try CommandOutcome.end(home) { _ in
+      let register = try register.open(home, .readOnly)
+      guard let row = try register.holding(number: number, document: document, change: change) else {
+        throw RegisterFault(.notIssued(number: number, change: change, document: document), path: register.path)
+      }
+      RowPrinter.print([row], as: .json)
+      if let record = try register.recordJSON(of: row) { StandardStream.output.write(record + "\n") }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Diagnostics
+import Issuing
+import Register
+
+struct RegisterVoid: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "void", abstract: "書類を無効にします。取り消せません。 / Declare papers void. It cannot be undone.")
+
+  @Argument(help: ArgumentHelp("保証契約番号 / the contract number", valueName: "number"))
+  var number: String
+
+  @Option(help: ArgumentHelp("変更回数。なければすべて / the change count; all without", valueName: "n"))
+  var change: Int?
+
+  @Option(help: ArgumentHelp("書類のid。なければすべて / id of the paper; all without", valueName: "id"))
+  var document: String?
+
+  @OptionGroup var act: ActOptions
+  @OptionGroup var register: RegisterOption
+  @OptionGroup var home: HomeOptions
+
+  func run() throws {
+    try CommandOutcome.end(home) { console in
+      let rows = try register.open(home, .readWrite).void(
+        number: number, change: change, document: document, reason: act.reason, by: act.person, at: Int64(Clock.epochSecond))
+      console.notice(Words("\(rows.count)通を無効にしました。", "\(rows.count) papers are void."))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Diagnostics
+import Issuing
+import Register
+
+struct ReissueCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reissue",
+    abstract: "発行した書類を、発行簿だけからもう一度作ります。 / Make an issued paper again, from the register alone.")
+
+  @Argument(help: ArgumentHelp("保証契約番号 / the contract number", valueName: "number"))
+  var number: String
+
+  @Option(help: ArgumentHelp("書類のid / id of the paper", valueName: "id"))
+  var document: String
+
+  @Option(help: ArgumentHelp("変更回数。なければ最も新しいもの / the change count; the newest without", valueName: "n"))
+  var change: Int?
+
+  @Option(help: ArgumentHelp("付ける印。再発行だけ / the mark to print: 再発行 only", valueName: "mark"))
+  var mark: String?
+
+  @Flag(name: .customLong("accept-changes"), help: "同じファイルにならなくても発行する / issue it though it is not the same file")
+  var acceptChanges = false
+
+  @Option(help: ArgumentHelp("書き出す先。-は標準出力 / a file; - is standard output", valueName: "file"), completion: .file())
+  var out: String
+
+  @OptionGroup var act: ActOptions
+  @OptionGroup var register: RegisterOption
+  @OptionGroup var home: HomeOptions
+
+  func validate() throws {
+    if let mark, mark != "再発行" { throw ValidationError("--mark: 再発行") }
+  }
+
+  func run() throws {
+    try CommandOutcome.end(home, stream: .error) { home, defaults, console in
+      let register = try IssueRegister.open(register.required(home, defaults), .readWrite)
+      let row = try Reissue(register: register, home: home).execute(
+        ReissueRequest(
+          number: number, document: document, change: change, reason: act.reason, by: act.person, isMarked: mark != nil,
+          acceptsChanges: acceptChanges, target: out))
+      console.notice(
+        Words("発行簿の\(row.target ?? 0)行目の書類を作り直しました。", "The paper of row \(row.target ?? 0) of the register was made again."))
+      return .success
+    }
+  }
+}

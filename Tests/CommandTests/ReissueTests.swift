@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+/// Papers again from the register alone, and what a person may do to the register.
+@Suite struct ReissueTests {
+  /// Some examples of every kind issued once, with their keys sealed.
+  private static let issued: Scratch? = {
+    guard let scratch = try? Scratch(),
+      let key = try? scratch.put(Data((0..<32).map { UInt8($0) }), at: "sealing.key"),
+      (try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)) != nil,
+      let command = try? Command.run(
+        [
+          "batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"),
+          "--sealing-key", key,
+        ] + Examples.day), command.status == 0
+    else { return nil }
+    return scratch
+  }()
+
+  private let scratch: Scratch
+
+  /// A copy of the register for each test: what one does to it is not seen by another.
+  init() throws {
+    let issued = try #require(Self.issued)
+    scratch = try Scratch()
+    for name in ["register.sqlite", "sealing.key"] {
+      try FileManager.default.copyItem(atPath: issued.path(name), toPath: scratch.path(name))
+    }
+  }
+
+  private func manifest() throws -> [[String: Any]] {
+    try #require(Self.issued).text("out/manifest.jsonl").split(separator: "\n").map { try Examples.object(String($0)) }
+  }
+
+  private func reissue(_ number: String, _ document: String, _ more: [String] = [], reason: String = "紛失") throws -> Command {
+    try Command.run(
+      [
+        "reissue", number, "--document", document, "--reason", reason, "--by", "sato", "--register", scratch.path("register.sqlite"),
+        "--out",
+        scratch.path("again.pdf"),
+      ] + more)
+  }
+
+  private func register(_ arguments: String...) throws -> Command {
+    try Command.run(["register"] + arguments + ["--register", scratch.path("register.sqlite")])
+  }
+
+  @Test func everyPaperComesBackToTheByteFromTheRegisterAlone() throws {
+    let issued = try #require(Self.issued)
+    // Every kind, amendments and joint ventures among them; each paper of some records and some paper of each.
+    for (index, entry) in try manifest().enumerated() where index.isMultiple(of: 5) {
+      let (number, document) = (try #require(entry.text("number")), try #require(entry.text("document")))
+      let command = try reissue(
+        number, document, ["--change", try #require(entry.text("change")), "--sealing-key", scratch.path("sealing.key")])
+      #expect(command.status == 0, "\(number) \(document): \(command.error)")
+      let original = try Data(contentsOf: URL(filePath: issued.path("out/\(try #require(entry.text("path")))")))
+      #expect(try Data(contentsOf: URL(filePath: scratch.path("again.pdf"))) == original, "\(number) \(document)")
+    }
+    #expect(try Command.run(["verify", issued.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
+  }
+
+  @Test func formsOfTheHomeMayHaveMovedOn() throws {
+    let issued = try #require(Self.issued)
+    let home = try Scratch()
+    for name in ["Templates", "Rules", "Fonts"] {
+      try FileManager.default.copyItem(atPath: "\(Command.root)/\(name)", toPath: home.path(name))
+    }
+    try FileManager.default.removeItem(atPath: home.path("Templates/certificate.xml"))
+    try home.put("{}", at: "Rules/tariffs.json")
+    let first = try #require(try manifest().first)
+    let command = try Command.run(
+      [
+        "reissue", try #require(first.text("number")), "--document", "certificate", "--reason", "紛失", "--register",
+        scratch.path("register.sqlite"), "--out", scratch.path("again.pdf"),
+      ], home: home.root)
+    #expect(command.status == 0, "\(command.error)")
+    #expect(
+      try Data(contentsOf: URL(filePath: scratch.path("again.pdf")))
+        == Data(contentsOf: URL(filePath: issued.path("out/\(try #require(first.text("path")))"))))
+  }
+
+  @Test func markedCopySaysSoAndCounts() throws {
+    let number = try #require(try manifest().first?.text("number"))
+    for count in 1...2 {
+      #expect(try reissue(number, "certificate", ["--mark", "再発行"]).status == 0)
+      let text = try Command.run(tool: "pdftotext", [scratch.path("again.pdf"), "-"]).output
+      #expect(text.contains("再発行") && text.contains("第\(count)回"), "\(text.prefix(200))")
+    }
+    let history = try register("history", number, "--document", "certificate", "--format", "json").output.split(separator: "\n")
+    #expect(history.count == 3)
+    #expect(history.last.map { $0.contains("\"reason\":\"紛失\"") && $0.contains("\"by\":\"sato\"") } == true)
+  }
+
+  @Test func keyNoticeWantsTheSealingKey() throws {
+    let number = try #require(try manifest().first?.text("number"))
+    let without = try reissue(number, "key-notice")
+    #expect(without.status == 65 && without.error.contains("--sealing-key"))
+    try scratch.put(Data(repeating: 9, count: 32), at: "other.key")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.path("other.key"))
+    #expect(try reissue(number, "key-notice", ["--sealing-key", scratch.path("other.key")]).status == 65)
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("again.pdf")))
+    #expect(try reissue(number, "key-notice", ["--sealing-key", scratch.path("sealing.key")]).status == 0)
+    let mode = try FileManager.default.attributesOfItem(atPath: scratch.path("again.pdf"))[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+  }
+
+  @Test func voidIsNeverIssuedAgain() throws {
+    let number = try #require(try manifest().first?.text("number"))
+    #expect(try register("void", number, "--reason", "契約解除", "--by", "sato").status == 0)
+    #expect(try reissue(number, "certificate").status == 65)
+    #expect(try register("void", number, "--reason", "契約解除").status == 65)
+    #expect(try register("show", number, "--document", "certificate").status == 65)
+    #expect(try register("list", "--number", number, "--state", "voided", "--format", "csv").output.split(separator: "\r\n").count == 5)
+    let batch = try Command.run(
+      ["batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--register", scratch.path("register.sqlite")]
+        + Examples.day)
+    #expect(batch.status == 65 && batch.error.contains("register.voided"))
+  }
+
+  @Test func unknownNumberAndUnknownRegisterSaySo() throws {
+    #expect(try reissue("99-99", "certificate").error.contains("register.absent"))
+    #expect(try Command.run(["register", "list", "--register", scratch.path("none.sqlite")]).status == 66)
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("none.sqlite")))
+  }
+
+  @Test func exportHasEveryRowAndNoKey() throws {
+    let export = try register("export", "--format", "csv", "--out", scratch.path("export.csv"))
+    #expect(export.status == 0)
+    let text = try scratch.text("export.csv")
+    #expect(text.split(separator: "\r\n").count == (try manifest().count) + 1)
+    let keys = try Examples.lines().compactMap { try Examples.object($0).text("key") }
+    #expect(!keys.contains { text.contains($0) })
+    let shown = try register("show", try #require(try manifest().first?.text("number")), "--document", "key-notice").output
+    #expect(!keys.contains { shown.contains($0) } && shown.contains("\"work.name\""))
+  }
+
+  @Test func verifyFindsWhatRegisterAndFolderTellDifferently() throws {
+    let issued = try #require(Self.issued)
+    func verify() throws -> Command {
+      try Command.run(["verify", issued.path("out"), "--register", scratch.path("register.sqlite")])
+    }
+    func tamper(_ sql: String) throws {
+      let script = "import sqlite3,sys\nd=sqlite3.connect(sys.argv[1]); d.execute(sys.argv[2]); d.commit()"
+      #expect(try Command.run(tool: "python3", ["-c", script, scratch.path("register.sqlite"), sql]).status == 0)
+    }
+    #expect(try verify().status == 0)
+    try tamper("UPDATE entry SET digest = zeroblob(32) WHERE sequence = 3")
+    let altered = try verify()
+    #expect(altered.status == 70 && altered.output.contains("register.chain.altered") && altered.output.contains("verify.register.unlike"))
+    try tamper("DELETE FROM entry WHERE sequence = 4")
+    #expect(try verify().output.contains("verify.register.absent"))
+  }
+}
