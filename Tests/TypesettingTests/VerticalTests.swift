@@ -52,9 +52,11 @@ import Testing
     #expect(places(line) == [[-500, 880], [-500, 1880], [-500, 2880], [0, 2880], [-500, 3880]])
   }
 
-  @Test("a longer number is turned") func longNumber() throws {
-    let line = try lines("第123号")[0]
+  @Test("a longer number is turned whole", arguments: ["123", "19,300,000", "4-2", "A4", "12A"])
+  func longNumber(_ number: String) throws {
+    let line = try lines("第\(number)号")[0]
     #expect(line.runs.map(\.turns) == [0, 1, 0])
+    #expect(line.runs[1].text == number)
   }
 
   @Test("lines break and justify downwards") func breaks() throws {

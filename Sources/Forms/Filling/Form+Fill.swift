@@ -71,6 +71,7 @@ extension Scope {
       }
     }
     return Paragraph(
-      inlines, alignment: template.alignment, indent: template.indent, fit: template.fit, name: template.name)
+      inlines, alignment: template.alignment, indent: template.indent, fit: template.fit, name: template.name,
+      hangsPunctuation: template.hangs, level: template.breaking, direction: template.direction)
   }
 }

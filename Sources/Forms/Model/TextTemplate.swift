@@ -14,6 +14,11 @@ struct TextTemplate: Sendable {
   /// First-line indent in em.
   var indent: Double
   var fit: FitPolicy
+  /// How strictly lines may begin and end; nil: strict.
+  var breaking: LineBreakLevel?
+  /// Whether stops may hang out of justified lines.
+  var hangs = false
+  var direction = WritingDirection.horizontal
   /// The box's name for messages: file and line of its element.
   var name: String
 }

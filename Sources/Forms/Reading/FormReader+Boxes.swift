@@ -26,19 +26,28 @@ extension FormReader {
   private func readText(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
     check(
       element,
-      attributes: ["style", "from", "to", "y", "middle", "align", "indent", "lines", "condense", "shrink", "pitch", "level", "read"])
+      attributes: [
+        "style", "from", "to", "y", "middle", "align", "indent", "lines", "condense", "shrink", "pitch", "level", "read", "breaking",
+        "hang",
+        "direction", "height",
+      ])
     let style = style(element)
     let role: TextBox.Role =
       if let level = integer(element, "level") { .heading(level: level) } else {
         word(element, "read", ["no": .artifact, "yes": .paragraph]) ?? .paragraph
       }
     let middle = elastic(element, "middle")
-    let box = TextBox(
+    var box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
       baseline: middle ?? required(elastic(element, "y"), element, "y", default: Elastic(.zero)), isCentred: middle != nil,
       pitch: length(element, "pitch") ?? style.pitch, role: role)
     let content = text(element, context, style: style)
-    checkCapacity(content, from: box.from, to: box.to, at: element.place)
+    if content.direction == .vertical {
+      box.height = required(length(element, "height"), element, "height", default: .zero)
+      checkCapacity(content, from: .zero, to: box.height, at: element.place)
+    } else {
+      checkCapacity(content, from: box.from, to: box.to, at: element.place)
+    }
     return .text(content, box)
   }
 

@@ -6,8 +6,15 @@ extension FormReader {
   func text(_ element: XMLElement, _ context: ReadingContext, style: Style) -> TextTemplate {
     TextTemplate(
       stretches: stretches(of: element, context, style: style), alignment: alignment(element) ?? style.alignment,
-      indent: number(element, "indent") ?? 0, fit: fit(element, style.fit), name: element.place.position)
+      indent: number(element, "indent") ?? 0, fit: fit(element, style.fit), breaking: word(element, "breaking", Self.levels),
+      hangs: word(element, "hang", ["yes": true, "no": false]) ?? false,
+      direction: word(element, "direction", ["horizontal": WritingDirection.horizontal, "vertical": .vertical]) ?? .horizontal,
+      name: element.place.position)
   }
+
+  private static let levels: KeyValuePairs<String, LineBreakLevel> = [
+    "strict": .strict, "normal": .normal, "loose": .loose, "statute": .statute,
+  ]
 
   private func stretches(of element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<TextTemplate.Stretch>] {
     element.children.flatMap { child -> [Branch<TextTemplate.Stretch>] in

@@ -16,7 +16,9 @@ package struct TextBox: Sendable {
   package var baseline: Elastic
   /// Whether the lines stand around `baseline` as their middle, by the centring rule of rows.
   package var isCentred: Bool
-  /// Distance of baselines.
+  /// Measure of vertical lines, downwards from `baseline`; the first one stands at the right edge. Of no use to horizontal ones.
+  package var height = Length.zero
+  /// Distance of baselines, or of the axes of vertical lines.
   package var pitch: Length
   package var role: Role
 

@@ -22,6 +22,7 @@ extension PagePlacer {
   }
 
   private mutating func place(_ box: TextBox, below top: Length) {
+    if box.paragraph.direction == .vertical { return placeVertical(box, below: top) }
     let set = collector.set(box.paragraph, from: box.from, to: box.to)
     guard let firstLine = set.lines.first else { return }
     var first = top + box.baseline[step]
@@ -29,14 +30,28 @@ extension PagePlacer {
     let runs = set.lines.enumerated().flatMap { index, line in
       line.placed(x: box.from, baseline: first + box.pitch * Double(index))
     }
+    add(set.lines, runs, as: box.role)
+  }
+
+  /// Vertical lines: the first one's column ends at the box's right edge, each further one stands a pitch to the left.
+  private mutating func placeVertical(_ box: TextBox, below top: Length) {
+    let start = top + box.baseline[step]
+    let set = collector.set(box.paragraph, from: start, to: start + box.height)
+    let runs = set.lines.enumerated().flatMap { index, line in
+      line.placed(x: box.to - box.pitch * (Double(index) + 0.5), baseline: start)
+    }
+    add(set.lines, runs, as: box.role)
+  }
+
+  private mutating func add(_ lines: [SetLine], _ runs: [GlyphRun], as role: TextBox.Role) {
     if runs.isEmpty { return }
     let tag: Tag
-    switch box.role {
+    switch role {
     case .heading(let level): tag = .heading(level: level)
     case .paragraph: tag = .paragraph
     case .artifact: return builder.add(unread: runs)
     }
-    builder.add(SetLine.element(tag, set.lines, runs))
+    builder.add(SetLine.element(tag, lines, runs))
   }
 
   private mutating func place(_ box: ShapeBox, below top: Length) {

@@ -22,29 +22,26 @@ enum Orientation: Sendable, Hashable {
 
 /// What vertical writing does to the units of a paragraph (JLREQ 2.3.2).
 enum VerticalForms {
-  /// Joins numbers of two digits to one unit (cl-30).
+  /// Joins the digits of numbers that are no longer than two digits to one unit (cl-30). A mark or a letter beside them makes a longer
+  /// number or a word of them, which is turned whole: 19,300,000, 4-2, A4.
   static func combineDigits(_ units: [TextUnit]) -> [TextUnit] {
     var combined: [TextUnit] = []
     combined.reserveCapacity(units.count)
     var index = 0
     while index < units.count {
       var end = index
-      while end < units.count, isDigit(units[end]), units[end].inline == units[index].inline { end += 1 }
-      switch end - index {
-      case 0:
-        combined.append(units[index])
-        index += 1
-      case 1, 2:
-        var unit = units[index]
-        unit.bytes = unit.bytes.lowerBound..<units[end - 1].bytes.upperBound
+      while end < units.count, isWord(units[end]), units[end].inline == units[index].inline { end += 1 }
+      let word = units[index..<end]
+      if let first = word.first, let last = word.last, word.count <= 2, word.allSatisfy({ ("0"..."9").contains($0.scalar) }) {
+        var unit = first
+        unit.bytes = first.bytes.lowerBound..<last.bytes.upperBound
         unit.isCombined = true
         unit.characterClass = .tateChuYoko
         combined.append(unit)
-        index = end
-      default:
-        combined += units[index..<end]
-        index = end
+      } else {
+        combined += word.isEmpty ? units[index...index] : word
       }
+      index = max(end, index + 1)
     }
     return combined
   }
@@ -55,7 +52,7 @@ enum VerticalForms {
     unit.isCombined ? .combined : unit.scalar.value < 0x2010 ? .sideways : .upright
   }
 
-  private static func isDigit(_ unit: TextUnit) -> Bool {
-    unit.characterClass == .groupedNumeral && ("0"..."9").contains(unit.scalar)
+  private static func isWord(_ unit: TextUnit) -> Bool {
+    (unit.characterClass == .groupedNumeral || unit.characterClass == .western) && unit.scalar.value < 0x2010
   }
 }
