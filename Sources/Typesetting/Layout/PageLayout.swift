@@ -1,4 +1,4 @@
-/// Lays out a document: sets its texts, chooses the roomiest step that fits on one page, and places everything.
+/// Lays out a document: sets its texts, chooses the roomiest step that takes the fewest pages, and places everything.
 package struct PageLayout {
   private let setter: any TextSetter
 
@@ -16,9 +16,10 @@ package struct PageLayout {
     if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
     var step = min(document.firstStep, document.steps - 1)
     var pages = try Pagination(document: document, pieces: pieces, heads: heads, step: step).pages()
-    while pages.count > 1, step + 1 < document.steps {
-      step += 1
-      pages = try Pagination(document: document, pieces: pieces, heads: heads, step: step).pages()
+    // A page that goes on anyway is not tightened in vain.
+    for tighter in step + 1..<max(step + 1, document.steps) where pages.count > 1 {
+      let fewer = try Pagination(document: document, pieces: pieces, heads: heads, step: tighter).pages()
+      if fewer.count < pages.count { (step, pages) = (tighter, fewer) }
     }
     var laidOut: [Page] = []
     for (number, placed) in pages.enumerated() {
