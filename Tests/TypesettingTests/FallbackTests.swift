@@ -6,8 +6,8 @@ import Testing
 @Suite("Fallback") struct FallbackTests {
   let setter = HarfBuzzTextSetter(store: SystemFonts.store)
 
-  private func ids(_ text: String, _ role: String) throws -> [String?] {
-    try setter.faces(of: text, role: role).map { $0.face.map { SystemFonts.list.faces[$0.index].id } }
+  private func ids(_ text: String, _ role: String) throws -> [String] {
+    try setter.shapes(of: text, role: role).map { SystemFonts.list.faces[$0.face.index].id }
   }
 
   @Test(

@@ -107,9 +107,4 @@ import Testing
     #expect(folders.load("absent.ttf") == nil)
     #expect(FontBytes.mapping("/usr/share/fonts") == nil)
   }
-
-  @Test("copied bytes are those that were given") func copied() {
-    let bytes = FontBytes(copying: [1, 2, 3])
-    withExtendedLifetime(bytes) { #expect(Array(bytes.buffer) == [1, 2, 3]) }
-  }
 }

@@ -1,29 +1,14 @@
 import Glibc
 
-/// The bytes of a font file, immutable and shared by all workers; unmapped or freed with the last reference.
+/// The bytes of a font file, mapped, immutable and shared by all workers; unmapped with the last reference.
 ///
 /// `@unchecked` because of the pointer only: nothing writes through it after `init`.
 package final class FontBytes: @unchecked Sendable {
-  private enum Owner {
-    case mapped
-    case allocated
-  }
-
   /// Valid as long as this object lives.
   package let buffer: UnsafeRawBufferPointer
-  private let owner: Owner
-
-  /// Copies `bytes`.
-  package init(copying bytes: some Collection<UInt8>) {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
-    memory.copyBytes(from: bytes)
-    buffer = UnsafeRawBufferPointer(memory)
-    owner = .allocated
-  }
 
   private init(mapped: UnsafeRawBufferPointer) {
     buffer = mapped
-    owner = .mapped
   }
 
   /// Maps the regular file at `path` for reading, or nil when it cannot be opened or is empty.
@@ -39,9 +24,6 @@ package final class FontBytes: @unchecked Sendable {
   }
 
   deinit {
-    switch owner {
-    case .mapped: munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
-    case .allocated: buffer.deallocate()
-    }
+    munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
   }
 }

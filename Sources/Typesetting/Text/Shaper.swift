@@ -52,10 +52,6 @@ final class Shaper {
   }
 
   /// The first face of the role's chain that draws the unit whole, or nil.
-  func face(for unit: TextUnit, in text: String, role: String) throws(Refusal) -> FaceID? {
-    try face(for: unit, in: text, role: try self.role(role))
-  }
-
   private func face(for unit: TextUnit, in text: String, role: Role) throws(Refusal) -> FaceID? {
     if Self.isControl(unit.scalar) { return nil }
     if Self.isPrivateUse(unit.scalar) { return unit.isCompound ? nil : privateUse[unit.scalar]?.face }

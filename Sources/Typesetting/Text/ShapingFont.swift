@@ -39,11 +39,6 @@ final class ShapingFont {
     return hb_font_get_variation_glyph(font, base.value, selector.value, &glyph) != 0 && glyph != 0 ? glyph : nil
   }
 
-  /// Advance of a glyph in em.
-  func advance(_ glyph: UInt32) -> Double {
-    Double(hb_font_get_glyph_h_advance(font, glyph)) / unitsPerEm
-  }
-
   /// Whether the font draws the whole unit: its selector by a listed sequence, its marks by glyphs of their own or composed (か+゛ as が).
   func draws(_ scalars: Substring.UnicodeScalarView) -> Bool {
     var previous: Unicode.Scalar?

@@ -6,12 +6,3 @@ package protocol TextSetter {
   /// The shapes of a text's characters, one glyph a character, by the fonts of a role.
   func shapes(of text: String, role: String) throws(SettingFaults) -> [GlyphShape]
 }
-
-/// All faults of a paragraph at once.
-package struct SettingFaults: Error, Sendable, Hashable {
-  package var faults: [SettingFault]
-
-  package init(_ faults: [SettingFault]) {
-    self.faults = faults
-  }
-}
