@@ -24,6 +24,13 @@ struct Command: Sendable {
     try run(executable, arguments, input: input, environment: ["SHOSHO_HOME": home], in: folder)
   }
 
+  /// Runs `shosho` where no file may grow beyond so many KiB.
+  static func run(_ arguments: [String], fileLimit: Int) throws -> Command {
+    try run(
+      URL(filePath: "/bin/bash"), ["-c", "ulimit -f \(fileLimit); exec \"$@\"", "bash", executable.path] + arguments, input: nil,
+      environment: ["SHOSHO_HOME": root], in: nil)
+  }
+
   /// Starts `shosho` without waiting for it, its words thrown away.
   static func start(_ arguments: [String]) throws -> Process {
     let process = Process()

@@ -151,4 +151,58 @@ import Testing
   private func standing(_ out: String) -> Int {
     (try? FileManager.default.contentsOfDirectory(atPath: scratch.path(out)).count { $0.hasPrefix("44-") }) ?? 0
   }
+
+  @Test func lostRegisterIsRepairedByTheNextRun() throws {
+    #expect(try batch(input).status == 0)
+    let first = try scratch.issued(below: "out")
+    try FileManager.default.removeItem(atPath: scratch.path("register.sqlite"))
+    #expect(try batch(input).status == 0)
+    #expect(try scratch.issued(below: "out").map(\.bytes) == first.map(\.bytes))
+    #expect(try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
+  }
+
+  /// A quota on file sizes stands for a full disk: papers fit, the register at some point does not.
+  @Test(arguments: [40, 120]) func diskThatFillsUpIs73AndTheNextRunGoesOn(kibibytes: Int) throws {
+    let many = try scratch.put(try Examples.many(40), at: "many.jsonl")
+    #expect(try batch(many, out: "undisturbed").status == 0)
+    try FileManager.default.removeItem(atPath: scratch.path("register.sqlite"))
+    let full = try Command.run(
+      ["batch", many, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents", "certificate,key-notice"]
+        + Examples.day, fileLimit: kibibytes)
+    #expect(full.status == 73 && !full.error.isEmpty, "\(full.status) \(full.error)")
+    #expect(try batch(many).status == 0)
+    #expect(try scratch.issued(below: "out").map(\.path) == scratch.issued(below: "undisturbed").map(\.path))
+    #expect(try scratch.issued(below: "out").map(\.bytes) == scratch.issued(below: "undisturbed").map(\.bytes))
+    #expect(try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
+  }
+
+  @Test func secondRunOnOneRegisterIsToldToWait() throws {
+    let many = try scratch.put(try Examples.many(200), at: "many.jsonl")
+    let process = try Command.start(
+      ["batch", many, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--quiet"] + Examples.day)
+    for _ in 0..<6000 where process.isRunning && standing("out") < 3 { usleep(5_000) }
+    let second = try batch(input, out: "next")
+    #expect(second.status == 75 && second.error.contains("register.running"))
+    // A reader is not kept waiting.
+    #expect(try Command.run(["register", "list", "--register", scratch.path("register.sqlite")]).status == 0)
+    process.terminate()
+    process.waitUntilExit()
+  }
+
+  @Test func renderWithARegisterIssuesOnceAndUnmarked() throws {
+    func render(_ more: [String] = [], out: String = "paper.pdf") throws -> Command {
+      try Command.run(
+        [
+          "render", input, "--contract", "44-07-1000001-00", "--document", "certificate", "--out", scratch.path(out), "--register",
+          scratch.path("register.sqlite"),
+        ] + Examples.day + more)
+    }
+    #expect(try render().status == 0)
+    #expect(try batch(input).status == 0)
+    // The batch counts the rendered paper as issued; what it adds is the notice.
+    #expect(try query("SELECT document, count(*) FROM entry GROUP BY document") == "certificate 3\nkey-notice 3\n")
+    let again = try render(out: "again.pdf")
+    #expect(again.status == 65 && again.error.contains("record.issued"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("again.pdf")))
+  }
 }

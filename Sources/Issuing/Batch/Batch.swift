@@ -74,7 +74,11 @@ package struct Batch {
   /// The run's beginning in the register, and the run with the day that the register knows of it.
   private func begin(_ survey: InputSurvey) throws(RunFailure) -> (BatchRegister?, Run) {
     guard let wanted = options.register, let output = options.output else { return (nil, run) }
-    return try BatchRegister.begin(wanted, prepared: run, keepsDay: !options.isDayStated, survey: survey, output: output)
+    let inputs = survey.inputs.map { input in
+      RunRow.Input(
+        name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest), bytes: input.bytes)
+    }
+    return try BatchRegister.begin(wanted, prepared: run, keepsDay: !options.isDayStated, inputs: inputs, output: output)
   }
 
   private func work(

@@ -21,17 +21,15 @@ final class BatchRegister: Sendable {
   /// - Parameters:
   ///   - prepared: the run as the command line wants it.
   ///   - keepsDay: whether the day was not asked for.
+  ///   - inputs: what the run reads, by content.
+  ///   - output: the folder into which it issues.
   static func begin(
-    _ options: RegisterOptions, prepared: Run, keepsDay: Bool, survey: InputSurvey, output: String
+    _ options: RegisterOptions, prepared: Run, keepsDay: Bool, inputs: [RunRow.Input], output: String
   ) throws(RunFailure) -> (register: BatchRegister, run: Run) {
     do {
       let lock = try RunLock(of: options.path)
       let register = try IssueRegister.open(options, .readWrite)
       let folder = FolderVerification.absolute(output)
-      let inputs = survey.inputs.map { input in
-        RunRow.Input(
-          name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest), bytes: input.bytes)
-      }
       try register.keep(prepared.sources)
       let broken = try register.unfinishedRun(folder: folder, inputs: inputs.map(\.digest))
       var run = prepared

@@ -4,7 +4,7 @@ import Forms
 package import Records
 import Surety
 
-/// One or all papers of one record, now. As nothing remembers that they were made, each is marked 写.
+/// One or all papers of one record, now. Where nothing remembers that they were made, each is marked 写; with a register they are issued.
 package struct Rendering {
   /// What is written.
   package enum Kind: Sendable, Hashable {
@@ -15,9 +15,9 @@ package struct Rendering {
     var fileExtension: String { self == .pdf ? "pdf" : "png" }
   }
 
-  private let run: Run
-  private let maker: PaperMaker
-  private let console: Console
+  let run: Run
+  let maker: PaperMaker
+  let console: Console
 
   package init(run: Run, console: Console) throws(RunFailure) {
     self.run = run

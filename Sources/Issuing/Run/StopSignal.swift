@@ -13,6 +13,8 @@ package enum StopSignal {
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
       sigaction(number, &action, nil)
     }
+    // A quota on file sizes would kill; ignored, the write fails instead, and is told like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     // Whoever started us may have had the two blocked, and a child inherits that.
     var wanted = sigset_t()
     sigemptyset(&wanted)

@@ -4,7 +4,7 @@ import Issuing
 
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "1件の記録の書類を作ります（写の印が付きます）。 / Make the papers of one record, marked as copies.")
+    abstract: "1件の記録の書類を作ります（--registerがなければ写の印が付きます）。 / Make the papers of one record: marked as copies, or issued with --register.")
 
   @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String
@@ -29,11 +29,24 @@ struct Render: ParsableCommand {
   @Option(name: .customLong("issued-on"), help: ArgumentHelp("発行日。なければ日本の今日 / day of issue; today in Japan without", valueName: "date"))
   var issuedOn: CalendarDate?
 
+  @Option(
+    help: ArgumentHelp(
+      "発行簿に記録し、写の印を付けずに発行する / issue the papers, entered in this register and not marked as copies", valueName: "file"),
+    completion: .file())
+  var register: String?
+
+  @Option(
+    name: .customLong("sealing-key"),
+    help: ArgumentHelp("認証キーを封印して残す鍵ファイル / key file under which authentication keys are kept", valueName: "file"),
+    completion: .file())
+  var sealingKey: String?
+
   @OptionGroup var reading: InputOptions
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
     if !(36...1200).contains(dpi) { throw ValidationError("--dpi: 36…1200") }
+    if png, register != nil { throw ValidationError("--png: --register") }
     if document == nil, out == "-" { throw ValidationError("--out -: --document") }
   }
 
@@ -43,7 +56,11 @@ struct Render: ParsableCommand {
       let source = try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder)
       let record = try ContractSearch.record(of: contract.contract, change: contract.change, in: source, rules: run.rules)
       let isFolder = document == nil || (out != "-" && InputFile.isFolder(out))
-      return try Rendering(run: run, console: console).render(record, kind: png ? .png(dpi: dpi) : .pdf, to: out, isFolder: isFolder)
+      let rendering = try Rendering(run: run, console: console)
+      if let register {
+        return try rendering.issue(record, to: out, isFolder: isFolder, register: RegisterOptions(path: register, sealingKey: sealingKey))
+      }
+      return try rendering.render(record, kind: png ? .png(dpi: dpi) : .pdf, to: out, isFolder: isFolder)
     }
   }
 }

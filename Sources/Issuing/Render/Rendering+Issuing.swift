@@ -1,0 +1,92 @@
+import Diagnostics
+import Fields
+import Forms
+package import Records
+import Register
+import Surety
+
+extension Rendering {
+  /// Issues the papers of one record: unmarked, and entered in the register when they stand under their names. What was issued before is not
+  /// issued again.
+  package func issue(
+    _ record: RecordRow, to target: String, isFolder: Bool, register options: RegisterOptions
+  ) throws(RunFailure) -> ExitStatus {
+    let assessment = run.rules.assess(record.row, documents: run.documents, issuedOn: run.issuedOn)
+    console.report(assessment.diagnostics)
+    guard let certificate = assessment.certificate else { return .recordsRejected }
+    let content = RecordContent(json: certificate.canonicalJSON, key: certificate.key)
+    let folder = isFolder ? target : OutputFile.parts(of: target).folder
+    do {
+      if target != "-" { _ = try Folder(makingAt: folder) }
+      let input = RunRow.Input(name: record.row.place.file, digest: content.digest, bytes: content.json.utf8.count)
+      let (register, _) = try BatchRegister.begin(options, prepared: run, keepsDay: false, inputs: [input], output: folder)
+      let subject = Subject(
+        record: record, row: record.row, certificate: certificate, values: assessment.values,
+        place: PaperPlace(certificate: certificate, row: record.row))
+      let papers = try papers(of: subject, content, register)
+      if let papers { try write(papers, of: subject, content, to: isFolder ? nil : target, in: folder, register) }
+      var counts = RunCounts()
+      (counts.read, counts.issued, counts.rejected) = (1, papers == nil ? 0 : 1, papers == nil ? 1 : 0)
+      try register.finish(counts, end: .complete)
+      return papers == nil ? .recordsRejected : .success
+    } catch let fault as FileFault {
+      throw RunFailure(.cannotWrite, fault.diagnostic)
+    } catch let fault as RegisterFault {
+      throw RunFailure(fault)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw .internal(error)
+    }
+  }
+
+  /// The papers that the register leaves to be made; nil when none may be, which has been said then.
+  private func papers(of subject: Subject, _ content: RecordContent, _ register: BatchRegister) throws -> [Paper]? {
+    let place = subject.row["number"]?.place ?? subject.row.place
+    switch try register.judge(subject.certificate, content: content, documents: run.forms.map(\.id), place: place) {
+    case .refused(let problem):
+      console.report(problem)
+      return nil
+    case .unchanged(let rows):
+      console.report(.issuedBefore(rows, at: place))
+      return nil
+    case .issue(let order):
+      return try run.forms.filter { order.documents.contains($0.id) }.map { form in
+        do {
+          return try maker.finished(form, identifier: subject.place.identifier(of: form.id), values: subject.values, row: subject.row)
+        } catch let fault as PaperMaker.Fault {
+          switch fault {
+          case .refused(let refusal): throw RunFailure(.recordsRejected, refusal)
+          case .failed(let failure): throw failure
+          }
+        }
+      }
+    }
+  }
+
+  /// - Parameter target: the file of the one paper; nil to name each as a batch would.
+  private func write(
+    _ papers: [Paper], of subject: Subject, _ content: RecordContent, to target: String?, in folder: String, _ register: BatchRegister
+  ) throws {
+    var issued: [NewPaper] = []
+    for paper in papers {
+      if target == nil, let problem = subject.place.problem(of: paper.form) { throw RunFailure(.recordsRejected, problem) }
+      let path = target ?? "\(folder)/\(subject.place.name(of: paper.form).file)"
+      try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
+      var entry = subject.place.entry(of: paper, digest: Digest.hexadecimal(of: paper.bytes))
+      entry.path = OutputFile.parts(of: path).name
+      issued.append(run.newPaper(entry, supersedes: nil))
+    }
+    try register.enter([NewIssue(record: content, papers: issued)])
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func issuedBefore(_ rows: [RegisterRow], at place: Place) -> Diagnostic {
+    let day = rows.first?.paper?.issuedOn ?? ""
+    return .error(
+      "record.issued", at: place,
+      Words("この記録の書類は\(day)に同じ内容で発行しています。", "The papers of this record were issued on \(day) with the same content."),
+      advice: Words("もう一度要るなら、shosho reissueで作ってください。", "To have one again, use shosho reissue."))
+  }
+}
