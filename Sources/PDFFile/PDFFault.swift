@@ -17,7 +17,7 @@ package struct PDFFault: Error, Sendable, Hashable {
   /// From the start of the file, or of the expanded stream when the problem is in one.
   package var offset: Int
 
-  init(_ problem: Problem, at offset: Int) {
+  package init(_ problem: Problem, at offset: Int) {
     self.problem = problem
     self.offset = offset
   }

@@ -54,7 +54,9 @@ final class PaperMaker {
     }
     do {
       let finish = Finish(drawn: drawn, title: document.title, identifier: identifier, values: values, issuedOn: day ?? issuedOn)
-      return paper(form, laidOut, bytes: try PDFFinisher.finish(drawn.bytes, finish))
+      let bytes = try PDFFinisher.finish(drawn.bytes, finish)
+      try ReadBack.compare(bytes, with: laidOut.pages)
+      return paper(form, laidOut, bytes: bytes)
     } catch {
       throw .failed(RunFailure(.internalFault, error.diagnostic()))
     }
