@@ -76,6 +76,15 @@ import Testing
     }
   }
 
+  @Test func everyPaperHoldsItsStandards() throws {
+    let papers = try scratch.files(below: "out").map(\.path).filter { $0.hasSuffix(".pdf") }.map { scratch.path("out/\($0)") }
+    let command = try Command.run(["verify", "--pdf"] + papers)
+    #expect(command.status == 0, "\(command.output.prefix(2_000))")
+    let other = try scratch.put("%PDF-1.4\nnot one\n", at: "other.pdf")
+    #expect(try Command.run(["verify", "--pdf", other]).status == 70)
+    #expect(try Command.run(["verify", other, other]).status == 64)
+  }
+
   @Test(arguments: ["certificate", "key-notice", "customer-copy", "premium-sheet"])
   func fileIsSoundAndItsFontsAreInIt(document: String) throws {
     for record in records.prefix(6) {

@@ -41,7 +41,7 @@ package struct FileFault: Error, Sendable, Hashable {
 
   private var advice: Words? {
     switch errno {
-    case ENOSPC, EDQUOT:
+    case ENOSPC, EDQUOT, EFBIG:
       Words("空き容量を作ってから、同じ命令をもう一度実行してください。", "Free some space, then run the same command again.")
     case EACCES, EPERM, EROFS:
       Words("書き込みと読み取りの権限を確かめてください。", "Check the permissions of the file and its folder.")

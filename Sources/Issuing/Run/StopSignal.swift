@@ -13,7 +13,8 @@ package enum StopSignal {
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
       sigaction(number, &action, nil)
     }
-    // A quota on file sizes would kill; ignored, the write fails instead, and is told like a full disk.
+    // A reader that has gone and a quota on file sizes are faults of a write, with a sentence and an exit code, not sudden ends.
+    signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     // Whoever started us may have had the two blocked, and a child inherits that.
     var wanted = sigset_t()

@@ -5,10 +5,14 @@ import Register
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "発行した書類を目録と照らし合わせます。 / Check issued papers against their manifest.")
+    abstract: "発行した書類を目録・発行簿と、またはPDFを規格と照らし合わせます。 / Check issued papers against manifest and register, or a PDF against its standards.")
 
-  @Argument(help: ArgumentHelp("batchの出力フォルダ / an output folder of batch", valueName: "dir"), completion: .directory)
-  var folder: String
+  @Argument(
+    help: ArgumentHelp("batchの出力フォルダ。--pdfではPDF / an output folder of batch; files with --pdf", valueName: "path"), completion: .file())
+  var paths: [String]
+
+  @Flag(help: "PDFをPDF/A-2aとPDF/UA-1に照らす / check files against PDF/A-2a and PDF/UA-1")
+  var pdf = false
 
   @Option(
     help: ArgumentHelp("発行簿のファイル。なければフォルダの中のもの / the register's file; the one in the folder without", valueName: "file"),
@@ -17,20 +21,40 @@ struct Verify: ParsableCommand {
 
   @OptionGroup var language: LanguageOption
 
+  func validate() throws {
+    if !pdf, paths.count != 1 { throw ValidationError("verify DIR | verify --pdf FILE…") }
+  }
+
   func run() throws {
     let console = Console(language: language.language(), format: .text, stream: .output)
     try CommandOutcome.end(console: console) {
-      var verification = try FolderVerification(folder: folder)
-      let inside = RegisterOptions.inside(folder)
-      if let path = register ?? (InputFile.exists(inside) ? inside : nil) {
-        try verification.compare(with: try IssueRegister.open(RegisterOptions(path: path), .readOnly), folder: folder)
-      }
-      console.report(verification.findings)
-      console.notice(
-        Words(
-          "書類\(verification.documents)件を調べ、問題は\(verification.findings.count)件でした。",
-          "\(verification.documents) documents checked, \(verification.findings.count) problems."))
-      return verification.findings.isEmpty ? .success : .internalFault
+      pdf ? try verifyFiles(console) : try verifyFolder(paths[0], console)
     }
+  }
+
+  private func verifyFolder(_ folder: String, _ console: Console) throws -> ExitStatus {
+    var verification = try FolderVerification(folder: folder)
+    let inside = RegisterOptions.inside(folder)
+    if let path = register ?? (InputFile.exists(inside) ? inside : nil) {
+      try verification.compare(with: try IssueRegister.open(RegisterOptions(path: path), .readOnly), folder: folder)
+    }
+    console.report(verification.findings)
+    console.notice(
+      Words(
+        "書類\(verification.documents)件を調べ、問題は\(verification.findings.count)件でした。",
+        "\(verification.documents) documents checked, \(verification.findings.count) problems."))
+    return verification.findings.isEmpty ? .success : .internalFault
+  }
+
+  private func verifyFiles(_ console: Console) throws -> ExitStatus {
+    var verification = StandardsVerification()
+    for path in paths { try verification.verify(path) }
+    console.report(verification.findings)
+    console.notice(
+      Words(
+        "PDF\(verification.files)件を調べ、満たさない要件は\(verification.findings.count)件でした（目で確かめる要件\(verification.unjudged.count)件）。",
+        "\(verification.files) files checked, \(verification.findings.count) requirements do not hold (\(verification.unjudged.count) are for a person's eyes)."
+      ))
+    return verification.findings.isEmpty ? .success : .internalFault
   }
 }
