@@ -104,12 +104,13 @@ struct PDFScanner {
   /// Returns whether it was a whole number.
   private mutating func skipNumber() throws(PDFFault) -> Bool {
     let start = position
-    if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { position += 1 }
+    var place = position
+    if place < end, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") { place += 1 }
     var digits = 0
     var points = 0
-    while position < end {
-      let byte = bytes[position]
-      if CharacterClass.digit(byte) != nil {
+    while place < end {
+      let byte = bytes[place]
+      if byte &- 0x30 < 10 {
         digits += 1
       } else if byte == UInt8(ascii: ".") {
         points += 1
@@ -118,9 +119,10 @@ struct PDFScanner {
       } else {
         break
       }
-      position += 1
+      place += 1
     }
     guard digits > 0, points <= 1 else { throw .expected("number", at: start) }
+    position = place
     return points == 0
   }
 
