@@ -205,4 +205,35 @@ import Testing
     #expect(again.status == 65 && again.error.contains("record.issued"))
     #expect(!FileManager.default.fileExists(atPath: scratch.path("again.pdf")))
   }
+
+  /// A lost paper whose form has moved on is not replaced by another: the record waits until it is made again from the forms of its day.
+  @Test func lostPaperOfAnOlderFormComesBackByReissue() throws {
+    #expect(try batch(input).status == 0)
+    let first = try scratch.issued(below: "out")
+    let lost = try #require(first.first { $0.path.hasSuffix("-certificate.pdf") }?.path)
+    try FileManager.default.removeItem(atPath: scratch.path("out/\(lost)"))
+    let home = try Scratch()
+    for name in ["Templates", "Rules", "Fonts"] {
+      try FileManager.default.copyItem(atPath: "\(Command.root)/\(name)", toPath: home.path(name))
+    }
+    let form = try home.text("Templates/certificate.xml")
+    #expect(form.contains("y=\"20mm\""))
+    try home.put(form.replacing("y=\"20mm\"", with: "y=\"21mm\""), at: "Templates/certificate.xml")
+    let options = [
+      "batch", input, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents", "certificate,key-notice",
+    ]
+    let waiting = try Command.run(options + Examples.day, home: home.root)
+    #expect(waiting.status == 65 && waiting.error.contains("record.lost"), "\(waiting.error)")
+    #expect(try counts() == "3 0 2 1")
+    let number = try #require(lost.split(separator: "/").first.map(String.init))
+    let reissue = try Command.run(
+      [
+        "reissue", number, "--document", "certificate", "--reason", "紛失", "--register", scratch.path("register.sqlite"), "--out",
+        scratch.path("out/\(lost)"),
+      ], home: home.root)
+    #expect(reissue.status == 0, "\(reissue.error)")
+    #expect(try Command.run(options + Examples.day, home: home.root).status == 0)
+    #expect(try counts() == "3 0 3 0")
+    #expect(try scratch.issued(below: "out").map(\.bytes) == first.map(\.bytes))
+  }
 }
