@@ -44,7 +44,7 @@ let package = Package(
     module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
     module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"]),
     module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz", "CQRencode"]),
-    module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "CExpat"]),
+    module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "CExpat", "CDeflate"]),
     module("Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate"]),
     module("PDFFile", imports: ["Diagnostics", "CDeflate"]),
     module("Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, crypto]),

@@ -16,13 +16,14 @@ package struct FormLibrary: Sendable {
   /// Forms by the order of their files' names.
   package let forms: [Form]
 
-  /// Reads forms and the house's parts.
+  /// Reads forms and the house's parts and pictures.
   ///
   /// - Parameters:
   ///   - forms: the files of Templates.
   ///   - parts: the files of Templates/house; a part is called by its file's name without folder and ending.
+  ///   - images: the PNG files there, called by their names; only those are decoded that a form shows.
   /// - Throws: every problem of every file.
-  package init(forms: [FormSource], parts: [FormSource]) throws(Refusal) {
+  package init(forms: [FormSource], parts: [FormSource], images: [FormSource] = []) throws(Refusal) {
     var diagnostics: [Diagnostic] = []
     var roots: [String: XMLElement] = [:]
     for part in parts {
@@ -33,10 +34,11 @@ package struct FormLibrary: Sendable {
       }
     }
     let includes = Includes(parts: roots)
+    let pictures = HouseImages(images)
     var read: [Form] = []
     for source in forms {
       do {
-        read.append(try Self.form(source, includes))
+        read.append(try Self.form(source, includes, pictures))
       } catch {
         diagnostics += error.diagnostics
       }
@@ -53,9 +55,9 @@ package struct FormLibrary: Sendable {
     forms.first { $0.id == id }
   }
 
-  private static func form(_ source: FormSource, _ includes: Includes) throws(Refusal) -> Form {
+  private static func form(_ source: FormSource, _ includes: Includes, _ images: HouseImages) throws(Refusal) -> Form {
     let (root, problems) = includes.resolve(try XMLReader.read(source.bytes, file: source.name))
-    let reader = FormReader()
+    let reader = FormReader(images: images)
     let form = reader.form(root)
     guard let form, problems.isEmpty else { throw Refusal(problems + reader.diagnostics) }
     return form

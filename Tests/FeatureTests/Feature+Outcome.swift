@@ -14,12 +14,12 @@ extension Feature {
   func outcome() throws -> [String] {
     let settings = try settings()
     guard let issuedOn = CalendarDate(iso: settings.issuedOn) else { throw Unreadable(why: "issuedOn is no day: \(settings.issuedOn)") }
-    guard let form = try House.form(settings.document, file: settings.form) else {
+    guard let form = try House.form(settings.document, file: settings.form, images: images()) else {
       throw Unreadable(why: "there is no paper \(settings.document)")
     }
     var reader = try RecordReader(MemorySource(try record()), file: "record.json")
     guard let row = try reader.next()?.row, try reader.next() == nil else { throw Unreadable(why: "record.json must hold one record") }
-    let assessment = try House.rules().assess(row, documents: [settings.document], issuedOn: issuedOn)
+    let assessment = try House.rules(issuer: issuer()).assess(row, documents: [settings.document], issuedOn: issuedOn)
     guard assessment.isAccepted else { return refusal(assessment.diagnostics) }
     var values = assessment.values
     if let marks = settings.marks { values.setMarks(marks, issuedOn: issuedOn) }

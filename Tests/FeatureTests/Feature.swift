@@ -1,4 +1,5 @@
 import Diagnostics
+import Forms
 import Foundation
 import StrictJSON
 import Testing
@@ -18,6 +19,17 @@ struct Feature: Sendable, CustomTestStringConvertible {
   private func file(_ name: String) -> URL { Self.folder.appending(path: "\(self.name)/\(name)") }
 
   func record() throws -> [UInt8] { Array(try Data(contentsOf: file("record.json"))) }
+
+  /// Rules of the issuer's that stand instead of the house's: issuer.json of the folder.
+  func issuer() throws -> [UInt8]? {
+    FileManager.default.fileExists(atPath: file("issuer.json").path()) ? Array(try Data(contentsOf: file("issuer.json"))) : nil
+  }
+
+  /// The pictures that the feature's own form shows: the PNG files of the folder.
+  func images() throws -> [FormSource] {
+    try FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: name).path()).filter { $0.hasSuffix(".png") }.sorted()
+      .map { FormSource(name: $0, bytes: Array(try Data(contentsOf: file($0)))) }
+  }
 
   /// The expectation's lines, or nil while nobody has accepted one.
   func expected() throws -> [String]? {

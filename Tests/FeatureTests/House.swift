@@ -15,12 +15,25 @@ enum House {
   private static let readFonts = Result { try home.get().readFonts() }
   private static let readForms = Result { try home.get().readForms() }
 
-  static func rules() throws -> Rulebook { try readRules.get() }
+  /// The house's rules, or the same with another issuer.json.
+  static func rules(issuer: [UInt8]?) throws -> Rulebook {
+    guard let issuer else { return try readRules.get() }
+    func file(_ name: String) throws -> Rulebook.File {
+      Rulebook.File(name: "Rules/\(name)", bytes: Array(try Data(contentsOf: root.appending(path: "Rules/\(name)"))))
+    }
+    return try Rulebook(
+      issuer: Rulebook.File(name: "issuer.json", bytes: issuer), orderers: file("orderers.json"), tariffs: file("tariffs.json"))
+  }
+
   static func fonts() throws -> FontStore { try readFonts.get() }
 
-  /// The form with an id, or the one of a file.
-  static func form(_ id: String, file: String?) throws -> Form? {
+  /// The form with an id, or the one of a file with its pictures.
+  static func form(_ id: String, file: String?, images: [FormSource]) throws -> Form? {
     guard let file else { return try readForms.get()[id] }
-    return try home.get().readForms(files: [file])[id]
+    let parts = root.appending(path: "Templates/house")
+    let names = try FileManager.default.contentsOfDirectory(atPath: parts.path()).filter { $0.hasSuffix(".xml") }.sorted()
+    return try FormLibrary(
+      forms: [FormSource(name: file, bytes: Array(try Data(contentsOf: URL(filePath: file))))],
+      parts: names.map { FormSource(name: $0, bytes: Array(try Data(contentsOf: parts.appending(path: $0)))) }, images: images)[id]
   }
 }

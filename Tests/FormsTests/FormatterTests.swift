@@ -64,6 +64,12 @@ struct FormatterTests {
     #expect(Self.print(.text("髙﨑　朔太郎"), .titled, "nothing") == "髙﨑　朔太郎")
   }
 
+  @Test("leave a text's full spaces out where it stands in running words")
+  func solid() {
+    #expect(Self.print(.text("業務部　電子保証課"), .solid) == "業務部電子保証課")
+    #expect(Self.print(.text("D-Sure 窓口"), .solid) == "D-Sure 窓口")
+  }
+
   @Test("part the key by the issuer's group")
   func key() {
     #expect(Self.print(.secret(Secret("7KQM4XHRW2PD9TNC")), .key) == "7KQM 4XHR W2PD 9TNC")

@@ -24,4 +24,7 @@ size_t cdeflate_compress(const void *input, size_t size, void *output, size_t ro
 /// Expands one whole zlib stream. Returns 0 when done (`*written` bytes), 1 when the data are damaged or do not end with the input,
 /// 2 when `room` does not suffice, 3 when memory is short.
 int cdeflate_expand(const void *input, size_t size, void *output, size_t room, size_t *written);
+
+/// The checksum of a PNG's chunks (CRC-32 of ISO 3309).
+uint32_t cdeflate_crc32(const void *input, size_t size);
 #endif

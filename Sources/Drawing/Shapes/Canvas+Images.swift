@@ -39,8 +39,7 @@ extension Canvas {
     for y in 0..<image.height {
       let row = UnsafeMutableRawPointer(data + y * rowBytes)
       for x in 0..<image.width {
-        let start = (y * image.width + x) * 4
-        row.storeBytes(of: Self.premultiplied(image.pixels[start..<start + 4]), toByteOffset: x * 4, as: UInt32.self)
+        row.storeBytes(of: Self.premultiplied(image.pixels, at: (y * image.width + x) * 4), toByteOffset: x * 4, as: UInt32.self)
       }
     }
     cairo_surface_mark_dirty(surface)
@@ -55,11 +54,10 @@ extension Canvas {
   }
 
   /// RGBA bytes as Cairo's ARGB word, colours multiplied by alpha.
-  private static func premultiplied(_ rgba: ArraySlice<UInt8>) -> UInt32 {
-    let parts = rgba.map(UInt32.init)
-    let alpha = parts[3]
-    func scaled(_ part: UInt32) -> UInt32 { (part * alpha + 127) / 255 }
-    return alpha << 24 | scaled(parts[0]) << 16 | scaled(parts[1]) << 8 | scaled(parts[2])
+  private static func premultiplied(_ pixels: [UInt8], at start: Int) -> UInt32 {
+    let alpha = UInt32(pixels[start + 3])
+    func scaled(_ part: UInt8) -> UInt32 { (UInt32(part) * alpha + 127) / 255 }
+    return alpha << 24 | scaled(pixels[start]) << 16 | scaled(pixels[start + 1]) << 8 | scaled(pixels[start + 2])
   }
 
   private static func pattern(

@@ -10,7 +10,7 @@ extension Form {
       steps: steps,
       firstStep: scope.expand(tightening).map(\.item).max() ?? 0, marks: marks.map { $0.filled(scope) },
       everyPage: scope.boxes(everyPage), firstPage: scope.boxes(firstPage), laterPages: scope.boxes(laterPages),
-      flow: scope.expand(flow).map { $0.scope.block($0.item) }, laterTop: laterTop, floor: floor)
+      flow: scope.expand(flow).map { $0.scope.block($0.item) }, laterTop: laterTop, floor: floor, grid: grid)
   }
 }
 
@@ -48,6 +48,9 @@ extension Scope {
       box.name = text(of: name)
       box.alternative = text(of: alternative)
       return .seal(box)
+    case .image(let alternative, var box):
+      box.alternative = text(of: alternative)
+      return .image(box)
     case .cells(let content, var box):
       box.groups = text(of: content).split(separator: " ").map(String.init)
       box.field = content.pieces.lazy.compactMap { if case .value(let expression) = $0 { expression.path.text } else { nil } }.first

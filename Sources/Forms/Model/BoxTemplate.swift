@@ -8,6 +8,7 @@ enum BoxTemplate: Sendable {
   case shape(ShapeBox)
   case code(Template, alternative: Template, right: Length, y: Elastic, module: Length)
   case seal(Template, alternative: Template, SealBox)
+  case image(alternative: Template, ImageBox)
   case cells(Template, CellsBox)
   case group([Branch<BoxTemplate>])
 }

@@ -24,6 +24,7 @@ package struct Form: Sendable {
   let flow: [Branch<BlockTemplate>]
   let laterTop: Length
   let floor: Length
+  let grid: BaselineGrid?
 }
 
 /// A block of the flow before its values are known.
@@ -31,8 +32,9 @@ struct BlockTemplate: Sendable {
   var start: Block.Start
   var boxes: [Branch<BoxTemplate>]
   var tables: [Branch<TableTemplate>]
-  var height: Length
+  var height: Length?
   var keepsWithPrevious: Bool
+  var standsOnGrid: Bool
 }
 
 /// The words of a form's marks, and where they stand.

@@ -6,6 +6,8 @@ struct TableTemplate: Sendable {
   var to: Length
   var edge: Table.Rule
   var groups: [Branch<GroupTemplate>]
+  /// Columns of which some are as wide as their texts; nil when all edges are known.
+  var columns: Table.Columns?
 }
 
 /// Rows between two rules.
@@ -25,6 +27,13 @@ struct RowTemplate: Sendable {
   var tints: [Table.Tint]
   var separator: Table.Separator
   var keepsWithNext: Bool
+  var carry: CarryTemplate?
+}
+
+/// What is carried over below a row, in the row's own scope.
+struct CarryTemplate: Sendable {
+  var foot: [Branch<RowTemplate>]
+  var head: [Branch<RowTemplate>]
 }
 
 /// A cell: its place and its paragraphs.
@@ -35,5 +44,7 @@ struct CellTemplate: Sendable {
   var role: Table.Cell.Role
   var vertical: Table.Cell.Vertical
   var span: Int
+  /// Its first column among the table's, when those are widths.
+  var column: Int?
   var pitch: Length?
 }

@@ -3,7 +3,9 @@ import Typesetting
 
 extension FormReader {
   /// The boxes that can stand at a fixed place.
-  private static let boxNames = ["text", "page-number", "rule", "fill", "border", "code", "seal", "cells", "group", "when", "each"]
+  private static let boxNames = [
+    "text", "page-number", "rule", "fill", "border", "code", "seal", "image", "cells", "group", "when", "each",
+  ]
 
   func readBox(_ element: XMLElement, _ context: ReadingContext) -> [Branch<BoxTemplate>] {
     switch element.name {
@@ -12,6 +14,7 @@ extension FormReader {
     case "rule", "fill", "border": [.item(.shape(readShape(element)))]
     case "code": [.item(readCode(element, context))]
     case "seal": [.item(readSeal(element, context))]
+    case "image": readImage(element, context).map { [.item($0)] } ?? []
     case "cells": [.item(readCells(element, context))]
     case "group": [.item(.group(branches(element.elements, context, item: readBox)))]
     default: refuseBox(element)
@@ -86,7 +89,7 @@ extension FormReader {
   }
 
   private func readSeal(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
-    check(element, attributes: ["name", "style", "alt", "from", "y", "size", "colour", "role"])
+    check(element, attributes: ["name", "style", "alt", "from", "y", "size", "colour", "role", "image"])
     return .seal(
       template(element.attribute("name")?.value ?? "", at: element.place, context: context),
       alternative: template(element.attribute("alt")?.value ?? "", at: element.place, context: context),
@@ -95,19 +98,21 @@ extension FormReader {
         nameStyle: style(element).text,
         y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), size: length(element, "size") ?? .mm(24),
         colour: required(colour(element, "colour"), element, "colour", default: .black),
-        role: element.attribute("role")?.value ?? "seal"))
+        role: element.attribute("role")?.value ?? "seal", image: image(element, "image")))
   }
 
   private func readCells(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
-    check(element, attributes: ["style", "value", "from", "y", "width", "height", "pitch", "weight", "colour"])
+    check(element, attributes: ["style", "value", "from", "y", "width", "height", "pitch", "row-pitch", "weight", "colour"])
     return .cells(
       template(element.attribute("value")?.value ?? "", at: element.place, context: context),
       CellsBox(
         groups: [], style: style(element).text, from: required(length(element, "from"), element, "from", default: .zero),
         y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)),
         width: required(length(element, "width"), element, "width", default: .zero),
-        height: required(length(element, "height"), element, "height", default: .zero),
-        pitch: required(length(element, "pitch"), element, "pitch", default: .zero), weight: length(element, "weight") ?? .mm(0.35),
+        height: required(elastic(element, "height"), element, "height", default: Elastic(.zero)),
+        pitch: required(length(element, "pitch"), element, "pitch", default: .zero),
+        rowPitch: required(length(element, "row-pitch"), element, "row-pitch", default: .zero),
+        weight: length(element, "weight") ?? .mm(0.35),
         colour: required(colour(element, "colour"), element, "colour", default: .black), name: element.place.position))
   }
 }

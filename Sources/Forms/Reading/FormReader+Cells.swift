@@ -19,7 +19,10 @@ extension FormReader {
       cells += branches(inner, context) { element, context in readCell(element, context, table) }
     }
     if let note = row.attribute("note")?.value, let column = column("note", row, table) {
-      cells.append(.item(cell(column, [.item(words(note, row, context, style: column.style, name: "note"))])))
+      var cell = cell(column, [.item(words(note, row, context, style: column.style, name: "note"))])
+      // Beside a value of about its size it stands on the value's baseline.
+      cell.vertical = .label
+      cells.append(.item(cell))
     }
     return cells
   }
@@ -52,13 +55,19 @@ extension FormReader {
     let fit = fit(valueFit(row), style.fit)
     let lineElements = row.elements.filter { $0.name == "line" || Self.holdsLines($0) }
     if lineElements.isEmpty {
-      var value = text(row, context, style: style)
+      var value = text(Self.withoutCarry(row), context, style: style)
       value.alignment = style.alignment
       value.fit = fit
       checkCapacity(value, from: column.from, to: column.to, at: row.place)
       return cell(column, [.item(value)])
     }
     return cell(column, branches(lineElements, context) { readLine($0, $1, style: style) })
+  }
+
+  private static func withoutCarry(_ row: XMLElement) -> XMLElement {
+    var element = row
+    element.children.removeAll { if case .element(let child) = $0 { carryNames.contains(child.name) } else { false } }
+    return element
   }
 
   /// On a row `lines` is the row's own; its value's limit is `value-lines`.
@@ -99,22 +108,37 @@ extension FormReader {
       lines = branches(lineElements, context) { readLine($0, $1, style: style) }
     }
     var cell = cell(column, lines)
-    if let from = length(element, "from") { cell.from = from }
-    if let to = length(element, "to") { cell.to = to }
+    cell.span = integer(element, "span") ?? 1
+    stretch(&cell, over: column, in: table, at: element)
     if let baseline = length(element, "baseline") { cell.vertical = .baseline(baseline) }
     if let vertical = word(element, "vertical", ["centred": Table.Cell.Vertical.centred, "label": .label]) { cell.vertical = vertical }
     if let role = word(element, "as", ["label": Table.Cell.Role.rowHeader, "head": .columnHeader, "value": .data, "note": .note]) {
       cell.role = role
     }
-    cell.span = integer(element, "span") ?? 1
     for case .item(let line) in cell.lines { checkCapacity(line, from: cell.from, to: cell.to, at: element.place) }
     if let pitch = length(element, "pitch") { cell.pitch = pitch }
     return [.item(cell)]
   }
 
+  /// The edges of a cell that stands over several columns, or says itself where it stands.
+  private func stretch(_ cell: inout CellTemplate, over column: ColumnTemplate, in table: TableContext, at element: XMLElement) {
+    if table.widths != nil, let first = table.columns.firstIndex(where: { $0.name == column.name }) {
+      cell.to = table.columns[min(first + max(1, cell.span), table.columns.count) - 1].to
+    }
+    let (from, to) = (length(element, "from"), length(element, "to"))
+    if column.place != nil, from != nil || to != nil {
+      report(
+        "form.columns.mixed", element.place, "幅が内容で決まる表では、マスに from と to は書けません。",
+        "In a table with content columns a cell has no from or to.", advice: Words("span で列をまたいでください。", "Let it span columns."))
+    }
+    if let from { cell.from = from }
+    if let to { cell.to = to }
+  }
+
   private func cell(_ column: ColumnTemplate, _ lines: [Branch<TextTemplate>]) -> CellTemplate {
     CellTemplate(
-      from: column.from, to: column.to, lines: lines, role: column.role, vertical: column.vertical, span: 1, pitch: column.pitch)
+      from: column.from, to: column.to, lines: lines, role: column.role, vertical: column.vertical, span: 1,
+      column: column.place, pitch: column.pitch)
   }
 
   private func column(_ name: String, _ element: XMLElement, _ table: TableContext) -> ColumnTemplate? {

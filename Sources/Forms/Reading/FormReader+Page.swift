@@ -8,17 +8,26 @@ extension FormReader {
     var height = Length.mm(297)
     var laterTop = Length.mm(48)
     var floor = Length.mm(265)
+    var grid: BaselineGrid?
   }
 
   func readPage(_ root: XMLElement) -> PageGeometry {
     var page = PageGeometry()
     guard let element = root.elements.first(where: { $0.name == "page" }) else { return page }
-    check(element, attributes: ["paper", "text-from", "text-to", "later-top", "floor"])
+    check(element, attributes: ["paper", "text-from", "text-to", "later-top", "floor", "grid", "grid-from"])
     if word(element, "paper", ["A4": false, "A4-landscape": true]) == true { swap(&page.width, &page.height) }
     if let from = length(element, "text-from") { textFrom = from }
     if let to = length(element, "text-to") { textTo = to }
     if let top = length(element, "later-top") { page.laterTop = top }
     if let floor = length(element, "floor") { page.floor = floor }
+    if let pitch = length(element, "grid") {
+      page.grid = BaselineGrid(origin: length(element, "grid-from") ?? .zero, pitch: pitch)
+      if pitch <= .zero {
+        report("form.grid", element.place, "基準線の間隔 grid は0より大きくなければなりません。", "The grid's pitch must be more than nothing.")
+        page.grid = nil
+      }
+    }
+    hasGrid = page.grid != nil
     return page
   }
 
@@ -90,13 +99,20 @@ extension FormReader {
   }
 
   private func readBlock(_ element: XMLElement, _ context: ReadingContext) -> BlockTemplate {
-    check(element, attributes: ["y", "gap", "height", "keep"])
+    check(element, attributes: ["y", "gap", "height", "keep", "on"])
+    let standsOnGrid = word(element, "on", ["grid": true]) ?? false
+    if standsOnGrid, !hasGrid {
+      report(
+        "form.grid", element.place, "on=\"grid\" には page の grid が要ります。", "on=\"grid\" needs the page's grid.",
+        advice: Words("page に grid=\"6mm\" のように書いてください。", "Write grid=\"6mm\" or the like on page."))
+    }
     let start: Block.Start =
       if let y = elastic(element, "y") { .at(y) } else { .after(elastic(element, "gap") ?? Elastic(.zero)) }
     return BlockTemplate(
       start: start, boxes: branches(element.elements.filter { !Self.isTable($0) }, context, item: readBox),
       tables: branches(element.elements.filter(Self.isTable), context) { child, context in [.item(readTable(child, context))] },
-      height: length(element, "height") ?? .zero, keepsWithPrevious: word(element, "keep", ["previous": true]) ?? false)
+      height: length(element, "height"), keepsWithPrevious: word(element, "keep", ["previous": true]) ?? false,
+      standsOnGrid: standsOnGrid)
   }
 
   /// A table, or a condition around tables.

@@ -1,20 +1,11 @@
 import Diagnostics
 import Typesetting
 
-/// A table's column: where its cells stand and how they are set.
-struct ColumnTemplate {
-  var name: String
-  var from: Length
-  var to: Length
-  var style: Style
-  var role: Table.Cell.Role
-  var vertical: Table.Cell.Vertical
-  var pitch: Length?
-}
-
 /// What a table's rows share.
 struct TableContext {
   var columns: [ColumnTemplate] = []
+  /// The columns' widths, when they are stated as widths and not by their edges.
+  var widths: Table.Columns?
   var pitch: Length
   var rule: Table.Rule
   var hairline: Table.Rule
@@ -32,9 +23,7 @@ extension FormReader {
       pitch: length(element, "pitch") ?? .mm(5.25), rule: Table.Rule(weight: length(element, "rule") ?? .mm(0.35), colour: ruleColour),
       hairline: Table.Rule(weight: length(element, "hairline") ?? .mm(0.15), colour: hairColour),
       from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo)
-    for columns in element.elements where columns.name == "columns" {
-      table.columns += columns.elements.compactMap { readColumn($0) }
-    }
+    for columns in element.elements where columns.name == "columns" { readColumns(columns, into: &table) }
     let groups: [Branch<GroupTemplate>] = branches(element.elements.filter { $0.name != "columns" }, context) { child, context in
       switch child.name {
       case "group": return [.item(readGroup(child, context, table))]
@@ -45,23 +34,8 @@ extension FormReader {
       }
     }
     return TableTemplate(
-      from: table.from, to: table.to, edge: Table.Rule(weight: length(element, "edge") ?? .mm(0.5), colour: ruleColour), groups: groups)
-  }
-
-  private func readColumn(_ element: XMLElement) -> ColumnTemplate? {
-    guard element.name == "column" else {
-      unknown(element, among: ["column"])
-      return nil
-    }
-    check(element, attributes: ["name", "from", "to", "style", "align", "as", "pitch"])
-    var style = style(element)
-    if let alignment = alignment(element) { style.alignment = alignment }
-    let kind =
-      word(element, "as", ["label": Table.Cell.Role.rowHeader, "head": .columnHeader, "value": .data, "note": .note]) ?? .data
-    return ColumnTemplate(
-      name: element.attribute("name")?.value ?? "", from: required(length(element, "from"), element, "from", default: .zero),
-      to: required(length(element, "to"), element, "to", default: .zero), style: style, role: kind,
-      vertical: kind == .rowHeader ? .label : .centred, pitch: length(element, "pitch"))
+      from: table.from, to: table.to, edge: Table.Rule(weight: length(element, "edge") ?? .mm(0.5), colour: ruleColour), groups: groups,
+      columns: table.widths.flatMap { $0.dependsOnContent ? $0 : nil })
   }
 
   private func readGroup(_ element: XMLElement, _ context: ReadingContext, _ table: TableContext) -> GroupTemplate {
@@ -98,8 +72,23 @@ extension FormReader {
           cells: readCells(of: element, context, table),
           height: required(elastic(element, "height"), element, "height", default: Elastic(.mm(7))),
           lines: integer(element, "lines") ?? 1, pitch: length(element, "pitch") ?? table.pitch, tints: tints,
-          separator: separator(element, table), keepsWithNext: word(element, "keep", ["next": true]) ?? false))
+          separator: separator(element, table), keepsWithNext: word(element, "keep", ["next": true]) ?? false,
+          carry: readCarry(of: element, context, table)))
     ]
+  }
+
+  /// Elements of a row whose rows stand where a page ends below it.
+  static let carryNames = ["carried-forward", "brought-forward"]
+
+  private func readCarry(of row: XMLElement, _ context: ReadingContext, _ table: TableContext) -> CarryTemplate? {
+    func rows(_ name: String) -> [Branch<RowTemplate>] {
+      row.elements.filter { $0.name == name }.flatMap { element in
+        check(element, attributes: [])
+        return branches(element.elements, context) { readRow($0, $1, table) }
+      }
+    }
+    let carry = CarryTemplate(foot: rows("carried-forward"), head: rows("brought-forward"))
+    return carry.foot.isEmpty && carry.head.isEmpty ? nil : carry
   }
 
   private func separator(_ element: XMLElement, _ table: TableContext) -> Table.Separator {

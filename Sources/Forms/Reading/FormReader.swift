@@ -15,9 +15,16 @@ final class FormReader {
   var colours: [String: Colour] = [:]
   var measures: [String: Elastic] = [:]
   var printsSecret = false
+  /// Whether the form's page has a baseline grid.
+  var hasGrid = false
+  let images: HouseImages
   /// Edges of running text when an element names none.
   var textFrom = Length.mm(25)
   var textTo = Length.mm(190)
+
+  init(images: HouseImages) {
+    self.images = images
+  }
 
   func report(_ code: String, _ place: Place, _ japanese: String, _ english: String, advice: Words? = nil) {
     diagnostics.append(.error(code, at: place, Words(japanese, english), advice: advice))
@@ -56,7 +63,8 @@ final class FormReader {
       height: page.height,
       steps: (measures.values.map(\.steps) + [1]).max() ?? 1, tightening: tightening(root, context), marks: readMarks(root, context),
       everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
-      laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context), laterTop: page.laterTop, floor: page.floor)
+      laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context), laterTop: page.laterTop, floor: page.floor,
+      grid: page.grid)
     for (name, place) in unusedStyles.sorted(by: { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }) {
       report("form.style.unused", place, "書式 \(Echo.quoted(name)) はどこにも使われていません。", "Style \(Echo.quoted(name)) is not used.")
     }
@@ -91,6 +99,6 @@ extension Form {
       id: id, edition: edition, printsSecret: printsSecret, paths: paths, title: title, titles: titles, width: width, height: height,
       steps: steps,
       tightening: tightening, marks: marks, everyPage: everyPage, firstPage: firstPage, laterPages: laterPages, flow: flow,
-      laterTop: laterTop, floor: floor)
+      laterTop: laterTop, floor: floor, grid: grid)
   }
 }

@@ -20,6 +20,7 @@ extension Formatter {
       guard let argument, case .text(let title)? = lookup(FieldPath(argument)) else { return name }
       return "\(title)　\(name)"
     case (.oneline, .text(let text)): return text.split(whereSeparator: \.isNewline).joined(separator: "　")
+    case (.solid, .text(let text)): return String(text.filter { $0 != "　" })
     case (.dash, .text(let text)): return text
     case (.key, .secret(let secret)):
       guard case .integer(let group)? = lookup(FieldPath("issuer.keyGroup")) else { return nil }

@@ -16,6 +16,8 @@ enum Formatter: String, Sendable, Hashable, CaseIterable {
   case titled
   /// A text of several lines on one, a full space for each line break.
   case oneline
+  /// A text without its full spaces: 業務部電子保証課 where the office stands in running words.
+  case solid
   /// － for a blank.
   case dash
   /// The authentication key in groups parted by spaces; the only thing that opens it.
@@ -27,7 +29,7 @@ enum Formatter: String, Sendable, Hashable, CaseIterable {
     case .wareki: shape == .date
     case .grouped, .signed: shape == .yen || shape == .integer
     case .percent: shape == .ratio
-    case .honoured, .titled, .oneline: shape == .text
+    case .honoured, .titled, .oneline, .solid: shape == .text
     case .dash: shape == .text
     case .key: shape == .secret
     }

@@ -28,7 +28,7 @@ package struct HouseSources: Sendable {
       files(kind).map { FormSource(name: $0.name, bytes: Array($0.bytes)) }
     }
     do {
-      return try FormLibrary(forms: sources(.form), parts: sources(.part))
+      return try FormLibrary(forms: sources(.form), parts: sources(.part), images: sources(.image))
     } catch {
       throw RunFailure(.badConfiguration, error)
     }
@@ -59,9 +59,9 @@ package struct HouseSources: Sendable {
     }
   }
 
-  /// The digest of each form by its id: of its file and of all parts, for a form may include any.
+  /// The digest of each form by its id: of its file and of all parts and pictures, for a form may include any.
   func formDigests(_ library: FormLibrary) -> [String: ContentDigest] {
-    let parts = files(.part)
+    let parts = files(.part) + files(.image)
     // A library's forms stand in the order of their files' names, as the set's files do.
     return Dictionary(
       zip(library.forms, files(.form)).map { form, file in (form.id, SourceSet([file] + parts).digest) },

@@ -1,11 +1,13 @@
 package import Foundation
 
-/// A file that papers are made from: a form, a shared part, a rules file, the list of fonts.
+/// A file that papers are made from: a form, a shared part, a picture, a rules file, the list of fonts.
 package struct SourceFile: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case form
     /// What forms include: styles, mast, foot, seal.
     case part
+    /// Pictures that forms show.
+    case image
     case rules
     case fonts
   }
@@ -47,7 +49,7 @@ package struct SourceSet: Sendable, Hashable {
   package var rulesDigest: ContentDigest { digest(of: .rules) }
   package var fontsDigest: ContentDigest { digest(of: .fonts) }
   /// Of everything; the configuration is known by it.
-  package var digest: ContentDigest { digest(of: .form, .part, .rules, .fonts) }
+  package var digest: ContentDigest { digest(of: .form, .part, .image, .rules, .fonts) }
 
   /// The file of this name, or nil.
   package subscript(name: String) -> SourceFile? {

@@ -28,7 +28,9 @@ extension ValueTree {
   }
 
   private static func steps(_ premium: Premium, decimals: Int) -> [ValueTree] {
-    premium.tariff.slices.indices.compactMap { slice in
+    var running = Running()
+    var runningBefore = Running()
+    return premium.tariff.slices.indices.compactMap { slice in
       let now = premium.now.steps.first { $0.slice == slice }
       let before = premium.before?.steps.first { $0.slice == slice }
       if now == nil, before == nil { return nil }
@@ -39,7 +41,27 @@ extension ValueTree {
       tree.setText("product", now?.product.text(decimals: decimals))
       tree.set("before.amount", to: before.map { .yen($0.amount) })
       tree.setText("before.product", before?.product.text(decimals: decimals))
+      running.add(now)
+      tree.set("runningAmount", to: .yen(running.amount))
+      tree.setText("runningProduct", running.product.text(decimals: decimals))
+      if premium.before != nil {
+        runningBefore.add(before)
+        tree.set("before.runningAmount", to: .yen(runningBefore.amount))
+        tree.setText("before.runningProduct", runningBefore.product.text(decimals: decimals))
+      }
       return tree
+    }
+  }
+
+  /// Sums of the slices so far, for tables that go on on a second page.
+  private struct Running {
+    var amount: Int64 = 0
+    var product = ExactDecimal.zero
+
+    mutating func add(_ step: PremiumCalculation.Step?) {
+      guard let step else { return }
+      amount += step.amount
+      product = product + step.product
     }
   }
 

@@ -59,6 +59,7 @@ package struct CodeBox: Sendable, Hashable {
 
 /// 印影: the issuer's square seal, drawn from its name, or an image in its place.
 package struct SealBox: Sendable, Hashable {
+  /// The issuer's name; without an image, also what the seal says.
   package var name: String
   package var alternative: String
   /// Where the issuer's name begins, and how it is set: the seal covers a third of the name's last character.
@@ -69,9 +70,12 @@ package struct SealBox: Sendable, Hashable {
   package var colour: Colour
   /// Role in fonts.json of the seal's characters.
   package var role: String
+  /// A picture of the seal, which is then shown in its own proportions inside the square.
+  package var image: PixelImage?
 
   package init(
-    name: String, alternative: String, nameFrom: Length, nameStyle: TextStyle, y: Elastic, size: Length, colour: Colour, role: String
+    name: String, alternative: String, nameFrom: Length, nameStyle: TextStyle, y: Elastic, size: Length, colour: Colour, role: String,
+    image: PixelImage? = nil
   ) {
     self.name = name
     self.alternative = alternative
@@ -81,12 +85,14 @@ package struct SealBox: Sendable, Hashable {
     self.size = size
     self.colour = colour
     self.role = role
+    self.image = image
   }
 }
 
-/// An image of the form.
+/// An image of the form, in its own proportions as large as its box holds, in the box's middle.
 package struct ImageBox: Sendable, Hashable {
   package var image: PixelImage
+  /// What it shows, for those who cannot see it; empty for an ornament, which is not read.
   package var alternative: String
   package var from: Length
   package var y: Elastic
@@ -103,7 +109,7 @@ package struct ImageBox: Sendable, Hashable {
   }
 }
 
-/// Groups of characters, each centred in a white cell of its own: the authentication key.
+/// Groups of characters, each centred in a white cell of its own: the authentication key. Up to four cells stand in one row, more in two.
 package struct CellsBox: Sendable {
   package var groups: [String]
   package var style: TextStyle
@@ -111,9 +117,11 @@ package struct CellsBox: Sendable {
   package var from: Length
   package var y: Elastic
   package var width: Length
-  package var height: Length
+  package var height: Elastic
   /// Distance from one cell's left edge to the next one's.
   package var pitch: Length
+  /// Distance from the first row's upper edge to the second one's.
+  package var rowPitch: Length
   package var weight: Length
   package var colour: Colour
   package var name: String
@@ -121,8 +129,8 @@ package struct CellsBox: Sendable {
   package var field: String?
 
   package init(
-    groups: [String], style: TextStyle, from: Length, y: Elastic, width: Length, height: Length, pitch: Length, weight: Length,
-    colour: Colour, name: String
+    groups: [String], style: TextStyle, from: Length, y: Elastic, width: Length, height: Elastic, pitch: Length, rowPitch: Length,
+    weight: Length, colour: Colour, name: String
   ) {
     self.groups = groups
     self.style = style
@@ -131,8 +139,12 @@ package struct CellsBox: Sendable {
     self.width = width
     self.height = height
     self.pitch = pitch
+    self.rowPitch = rowPitch
     self.weight = weight
     self.colour = colour
     self.name = name
   }
+
+  /// Cells in a row.
+  package var columns: Int { groups.count <= 4 ? groups.count : (groups.count + 1) / 2 }
 }

@@ -15,10 +15,12 @@ package struct Document: Sendable {
   /// Where the flow begins on later pages, and where it must end on every page.
   package var laterTop: Length
   package var floor: Length
+  /// Where the baselines of running text stand on every page; nil when the form has no grid.
+  package var grid: BaselineGrid?
 
   package init(
     title: String, width: Length, height: Length, steps: Int = 1, firstStep: Int = 0, marks: Marks? = nil, everyPage: [Box] = [],
-    firstPage: [Box] = [], laterPages: [Box] = [], flow: [Block] = [], laterTop: Length, floor: Length
+    firstPage: [Box] = [], laterPages: [Box] = [], flow: [Block] = [], laterTop: Length, floor: Length, grid: BaselineGrid? = nil
   ) {
     self.title = title
     self.width = width
@@ -32,5 +34,6 @@ package struct Document: Sendable {
     self.flow = flow
     self.laterTop = laterTop
     self.floor = floor
+    self.grid = grid
   }
 }

@@ -16,12 +16,15 @@ package struct Table: Sendable {
   /// First and last rule of the table, on every page that it covers.
   package var edge: Rule
   package var groups: [Group]
+  /// Columns whose edges depend on what stands in them; nil when every cell says where it stands.
+  package var columns: Columns?
 
-  package init(from: Length, to: Length, edge: Rule, groups: [Group]) {
+  package init(from: Length, to: Length, edge: Rule, groups: [Group], columns: Columns? = nil) {
     self.from = from
     self.to = to
     self.edge = edge
     self.groups = groups
+    self.columns = columns
   }
 
   /// Rows that belong together.
@@ -88,10 +91,12 @@ package struct Table: Sendable {
     package var separator: Separator
     /// No page ends below this row.
     package var keepsWithNext: Bool
+    /// What is said when a page ends below this row and its group goes on.
+    package var carry: Carry?
 
     package init(
       cells: [Cell], height: Elastic, lines: Int = 1, pitch: Length, tints: [Tint] = [], separator: Separator = .usual,
-      keepsWithNext: Bool = false
+      keepsWithNext: Bool = false, carry: Carry? = nil
     ) {
       self.cells = cells
       self.height = height
@@ -100,6 +105,7 @@ package struct Table: Sendable {
       self.tints = tints
       self.separator = separator
       self.keepsWithNext = keepsWithNext
+      self.carry = carry
     }
   }
 
@@ -127,13 +133,16 @@ package struct Table: Sendable {
     package var paragraphs: [Paragraph]
     package var role: Role
     package var vertical: Vertical
+    /// Columns that the cell stands over: of the tag, and of the edges when the table's columns decide them.
     package var span: Int
+    /// Its first column among `Table.columns`; nil when `from` and `to` are stated.
+    package var column: Int?
     /// Distance of the cell's own baselines, when it is not the row's.
     package var pitch: Length?
 
     package init(
       from: Length, to: Length, paragraphs: [Paragraph], role: Role = .data, vertical: Vertical = .centred, span: Int = 1,
-      pitch: Length? = nil
+      column: Int? = nil, pitch: Length? = nil
     ) {
       self.from = from
       self.to = to
@@ -141,6 +150,7 @@ package struct Table: Sendable {
       self.role = role
       self.vertical = vertical
       self.span = span
+      self.column = column
       self.pitch = pitch
     }
   }

@@ -27,6 +27,11 @@ struct PageBuilder {
     rules.append(.border(border, weight: weight, radius: radius, colour))
   }
 
+  /// A picture that is not read, among the rules.
+  mutating func add(ornament: Artifact) {
+    rules.append(ornament)
+  }
+
   mutating func add(rule: Stroke) {
     rules.append(.stroke(rule))
   }

@@ -9,16 +9,25 @@ package struct PageLayout {
   /// The document's pages, or everything that keeps it from being laid out.
   package func layOut(_ document: Document) throws(LayoutFaults) -> LaidOut {
     let collector = FaultCollector(setter: setter)
+    var document = document
+    for block in document.flow.indices where document.flow[block].table?.columns != nil {
+      document.flow[block].table = document.flow[block].table.map(ColumnMeasure(setter: setter).settled)
+    }
     let pieces = pieces(of: document, collector: collector)
     let heads = document.flow.map { block in
       (block.table?.groups ?? []).map { group in group.head.map { SetRow($0, collector: collector) } }
     }
     if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
+    let carries = CarryRows(pieces: pieces, collector: collector)
+    func paginated(at step: Int) throws(LayoutFaults) -> [[PlacedPiece]] {
+      let heights = document.flow.map { BlockExtent(block: $0, setter: setter, step: step).height }
+      return try Pagination(document: document, pieces: pieces, heads: heads, carries: carries, heights: heights, step: step).pages()
+    }
     var step = min(document.firstStep, document.steps - 1)
-    var pages = try Pagination(document: document, pieces: pieces, heads: heads, step: step).pages()
+    var pages = try paginated(at: step)
     // A page that goes on anyway is not tightened in vain.
     for tighter in step + 1..<max(step + 1, document.steps) where pages.count > 1 {
-      let fewer = try Pagination(document: document, pieces: pieces, heads: heads, step: tighter).pages()
+      let fewer = try paginated(at: tighter)
       if fewer.count < pages.count { (step, pages) = (tighter, fewer) }
     }
     var laidOut: [Page] = []

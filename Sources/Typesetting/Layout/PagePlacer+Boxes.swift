@@ -10,9 +10,7 @@ extension PagePlacer {
     case .shape(let shape): place(shape, below: top)
     case .code(let code): place(code, below: top)
     case .seal(let seal): place(seal, below: top)
-    case .image(let image):
-      let area = Rectangle(x: image.from, y: top + image.y[step], width: image.width, height: image.height)
-      builder.add(.figure(.figure(alternative: image.alternative), [.image(image.image, area)]))
+    case .image(let image): place(image, below: top)
     case .cells(let cells): place(cells, below: top)
     case .group(let boxes):
       let before = builder.content.count
@@ -65,6 +63,13 @@ extension PagePlacer {
     }
   }
 
+  private mutating func place(_ box: ImageBox, below top: Length) {
+    let area = Rectangle(x: box.from, y: top + box.y[step], width: box.width, height: box.height)
+    let picture = Artifact.image(box.image, area.fitting(width: box.image.width, height: box.image.height))
+    if box.alternative.isEmpty { return builder.add(ornament: picture) }
+    builder.add(.figure(.figure(alternative: box.alternative), [picture]))
+  }
+
   private mutating func place(_ box: CodeBox, below top: Length) {
     guard let symbol = QRSymbol(text: box.text) else {
       collector.note(.code(text: box.text))
@@ -78,8 +83,9 @@ extension PagePlacer {
   private mutating func place(_ box: CellsBox, below top: Length) {
     var runs: [GlyphRun] = []
     for (index, group) in box.groups.enumerated() {
-      let x = box.from + box.pitch * Double(index)
-      let area = Rectangle(x: x, y: top + box.y[step], width: box.width, height: box.height)
+      let (row, column) = index.quotientAndRemainder(dividingBy: box.columns)
+      let x = box.from + box.pitch * Double(column)
+      let area = Rectangle(x: x, y: top + box.y[step] + box.rowPitch * Double(row), width: box.width, height: box.height[step])
       builder.add(tint: area, Colour(255, 255, 255))
       builder.add(border: area, weight: box.weight, box.colour)
       let paragraph = Paragraph(

@@ -8,10 +8,17 @@ extension PagePlacer {
     static let size = 18 * 25.4 / 72 / 24
     static let widening = 0.96
     static let heightening = 1.06
+    /// Of the name's last character, in em of the name.
+    static let overlap = 0.36
   }
 
-  /// Border and characters as paths: a figure with an alternative text.
+  /// Border and characters as paths, or the supplied picture: a figure with an alternative text.
   mutating func place(_ seal: SealBox, below top: Length) {
+    if let image = seal.image {
+      let area = Rectangle(x: left(of: seal), y: top + seal.y[step], width: seal.size, height: seal.size)
+      let picture = Artifact.image(image, area.fitting(width: image.width, height: image.height))
+      return builder.add(.figure(.figure(alternative: seal.alternative), [picture]))
+    }
     guard let plan = SealPlan(name: seal.name) else {
       collector.note(.setting(.overflow(box: "seal", field: nil, needed: seal.size, available: seal.size)))
       return
@@ -48,10 +55,10 @@ extension PagePlacer {
         ]))
   }
 
-  /// The name's right end less a third of its last character (domain.md F8: the seal overlaps the end of the name).
+  /// The name's right end less a good third of its last character (domain.md F8: the seal overlaps the end of the name).
   private func left(of seal: SealBox) -> Length {
     let name = Paragraph([Inline(seal.name, style: seal.nameStyle)], fit: FitPolicy(lines: 1), name: "seal")
     let width = collector.set(name, from: seal.nameFrom, to: document.width).lines.first?.width ?? .zero
-    return seal.nameFrom + width - seal.nameStyle.size / 3
+    return seal.nameFrom + width - seal.nameStyle.size * Measure.overlap
   }
 }

@@ -19,7 +19,14 @@ extension PagePlacer {
       if !placed.repeatedHead.isEmpty { separate(row, in: group, table: table, y: top) }
       place(row: row.row, top: placed.top, height: placed.height, columns: columns, repeated: false, into: &elements)
     }
-    add(rule: table.edge, from: table.from, to: table.to, y: last.top + last.height)
+    var bottom = last.top + last.height
+    for (index, foot) in last.foot.enumerated() {
+      guard let row = last.piece.row else { break }
+      separate((foot, row.group, index), in: table.groups[row.group], table: table, y: bottom)
+      place(row: foot, top: bottom, height: foot.height(at: step), columns: columns, repeated: true, into: &elements)
+      bottom += foot.height(at: step)
+    }
+    add(rule: table.edge, from: table.from, to: table.to, y: bottom)
     builder.add(.group(.table, elements))
   }
 

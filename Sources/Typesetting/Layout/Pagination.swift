@@ -4,6 +4,9 @@ struct Pagination {
   let pieces: [Piece]
   /// Head rows of each block's groups, set once.
   let heads: [[[SetRow]]]
+  let carries: CarryRows
+  /// Height of each block without a table, or what is kept clear below its table.
+  let heights: [Length]
   let step: Int
 
   /// Pieces by page; a piece that no page holds is reported as a fault.
@@ -13,9 +16,10 @@ struct Pagination {
     repeat {
       var (placed, next) = fill(from: start, page: pages.count)
       if next < pieces.count {
-        guard let end = lastBreak(after: start, upTo: next) else { throw LayoutFaults([tooTall(placed, at: next)]) }
+        guard let end = lastBreak(after: start, placed) else { throw LayoutFaults([tooTall(placed, at: next)]) }
         placed.removeLast(next - end)
         next = end
+        placed[placed.count - 1].foot = carries.foot(above: end)
       }
       pages.append(placed)
       start = next
@@ -30,27 +34,33 @@ struct Pagination {
     for index in start..<pieces.count {
       let piece = pieces[index]
       if piece.beginsBlock { cursor = top(of: piece, cursor: cursor, beginsPage: page > 0 && index == start) }
-      let head = page > 0 && index == start ? repeatedHead(for: piece) : []
+      let head = page > 0 && index == start ? repeatedHead(for: index) : []
       let begin = cursor
       for row in head { cursor += row.height(at: step) }
-      let block = document.flow[piece.block]
-      let height = (piece.row?.row.height(at: step) ?? .zero) + (piece.endsBlock ? block.height : .zero)
-      let bodyHeight = piece.row?.row.height(at: step) ?? block.height
-      // A thousandth of a point forgives the rounding of sums of millimetres.
-      if (cursor + height).points > document.floor.points + 0.001 { return (placed, index) }
+      let height = (piece.row?.row.height(at: step) ?? .zero) + (piece.endsBlock ? heights[piece.block] : .zero)
+      let bodyHeight = piece.row?.row.height(at: step) ?? heights[piece.block]
+      if !fits(cursor + height) { return (placed, index) }
       placed.append(PlacedPiece(piece: piece, top: cursor, height: bodyHeight, repeatedHead: head, start: begin))
       cursor += height
     }
     return (placed, pieces.count)
   }
 
+  /// Whether what ends at this height still stands on the page. A thousandth of a point forgives the rounding of sums of millimetres.
+  private func fits(_ bottom: Length) -> Bool {
+    bottom.points <= document.floor.points + 0.001
+  }
+
   private func top(of piece: Piece, cursor: Length, beginsPage: Bool) -> Length {
     let block = document.flow[piece.block]
-    if beginsPage { return document.laterTop + clearance(above: block) }
-    switch block.start {
-    case .at(let y): return cursor > y[step] ? cursor : y[step]
-    case .after(let gap): return cursor + gap[step]
-    }
+    let top =
+      switch block.start {
+      case _ where beginsPage: document.laterTop + clearance(above: block)
+      case .at(let y): cursor > y[step] ? cursor : y[step]
+      case .after(let gap): cursor + gap[step]
+      }
+    guard block.standsOnGrid, let grid = document.grid else { return top }
+    return grid.line(from: top)
   }
 
   /// Room for boxes that stand above their block's top, such as a heading, when the block begins a page.
@@ -64,19 +74,23 @@ struct Pagination {
     return -highest
   }
 
-  private func repeatedHead(for piece: Piece) -> [SetRow] {
-    guard let row = piece.row, row.index > 0 else { return [] }
-    return heads[piece.block][row.group]
+  private func repeatedHead(for index: Int) -> [SetRow] {
+    guard let row = pieces[index].row, row.index > 0 else { return [] }
+    return heads[pieces[index].block][row.group] + carries.head(above: index)
   }
 
-  private func lastBreak(after start: Int, upTo end: Int) -> Int? {
-    guard end > start else { return nil }
-    return (start + 1...end).last { pieces[$0].mayBreakBefore }
+  /// The last piece above which the page may end, with room for what is carried over there.
+  private func lastBreak(after start: Int, _ placed: [PlacedPiece]) -> Int? {
+    placed.indices.reversed().first { index in
+      guard pieces[start + index + 1].mayBreakBefore else { return false }
+      let carried = carries.foot(above: start + index + 1).map { $0.height(at: step) }.reduce(.zero, +)
+      return fits(placed[index].top + placed[index].height + carried)
+    }.map { start + $0 + 1 }
   }
 
   private func tooTall(_ placed: [PlacedPiece], at next: Int) -> LayoutFault {
     let piece = pieces[next]
-    let height = piece.row?.row.height(at: step) ?? document.flow[piece.block].height
+    let height = piece.row?.row.height(at: step) ?? heights[piece.block]
     let used = placed.last.map { $0.top + $0.height } ?? document.laterTop
     return .tooTall(needed: used + height, available: document.floor)
   }

@@ -9,6 +9,12 @@ struct Piece {
   let endsBlock: Bool
   /// Whether a page may end above it.
   let mayBreakBefore: Bool
+
+  /// Whether the piece is a further row of the other one's group.
+  func continues(_ other: Piece) -> Bool {
+    guard let row, let before = other.row else { return false }
+    return block == other.block && row.group == before.group
+  }
 }
 
 /// Where a piece stands.
@@ -20,4 +26,6 @@ struct PlacedPiece {
   let repeatedHead: [SetRow]
   /// Top of the repeated head, or of the piece.
   let start: Length
+  /// Carried sums below the piece, because a page ends there inside the group.
+  var foot: [SetRow] = []
 }
