@@ -8,6 +8,17 @@ extension CheckTable {
     order("work.from", "work.to", "record.work.period"),
     order("guarantee.from", "guarantee.to", "record.guarantee.period"),
     order("work.originallyContractedOn", "work.contractedOn", "record.work.contractedOn"),
+    Check("rules.key.weak") { subject in
+      guard subject.rules.issuer.key.isWeak, subject.row.mentions("key") else { return [] }
+      return [
+        subject.warning(
+          "rules.key.weak", "key",
+          Words(
+            "認証キーは\(KeyPattern.safeBits)ビットに足りず、試して当てられるおそれがあります。",
+            "The key has fewer than \(KeyPattern.safeBits) bits: it could be found by trying."),
+          advice: Words("Rules/issuer.json の文字種か文字数を増やしてください。", "Let Rules/issuer.json have more characters or a longer key."))
+      ]
+    },
     Check("record.guarantee.amount") { subject in
       guard subject.kind != .performance, let advance = subject.row.yen("advance.amount"),
         let guaranteed = subject.row.yen("guarantee.amount"), advance != guaranteed

@@ -70,17 +70,6 @@ extension RulesReader {
     return .run(name: name, kind: kind, length: length)
   }
 
-  private mutating func keyPattern(_ root: JSONNode) -> (KeyPattern, Provenance)? {
-    guard let node = object(root, "key", Self.provenanceKeys + ["alphabet", "length", "group", "sentence"]) else { return nil }
-    let provenance = provenance(node)
-    let alphabet = text(node, "alphabet")
-    let length = integer(node, "length", in: 8...64)
-    let group = integer(node, "group", in: 1...16)
-    let sentence = text(node, "sentence")
-    guard let provenance, let alphabet, let length, let group, let sentence else { return nil }
-    return (KeyPattern(alphabet: alphabet, length: length, group: group, sentence: sentence), provenance)
-  }
-
   private mutating func terms(_ node: JSONNode) -> Terms? {
     guard members(node, Self.provenanceKeys + ["kind", "text"]) else { return nil }
     let provenance = provenance(node)

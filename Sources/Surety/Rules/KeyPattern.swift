@@ -2,13 +2,19 @@ package import Diagnostics
 
 /// The form of 認証キー.
 package struct KeyPattern: Sendable, Hashable {
-  /// The characters that a key may have.
+  /// The characters that a key may have: Latin letters and digits, each once.
   package let alphabet: String
   package let length: Int
-  /// Characters in a printed group.
+  /// Characters in a printed group; the last group may have fewer.
   package let group: Int
-  /// How the key notice describes it: 英大文字と数字の16文字です。…
-  package let sentence: String
+
+  /// The cells that a notice has room for: one row of four, or two of three.
+  static let cellRange = 2...6
+  /// Characters that a cell holds.
+  static let groupLimit = 4
+
+  /// Printed groups.
+  package var cells: Int { (length + group - 1) / group }
 
   /// Whether the text is a key, ungrouped. Space, hyphen and lower case are not forgiven: the paper must show what was issued.
   package func matches(_ text: String) -> Bool {
@@ -19,4 +25,17 @@ package struct KeyPattern: Sendable, Hashable {
   package var description: Words {
     Words("\(length)文字、使える文字は \(alphabet)", "\(length) characters out of \(alphabet)")
   }
+
+  /// Whether there are fewer keys than sixty bits tell apart: such a key can be found by trying.
+  package var isWeak: Bool {
+    var keys: UInt64 = 1
+    for _ in 0..<length {
+      let (product, overflows) = keys.multipliedReportingOverflow(by: UInt64(alphabet.unicodeScalars.count))
+      if overflows || product >= 1 << Self.safeBits { return false }
+      keys = product
+    }
+    return true
+  }
+
+  static let safeBits = 60
 }

@@ -66,6 +66,7 @@ extension ValueTree {
     set("issuer.houseMark", to: .flag(issuer.houseMark))
     setText("issuer.keyDescription", rules.key.sentence)
     set("issuer.keyGroup", to: .integer(Int64(rules.key.group)))
+    set("issuer.keyTwoRows", to: .flag(rules.key.cells > 4))
   }
 
   private mutating func setShares(_ certificate: Certificate) {
