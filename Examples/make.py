@@ -36,6 +36,9 @@ COLUMNS = [
 MEMBER = [
     ("role", "役割"), ("name", "商号"), ("address", "住所"), ("representativeTitle", "代表者職名"), ("representative", "代表者氏名"),
 ]
+# The records that `shosho preview` shows forms with: an advance, a joint venture's amended performance guarantee, a refund, an interim
+# payment.
+SAMPLES = ["44-07-0012345-00", "44-07-0012388-01", "44-07-0012345-01", "44-07-0015502-00"]
 ERAS = [("令和", 2019, "2019-05-01"), ("平成", 1989, "1989-01-08"), ("昭和", 1926, "1926-12-25")]
 
 
@@ -100,6 +103,8 @@ def in_cp932(record):
 def main():
     lines = (HERE / "certificates.jsonl").read_text("utf-8").splitlines()
     records = [json.loads(line) for line in lines]
+    samples = [line for number in SAMPLES for line, record in zip(lines, records) if record["number"] == number]
+    (HERE.parent / "Templates" / "samples.jsonl").write_text("".join(line + "\n" for line in samples), "utf-8")
     (HERE / "certificates.csv").write_bytes(text(table(records, wareki)).encode("utf-8"))
     slashed = lambda iso: "/".join(str(int(part)) for part in iso.split("-"))
     reached = [record for record in records if in_cp932(record)]

@@ -13,7 +13,8 @@ struct Shosho: ParsableCommand {
       """,
     version: "\(EngineVersion.name) \(EngineVersion.release) (format \(EngineVersion.format))",
     subcommands: [
-      BatchCommand.self, Check.self, Explain.self, FormsCommand.self, InspectCommand.self, RegisterCommand.self, ReissueCommand.self,
+      BatchCommand.self, Check.self, Explain.self, FormsCommand.self, InspectCommand.self, PreviewCommand.self, RegisterCommand.self,
+      ReissueCommand.self,
       Render.self, Schema.self, Verify.self,
     ])
 }

@@ -31,15 +31,17 @@ struct Command: Sendable {
       environment: ["SHOSHO_HOME": root], in: nil)
   }
 
-  /// Starts `shosho` without waiting for it, its words thrown away.
-  static func start(_ arguments: [String]) throws -> Process {
+  /// Starts `shosho` without waiting for it.
+  ///
+  /// - Parameter words: where its words go; thrown away without.
+  static func start(_ arguments: [String], words: FileHandle = .nullDevice) throws -> Process {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(["SHOSHO_HOME": root]) { _, new in new }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardError = words
     try process.run()
     return process
   }
