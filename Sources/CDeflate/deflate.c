@@ -183,3 +183,5 @@ int ZEXPORT deflateEnd(z_streamp stream) {
   stream->state = NULL;
   return Z_OK;
 }
+
+const char *cdeflate_version(void) { return LIBDEFLATE_VERSION_STRING; }

@@ -11,10 +11,10 @@ struct Shosho: ParsableCommand {
       66 入力がない no input · 70 内部の誤り internal fault · 73 書き込めない cannot write · 75 後でもう一度 try again later · \
       78 様式・規則・字体の誤り bad form, rules or fonts · 130 SIGINT · 143 SIGTERM
       """,
-    version: "\(EngineVersion.name) \(EngineVersion.release) (format \(EngineVersion.format))",
+    // Libraries are asked for their versions only when somebody wants to know.
+    version: CommandLine.arguments.contains("--version") ? EngineVersion.text : EngineVersion.release,
     subcommands: [
-      BatchCommand.self, Check.self, Explain.self, FormsCommand.self, InspectCommand.self, PreviewCommand.self, RegisterCommand.self,
-      ReissueCommand.self,
-      Render.self, Schema.self, Verify.self,
+      BatchCommand.self, Check.self, Explain.self, FormsCommand.self, InspectCommand.self, MergeCommand.self, PlanCommand.self,
+      PreviewCommand.self, RegisterCommand.self, ReissueCommand.self, Render.self, Schema.self, StatusCommand.self, Verify.self,
     ])
 }

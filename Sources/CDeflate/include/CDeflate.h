@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// The version of libdeflate that this target was built with: the library itself does not tell.
+const char *cdeflate_version(void);
+
 /// How many streams this target has opened for others since the process began: the probe that the interposition works.
 uint64_t cdeflate_count(void);
 

@@ -24,6 +24,10 @@ final class FreeTypeLibrary: Sendable {
     return status == 0 ? face : nil
   }
 
+  func withLibrary<Result>(_ use: (FT_Library) -> Result) -> Result {
+    use(library)
+  }
+
   func close(_ face: FT_Face) {
     nonisolated(unsafe) let face = face
     lock.withLock { _ in _ = FT_Done_Face(face) }

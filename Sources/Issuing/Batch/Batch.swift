@@ -20,18 +20,23 @@ package struct Batch {
     let startProcessor = Clock.processorSeconds
     let output = try options.output.map { path throws(RunFailure) in try Self.open(path) }
     var inputs: [RunInput] = []
-    for name in options.inputs {
-      inputs.append(try RunInput(name, options: options.reading, temporaryFolder: options.temporaryFolder))
+    for (index, name) in options.inputs.enumerated() {
+      inputs.append(
+        try RunInput(name, path: options.paths?[index], options: options.reading, temporaryFolder: options.temporaryFolder))
     }
-    let survey = try InputSurvey(inputs, run: run)
+    var share = ShardShare(options.shard, rules: run.rules)
+    let survey = try InputSurvey(inputs, run: run) { _, identity in share?.count(identity) }
     console.report(survey.diagnostics)
+    try options.shard?.check(survey.inputs, share: share)
     do {
-      let (register, run) = try begin(survey)
-      let ledger = try BatchLedger(output: output, survey: survey, register: register, console: console)
-      try work(inputs, run: run, survey: survey, output: output, register: register, ledger: ledger)
+      let (register, run) = try begin(survey, share)
+      let ledger = try BatchLedger(
+        output: output, survey: survey, register: register, console: console, isShard: options.shard != nil)
+      let total = share?.records ?? survey.total
+      try work(JobFeed(inputs, share: share), run: run, survey: survey, total: total, output: output, register: register, ledger: ledger)
       try ledger.finish()
       var counts = ledger.counts
-      counts.unread = survey.total - counts.read
+      counts.unread = total - counts.read
       let end = self.end(counts)
       try ledger.close(
         RunReport(
@@ -39,7 +44,11 @@ package struct Batch {
           seconds: Clock.steadySeconds - start, processorSeconds: Clock.processorSeconds - startProcessor, end: end,
           register: try register?.summary))
       try register?.finish(counts, end: end)
-      return conclude(counts, end: end)
+      let status = conclude(counts, end: end)
+      if let shard = options.shard, let output, end == .complete, status == .success || status == .recordsRejected {
+        try shard.close(counts, in: output, rejects: ledger.rejectNames)
+      }
+      return status
     } catch let fault as FileFault {
       throw RunFailure(.cannotWrite, fault.diagnostic)
     } catch let failure as RunFailure {
@@ -72,19 +81,21 @@ package struct Batch {
   }
 
   /// The run's beginning in the register, and the run with the day that the register knows of it.
-  private func begin(_ survey: InputSurvey) throws(RunFailure) -> (BatchRegister?, Run) {
+  private func begin(_ survey: InputSurvey, _ share: ShardShare?) throws(RunFailure) -> (BatchRegister?, Run) {
     guard let wanted = options.register, let output = options.output else { return (nil, run) }
     let inputs = survey.inputs.map { input in
       RunRow.Input(
         name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest), bytes: input.bytes)
     }
+    if let shard = options.shard, let share {
+      return (try BatchRegister.begin(wanted, shard: shard, numbers: share.numbers, prepared: run, inputs: inputs), run)
+    }
     return try BatchRegister.begin(wanted, prepared: run, keepsDay: !options.isDayStated, inputs: inputs, output: output)
   }
 
   private func work(
-    _ inputs: [RunInput], run: Run, survey: InputSurvey, output: Folder?, register: BatchRegister?, ledger: BatchLedger
+    _ feed: JobFeed, run: Run, survey: InputSurvey, total: Int, output: Folder?, register: BatchRegister?, ledger: BatchLedger
   ) throws {
-    let feed = JobFeed(inputs)
     let census = survey.census
     var progress = Progress(language: console.language, now: Clock.steadySeconds)
     try WorkerPool(workers: options.jobs).run(
@@ -99,7 +110,7 @@ package struct Batch {
       },
       deliver: { (finished: FinishedJob) in
         try ledger.take(finished)
-        if options.showsProgress, let text = progress.show(ledger.counts, total: survey.total, now: Clock.steadySeconds) {
+        if options.showsProgress, let text = progress.show(ledger.counts, total: total, now: Clock.steadySeconds) {
           StandardStream.error.write(text)
         }
       })

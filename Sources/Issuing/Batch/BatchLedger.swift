@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 import Records
 import Register
 
@@ -12,16 +13,23 @@ final class BatchLedger {
   private let manifest: GrowingFile?
   private let rejects: RejectFiles?
   private let register: BatchRegister?
+  /// Which record is which, for a shard of a run.
+  private let journal: GrowingFile?
   private var chunk = Chunk()
 
   static let manifestName = "manifest.jsonl"
   static let reportName = "report.json"
 
-  init(output: Folder?, survey: InputSurvey, register: BatchRegister?, console: Console) throws(FileFault) {
+  init(
+    output: Folder?, survey: InputSurvey, register: BatchRegister?, console: Console, isShard: Bool = false
+  ) throws(FileFault) {
     self.register = register
     self.output = output
     self.console = console
     manifest = try output?.beginFile(Self.manifestName, mode: .shared)
+    // From here on the shard is open again.
+    if isShard { try output?.remove(ShardTrailer.fileName) }
+    journal = isShard ? try output?.beginFile(ShardJournal.fileName, mode: .shared) : nil
     rejects = output.map { output in
       RejectFiles(writers: survey.rejects, inputs: survey.inputs.map(\.file), output: output, language: console.language)
     }
@@ -37,19 +45,20 @@ final class BatchLedger {
         counts.read += 1
         counts.rejected += 1
         do {
-          try rejects?.add(outcome, input: job.input)
+          let bytes = try rejects?.add(outcome, input: job.input)
+          try note(outcome, job.input, papers: 0, reject: bytes)
         } catch {
           throw RunFailure(.cannotWrite, error.diagnostic)
         }
       case .unchanged(let entries):
         counts.read += 1
         counts.unchanged += 1
-        try enter(entries, issue: nil)
+        try enter(entries, issue: nil, outcome, job.input)
       case .issued(let record):
         counts.read += 1
         counts.issued += 1
         for paper in record.papers { count(paper) }
-        try enter(record.entries, issue: record.issue)
+        try enter(record.entries, issue: record.issue, outcome, job.input)
       }
     }
   }
@@ -61,7 +70,17 @@ final class BatchLedger {
     fits.add(paper)
   }
 
-  private func enter(_ entries: [ManifestEntry], issue: NewIssue?) throws(RunFailure) {
+  private func note(_ outcome: RecordOutcome, _ input: Int, papers: Int, reject: Int? = nil) throws(FileFault) {
+    let record = outcome.record.row.place.record ?? 0
+    try journal?.append(ShardJournal(input: input, record: record, papers: papers, reject: reject).line)
+  }
+
+  private func enter(_ entries: [ManifestEntry], issue: NewIssue?, _ outcome: RecordOutcome, _ input: Int) throws(RunFailure) {
+    do {
+      try note(outcome, input, papers: entries.count)
+    } catch {
+      throw RunFailure(.cannotWrite, error.diagnostic)
+    }
     for entry in entries { chunk.lines += entry.line }
     chunk.papers += entries.count
     if let issue { chunk.issues.append(issue) }
@@ -95,10 +114,14 @@ final class BatchLedger {
     try flush()
   }
 
+  /// The names of the rejects that were written.
+  var rejectNames: [String] { rejects?.written ?? [] }
+
   /// Gives the files their final names, the report last: where it stands, the others do.
   func close(_ report: RunReport) throws(FileFault) {
     try manifest?.finish()
     try rejects?.close()
+    try journal?.finish()
     try output?.write(Array(report.json.utf8), as: Self.reportName, mode: .shared)
   }
 }

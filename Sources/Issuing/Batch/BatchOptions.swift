@@ -3,6 +3,8 @@ package import Records
 /// What the command line says of a batch.
 package struct BatchOptions: Sendable {
   package var inputs: [String]
+  /// Where the inputs stand, when it is not where their names say.
+  package var paths: [String]?
   package var reading: ReadingOptions
   /// The output folder; nil to look only, as `check` does.
   package var output: String?
@@ -16,6 +18,8 @@ package struct BatchOptions: Sendable {
   package var register: RegisterOptions?
   /// Whether the day of issue was asked for. Otherwise a run that was broken off keeps its own.
   package var isDayStated: Bool
+  /// The part of a planned run that this is; nil for a run of its own.
+  package var shard: Shard?
 
   package init(
     inputs: [String], reading: ReadingOptions, output: String?, jobs: Int, maxRejects: Int? = nil, temporaryFolder: String = "/tmp",

@@ -3,7 +3,7 @@ import Typesetting
 
 /// How far the texts of a run had to give way, form by form: what tells the designer of a form that a box is too small for real life.
 package struct FitTally: Sendable {
-  private struct Form {
+  struct Form {
     var papers = 0
     var bytes = 0
     var pages = 0
@@ -14,14 +14,14 @@ package struct FitTally: Sendable {
     var boxes: [String: Box] = [:]
   }
 
-  private struct Box {
+  struct Box {
     var condensed = 0
     var narrowest = 1.0
     var shrunk = 0
     var smallest = 1.0
   }
 
-  private var forms: [String: Form] = [:]
+  var forms: [String: Form] = [:]
 
   package init() {}
 

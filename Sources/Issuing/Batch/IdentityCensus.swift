@@ -59,6 +59,9 @@ package struct IdentityCensus: Sendable {
     sightings = []
   }
 
+  /// How many records share their identity with another.
+  package var doubledRecords: Int { doubled.values.reduce(0) { $0 + $1.count } }
+
   /// The other places at which this identity stands; empty for all but the doubled.
   package func others(number: String, change: Int, than location: Location) -> [Location] {
     if doubled.isEmpty { return [] }

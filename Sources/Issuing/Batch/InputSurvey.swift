@@ -14,7 +14,11 @@ struct InputSurvey: Sendable {
   var total: Int { inputs.reduce(0) { $0 + $1.records } }
 
   /// Reads every input to its end. One that cannot be read at all stops the run here, with nothing issued.
-  init(_ runInputs: [RunInput], run: Run) throws(RunFailure) {
+  ///
+  /// - Parameter visit: is shown every record, with its identity when it has one.
+  init(
+    _ runInputs: [RunInput], run: Run, visit: (RecordRow, RecordIdentity?) -> Void = { _, _ in }
+  ) throws(RunFailure) {
     for (index, input) in runInputs.enumerated() {
       let meter = InputMeter()
       var reader = try input.open(meter: meter)
@@ -22,7 +26,9 @@ struct InputSurvey: Sendable {
       do {
         while let record = try reader.next() {
           records += 1
-          if let identity = RecordIdentity(record.row, rules: run.rules) {
+          let identity = RecordIdentity(record.row, rules: run.rules)
+          visit(record, identity)
+          if let identity {
             census.count(
               number: identity.number, change: identity.change, at: .init(input: index, record: record.row.place.record ?? records))
           }

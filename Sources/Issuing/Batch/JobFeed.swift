@@ -4,11 +4,14 @@ import Records
 /// The second pass: the inputs' records in their order, some at a time.
 final class JobFeed {
   private let inputs: [RunInput]
+  private let share: ShardShare?
   private var index = 0
   private var reader: RecordReader?
 
-  init(_ inputs: [RunInput]) {
+  /// - Parameter share: the part of the records that is wanted; nil for all.
+  init(_ inputs: [RunInput], share: ShardShare? = nil) {
     self.inputs = inputs
+    self.share = share
   }
 
   /// The next records of one input; nil at the end of the last.
@@ -17,7 +20,9 @@ final class JobFeed {
       var reader = try self.reader ?? inputs[index].open()
       var records: [RecordRow] = []
       do {
-        while records.count < RecordJob.size, let record = try reader.next() { records.append(record) }
+        while records.count < RecordJob.size, let record = try reader.next() {
+          if share?.holds(record.row) ?? true { records.append(record) }
+        }
       } catch {
         throw RunFailure(.noInput, error)
       }

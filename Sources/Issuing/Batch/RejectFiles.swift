@@ -17,7 +17,8 @@ final class RejectFiles {
     self.language = language
   }
 
-  func add(_ outcome: RecordOutcome, input: Int) throws(FileFault) {
+  /// How many bytes the record takes there.
+  func add(_ outcome: RecordOutcome, input: Int) throws(FileFault) -> Int {
     let writer = writers[input]
     let file: GrowingFile
     if let open = files[input] {
@@ -27,13 +28,18 @@ final class RejectFiles {
       try file.append(writer.head)
       files[input] = file
     }
-    try file.append(writer.entry(for: outcome.record, reasons: outcome.diagnostics, in: language))
+    let entry = writer.entry(for: outcome.record, reasons: outcome.diagnostics, in: language)
+    try file.append(entry)
+    return entry.count
   }
+
+  /// The names of the files that there are.
+  var written: [String] { files.keys.sorted().map(name) }
 
   /// Gives the files their names, and removes those that an earlier run left where this one refused nothing.
   func close() throws(FileFault) {
     for (_, file) in files.sorted(by: { $0.key < $1.key }) { try file.finish() }
-    let written = Set(files.keys.map(name))
+    let written = Set(written)
     // A mended rejects file may be this run's input: it is the user's, and stays.
     let used = Set(inputs.compactMap(Self.lastPart))
     for name in try output.names() where Self.isRejects(name) && !written.contains(name) && !used.contains(name) {
@@ -49,6 +55,14 @@ final class RejectFiles {
   static func name(_ name: String, input: Int?) -> String {
     guard let input, let dot = name.lastIndex(of: ".") else { return name }
     return "\(name[..<dot])-\(input)\(name[dot...])"
+  }
+
+  /// Which input of so many the rejects of this name are of, from 0; nil for another name.
+  static func input(of name: String, inputs: Int) -> Int? {
+    guard isRejects(name), let dot = name.lastIndex(of: ".") else { return nil }
+    if inputs == 1 { return name[..<dot] == "rejects" ? 0 : nil }
+    guard let number = Int(name[..<dot].dropFirst(8)), (1...inputs).contains(number) else { return nil }
+    return number - 1
   }
 
   /// Whether a name is one that a run of ours gives to rejects.

@@ -18,3 +18,16 @@ package enum Digest {
     return String(decoding: text, as: UTF8.self)
   }
 }
+
+extension Digest {
+  /// Of a file's bytes, in memory that does not grow with it.
+  static func hexadecimal(ofFileAt path: String) throws(FileFault) -> String {
+    let file = try LineFile(path)
+    var hash = SHA256()
+    while true {
+      let piece = try file.bytes(1 << 16)
+      if piece.isEmpty { return hexadecimal(hash.finalize()) }
+      hash.update(data: piece)
+    }
+  }
+}

@@ -7,7 +7,7 @@ import Glibc
 package final class Folder: Sendable {
   /// As the user named it, for messages and reports.
   package let path: String
-  private let descriptor: FileDescriptor
+  let descriptor: FileDescriptor
 
   /// Opens the folder, making it and its parents when they are missing.
   package init(makingAt path: String) throws(FileFault) {

@@ -25,4 +25,11 @@ package enum InputFile {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
+
+  /// Its length in bytes.
+  static func size(of path: String) throws(FileFault) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw FileFault(.open, path) }
+    return Int(status.st_size)
+  }
 }

@@ -6,11 +6,15 @@ package final class RunInput {
   /// As the user named it; `-` is standard input.
   package let name: String
   private let options: ReadingOptions
+  private let path: String
   private let spool: Spool?
 
-  /// - Parameter temporaryFolder: where standard input is kept.
-  package init(_ name: String, options: ReadingOptions, temporaryFolder: String) throws(RunFailure) {
+  /// - Parameters:
+  ///   - path: where it stands, when it is not where its name says.
+  ///   - temporaryFolder: where standard input is kept.
+  package init(_ name: String, path: String? = nil, options: ReadingOptions, temporaryFolder: String) throws(RunFailure) {
     self.name = name
+    self.path = path ?? name
     self.options = options
     do {
       spool = name == "-" ? try Spool(standardInputInto: temporaryFolder) : nil
@@ -41,7 +45,7 @@ package final class RunInput {
 
   private func source(meter: InputMeter?) throws(RunFailure) -> FileSource {
     do {
-      return try FileSource(path: spool?.path ?? name, name: name, meter: meter)
+      return try FileSource(path: spool?.path ?? path, name: name, meter: meter)
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }

@@ -14,6 +14,8 @@ final class BatchRegister: Sendable {
   /// The output folders of the runs before.
   let folders: [String: String]
   private let lock: RunLock
+  /// Whether the register is that of a part of a run.
+  private let isBranch: Bool
 
   /// Opens the register for one run, and finds the day of issue: a run that was broken off, and is started again on the same inputs
   /// into the same folder, keeps its own unless another day is asked for.
@@ -59,13 +61,17 @@ final class BatchRegister: Sendable {
     }
   }
 
-  private init(register: IssueRegister, supersedes: Bool, run: String, folder: String, folders: [String: String], lock: RunLock) {
+  init(
+    register: IssueRegister, supersedes: Bool, run: String, folder: String, folders: [String: String], lock: RunLock,
+    isBranch: Bool = false
+  ) {
     self.register = register
     self.supersedes = supersedes
     self.run = run
     self.folder = folder
     self.folders = folders
     self.lock = lock
+    self.isBranch = isBranch
   }
 
   /// Told apart by second and process.
@@ -102,7 +108,7 @@ final class BatchRegister: Sendable {
         run: run, state: end == .complete ? .complete : .stopped,
         counts: RunRow.Counts(read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected),
         at: Int64(Clock.epochSecond))
-      try register.close()
+      if isBranch { try register.closeBranch() } else { try register.close() }
     } catch {
       throw RunFailure(error)
     }

@@ -68,6 +68,7 @@ package struct FolderVerification: Sendable {
   private mutating func findExtraFiles(in path: String, expected: Set<String>) throws(FileFault) {
     let out = try Folder(openingAt: path)
     for name in try out.names() {
+      if ShardedFolder.isShard(name), InputFile.exists("\(path)/\(ShardPlan.fileName)") { continue }
       if InputFile.isFolder("\(path)/\(name)") {
         for inner in try out.names(inSubfolder: name) where !expected.contains("\(name)/\(inner)") {
           reportExtra("\(path)/\(name)/\(inner)")
@@ -85,6 +86,7 @@ package struct FolderVerification: Sendable {
 
   /// What stands in an output folder beside the papers.
   private static func isOurs(_ name: String) -> Bool {
-    name == manifestName || name == "report.json" || RejectFiles.isRejects(name) || name.hasPrefix("register.sqlite")
+    [manifestName, "report.json", ShardPlan.fileName, ShardedFolder.registerBeforeName, ShardJournal.fileName, ShardTrailer.fileName]
+      .contains(name) || RejectFiles.isRejects(name) || name.hasPrefix("register.sqlite")
   }
 }

@@ -18,7 +18,7 @@ extension IssueRegister {
       for issue in issues {
         let record = try keeper.keep(issue.record)
         for paper in issue.papers {
-          try checkFree(paper, db)
+          try checkFree(paper.identity, supersedes: paper.supersedes, db)
           rows.append(
             try writer.add(
               paper.row(record: issue.record.digest, run: run, time: time),
@@ -30,14 +30,13 @@ extension IssueRegister {
     }
   }
 
-  /// Nothing but what the paper supersedes may hold, and no void may stand, under its identity.
-  private func checkFree(_ paper: NewPaper, _ db: Database) throws {
+  /// Nothing but what a new paper supersedes may hold, and no void may stand, under its identity.
+  func checkFree(_ identity: PaperIdentity, supersedes: Int64?, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
         SELECT sequence, state FROM entry INDEXED BY entry_identity
         WHERE number = ? AND change = ? AND document = ? AND action = 'issue' AND state <> 'superseded'
         """)
-    let identity = paper.identity
     let rows = try Row.fetchCursor(statement, arguments: [identity.number, identity.change, identity.document])
     var holding: Int64?
     while let row = try rows.next() {
@@ -46,7 +45,7 @@ extension IssueRegister {
       }
       holding = try row.decode(Int64.self, atIndex: 0)
     }
-    if holding != paper.supersedes { throw RegisterFault(.overtaken(identity), path: path) }
+    if holding != supersedes { throw RegisterFault(.overtaken(identity), path: path) }
   }
 }
 

@@ -4,26 +4,28 @@ import GRDB
 extension IssueRegister {
   /// Enters a run before its first paper. Its configuration must have been kept.
   package func begin(_ run: RunRow) throws(RegisterFault) {
-    try write { db in
-      guard
-        let configuration = try Int64.fetchOne(
-          db, sql: "SELECT id FROM configuration WHERE digest = ?", arguments: [run.configuration.data])
-      else { throw RegisterFault(.failed("configuration"), path: path) }
+    try write { db in try insert(run, db) }
+  }
+
+  func insert(_ run: RunRow, _ db: Database) throws {
+    guard
+      let configuration = try Int64.fetchOne(
+        db, sql: "SELECT id FROM configuration WHERE digest = ?", arguments: [run.configuration.data])
+    else { throw RegisterFault(.failed("configuration"), path: path) }
+    try db.execute(
+      sql: """
+        INSERT INTO run (name, state, startedAt, finishedAt, issuedOn, folder, configuration, "read", issued, unchanged, rejected)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        run.id, run.state.rawValue, run.startedAt, run.finishedAt, run.issuedOn, run.folder, configuration, run.counts.read,
+        run.counts.issued, run.counts.unchanged, run.counts.rejected,
+      ])
+    let id = db.lastInsertedRowID
+    for (position, input) in run.inputs.enumerated() {
       try db.execute(
-        sql: """
-          INSERT INTO run (name, state, startedAt, finishedAt, issuedOn, folder, configuration, "read", issued, unchanged, rejected)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          run.id, run.state.rawValue, run.startedAt, run.finishedAt, run.issuedOn, run.folder, configuration, run.counts.read,
-          run.counts.issued, run.counts.unchanged, run.counts.rejected,
-        ])
-      let id = db.lastInsertedRowID
-      for (position, input) in run.inputs.enumerated() {
-        try db.execute(
-          sql: "INSERT INTO run_input (run, position, name, digest, bytes) VALUES (?, ?, ?, ?, ?)",
-          arguments: [id, position, input.name, input.digest.data, input.bytes])
-      }
+        sql: "INSERT INTO run_input (run, position, name, digest, bytes) VALUES (?, ?, ?, ?, ?)",
+        arguments: [id, position, input.name, input.digest.data, input.bytes])
     }
   }
 

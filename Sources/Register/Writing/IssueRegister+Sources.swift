@@ -27,20 +27,22 @@ extension IssueRegister {
 
   /// The set of this digest with its bytes, or nil when it was never kept.
   package func sources(of configuration: ContentDigest) throws(RegisterFault) -> SourceSet? {
-    let files = try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT kind, name, source.bytes FROM configuration
-          JOIN configuration_source ON configuration_source.configuration = configuration.id
-          JOIN source ON source.id = configuration_source.source WHERE configuration.digest = ?
-          """, arguments: [configuration.data]
-      ).map { row in
-        guard let kind = SourceFile.Kind(rawValue: try row.decode(String.self, atIndex: 0)) else {
-          throw RegisterFault(.damaged("configuration_source"), path: path)
-        }
-        return SourceFile(kind, name: try row.decode(String.self, atIndex: 1), bytes: try row.decode(Data.self, atIndex: 2))
+    try read { db in try sources(of: configuration, db) }
+  }
+
+  func sources(of configuration: ContentDigest, _ db: Database) throws -> SourceSet? {
+    let files = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT kind, name, source.bytes FROM configuration
+        JOIN configuration_source ON configuration_source.configuration = configuration.id
+        JOIN source ON source.id = configuration_source.source WHERE configuration.digest = ?
+        """, arguments: [configuration.data]
+    ).map { row in
+      guard let kind = SourceFile.Kind(rawValue: try row.decode(String.self, atIndex: 0)) else {
+        throw RegisterFault(.damaged("configuration_source"), path: path)
       }
+      return SourceFile(kind, name: try row.decode(String.self, atIndex: 1), bytes: try row.decode(Data.self, atIndex: 2))
     }
     if files.isEmpty { return nil }
     let set = SourceSet(files)

@@ -7,10 +7,20 @@ struct BatchCommand: ParsableCommand {
     commandName: "batch", abstract: "記録のファイルから書類を発行します。 / Issue the papers of a file of records.")
 
   @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / files of records; - is standard input", valueName: "input"), completion: .file())
-  var inputs: [String]
+  var inputs: [String] = []
 
   @Option(help: ArgumentHelp("出力フォルダ / output folder", valueName: "dir"), completion: .directory)
-  var out: String
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp("shosho planの計画の、一つの分割として発行する / issue one shard of a plan of shosho plan", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var plan: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "どの分割か。I/N（0から）、またはauto（配列ジョブの番号） / which shard: I/N from 0, or auto, by the scheduler's array", valueName: "i/n"))
+  var shard: ShardChoice?
 
   @Option(name: .customLong("max-rejects"), help: ArgumentHelp("拒否がこの件数になったら止める / stop at so many rejects", valueName: "n"))
   var maxRejects: Int?
@@ -26,22 +36,31 @@ struct BatchCommand: ParsableCommand {
   func validate() throws {
     if let maxRejects, maxRejects < 1 { throw ValidationError("--max-rejects: 1…") }
     if inputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("-: 1") }
+    try validateShard()
   }
 
   func run() throws {
+    if let plan, let shard {
+      try runShard(of: plan, shard)
+    } else {
+      try runWhole(to: out ?? "")
+    }
+  }
+
+  private func runWhole(to out: String) throws {
     try CommandOutcome.end(home, format: issuing.log, stream: .error, quiet: issuing.quiet) { home, defaults, console in
       StopSignal.listen()
       let options = BatchOptions(
         inputs: inputs, reading: try input.reading(), output: out, jobs: issuing.jobs(defaults), maxRejects: maxRejects,
         temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
-        register: registerOptions(home, defaults, console), isDayStated: issuing.issuedOn != nil)
+        register: registerOptions(home, defaults, console, out), isDayStated: issuing.issuedOn != nil)
       let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
       return try Batch(run: prepared, options: options, console: console).execute()
     }
   }
 
   /// The register that is named, else one in the output folder, with a word on what that means.
-  private func registerOptions(_ home: Home, _ defaults: Home.Defaults, _ console: Console) -> RegisterOptions {
+  private func registerOptions(_ home: Home, _ defaults: Home.Defaults, _ console: Console, _ out: String) -> RegisterOptions {
     if let path = register.path(home, defaults) {
       return RegisterOptions(path: path, sealingKey: register.sealingKey, supersedes: supersede)
     }

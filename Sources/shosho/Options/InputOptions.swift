@@ -24,33 +24,12 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var keysFrom: String?
 
-  func reading() throws(RunFailure) -> ReadingOptions {
-    var options = ReadingOptions(encoding: encoding, format: format)
-    if let mapping { options.mapping = try Self.mapping(mapping) }
-    if let keysFrom {
-      let source = ReadingOptions(encoding: encoding, mapping: options.mapping)
-      let reader = try RunInput(keysFrom, options: source, temporaryFolder: Host.temporaryFolder).open()
-      do {
-        options.keys = try KeyRing(reader)
-      } catch {
-        throw RunFailure(.noInput, error)
-      }
-    }
-    return options
+  var request: ReadingRequest {
+    ReadingRequest(encoding: encoding, format: format, mapping: mapping, keysFrom: keysFrom)
   }
 
-  private static func mapping(_ mapping: String) throws(RunFailure) -> ColumnMapping {
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.bytes(at: mapping)
-    } catch {
-      throw RunFailure(.noInput, error.diagnostic)
-    }
-    do {
-      return try ColumnMapping(bytes, file: mapping)
-    } catch {
-      throw RunFailure(.badConfiguration, error)
-    }
+  func reading() throws(RunFailure) -> ReadingOptions {
+    try request.options()
   }
 }
 

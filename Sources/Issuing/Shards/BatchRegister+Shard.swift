@@ -1,0 +1,38 @@
+import Diagnostics
+import Fields
+import Register
+
+extension BatchRegister {
+  /// Opens a shard's own register, made at first from the copy of the house's. A run of the shard that was broken off goes on.
+  ///
+  /// - Parameter numbers: the contract numbers of the shard's records.
+  static func begin(
+    _ options: RegisterOptions, shard: Shard, numbers: Set<String>, prepared: Run, inputs: [RunRow.Input]
+  ) throws(RunFailure) -> BatchRegister {
+    do {
+      let lock = try RunLock(of: options.path)
+      try IssueRegister.makeBranch(at: options.path, of: shard.folder.registerBefore, numbers: numbers)
+      let register = try IssueRegister.open(options, .readWrite)
+      try register.keep(prepared.sources)
+      let known = try register.runs().first { $0.id == shard.runID }
+      if known != nil {
+        try register.resume(run: shard.runID)
+      } else {
+        try register.begin(
+          RunRow(
+            id: shard.runID, startedAt: Int64(Clock.epochSecond), issuedOn: prepared.issuedOn.iso,
+            folder: FolderVerification.absolute(shard.path), configuration: prepared.sources.digest, inputs: inputs))
+      }
+      // The folder as the run's row has it: on another machine the same folder may have another path.
+      return BatchRegister(
+        register: register, supersedes: options.supersedes, run: shard.runID,
+        folder: known?.folder ?? FolderVerification.absolute(shard.path), folders: try register.folders(), lock: lock, isBranch: true)
+    } catch let fault as RegisterFault {
+      throw RunFailure(fault)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw .internal(error)
+    }
+  }
+}

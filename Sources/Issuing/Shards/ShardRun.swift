@@ -1,0 +1,83 @@
+import Diagnostics
+
+/// Issues one shard of a planned run: `batch --plan`.
+package struct ShardRun {
+  private let shard: Shard
+  private let planPath: String
+  private let console: Console
+
+  /// - Parameter console: speaks the plan's language, in which the reasons of the rejects are written too.
+  package init(_ shard: Shard, planPath: String, console: Console) {
+    self.shard = shard
+    self.planPath = planPath
+    self.console = console
+  }
+
+  /// Does what is left of the shard: a whole one is left alone, whoever started it again.
+  ///
+  /// - Parameters:
+  ///   - inputs: where the inputs stand on this machine, in the plan's order; empty when it is where the plan says.
+  ///   - options: jobs, progress and limits of the run.
+  package func execute(
+    home: Home, inputs: [String], sealingKey: String?, options wanted: BatchOptions
+  ) throws(RunFailure) -> ExitStatus {
+    let plan = shard.plan
+    if let counts = try wholeCounts(jobs: wanted.jobs) {
+      console.notice(
+        Words(
+          "分割\(shard.index)は終わっています（記録\(counts.read)件、拒否\(counts.rejected)件）。",
+          "Shard \(shard.index) is closed (\(counts.read) records, \(counts.rejected) rejected)."))
+      return counts.rejected > 0 ? .recordsRejected : .success
+    }
+    if !inputs.isEmpty, inputs.count != plan.inputs.count { throw otherCount(inputs.count) }
+    let run = try Run.prepare(home: home, documents: plan.documents, issuedOn: plan.issuedOn)
+    try plan.check(run, file: planPath)
+    var options = wanted
+    options.inputs = plan.inputs.map(\.file)
+    options.paths = inputs.isEmpty ? plan.inputs.map(\.path) : inputs
+    options.reading = try plan.reading().options()
+    options.output = shard.path
+    options.register = RegisterOptions(path: shard.register, sealingKey: sealingKey ?? plan.sealingKey, supersedes: plan.supersedes)
+    options.isDayStated = true
+    options.shard = shard
+    let status = try Self.retriable { () throws(RunFailure) in try Batch(run: run, options: options, console: console).execute() }
+    return status
+  }
+
+  /// A wish to stop is no fault of a shard: the scheduler is told to start it again.
+  private static func retriable(_ work: () throws(RunFailure) -> ExitStatus) throws(RunFailure) -> ExitStatus {
+    do {
+      let status = try work()
+      return status == .terminated ? .tryAgainLater : status
+    } catch {
+      throw error.status == .terminated ? RunFailure(.tryAgainLater, error.refusal) : error
+    }
+  }
+
+  /// The counts of a shard that is closed and whole; nil when something is left to do.
+  private func wholeCounts(jobs: Int) throws(RunFailure) -> RunCounts? {
+    guard case .closed = ShardState.of(shard), let trailer = try? ShardInspection.trailer(of: shard) else { return nil }
+    do {
+      var inspection = ShardInspection(shard, trailer)
+      var owners = RecordOwners(counts: shard.plan.inputs.map(\.records))
+      try inspection.inspect(&owners)
+      guard inspection.problems.isEmpty, try PaperCheck(shard, trailer).problems(jobs: jobs).isEmpty else { return nil }
+      return trailer.counts
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      // Whatever cannot be read is made again.
+      return nil
+    }
+  }
+
+  private func otherCount(_ count: Int) -> RunFailure {
+    let planned = shard.plan.inputs.count
+    return RunFailure(
+      .usage,
+      .error(
+        "plan.inputs", at: Place(file: planPath),
+        Words("入力は計画では\(planned)個です（指定\(count)個）。", "The plan has \(planned) inputs; \(count) were named."),
+        advice: Words("計画の順に、すべての入力を示してください。", "Name all of them, in the plan's order, or none.")))
+  }
+}

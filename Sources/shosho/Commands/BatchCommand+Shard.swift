@@ -1,0 +1,56 @@
+import ArgumentParser
+import Diagnostics
+import Issuing
+import Records
+
+extension BatchCommand {
+  /// Options that a plan has settled for all its shards.
+  private var settledByPlan: [String] {
+    [
+      ("--register", register.register != nil), ("--supersede", supersede), ("--max-rejects", maxRejects != nil),
+      ("--documents", issuing.documents != nil), ("--issued-on", issuing.issuedOn != nil), ("--encoding", input.encoding != nil),
+      ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),
+      ("--lang", home.language.lang != nil),
+    ].filter(\.1).map(\.0)
+  }
+
+  /// The two ways of a batch: of its own, and as a shard of a plan.
+  func validateShard() throws {
+    if plan == nil {
+      if shard != nil { throw ValidationError("--shard: --plan FILE") }
+      if inputs.isEmpty { throw ValidationError("<input>…") }
+      if out == nil { throw ValidationError("--out <dir>") }
+      return
+    }
+    if shard == nil { throw ValidationError("--plan: --shard I/N | auto") }
+    if let option = settledByPlan.first { throw ValidationError("\(option): --plan") }
+    if inputs.contains("-") { throw ValidationError("-: --plan") }
+  }
+
+  func runShard(of plan: String, _ choice: ShardChoice) throws {
+    // Before the plan is read its language is not known.
+    try CommandOutcome.end(console: Console(language: home.language.language(), format: issuing.log, quiet: issuing.quiet)) {
+      StopSignal.listen()
+      let shard = try Shard(planPath: plan, choice: choice, out: out, environment: Host.variable)
+      let console = Console(language: shard.plan.language, format: issuing.log, quiet: issuing.quiet)
+      do {
+        let (home, defaults) = try home.find()
+        let options = BatchOptions(
+          inputs: [], reading: ReadingOptions(), output: nil, jobs: issuing.jobs(defaults), temporaryFolder: Host.temporaryFolder,
+          showsProgress: !issuing.quiet && issuing.log == .text)
+        return try ShardRun(shard, planPath: plan, console: console).execute(
+          home: home, inputs: inputs, sealingKey: register.sealingKey, options: options)
+      } catch let failure as RunFailure {
+        console.report(failure.refusal.diagnostics)
+        return failure.status
+      }
+    }
+  }
+}
+
+extension ShardChoice: ExpressibleByArgument {
+  /// As the command line spells it.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Diagnostics
+import Issuing
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "一つの発行を多くの機械に分ける計画を作ります。 / Plan one run over many machines.")
+
+  @Argument(help: ArgumentHelp("記録のファイル / files of records", valueName: "input"), completion: .file())
+  var inputs: [String]
+
+  @Option(help: ArgumentHelp("分割の数 / how many shards", valueName: "n"))
+  var shards: Int
+
+  @Option(help: ArgumentHelp("計画と分割のフォルダ / folder of the plan and its shards", valueName: "dir"), completion: .directory)
+  var out: String
+
+  @Flag(help: "内容の変わった記録の書類を差し替える / replace the papers of records whose content changed")
+  var supersede = false
+
+  @OptionGroup var register: RegisterOption
+  @OptionGroup var input: InputOptions
+  @OptionGroup var issuing: RunOptions
+  @OptionGroup var home: HomeOptions
+
+  func validate() throws {
+    if !(1...10_000).contains(shards) { throw ValidationError("--shards: 1…10000") }
+    // Every shard reads the inputs again: standard input is gone by then.
+    if inputs.contains("-") { throw ValidationError("-: plan INPUT…") }
+  }
+
+  func run() throws {
+    try CommandOutcome.end(home, format: issuing.log, stream: .error, quiet: issuing.quiet) { home, defaults, console in
+      StopSignal.listen()
+      let options = PlanOptions(
+        inputs: inputs, reading: input.request, output: out, shards: shards, register: register.path(home, defaults),
+        sealingKey: register.sealingKey, supersedes: supersede, isDayStated: issuing.issuedOn != nil)
+      let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+      return try Planning(run: prepared, options: options, console: console).execute()
+    }
+  }
+}
