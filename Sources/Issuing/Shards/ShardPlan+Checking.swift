@@ -5,7 +5,7 @@ extension ShardPlan {
   /// What this machine makes papers from, as a plan has it.
   static func sources(of run: Run) -> Sources {
     Sources(
-      forms: run.sources.digest(of: .form, .part).hexadecimal, rules: run.sources.rulesDigest.hexadecimal,
+      forms: run.sources.digest(of: .form, .part, .image).hexadecimal, rules: run.sources.rulesDigest.hexadecimal,
       fonts: run.sources.fontsDigest.hexadecimal)
   }
 
