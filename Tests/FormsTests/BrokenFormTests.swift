@@ -30,6 +30,9 @@ struct BrokenFormTests {
   }
 
   static let cases: [Case] = [
+    Case(
+      name: "a leader of two characters", body: inFirst("<text y=\"1mm\">a<leader with=\"..\"/>b</text>"), code: "form.leader", line: 3,
+      column: 23),
     Case(name: "an unknown section", body: "<body/>", code: "form.element.unknown", line: 3, column: 1),
     Case(name: "an unknown box", body: inFirst("<txt y=\"1mm\">a</txt>"), code: "form.element.unknown", line: 3, column: 8),
     Case(

@@ -19,9 +19,40 @@ import Testing
     tally.add(paper("certificate", pages: 1, step: 0, fits: [Fit(box: "名", lines: 1, condensed: 1, shrunk: 1)]))
     #expect(
       tally.json
-        == #"{"certificate":{"papers":1,"bytes":1000,"pages":1,"tightened":0,"continued":0,"boxes":{}},"#
+        == #"{"certificate":{"papers":1,"bytes":1000,"pages":1,"tightened":0,"continued":0,"boxes":{},"baseForms":{}},"#
         + #""sheet":{"papers":2,"bytes":2000,"pages":3,"tightened":1,"continued":1,"#
-        + #""boxes":{"名":{"condensed":2,"narrowest":0.85,"shrunk":1,"smallest":0.90}}}}"#)
+        + #""boxes":{"名":{"condensed":2,"narrowest":0.85,"shrunk":1,"smallest":0.90}},"baseForms":{}}}"#)
+  }
+
+  @Test func theTwentyTightestBoxesOfTheRunComeByName() {
+    var tally = FitTally()
+    for index in 1...30 {
+      // Thirty boxes, each narrower than the one before it, in two papers of which the second is the tighter one.
+      let condensed = 1 - Double(index) / 100
+      let names = [("1", condensed + 0.005), ("2", condensed)]
+      for (number, scale) in names {
+        var paper = paper("sheet", pages: 1, step: 0, fits: [Fit(box: "箱\(index)", lines: 1, condensed: scale, shrunk: 1)])
+        paper.entry.number = number
+        tally.add(paper)
+      }
+    }
+    // Alike in scale, the one with more lines is tighter.
+    tally.add(paper("sheet", pages: 1, step: 0, fits: [Fit(box: "三行", lines: 3, condensed: 0.7, shrunk: 1)]))
+    let boxes = tally.tightestJSON.split(separator: "},{").map(String.init)
+    #expect(boxes.count == 20)
+    #expect(
+      boxes.first == #"[{"form":"sheet","box":"三行","condensed":0.70,"shrunk":1.00,"lines":3,"number":"1","change":0"#)
+    #expect(boxes[1] == #""form":"sheet","box":"箱30","condensed":0.70,"shrunk":1.00,"lines":1,"number":"2","change":0"#)
+    #expect(boxes.last?.contains(#""box":"箱12""#) == true)
+  }
+
+  @Test func baseFormsAreCountedBySequence() {
+    var tally = FitTally()
+    var paper = paper("sheet", pages: 1, step: 0, fits: [])
+    paper.baseForms = [BaseForm(sequence: "葛\u{E01EF}", field: "contractor.name", box: "受注者")]
+    tally.add(paper)
+    tally.add(paper)
+    #expect(tally.json.contains(#""baseForms":{"「葛\#u{E01EF}」 U+845B U+E01EF":2}"#))
   }
 
   @Test func reportSaysVersionsCountsInputsAndEnd() throws {

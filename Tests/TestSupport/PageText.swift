@@ -55,9 +55,7 @@ package struct PageText {
     var parts = ["\(fit.lines) \(fit.lines == 1 ? "line" : "lines")"]
     if fit.condensed != 1 { parts.append("×\(Self.number(fit.condensed)) wide") }
     if fit.shrunk != 1 { parts.append("×\(Self.number(fit.shrunk)) size") }
-    // A box is called by its place in the form; line and column would change with every edit above it.
-    let form = fit.box.split(separator: "/").last?.split(separator: ":").first ?? ""
-    add(1, "\(form): \(parts.joined(separator: ", "))")
+    add(1, "\(fit.box): \(parts.joined(separator: ", "))")
   }
 
   private mutating func add(_ depth: Int, _ line: String) {

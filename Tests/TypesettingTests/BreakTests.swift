@@ -23,9 +23,9 @@ import Testing
       ("３月〜４月", "３月〜｜４月"),
       ("ｶﾞｽ管", "ｶﾞ｜ｽ｜管"),
       // Inseparable characters of one kind; different kinds part.
-      ("甲……乙", "甲｜……｜乙"),
+      ("甲……乙", "甲……｜乙"),
       ("甲――乙", "甲｜――｜乙"),
-      ("甲―…乙", "甲｜―｜…｜乙"),
+      ("甲…―乙", "甲…｜―｜乙"),
       // Amounts and numbers.
       ("金１，０００円を", "金１，０００円｜を"),
       ("金1,234,567円也を", "金1,234,567円也｜を"),
@@ -81,16 +81,18 @@ import Testing
       // CSS Text 5.3: small kana and the long sound mark may begin a line from normal on.
       ("がっこう", "が｜っ｜こ｜う", "が｜っ｜こ｜う", "が｜っ｜こ｜う"),
       ("サーバー", "サ｜ー｜バ｜ー", "サ｜ー｜バ｜ー", "サ｜ー｜バ｜ー"),
-      // The wave dash from normal on, the hyphen in loose only.
+      // So may the wave dash and the hyphen.
       ("甲〜乙", "甲｜〜｜乙", "甲｜〜｜乙", "甲｜〜｜乙"),
-      ("甲‐乙", "甲‐｜乙", "甲｜‐｜乙", "甲｜‐｜乙"),
+      ("甲‐乙", "甲｜‐｜乙", "甲｜‐｜乙", "甲｜‐｜乙"),
       // Iteration marks, centred punctuation: loose, and 法令.
       ("人々", "人々", "人｜々", "人｜々"),
       ("甲・乙", "甲・｜乙", "甲｜・｜乙", "甲｜・｜乙"),
       ("甲！乙", "甲！｜乙", "甲｜！｜乙", "甲｜！｜乙"),
       ("甲：乙；", "甲：｜乙；", "甲｜：｜乙｜；", "甲｜：｜乙｜；"),
-      // Ellipses and abbreviations: loose only.
-      ("甲……", "甲｜……", "甲｜…｜…", "甲｜……"),
+      // Ellipses: loose; in 法令 they may begin a line, but two of them stay together. Dashes may begin one, and are never parted.
+      ("甲……", "甲……", "甲｜…｜…", "甲｜……"),
+      ("甲――乙", "甲｜――｜乙", "甲｜――｜乙", "甲｜――｜乙"),
+      // Abbreviations: loose only.
       ("甲℃", "甲℃", "甲｜℃", "甲℃"),
       ("￥甲", "￥甲", "￥｜甲", "￥甲"),
       // Never, at any level.
@@ -103,6 +105,37 @@ import Testing
     #expect(LineInspector(level: .normal).breaks(text) == normal)
     #expect(LineInspector(level: .loose).breaks(text) == loose)
     #expect(LineInspector(level: .statute).breaks(text) == statute)
+  }
+
+  /// What web-platform-tests (css/css-text/i18n/ja) ask of 文文文文文文? at each level: whether the character may begin a line.
+  @Test(
+    "the web platform's own facts for Japanese",
+    arguments: [
+      // cj: small kana and the long sound mark.
+      (
+        "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶーㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰ",
+        [LineBreakLevel.normal, .loose]
+      ),
+      // hyphens; CSS Text's own sentence lets ‐ and – wait for loose, its tests do not.
+      ("‐–〜゠", [.normal, .loose]),
+      // iteration
+      ("々〻ゝゞヽヾ", [.loose]),
+      // cpm: centred punctuation.
+      ("・：；･‼⁇⁈⁉！？", [.loose]),
+      // in: ellipses. U+10AF6, of Manichaean, is left out.
+      ("․‥…⋯︙", [.loose]),
+      // po: suffixes.
+      ("°‰′″‵℃℉﹪％￠", [.loose]),
+    ] as [(String, [LineBreakLevel])])
+  func web(_ characters: String, _ levels: [LineBreakLevel]) {
+    for scalar in characters.unicodeScalars {
+      for level in [LineBreakLevel.strict, .normal, .loose] {
+        let breaks = LineBreaker(level: level).opportunities("文\(scalar)字")
+        #expect(breaks.contains(1) == levels.contains(level), "\(scalar) \(level)")
+        // Behind it a line may end at every level.
+        #expect(breaks.contains(2), "\(scalar) \(level)")
+      }
+    }
   }
 
   @Test("a mark of one's own is inserted as it is") func mark() {

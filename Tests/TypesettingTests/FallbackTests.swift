@@ -37,6 +37,25 @@ import Testing
     }
   }
 
+  @Test("where a form allows it, a sequence that no face has is drawn as its base, reported, and still read as it was written")
+  func baseForm() throws {
+    let style = TextStyle(role: "mincho", size: .pt(10))
+    let text = "甲葛\u{E01EF}乙"
+    let paragraph = Paragraph([Inline(text, style: style, field: "contractor.name", allowsBaseForm: true)], name: "受注者")
+    let set = try setter.set(paragraph, measure: .pt(100))
+    #expect(set.baseForms == [BaseForm(sequence: "葛\u{E01EF}", field: "contractor.name", box: "受注者")])
+    let plain = try setter.set(Paragraph([Inline("甲葛乙", style: style)]), measure: .pt(100))
+    #expect(set.lines[0].runs.flatMap(\.glyphs) == plain.lines[0].runs.flatMap(\.glyphs))
+    #expect(set.lines[0].text.unicodeScalars.elementsEqual(text.unicodeScalars))
+    // What is neither base nor selector is refused all the same.
+    #expect(throws: SettingFaults.self) {
+      try setter.set(Paragraph([Inline("葛\u{20DD}\u{E01EF}", style: style, allowsBaseForm: true)]), measure: .pt(100))
+    }
+    // A sequence that some face has is drawn by that face, permission or not.
+    let variant = Paragraph([Inline("邉\u{E011F}", style: style, allowsBaseForm: true)])
+    #expect(try setter.set(variant, measure: .pt(100)).baseForms.isEmpty)
+  }
+
   @Test("all faults of a paragraph come at once, each with its field") func allAtOnce() {
     let style = TextStyle(role: "mincho", size: .pt(10))
     let paragraph = Paragraph([Inline("甲\u{E000}乙", style: style), Inline("\u{E001}", style: style, field: "work.name")], name: "工事名")

@@ -26,6 +26,29 @@ extension SetLineCase {
       "The fonts' word space is half an em, the most that a word space may be: the kanji part."),
     .init("甲A乙丙丁戊己", 4.4, .justified, "甲A乙丙｜丁戊己", "0 1450 950 1000｜0 1000×2", "The quarters beside Latin take it all."),
     .init("甲乙丙がっこう", 4, .justified, "甲乙丙｜がっこう", "0 1500×2｜0 1000×3", "Small kana go down with theirs."),
+    .init(
+      "甲）乙丙７年に", 4.25, .justified, "甲）乙丙｜７年に", "0 1000×2 1250｜0 1000×2",
+      "The half behind a bracket is the last to grow: the quarter goes between 乙 and 丙 alone."),
+    .init(
+      "甲）乙丙７年に", 4.75, .justified, "甲）乙丙｜７年に", "0 1000 1250 1500｜0 1000×2",
+      "Three quarters: one is all that 乙丙 takes by itself, the half that is left is shared with the bracket's blank."),
+    .init("甲、乙丙７年に", 4.2, .justified, "甲、乙丙｜７年に", "0 1000×2 1200｜0 1000×2", "So is the half behind a comma."),
+    .init("甲乙「丙７年に", 4.2, .justified, "甲乙「丙｜７年に", "0 1200 1000×2｜0 1000×2", "And the half before an opening bracket."),
+    .init("甲　乙丙７年に", 4.2, .justified, "甲　乙丙｜７年に", "0 1000×2 1200｜0 1000×2", "A full-width space grows last as well."),
+    .init(
+      "サーバー７年に", 4.3, .justified, "サーバー｜７年に", "0 1100×3｜0 1000×2",
+      "A word grows evenly, also before its long sound marks, at which no line may end."),
+    .init(
+      "甲乙１０丙丁７年に", 6.4, .justified, "甲乙１０丙丁｜７年に", "0 1100×2 1000 1100×2｜0 1000×2",
+      "The digits of a number never move apart."),
+    .init(
+      "甲１，２３４乙７年に", 6.8, .justified, "甲１，２３４乙｜７年に", "0 1150 1000 500 1000×2 1150｜0 1000×2",
+      "Nor do digits and their comma; the number's neighbours take all."),
+    .init("甲……乙７年に", 4.3, .justified, "甲……乙｜７年に", "0 1150 1000 1150｜0 1000×2", "Two ellipses are one sign and stay solid."),
+    .init(
+      "甲乙・７年に", 3, .justified, "甲乙・｜７年に", "0 1000×2｜0 1000×2",
+      "A middle dot at the line's end keeps its quarter behind it: the line is full, nothing grows."),
+    .init("甲乙・７年", 2.75, .justified, "甲乙・｜７年", "0 1000×2｜0 1000", "Or gives that quarter up, when the measure wants it."),
     // Justification: the whole paragraph.
     .init("甲乙丙丁戊己庚辛壬癸", 5, .justified, "甲乙丙丁戊｜己庚辛壬癸", "0 1000×4｜0 1000×4", "Two full lines."),
     .init("甲乙丙丁戊己庚辛壬癸子", 5, .justified, "甲乙丙丁戊｜己庚辛壬癸｜子", "0 1000×4｜0 1000×4｜0", "A lone character stays when nothing can be set tighter."),

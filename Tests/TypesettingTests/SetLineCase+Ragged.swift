@@ -1,6 +1,8 @@
 // Lines that are filled and not adjusted; alignment.
 extension SetLineCase {
   static let ragged: [SetLineCase] = [
+    .init("甲乙…丙", 2, .ragged, "甲｜乙…｜丙", "0｜0 1000｜0", "An ellipsis begins no line (the web's strict), so 乙 goes down with it."),
+    .init("甲乙―丙", 2, .ragged, "甲乙｜―丙", "0 1000｜0 1000", "A dash may begin one."),
     // Line ends, ragged.
     .init("甲乙丙丁", 2, .ragged, "甲乙｜丙丁", "0 1000｜0 1000", "Two characters a line."),
     .init("甲乙、丙", 2, .ragged, "甲｜乙、｜丙", "0｜0 1000｜0", "The comma may not begin the second line; it takes 乙 along."),

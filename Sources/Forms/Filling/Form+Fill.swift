@@ -66,10 +66,12 @@ extension Scope {
       let ruby = stretch.ruby.map { scope.text(of: $0) }
       for piece in stretch.template.pieces {
         switch piece {
-        case .text(let text): inlines.append(Inline(text, style: stretch.style, ruby: ruby))
+        case .text(let text): inlines.append(Inline(text, style: stretch.style, ruby: ruby, isLeader: stretch.isLeader))
         case .value(let expression):
           guard let text = scope.text(of: expression), !text.isEmpty else { continue }
-          inlines.append(Inline(text, style: stretch.style, ruby: ruby, field: expression.path.text))
+          inlines.append(
+            Inline(
+              text, style: stretch.style, ruby: ruby, field: expression.path.text, allowsBaseForm: expression.allowsBaseForm))
         }
       }
     }

@@ -7,6 +7,8 @@ struct TextTemplate: Sendable {
     var template: Template
     var style: TextStyle
     var ruby: Template?
+    /// Whether the template is the pattern of a leader.
+    var isLeader = false
   }
 
   var stretches: [Branch<Stretch>]
@@ -19,6 +21,6 @@ struct TextTemplate: Sendable {
   /// Whether stops may hang out of justified lines.
   var hangs = false
   var direction = WritingDirection.horizontal
-  /// The box's name for messages: file and line of its element.
+  /// The box's name for messages (`BoxNames`); the place of its element where it has no words.
   var name: String
 }

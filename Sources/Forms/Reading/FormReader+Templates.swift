@@ -33,7 +33,16 @@ extension FormReader {
       calls.append(call)
     }
     check(calls, of: resolved, at: place)
-    return Expression(path: FieldPath(path), calls: calls, longest: Self.longest(resolved, calls, context))
+    return Expression(
+      path: FieldPath(path), calls: calls, longest: Self.longest(resolved, calls, context), heading: Self.heading(resolved.path),
+      allowsBaseForm: baseForms.contains(resolved.path))
+  }
+
+  /// What a person calls the value at a path: the field's heading, or the first words of what a derived value is.
+  private static func heading(_ path: String) -> String {
+    if let field = Catalogue.field(at: path) { return field.heading }
+    let note = Catalogue.derived.first { $0.path == path }?.note ?? path
+    return note.split { $0 == " " || $0 == "。" || $0 == "、" }.first.map(String.init) ?? path
   }
 
   private func call(_ text: String, at place: Place, context: ReadingContext) -> Expression.Call? {

@@ -2,7 +2,7 @@ import Diagnostics
 import Typesetting
 
 extension FormReader {
-  /// The paragraph that an element's content is: text, `<when>`, `<span style>`, `<ruby read>` and `<br/>`.
+  /// The paragraph that an element's content is: text, `<when>`, `<span style>`, `<ruby read>`, `<leader/>` and `<br/>`.
   func text(_ element: XMLElement, _ context: ReadingContext, style: Style) -> TextTemplate {
     TextTemplate(
       stretches: stretches(of: element, context, style: style), alignment: alignment(element) ?? style.alignment,
@@ -42,10 +42,21 @@ extension FormReader {
       let reading = template(element.attribute("read")?.value ?? "", at: element.place, context: context)
       let base = template(Self.plainText(of: element), at: element.place, context: context)
       return [.item(TextTemplate.Stretch(template: base, style: style.text, ruby: reading))]
+    case "leader": return leader(element, style)
     default:
-      unknown(element, among: ["when", "span", "ruby", "br"])
+      unknown(element, among: ["when", "span", "ruby", "br", "leader"])
       return []
     }
+  }
+
+  /// `<leader with="…"/>`: one character again and again, as far as the line has room.
+  private func leader(_ element: XMLElement, _ style: Style) -> [Branch<TextTemplate.Stretch>] {
+    check(element, attributes: ["with"])
+    let pattern = element.attribute("with")?.value ?? "…"
+    if pattern.unicodeScalars.count != 1 {
+      report("form.leader", element.place, "リーダーの with は1文字です。", "A leader's with is one character.")
+    }
+    return [.item(TextTemplate.Stretch(template: Template(pieces: [.text(pattern)]), style: style.text, isLeader: true))]
   }
 
   private static func plainText(of element: XMLElement) -> String {

@@ -18,6 +18,8 @@ final class FormReader {
   /// Whether the form's page has a baseline grid.
   var hasGrid = false
   let images: HouseImages
+  /// Catalogue paths of the values whose variation sequences may be drawn as their base.
+  var baseForms: Set<String> = []
   /// Edges of running text when an element names none.
   var textFrom = Length.mm(25)
   var textTo = Length.mm(190)
@@ -40,7 +42,7 @@ final class FormReader {
       report("form.root", root.place, "ルート要素は form でなければなりません。", "The root element must be form.")
       return nil
     }
-    check(root, attributes: ["id", "version", "edition", "title", "lang", "secret"])
+    check(root, attributes: ["id", "version", "edition", "title", "lang", "secret", "base-forms"])
     guard root.attribute("version")?.value == String(Self.grammar) else {
       let found = root.attribute("version")?.value ?? "－"
       report(
@@ -49,6 +51,7 @@ final class FormReader {
       return nil
     }
     printsSecret = root.attribute("secret")?.value == "key"
+    baseForms = readBaseForms(root)
     for element in root.elements where element.name == "styles" { readStyles(element, own: element.place.file == root.place.file) }
     for element in root.elements where element.name == "measures" { readMeasures(element) }
     let context = ReadingContext()
@@ -63,12 +66,29 @@ final class FormReader {
       height: page.height,
       steps: (measures.values.map(\.steps) + [1]).max() ?? 1, tightening: tightening(root, context), marks: readMarks(root, context),
       everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
-      laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context), laterTop: page.laterTop, floor: page.floor,
-      grid: page.grid)
+      laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context).map { $0.map { $0.named() } },
+      laterTop: page.laterTop, floor: page.floor, grid: page.grid)
     for (name, place) in unusedStyles.sorted(by: { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }) {
       report("form.style.unused", place, "書式 \(Echo.quoted(name)) はどこにも使われていません。", "Style \(Echo.quoted(name)) is not used.")
     }
     return diagnostics.contains { $0.severity == .error } ? nil : form.noting(paths)
+  }
+
+  /// `base-forms="contractor.name …"`: the fields that the form lets give way, each one by its name.
+  private func readBaseForms(_ root: XMLElement) -> Set<String> {
+    let names = (root.attribute("base-forms")?.value ?? "").split(separator: " ").map(String.init)
+    for name in names {
+      guard let field = Catalogue.field(at: name) else {
+        unknownPath(name, root.place, ReadingContext())
+        continue
+      }
+      if field.type.shape != .text {
+        report(
+          "form.base-forms", root.place, "base-forms に書けるのは文字の項目だけです（\(Echo.quoted(name))）。",
+          "base-forms takes fields of text only (\(Echo.quoted(name))).")
+      }
+    }
+    return Set(names)
   }
 
   private func identifier(_ root: XMLElement) -> String {
@@ -83,6 +103,7 @@ final class FormReader {
 
   private func boxes(of section: String, in root: XMLElement, _ context: ReadingContext) -> [Branch<BoxTemplate>] {
     root.elements.filter { $0.name == section }.flatMap { branches($0.elements, context, item: readBox) }
+      .map { $0.map { $0.named() } }
   }
 
   private func tightening(_ root: XMLElement, _ context: ReadingContext) -> [Branch<Int>] {

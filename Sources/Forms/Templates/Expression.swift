@@ -13,6 +13,10 @@ struct Expression: Sendable, Hashable {
   var calls: [Call]
   /// Width of the longest value that the catalogue allows, as printed, in em.
   var longest: Double
+  /// What a person calls the value.
+  var heading: String
+  /// Whether a variation sequence that no font has may be drawn as its base.
+  var allowsBaseForm: Bool
 }
 
 /// A path of the tree, cut into segments once.

@@ -1,7 +1,8 @@
 import Diagnostics
 import Typesetting
 
-/// How far the texts of a run had to give way, form by form: what tells the designer of a form that a box is too small for real life.
+/// How far the texts of a run had to give way, form by form and box by box: what tells the designer of a form that a box is too small for
+/// real life.
 package struct FitTally: Sendable {
   struct Form {
     var papers = 0
@@ -12,6 +13,10 @@ package struct FitTally: Sendable {
     var continued = 0
     /// Boxes that were condensed or shrunk, by name.
     var boxes: [String: Box] = [:]
+    /// Papers on which a box was at its tightest, by box; wrapped ones among them.
+    var worst: [String: TightBox] = [:]
+    /// Variation sequences drawn as their bases, and how often.
+    var baseForms: [String: Int] = [:]
   }
 
   struct Box {
@@ -20,6 +25,9 @@ package struct FitTally: Sendable {
     var shrunk = 0
     var smallest = 1.0
   }
+
+  /// Tight boxes in the report.
+  static let tightest = 20
 
   var forms: [String: Form] = [:]
 
@@ -32,6 +40,11 @@ package struct FitTally: Sendable {
     form.pages += paper.entry.pages
     if paper.step > 0 { form.tightened += 1 }
     if paper.entry.pages > 1 { form.continued += 1 }
+    for fit in paper.fits {
+      let tight = TightBox(fit, on: paper.entry)
+      if let worst = form.worst[fit.box], !tight.isTighter(than: worst) { continue }
+      form.worst[fit.box] = tight
+    }
     for fit in paper.fits where fit.condensed < 1 || fit.shrunk < 1 {
       var box = form.boxes[fit.box] ?? Box()
       if fit.condensed < 1 { box.condensed += 1 }
@@ -40,6 +53,7 @@ package struct FitTally: Sendable {
       box.smallest = min(box.smallest, fit.shrunk)
       form.boxes[fit.box] = box
     }
+    for base in paper.baseForms { form.baseForms[base.shown, default: 0] += 1 }
     forms[paper.entry.form] = form
   }
 
@@ -48,11 +62,18 @@ package struct FitTally: Sendable {
     JSONWriter.object(forms.sorted { $0.key < $1.key }.map { (key: $0.key, json: Self.json($0.value)) })
   }
 
+  /// The run's twenty tightest boxes, each with the paper on which it was so; the tightest first.
+  var tightestJSON: String {
+    let boxes = forms.values.flatMap(\.worst.values).sorted { $0.isTighter(than: $1) }
+    return JSONWriter.array(boxes.prefix(Self.tightest).map(\.json))
+  }
+
   private static func json(_ form: Form) -> String {
     JSONWriter.object([
       ("papers", String(form.papers)), ("bytes", String(form.bytes)), ("pages", String(form.pages)),
       ("tightened", String(form.tightened)), ("continued", String(form.continued)),
       ("boxes", JSONWriter.object(form.boxes.sorted { $0.key < $1.key }.map { (key: $0.key, json: json($0.value)) })),
+      ("baseForms", JSONWriter.object(form.baseForms.sorted { $0.key < $1.key }.map { (key: $0.key, json: String($0.value)) })),
     ])
   }
 

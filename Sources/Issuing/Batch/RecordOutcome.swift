@@ -8,6 +8,7 @@ package struct IssuedPaper: Sendable {
   package var entry: ManifestEntry
   package var step: Int
   package var fits: [Fit]
+  package var baseForms: [BaseForm] = []
 }
 
 /// A record whose papers were made.

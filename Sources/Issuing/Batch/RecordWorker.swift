@@ -92,6 +92,7 @@ struct RecordWorker {
           output == nil
             ? try maker.composed(form, values: subject.values, row: subject.row)
             : try maker.finished(form, identifier: subject.place.identifier(of: form.id), values: subject.values, row: subject.row))
+        diagnostics += papers.last?.warnings ?? []
         if let problem = subject.place.problem(of: form.id) { diagnostics.append(problem) }
       } catch {
         switch error {
@@ -125,7 +126,7 @@ struct RecordWorker {
       issued.append(
         IssuedPaper(
           entry: place.entry(of: paper, digest: output == nil ? "" : Digest.hexadecimal(of: paper.bytes)), step: paper.step,
-          fits: paper.fits))
+          fits: paper.fits, baseForms: paper.baseForms))
     }
     return issued
   }

@@ -71,6 +71,7 @@ package struct RunReport: Sendable {
       ("counts", counts.json),
       ("inputs", JSONWriter.array(inputs.map(Self.json))),
       ("forms", fits.json),
+      ("tightest", fits.tightestJSON),
       ("jobs", String(jobs)),
       ("milliseconds", String(Int(seconds * 1000))),
       ("processorMilliseconds", String(Int(processorSeconds * 1000))),

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Typesetting
 
 /// One finished paper: the bytes of its file and what manifest and report say of it.
@@ -12,8 +13,15 @@ package struct Paper: Sendable {
   /// The step of tightening that the page needed: 0 when none.
   package var step: Int
   package var fits: [Fit]
+  /// Variation sequences that were drawn as their bases, because the form allows it.
+  package var baseForms: [BaseForm]
+  /// What is to be said of the paper although it was made.
+  package var warnings: [Diagnostic]
 
-  package init(form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int, step: Int, fits: [Fit]) {
+  package init(
+    form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int, step: Int, fits: [Fit], baseForms: [BaseForm] = [],
+    warnings: [Diagnostic] = []
+  ) {
     self.form = form
     self.formVersion = formVersion
     self.holdsSecret = holdsSecret
@@ -21,5 +29,7 @@ package struct Paper: Sendable {
     self.pages = pages
     self.step = step
     self.fits = fits
+    self.baseForms = baseForms
+    self.warnings = warnings
   }
 }

@@ -33,7 +33,8 @@ final class PaperMaker {
 
   /// Everything short of drawing: what `check` does.
   func composed(_ form: Form, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
-    paper(form, try laidOut(form.fill(values), row), bytes: [])
+    let document = form.fill(values)
+    return paper(form, document.title, try laidOut(document, row), row, bytes: [])
   }
 
   /// The paper as the bytes of an archival PDF.
@@ -56,23 +57,25 @@ final class PaperMaker {
       let finish = Finish(drawn: drawn, title: document.title, identifier: identifier, values: values, issuedOn: day ?? issuedOn)
       let bytes = try PDFFinisher.finish(drawn.bytes, finish)
       try ReadBack.compare(bytes, with: laidOut.pages)
-      return paper(form, laidOut, bytes: bytes)
+      return paper(form, document.title, laidOut, row, bytes: bytes)
     } catch {
       throw .failed(RunFailure(.internalFault, error.diagnostic()))
     }
   }
 
-  /// The pages as PNG, one file a page.
-  func pictures(_ form: Form, values: ValueTree, row: RawRow, dpi: Int) throws(Fault) -> [[UInt8]] {
+  /// The pages as PNG, one file a page, and what is to be said of them.
+  func pictures(_ form: Form, values: ValueTree, row: RawRow, dpi: Int) throws(Fault) -> (pages: [[UInt8]], warnings: [Diagnostic]) {
     var pictures: [[UInt8]] = []
-    for page in try laidOut(form.fill(values), row).pages {
+    let document = form.fill(values)
+    let laidOut = try laidOut(document, row)
+    for page in laidOut.pages {
       do {
         pictures.append(try drawer.png(page, dpi: dpi))
       } catch {
         throw .failed(RunFailure(.internalFault, error.diagnostic))
       }
     }
-    return pictures
+    return (pictures, warnings(laidOut, document.title, row))
   }
 
   private func laidOut(_ document: Document, _ row: RawRow) throws(Fault) -> LaidOut {
@@ -83,10 +86,14 @@ final class PaperMaker {
     }
   }
 
-  private func paper(_ form: Form, _ laidOut: LaidOut, bytes: [UInt8]) -> Paper {
+  private func warnings(_ laidOut: LaidOut, _ title: String, _ row: RawRow) -> [Diagnostic] {
+    laidOut.baseForms.map { $0.diagnostic(document: title, place: row.place(of: $0.field)) }
+  }
+
+  private func paper(_ form: Form, _ title: String, _ laidOut: LaidOut, _ row: RawRow, bytes: [UInt8]) -> Paper {
     Paper(
       form: form.id, formVersion: form.edition, holdsSecret: form.printsSecret, bytes: bytes, pages: laidOut.pages.count,
-      step: laidOut.step, fits: laidOut.fits)
+      step: laidOut.step, fits: laidOut.fits, baseForms: laidOut.baseForms, warnings: warnings(laidOut, title, row))
   }
 }
 

@@ -53,7 +53,10 @@ extension Rendering {
     case .issue(let order):
       return try run.forms.filter { order.documents.contains($0.id) }.map { form in
         do {
-          return try maker.finished(form, identifier: subject.place.identifier(of: form.id), values: subject.values, row: subject.row)
+          let identifier = subject.place.identifier(of: form.id)
+          let paper = try maker.finished(form, identifier: identifier, values: subject.values, row: subject.row)
+          console.report(paper.warnings)
+          return paper
         } catch let fault as PaperMaker.Fault {
           switch fault {
           case .refused(let refusal): throw RunFailure(.recordsRejected, refusal)

@@ -47,8 +47,13 @@ package struct Rendering {
         switch kind {
         case .pdf:
           let identifier = place.identifier(of: form.id)
-          files.append((form, [try maker.finished(form, identifier: identifier, values: values, row: record.row).bytes]))
-        case .png(let dpi): files.append((form, try maker.pictures(form, values: values, row: record.row, dpi: dpi)))
+          let paper = try maker.finished(form, identifier: identifier, values: values, row: record.row)
+          diagnostics += paper.warnings
+          files.append((form, [paper.bytes]))
+        case .png(let dpi):
+          let pictures = try maker.pictures(form, values: values, row: record.row, dpi: dpi)
+          diagnostics += pictures.warnings
+          files.append((form, pictures.pages))
         }
       } catch {
         switch error {

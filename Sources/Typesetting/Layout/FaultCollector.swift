@@ -3,6 +3,7 @@ final class FaultCollector {
   let setter: any TextSetter
   private(set) var faults: [LayoutFault] = []
   private(set) var fits: [Fit] = []
+  private(set) var baseForms: [BaseForm] = []
 
   init(setter: any TextSetter) {
     self.setter = setter
@@ -19,6 +20,7 @@ final class FaultCollector {
       if result.condensed < 1 || result.shrunk < 1 || result.lines.count > 1 {
         fits.append(Fit(box: paragraph.name, lines: result.lines.count, condensed: result.condensed, shrunk: result.shrunk))
       }
+      baseForms += result.baseForms
       return result
     } catch {
       faults += error.faults.map(LayoutFault.setting)

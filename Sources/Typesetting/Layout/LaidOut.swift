@@ -4,6 +4,8 @@ package struct LaidOut: Sendable {
   /// The step of tightening that was taken.
   package var step: Int
   package var fits: [Fit]
+  /// Variation sequences that were drawn as their bases.
+  package var baseForms: [BaseForm]
 }
 
 /// How far one box gave way to hold its text.
@@ -14,6 +16,13 @@ package struct Fit: Sendable, Hashable {
   package var condensed: Double
   /// Scale of the size: 1 when the text was not shrunk.
   package var shrunk: Double
+
+  package init(box: String, lines: Int, condensed: Double, shrunk: Double) {
+    self.box = box
+    self.lines = lines
+    self.condensed = condensed
+    self.shrunk = shrunk
+  }
 }
 
 /// Why a document cannot be laid out.

@@ -53,6 +53,15 @@ struct PageBuilder {
 extension SetLine {
   /// The line's runs at a place of the page.
   func placed(x: Length, baseline: Length) -> [GlyphRun] {
+    Self.moved(runs, x, baseline)
+  }
+
+  /// The line's leaders at a place of the page.
+  func placedLeaders(x: Length, baseline: Length) -> [GlyphRun] {
+    leaders.isEmpty ? [] : Self.moved(leaders, x, baseline)
+  }
+
+  private static func moved(_ runs: [GlyphRun], _ x: Length, _ baseline: Length) -> [GlyphRun] {
     runs.map { run in
       var moved = run
       moved.origin = Point(run.origin.x + x, run.origin.y + baseline)

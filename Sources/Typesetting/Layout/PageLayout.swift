@@ -37,7 +37,7 @@ package struct PageLayout {
       laidOut.append(page.finished())
     }
     if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
-    return LaidOut(pages: laidOut, step: step, fits: collector.fits)
+    return LaidOut(pages: laidOut, step: step, fits: collector.fits, baseForms: collector.baseForms)
   }
 
   private func pieces(of document: Document, collector: FaultCollector) -> [Piece] {

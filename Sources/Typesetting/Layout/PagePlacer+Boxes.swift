@@ -28,6 +28,9 @@ extension PagePlacer {
     let runs = set.lines.enumerated().flatMap { index, line in
       line.placed(x: box.from, baseline: first + box.pitch * Double(index))
     }
+    for (index, line) in set.lines.enumerated() where !line.leaders.isEmpty {
+      builder.add(unread: line.placedLeaders(x: box.from, baseline: first + box.pitch * Double(index)))
+    }
     add(set.lines, runs, as: box.role)
   }
 

@@ -7,7 +7,7 @@ extension PagePlacer {
   mutating func place(_ marks: Marks) {
     var right = marks.right
     for word in marks.words {
-      let paragraph = Paragraph([Inline(word.boxed, style: marks.style)], fit: FitPolicy(lines: 1), name: "mark")
+      let paragraph = Paragraph([Inline(word.boxed, style: marks.style)], fit: FitPolicy(lines: 1), name: word.boxed)
       let set = collector.set(paragraph, from: .zero, to: document.width)
       let textWidth = set.lines.first?.width ?? .zero
       // Room beside the text, and what letter space the last character would have had: 4.15 mm a character and 5 mm at 10.5 pt.

@@ -20,7 +20,7 @@ extension PagePlacer {
       return builder.add(.figure(.figure(alternative: seal.alternative), [picture]))
     }
     guard let plan = SealPlan(name: seal.name) else {
-      collector.note(.setting(.overflow(box: "seal", field: nil, needed: seal.size, available: seal.size)))
+      collector.note(.setting(.overflow(box: "印影", field: nil, needed: seal.size, available: seal.size)))
       return
     }
     let side = seal.size
@@ -57,7 +57,7 @@ extension PagePlacer {
 
   /// The name's right end less a good third of its last character (domain.md F8: the seal overlaps the end of the name).
   private func left(of seal: SealBox) -> Length {
-    let name = Paragraph([Inline(seal.name, style: seal.nameStyle)], fit: FitPolicy(lines: 1), name: "seal")
+    let name = Paragraph([Inline(seal.name, style: seal.nameStyle)], fit: FitPolicy(lines: 1), name: "印影")
     let width = collector.set(name, from: seal.nameFrom, to: document.width).lines.first?.width ?? .zero
     return seal.nameFrom + width - seal.nameStyle.size * Measure.overlap
   }

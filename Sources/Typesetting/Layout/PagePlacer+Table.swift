@@ -62,6 +62,7 @@ extension PagePlacer {
     var cells: [(role: Table.Cell.Role, span: Int, paragraphs: [[GlyphRun]])] = []
     for cell in row.cells {
       let baseline = top + row.firstBaseline(of: cell, height: height)
+      builder.add(unread: cell.leaders(firstBaseline: baseline))
       let texts = cell.paragraphs.map { cell.runs(ofLines: $0, firstBaseline: baseline) }
       if cell.cell.role == .note, !cells.isEmpty {
         cells[cells.count - 1].paragraphs += texts

@@ -65,4 +65,9 @@ struct SetCell {
   func runs(ofLines range: Range<Int>, firstBaseline: Length) -> [GlyphRun] {
     range.flatMap { lines[$0].placed(x: cell.from, baseline: firstBaseline + pitch * Double($0)) }
   }
+
+  /// The leaders of all its lines.
+  func leaders(firstBaseline: Length) -> [GlyphRun] {
+    lines.indices.flatMap { lines[$0].placedLeaders(x: cell.from, baseline: firstBaseline + pitch * Double($0)) }
+  }
 }

@@ -47,13 +47,11 @@ extension CharacterClass {
     (0x201D, .closingBracket),  // ”
     (0x201F, .western),  // „‟
     (0x2022, .ideograph),  // †‡•
-    (0x2024, .western),  // ‣․
-    (0x2026, .inseparable),  // ‥…
+    (0x2023, .western),  // ‣
+    (0x2026, .inseparable),  // ․‥…
     (0x202F, .western),  // ‧
-    (0x2030, .postfixedAbbreviation),  // ‰
-    (0x2031, .western),  // ‱
-    (0x2033, .postfixedAbbreviation),  // ′″
-    (0x203A, .western),  // ‴‵‶‷‸‹›
+    (0x2035, .postfixedAbbreviation),  // ‰‱′″‴‵
+    (0x203A, .western),  // ‶‷‸‹›
     (0x203B, .ideograph),  // ※
     (0x203C, .dividingPunctuation),  // ‼
     (0x2041, .western),  // ‽‾‿⁀⁁
@@ -66,6 +64,8 @@ extension CharacterClass {
     (0x20AC, .prefixedAbbreviation),  // €
     (0x2102, .western),
     (0x2103, .postfixedAbbreviation),  // ℃
+    (0x2108, .western),
+    (0x2109, .postfixedAbbreviation),  // ℉
     (0x2112, .western),
     (0x2113, .postfixedAbbreviation),  // ℓ
     (0x2115, .western),  // ℔ℕ
@@ -109,6 +109,8 @@ extension CharacterClass {
     (0x2295, .mathOperator),  // ⊕
     (0x2296, .ideograph),  // ⊖
     (0x2297, .mathOperator),  // ⊗
+    (0x22EE, .ideograph),
+    (0x22EF, .inseparable),  // ⋯
     (0x23FF, .ideograph),
     (0x245F, .western),
     (0x27BF, .ideograph),
@@ -252,9 +254,58 @@ extension CharacterClass {
     (0xDFFF, .western),
     (0xFAFF, .ideograph),
     (0xFE0F, .western),
+    (0xFE11, .comma),  // vertical forms ︐︑
+    (0xFE12, .fullStop),  // ︒
+    (0xFE14, .middleDot),  // ︓︔
+    (0xFE16, .dividingPunctuation),  // ︕︖
+    (0xFE17, .openingBracket),  // ︗
+    (0xFE18, .closingBracket),  // ︘
+    (0xFE19, .inseparable),  // ︙
     (0xFE1F, .ideograph),
     (0xFE2F, .western),
-    (0xFE6F, .ideograph),
+    (0xFE31, .inseparable),  // ︰︱
+    (0xFE32, .hyphen),  // ︲
+    (0xFE34, .ideograph),  // ︳︴
+    (0xFE35, .openingBracket),  // ︵
+    (0xFE36, .closingBracket),  // ︶
+    (0xFE37, .openingBracket),  // ︷
+    (0xFE38, .closingBracket),  // ︸
+    (0xFE39, .openingBracket),  // ︹
+    (0xFE3A, .closingBracket),  // ︺
+    (0xFE3B, .openingBracket),  // ︻
+    (0xFE3C, .closingBracket),  // ︼
+    (0xFE3D, .openingBracket),  // ︽
+    (0xFE3E, .closingBracket),  // ︾
+    (0xFE3F, .openingBracket),  // ︿
+    (0xFE40, .closingBracket),  // ﹀
+    (0xFE41, .openingBracket),  // ﹁
+    (0xFE42, .closingBracket),  // ﹂
+    (0xFE43, .openingBracket),  // ﹃
+    (0xFE44, .closingBracket),  // ﹄
+    (0xFE46, .ideograph),  // ﹅﹆
+    (0xFE47, .openingBracket),  // ﹇
+    (0xFE48, .closingBracket),  // ﹈
+    (0xFE4F, .ideograph),  // overlines and low lines
+    (0xFE51, .comma),  // small forms ﹐﹑
+    (0xFE52, .fullStop),  // ﹒
+    (0xFE53, .ideograph),
+    (0xFE55, .middleDot),  // ﹔﹕
+    (0xFE57, .dividingPunctuation),  // ﹖﹗
+    (0xFE58, .inseparable),  // ﹘
+    (0xFE59, .openingBracket),  // ﹙
+    (0xFE5A, .closingBracket),  // ﹚
+    (0xFE5B, .openingBracket),  // ﹛
+    (0xFE5C, .closingBracket),  // ﹜
+    (0xFE5D, .openingBracket),  // ﹝
+    (0xFE5E, .closingBracket),  // ﹞
+    (0xFE5F, .prefixedAbbreviation),  // ﹟
+    (0xFE61, .ideograph),  // ﹠﹡
+    (0xFE63, .mathOperator),  // ﹢﹣
+    (0xFE66, .mathSymbol),  // ﹤﹥﹦
+    (0xFE68, .ideograph),  // ﹨
+    (0xFE69, .prefixedAbbreviation),  // ﹩
+    (0xFE6A, .postfixedAbbreviation),  // ﹪
+    (0xFE6F, .ideograph),  // ﹫
     (0xFF00, .western),
     (0xFF01, .dividingPunctuation),  // ！
     (0xFF02, .ideograph),  // ＂

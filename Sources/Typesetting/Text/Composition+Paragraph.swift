@@ -12,12 +12,14 @@ extension Composition {
       let unit = units[index]
       let style = paragraph.inlines[unit.inline].style
       let size = style.size.points
-      let (body, shift) = SpacingTable.body(CharacterClass(of: unit.scalar), advance: advances[index] ?? 0)
+      let (body, shift) = SpacingTable.body(unit.scalar, advance: advances[index] ?? 0)
       var item = Item(
         body: body * size, shift: shift * size, gap: Gap(), endSpace: 0, hang: 0, boundary: boundaries[index],
         isSpace: unit.characterClass == .westernSpace || unit.characterClass == .ideographicSpace, isLineEnd: unit.scalar == "\n")
+      if paragraph.inlines[unit.inline].isLeader { item.isLeader = true }
       switch unit.characterClass {
       case .closingBracket, .warichuClosing: item.endSpace = size - item.body
+      case .middleDot: item.endSpace = (size - item.body) / 2
       case .fullStop, .comma:
         item.endSpace = size - item.body
         if paragraph.hangsPunctuation { item.hang = item.body }
@@ -29,7 +31,11 @@ extension Composition {
           item.boundary = .prohibited
         } else {
           let nextSize = paragraph.inlines[next.inline].style.size.points
-          item.gap = Self.gap(unit, next, size, nextSize, mayEnd: item.boundary == .allowed)
+          item.gap = Self.gap(unit, next, size, nextSize)
+          if item.isLeader || paragraph.inlines[next.inline].isLeader {
+            item.gap = Gap()
+            item.boundary = .prohibited
+          }
           item.gap.natural += (style.letterSpace - Self.tightening(index, in: units, style)) * size
         }
       }
@@ -49,9 +55,10 @@ extension Composition {
     }
     let last = ruby.base.upperBound - 1
     let width = ruby.base.reduce(0) { $0 + items[$1].body } + inner.reduce(0) { $0 + items[$1].gap.natural }
-    let before = ruby.base.lowerBound > 0 ? units[ruby.base.lowerBound - 1].characterClass : nil
-    let after = last + 1 < units.count ? units[last + 1].characterClass : nil
-    let lacking = ruby.fit(baseWidth: width, before: before, after: after)
+    let start = ruby.base.lowerBound
+    let lacking = ruby.fit(
+      baseWidth: width, before: start > 0 ? (units[start - 1].characterClass, items[start - 1].gap.natural) : nil,
+      after: last + 1 < units.count ? (units[last + 1].characterClass, items[last].gap.natural) : nil)
     guard lacking > 0 else { return }
     let share = lacking / Double(ruby.base.count)
     items[ruby.base.lowerBound].shift += share / 2
@@ -61,56 +68,52 @@ extension Composition {
   }
 
   /// The gap that the tables give a pair, in points.
-  private static func gap(_ before: TextUnit, _ after: TextUnit, _ size: Double, _ nextSize: Double, mayEnd: Bool) -> Gap {
+  private static func gap(_ before: TextUnit, _ after: TextUnit, _ size: Double, _ nextSize: Double) -> Gap {
     if before.characterClass == .westernSpace {
       // Stage 1 of Appendix D and E: a word space is a third of an em, at least a quarter, at most a half. The fonts' own is a half.
       return Gap(natural: 0, shrink: size / 4, shrinkStage: 1, stretch: 0, stretchStage: 1)
     }
+    let rule = PairRule.of(before.characterClass, after.characterClass)
     var gap = Gap()
-    let first = before.characterClass
-    let second = after.characterClass
-    var beforePart = 0.0
-    var afterPart = 0.0
-    switch SpacingTable.grid[first, second] {
-    case "H": beforePart = size / 2
-    case "h": afterPart = nextSize / 2
-    case "Q": beforePart = size / 4
-    case "q": afterPart = nextSize / 4
-    case "M": (beforePart, afterPart) = (size / 4, nextSize / 4)
-    case "T": (beforePart, afterPart) = (size / 2, nextSize / 4)
-    default: break
+    if rule.before | rule.after != 0, !isLatinMark(rule, before, after) {
+      gap.natural = (Double(rule.before) * size + Double(rule.after) * nextSize) / 4
+      gap.shrinkStage = rule.shrinkStage
+      switch rule.shrinkStage {
+      // Behind a full stop only the middle dot's quarter gives way.
+      case 4: gap.shrink = before.characterClass == .fullStop ? Double(rule.after) * nextSize / 4 : gap.natural
+      case 5: gap.shrink = gap.natural
+      case 6: gap.shrink = gap.natural / 2
+      default: break
+      }
     }
-    // Only letters and digits of Latin words keep their distance; Latin brackets and marks have blank of their own.
-    if first == .western, !isWordCharacter(before.scalar) { beforePart = 0 }
-    if second == .western, !isWordCharacter(after.scalar), first != .fullStop, first != .comma, first != .closingBracket { afterPart = 0 }
-    gap.natural = beforePart + afterPart
-    switch ReductionTable.grid[first, second] {
-    case "4":
-      gap.shrinkStage = 4
-      gap.shrink = first == .fullStop ? afterPart : gap.natural
-    case "5":
-      gap.shrinkStage = 5
-      gap.shrink = gap.natural
-    case "6" where gap.natural > 0:
-      gap.shrinkStage = 6
-      gap.shrink = gap.natural / 2
-    default: break
-    }
-    switch ExpansionTable.grid[first, second] {
-    case "2" where gap.natural > 0:
-      gap.stretchStage = 2
-      gap.stretch = gap.natural
-    case "2", "3":
-      guard mayEnd else { break }
-      gap.stretchStage = 3
-      gap.stretch = size / 4
+    gap.stretchStage = rule.stretchStage
+    switch rule.stretchStage {
+    case 2 where gap.natural > 0: gap.stretch = gap.natural
+    case 2, 3:
+      gap.stretchStage = isRigid(before, after) ? 0 : 3
+      gap.stretch = gap.stretchStage == 3 ? size / 4 : 0
     default: break
     }
     return gap
   }
 
-  private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
-    Numerals.isLetter(scalar) || Numerals.isDigit(scalar)
+  /// Whether the quarter between Japanese and Latin falls away: it is for letters; Latin brackets and marks have blank of their own.
+  private static func isLatinMark(_ rule: PairRule, _ before: TextUnit, _ after: TextUnit) -> Bool {
+    guard rule.shrinkStage == 6 else { return false }
+    let latin = before.characterClass == .western ? before : after
+    return !Numerals.isLetter(latin.scalar) && !Numerals.isDigit(latin.scalar)
+  }
+
+  /// Solid pairs that never grow: two ellipses or dashes, which are one sign, and the digits and marks of one number.
+  private static func isRigid(_ before: TextUnit, _ after: TextUnit) -> Bool {
+    if before.characterClass == .inseparable {
+      return after.characterClass == .inseparable && Separation.isPair(before.scalar, after.scalar)
+    }
+    return isNumber(before) && isNumber(after)
+  }
+
+  private static func isNumber(_ unit: TextUnit) -> Bool {
+    unit.characterClass == .groupedNumeral || Numerals.isDigit(unit.scalar)
   }
 
   /// What a half-width comma or full stop after a digit gives back: its half em would tear the number open.

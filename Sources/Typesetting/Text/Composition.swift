@@ -17,6 +17,8 @@ struct Composition {
     var isSpace: Bool
     /// A line end, which draws nothing.
     var isLineEnd: Bool
+    /// リーダー: it takes what the line has left, its body at least.
+    var isLeader = false
   }
 
   /// The space between two items and how far it gives way.

@@ -47,7 +47,11 @@ package final class HarfBuzzTextSetter: TextSetter {
     let assembly = LineAssembly(composition: composition, shaped: shaped, units: units, paragraph: paragraph, rubies: rubies)
     return SetParagraph(
       lines: fitted.lines.map { assembly.set($0, measure: measure.points, condensed: fitted.condensed, shrunk: fitted.shrunk) },
-      condensed: fitted.condensed, shrunk: fitted.shrunk)
+      condensed: fitted.condensed, shrunk: fitted.shrunk,
+      baseForms: shaped.bases.map { index in
+        BaseForm(
+          sequence: String(units[index].scalars(in: text)), field: paragraph.inlines[units[index].inline].field, box: paragraph.name)
+      })
   }
 
   /// The readings of the paragraph, shaped; their faults are added to `faults`.

@@ -16,6 +16,9 @@ struct LineAssembly {
     // Added to every gap alike by 均等割付.
     var even = 0.0
     var adjustment: LineAdjustment?
+    let hasLeader = line.visible.contains { composition.items[$0].isLeader }
+    let spare = hasLeader ? max(0, room - width) : 0
+    width += spare
     if width > room + FirstFit.tolerance, paragraph.alignment != .spread {
       let excess = min(0, room - width + line.hang)
       adjustment = LineAdjustment(line, of: composition, excess: excess)
@@ -29,7 +32,7 @@ struct LineAssembly {
       if gaps > 0 { even = (room - width) / Double(gaps) } else { start += (room - width) / 2 }
       width = room
     case .justified:
-      if !line.isLast, adjustment == nil {
+      if !line.isLast, adjustment == nil, !hasLeader {
         let target = target(line, room)
         adjustment = LineAdjustment(line, of: composition, excess: target - width)
         width = target
@@ -37,14 +40,18 @@ struct LineAssembly {
     }
     var pen = start
     var runs = RunCollector()
+    var leaders = RunCollector()
     var readings: [SetLine.Reading] = []
     var pending = rubies.filter { line.items.contains($0.base.lowerBound) }[...]
     var base = (run: 0, along: 0.0)
     for index in line.items {
       let item = composition.items[index]
       if pending.first?.base.lowerBound == index { base = (runs.part(), pen) }
-      if !item.isLineEnd {
-        let style = paragraph.inlines[units[index].inline].style
+      let style = paragraph.inlines[units[index].inline].style
+      if item.isLeader {
+        lead(index, style, from: pen, to: pen + item.body + spare, measure: room, scale: (condensed, shrunk), into: &leaders)
+        pen += spare
+      } else if !item.isLineEnd {
         runs.append(shaped, index, style, along: (pen + item.shift) * scale, condensed: condensed, shrunk: shrunk)
       }
       pen += item.body
@@ -60,7 +67,27 @@ struct LineAssembly {
       }
     }
     let size = line.items.map { paragraph.inlines[units[$0].inline].style.size.points }.max() ?? 0
-    return SetLine(runs: runs.runs(), width: Length(points: width * scale), size: Length(points: size * shrunk), readings: readings)
+    return SetLine(
+      runs: runs.runs(), width: Length(points: width * scale), size: Length(points: size * shrunk), readings: readings,
+      leaders: leaders.runs())
+  }
+
+  /// Fills a stretch of the line with a leader's pattern, a quarter em clear of its ends. The patterns of all lines stand below one
+  /// another: their places count from the end of the measure.
+  private func lead(
+    _ index: Int, _ style: TextStyle, from start: Double, to end: Double, measure: Double, scale: (condensed: Double, shrunk: Double),
+    into leaders: inout RunCollector
+  ) {
+    let size = style.size.points
+    let pitch = shaped.drawings[index].advance * size
+    guard pitch > 0 else { return }
+    let clear = size / 4
+    let last = Int(((measure - start - clear) / pitch).rounded(.down))
+    let first = Int(((measure - end + clear) / pitch).rounded(.up)) + 1
+    for step in stride(from: last, through: first, by: -1) {
+      let along = (measure - Double(step) * pitch) * scale.condensed * scale.shrunk
+      leaders.append(shaped, index, style, along: along, condensed: scale.condensed, shrunk: scale.shrunk)
+    }
   }
 
   /// Sets a reading over its base, which begins at `place` and is `width` wide with what the reading reaches over.

@@ -31,7 +31,7 @@ package struct LineBreaker: Sendable {
     if isLatinBefore, isLatinAfter { return LatinBreaks.mayPart(index, in: units) }
     if isLatinAfter, LatinBreaks.closing.contains(after.scalar) { return false }
     if isLatinBefore, LatinBreaks.opening.contains(before.scalar) { return false }
-    return SeparationTable.allows(before, after, level: level)
+    return PairRule.of(before.characterClass, after.characterClass).separation.allows(before, after, level: level)
   }
 
   /// Offsets in Unicode scalars at which a line may end, ascending; `\n` ends one anyway and is not listed.

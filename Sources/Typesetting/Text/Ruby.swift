@@ -35,21 +35,26 @@ struct Ruby {
   /// Makes room for a reading that is longer than its base: first over kana beside it, by its own em at most, then between the bases.
   ///
   /// - Returns: what the base lacks, in points, shared 1 : 2 : 1 among its ends and gaps.
-  mutating func fit(baseWidth: Double, before: CharacterClass?, after: CharacterClass?) -> Double {
+  mutating func fit(baseWidth: Double, before: Neighbour?, after: Neighbour?) -> Double {
     let excess = width - baseWidth
     guard excess > 0 else { return 0 }
-    let half = excess / 2
-    overhang = (min(half, Self.reach(over: before) * style.size.points), min(half, Self.reach(over: after) * style.size.points))
+    overhang = (min(excess / 2, reach(over: before)), min(excess / 2, reach(over: after)))
     return excess - overhang.before - overhang.after
   }
 
-  /// How far a reading may reach over a neighbour, in em of the reading (JLREQ Appendix B: hang).
-  private static func reach(over neighbour: CharacterClass?) -> Double {
-    switch neighbour {
-    case .hiragana, .katakana, .smallKana, .prolongedSoundMark, .ideographicSpace: 1
-    case .openingBracket, .closingBracket, .fullStop, .comma: 1
-    case .middleDot: 0.5
-    default: 0
+  /// The class of the character beside the base, and the space between them.
+  typealias Neighbour = (characterClass: CharacterClass, space: Double)
+
+  /// How far a reading may reach over a neighbour (JLREQ Appendix B, Table 1: the cells of cl-22 that say hang): over kana and marks by
+  /// its own em, over a middle dot and Latin by the space that stands between, over kanji and 々 not at all.
+  private func reach(over neighbour: Neighbour?) -> Double {
+    guard let neighbour else { return 0 }
+    let em = style.size.points
+    switch neighbour.characterClass {
+    case .hiragana, .katakana, .smallKana, .prolongedSoundMark, .ideographicSpace, .inseparable: return em
+    case .openingBracket, .closingBracket, .fullStop, .comma: return em
+    case .middleDot, .western, .groupedNumeral, .unitSymbol, .ornamented: return min(em, neighbour.space)
+    default: return 0
     }
   }
 }

@@ -7,6 +7,8 @@ package struct SetLine: Sendable, Hashable {
   package var runs: [GlyphRun]
   /// Which runs are readings, and of what; in order.
   package var readings: [Reading]
+  /// リーダー: dots that lead from one text of the line to the next. Not read.
+  package var leaders: [GlyphRun]
   /// Advance of the line's content, without space at its ends.
   package var width: Length
   /// Size of the line's largest type, for centring.
@@ -23,8 +25,9 @@ package struct SetLine: Sendable, Hashable {
     }
   }
 
-  package init(runs: [GlyphRun], width: Length, size: Length, readings: [Reading] = []) {
+  package init(runs: [GlyphRun], width: Length, size: Length, readings: [Reading] = [], leaders: [GlyphRun] = []) {
     self.runs = runs
+    self.leaders = leaders
     self.readings = readings
     self.width = width
     self.size = size
@@ -38,10 +41,27 @@ package struct SetParagraph: Sendable, Hashable {
   package var condensed: Double
   /// Scale of the size that was needed: 1 when none.
   package var shrunk: Double
+  /// Variation sequences that were drawn as their bases, because no font has them and the form allows it.
+  package var baseForms: [BaseForm]
 
-  package init(lines: [SetLine], condensed: Double = 1, shrunk: Double = 1) {
+  package init(lines: [SetLine], condensed: Double = 1, shrunk: Double = 1, baseForms: [BaseForm] = []) {
     self.lines = lines
     self.condensed = condensed
     self.shrunk = shrunk
+    self.baseForms = baseForms
+  }
+}
+
+/// A variation sequence drawn as its base.
+package struct BaseForm: Sendable, Hashable {
+  /// Base and selector.
+  package var sequence: String
+  package var field: String?
+  package var box: String
+
+  package init(sequence: String, field: String?, box: String) {
+    self.sequence = sequence
+    self.field = field
+    self.box = box
   }
 }

@@ -27,4 +27,6 @@ struct ShapedText {
   var clusters: [Cluster] = []
   /// What the glyphs say: the paragraph's text without line ends, 外字 by their readable text.
   var text: [UInt8] = []
+  /// Units whose variation sequence no font has, drawn as their bases.
+  var bases: [Int] = []
 }

@@ -3,8 +3,10 @@ import Diagnostics
 
 extension Shaper {
   /// Shapes units of one face, inline and direction, and appends what they draw.
+  ///
+  /// - Parameter drawn: bytes that are drawn, from the first unit's start: all, but for a sequence that is drawn as its base.
   func shapeRun(
-    _ text: String, _ units: ArraySlice<TextUnit>, _ font: ShapingFont, _ face: FaceID, _ orientation: Orientation,
+    _ text: String, _ units: ArraySlice<TextUnit>, _ drawn: Int, _ font: ShapingFont, _ face: FaceID, _ orientation: Orientation,
     into shaped: inout ShapedText
   ) throws(Refusal) {
     guard let first = units.first, let last = units.last else { return }
@@ -19,7 +21,7 @@ extension Shaper {
     var utf8 = text
     utf8.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
-        hb_buffer_add_utf8(buffer, characters.baseAddress, Int32(characters.count), UInt32(start), Int32(end - start))
+        hb_buffer_add_utf8(buffer, characters.baseAddress, Int32(characters.count), UInt32(start), Int32(drawn))
       }
       features.withUnsafeBufferPointer { hb_shape(font.font, buffer, $0.baseAddress, UInt32($0.count)) }
       collect(bytes, units, end: end, font, face, orientation, into: &shaped)

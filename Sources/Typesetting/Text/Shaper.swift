@@ -51,6 +51,15 @@ final class Shaper {
     return role
   }
 
+  /// The first face of the role's chain that draws the base of a variation sequence, or nil.
+  private func baseFace(for unit: TextUnit, in text: String, role: Role) throws(Refusal) -> FaceID? {
+    let others = unit.scalars(in: text).dropFirst()
+    guard !others.isEmpty, others.allSatisfy(ShapingFont.isSelector) else { return nil }
+    var base = unit
+    base.isCompound = false
+    return try face(for: base, in: text, role: role)
+  }
+
   /// The first face of the role's chain that draws the unit whole, or nil.
   private func face(for unit: TextUnit, in text: String, role: Role) throws(Refusal) -> FaceID? {
     if Self.isControl(unit.scalar) { return nil }
@@ -82,7 +91,8 @@ final class Shaper {
     shaped.glyphs.reserveCapacity(units.count)
     shaped.clusters.reserveCapacity(units.count)
     var faults: [SettingFault] = []
-    let faces = self.faces(text, units, inlines, box: box, faults: &faults)
+    let faces = self.faces(text, units, inlines, box: box, bases: &shaped.bases, faults: &faults)
+    var bases = shaped.bases[...]
     guard faults.isEmpty else { throw SettingFaults(faults) }
     var index = 0
     while index < units.count {
@@ -98,11 +108,14 @@ final class Shaper {
       }
       let orientation = orientation(units[index], direction)
       var end = index + 1
-      while end < units.count, orientation != .combined, faces[end] == face, units[end].inline == units[index].inline,
-        orientation == self.orientation(units[end], direction)
+      let isBase = bases.first == index
+      if isBase { bases.removeFirst() }
+      while end < units.count, !isBase, end != bases.first, orientation != .combined, faces[end] == face,
+        units[end].inline == units[index].inline, orientation == self.orientation(units[end], direction)
       { end += 1 }
       do {
-        try shapeRun(text, units[index..<end], try font(face), face, orientation, into: &shaped)
+        let drawn = isBase ? UTF8.width(units[index].scalar) : units[end - 1].bytes.upperBound - units[index].bytes.lowerBound
+        try shapeRun(text, units[index..<end], drawn, try font(face), face, orientation, into: &shaped)
       } catch {
         faults += error.diagnostics.map { SettingFault.badFont($0) }
       }
@@ -125,7 +138,7 @@ final class Shaper {
 
   /// A face for each unit; nil for line ends.
   private func faces(
-    _ text: String, _ units: [TextUnit], _ inlines: [Inline], box: String, faults: inout [SettingFault]
+    _ text: String, _ units: [TextUnit], _ inlines: [Inline], box: String, bases: inout [Int], faults: inout [SettingFault]
   ) -> [FaceID?] {
     var faces: [FaceID?] = []
     faces.reserveCapacity(units.count)
@@ -141,7 +154,11 @@ final class Shaper {
           role = try self.role(inlines[unit.inline].style.role)
           inline = unit.inline
         }
-        let face = try face(for: unit, in: text, role: role)
+        var face = try face(for: unit, in: text, role: role)
+        if face == nil, unit.isCompound, inlines[unit.inline].allowsBaseForm {
+          face = try baseFace(for: unit, in: text, role: role)
+          if face != nil { bases.append(faces.count) }
+        }
         if face == nil { faults.append(missing(unit, text, inlines, box)) }
         faces.append(face)
       } catch {

@@ -26,11 +26,19 @@ package struct Inline: Sendable, Hashable {
   package var ruby: String?
   /// The catalogue path whose value this is, for refusals; nil for the form's own words.
   package var field: String?
+  /// Whether a variation sequence that no font has may be drawn as its base, and reported, instead of being refused.
+  package var allowsBaseForm: Bool
+  /// リーダー: the text is a pattern that fills what the line has left, and is not read.
+  package var isLeader: Bool
 
-  package init(_ text: String, style: TextStyle, ruby: String? = nil, field: String? = nil) {
+  package init(
+    _ text: String, style: TextStyle, ruby: String? = nil, field: String? = nil, allowsBaseForm: Bool = false, isLeader: Bool = false
+  ) {
     self.text = text
     self.style = style
     self.ruby = ruby
     self.field = field
+    self.allowsBaseForm = allowsBaseForm
+    self.isLeader = isLeader
   }
 }
