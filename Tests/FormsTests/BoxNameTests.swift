@@ -109,7 +109,7 @@ extension BoxTemplate {
     switch self {
     case .text(let text, _), .pageNumber(let text, _): [text]
     case .group(let inner): inner.flatMap(\.items).flatMap(\.texts)
-    case .shape, .code, .seal, .cells: []
+    case .shape, .code, .seal, .image, .cells: []
     }
   }
 }

@@ -67,7 +67,7 @@ extension BoxTemplate {
       if let heading = headings.first { box.name = heading }
       return .cells(content, box)
     case .group(let inner): return .group(inner.map { $0.map { $0.named() } })
-    case .shape, .code, .seal: return self
+    case .shape, .code, .seal, .image: return self
     }
   }
 }
@@ -120,6 +120,9 @@ extension RowTemplate {
         }
       }
     }
+    row.carry = carry.map { carry in
+      CarryTemplate(foot: carry.foot.map { $0.map { $0.named(&heads) } }, head: carry.head.map { $0.map { $0.named(&heads) } })
+    }
     return row
   }
 
@@ -139,9 +142,18 @@ extension CellTemplate {
   fileprivate var ownWords: String? { lines.flatMap(\.items).first.flatMap { BoxNames.words(of: $0) } }
 
   /// Whether a head stands above the whole of a cell; a value that is wider is none of its column.
-  fileprivate func covers(_ other: CellTemplate) -> Bool { from <= other.from && other.to <= to }
+  fileprivate func covers(_ other: CellTemplate) -> Bool {
+    if let columns, let others = other.columns { return columns.lowerBound <= others.lowerBound && others.upperBound <= columns.upperBound }
+    return from <= other.from && other.to <= to
+  }
 
-  fileprivate func overlaps(_ other: CellTemplate) -> Bool { from < other.to && other.from < to }
+  fileprivate func overlaps(_ other: CellTemplate) -> Bool {
+    if let columns, let others = other.columns { return columns.overlaps(others) }
+    return from < other.to && other.from < to
+  }
+
+  /// The columns that the cell stands in, when they are counted.
+  private var columns: Range<Int>? { column.map { $0..<$0 + max(1, span) } }
 
   fileprivate func naming(_ name: (TextTemplate) -> TextTemplate) -> CellTemplate {
     var cell = self
