@@ -57,15 +57,30 @@ import Testing
   }
 
   @Test func tallyOfFits() throws {
-    let text =
-      #"{"certificate":{"papers":2,"bytes":9,"pages":3,"tightened":1,"continued":1,"boxes":{"工事名":{"condensed":2,"narrowest":0.81,"shrunk":1,"smallest":0.90}}}}"#
-    var tally = FitTally(try JSONParser.parse(text.utf8))
-    #expect(tally.json == text)
-    tally += FitTally(try JSONParser.parse(text.replacing("0.81", with: "0.77").replacing("0.90", with: "1.00").utf8))
-    #expect(
-      tally.json
-        == #"{"certificate":{"papers":4,"bytes":18,"pages":6,"tightened":2,"continued":2,"boxes":{"工事名":{"condensed":4,"narrowest":0.77,"shrunk":2,"smallest":0.90}}}}"#
+    let forms = #"""
+      {"certificate":{"papers":2,"bytes":9,"pages":3,"tightened":1,"continued":1,\#
+      "boxes":{"工事名":{"condensed":2,"narrowest":0.81,"shrunk":1,"smallest":0.90}},"baseForms":{"葛":1}}}
+      """#
+    let tightest = #"""
+      [{"form":"certificate","box":"工事名","condensed":0.81,"shrunk":0.90,"lines":2,"number":"1","change":0},\#
+      {"form":"certificate","box":"備考","condensed":1.00,"shrunk":1.00,"lines":3,"number":"1","change":0}]
+      """#
+    var tally = FitTally(try JSONParser.parse(forms.utf8), tightest: try JSONParser.parse(tightest.utf8))
+    #expect(tally.json == forms)
+    #expect(tally.tightestJSON == tightest)
+    let other = (
+      forms.replacing("0.81", with: "0.77").replacing("0.90", with: "1.00"),
+      tightest.replacing("0.81", with: "0.72").replacing(#""number":"1""#, with: #""number":"2""#)
     )
+    tally += FitTally(try JSONParser.parse(other.0.utf8), tightest: try JSONParser.parse(other.1.utf8))
+    #expect(
+      tally.json == #"""
+        {"certificate":{"papers":4,"bytes":18,"pages":6,"tightened":2,"continued":2,\#
+        "boxes":{"工事名":{"condensed":4,"narrowest":0.77,"shrunk":2,"smallest":0.90}},"baseForms":{"葛":2}}}
+        """#)
+    // Of each box the shard where it was tighter.
+    #expect(tally.tightestJSON.contains(#""box":"工事名","condensed":0.72,"shrunk":0.90,"lines":2,"number":"2""#))
+    #expect(tally.tightestJSON.contains(#""box":"備考","condensed":1.00,"shrunk":1.00,"lines":3,"number":"1""#))
   }
 
   @Test func everyRecordHasOneShard() {

@@ -1,8 +1,8 @@
 import StrictJSON
 
 extension FitTally {
-  /// The tally as a report has it; what cannot be read there counts as nothing.
-  init(_ node: JSONNode?) {
+  /// The tally as a report has it, of which only the tightest boxes are known; what cannot be read there counts as nothing.
+  init(_ node: JSONNode?, tightest: JSONNode?) {
     self.init()
     for member in node?.members ?? [] {
       var form = Form()
@@ -10,8 +10,10 @@ extension FitTally {
       (form.papers, form.bytes, form.pages) = (number("papers"), number("bytes"), number("pages"))
       (form.tightened, form.continued) = (number("tightened"), number("continued"))
       for box in member.node["boxes"]?.members ?? [] { form.boxes[box.key] = Self.box(box.node) }
+      for base in member.node["baseForms"]?.members ?? [] { form.baseForms[base.key] = base.node.integer ?? 0 }
       forms[member.key] = form
     }
+    for box in (tightest?.array ?? []).compactMap(TightBox.init) { forms[box.form]?.note(box) }
   }
 
   private static func box(_ node: JSONNode) -> Box {
@@ -40,6 +42,8 @@ extension FitTally {
         box.smallest = min(box.smallest, other.smallest)
         form.boxes[name] = box
       }
+      for box in other.worst.values { form.note(box) }
+      form.baseForms.merge(other.baseForms, uniquingKeysWith: +)
       a.forms[name] = form
     }
   }

@@ -17,6 +17,12 @@ package struct FitTally: Sendable {
     var worst: [String: TightBox] = [:]
     /// Variation sequences drawn as their bases, and how often.
     var baseForms: [String: Int] = [:]
+
+    /// Keeps the tightest that a box has been.
+    mutating func note(_ box: TightBox) {
+      if let known = worst[box.fit.box], !box.isTighter(than: known) { return }
+      worst[box.fit.box] = box
+    }
   }
 
   struct Box {
@@ -41,9 +47,7 @@ package struct FitTally: Sendable {
     if paper.step > 0 { form.tightened += 1 }
     if paper.entry.pages > 1 { form.continued += 1 }
     for fit in paper.fits {
-      let tight = TightBox(fit, on: paper.entry)
-      if let worst = form.worst[fit.box], !tight.isTighter(than: worst) { continue }
-      form.worst[fit.box] = tight
+      form.note(TightBox(fit, on: paper.entry))
     }
     for fit in paper.fits where fit.condensed < 1 || fit.shrunk < 1 {
       var box = form.boxes[fit.box] ?? Box()

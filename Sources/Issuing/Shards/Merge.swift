@@ -127,7 +127,7 @@ package struct Merge {
     var (jobs, longest, processor) = (0, 0, 0)
     for shard in shards {
       let node = try? JSONParser.parse(try InputFile.bytes(at: "\(shard.path)/\(BatchLedger.reportName)"))
-      fits += FitTally(node?["forms"])
+      fits += FitTally(node?["forms"], tightest: node?["tightest"])
       jobs += node?["jobs"]?.integer ?? 0
       longest = max(longest, node?["milliseconds"]?.integer ?? 0)
       processor += node?["processorMilliseconds"]?.integer ?? 0
