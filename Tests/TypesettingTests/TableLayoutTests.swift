@@ -89,6 +89,34 @@ struct TableLayoutTests {
     #expect(laidOut.pages[1].content.flatMap(\.runs).map(\.text) == ["4", "x", "5", "x", "6", "x"])
   }
 
+  @Test("a table's head is said again on every page, above whatever group the page begins with")
+  func tableHead() throws {
+    var head = Self.row("頭", "h", height: Elastic(.mm(5)))
+    head.keepsWithNext = true
+    let groups = [
+      Self.group([head]), Self.group([Self.row("1", "x"), Self.row("2", "x")]), Self.group([Self.row("3", "x"), Self.row("4", "x")]),
+    ]
+    var document = Self.document(groups, floor: 69)
+    document.flow[0].table?.repeatsFirstGroup = true
+    let laidOut = try PageLayout(setter: SquareSetter()).layOut(document)
+    // Below the head, at 55, two rows end at 69; the second page begins with a group, whose rule stands under the head.
+    #expect(
+      laidOut.pages.map(\.rules) == [
+        ["50.0 w0.5", "55.0 w0.35", "62.0 w0.15", "69.0 w0.5"], ["20.0 w0.5", "25.0 w0.35", "32.0 w0.15", "39.0 w0.5"],
+      ])
+    #expect(laidOut.pages.map { $0.content.flatMap(\.runs).map(\.text) } == [["頭", "h", "1", "x", "2", "x"], ["3", "x", "4", "x"]])
+    #expect(laidOut.pages.map(CarryTests.unread) == [[], ["頭", "h"]])
+  }
+
+  @Test("a label that wraps makes its row higher; a second term under it does not")
+  func labels() throws {
+    let wrapping = Self.row("一二三四五六七", "x")
+    var under = Self.row("番号", "x")
+    under.cells[0].paragraphs.append(Paragraph([Inline("（続き）", style: Self.style)]))
+    let page = try PageLayout(setter: SquareSetter()).layOut(Self.document([Self.group([wrapping, under])])).pages[0]
+    #expect(page.rules == ["50.0 w0.5", "62.0 w0.15", "69.0 w0.5"])
+  }
+
   @Test("no page ends below a row that keeps with the next")
   func keeping() throws {
     let rows = [Self.row("1", "x"), Self.row("2", "x", keeps: true), Self.row("3", "x", keeps: true), Self.row("4", "x")]

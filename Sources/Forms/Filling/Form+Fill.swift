@@ -35,8 +35,9 @@ extension Scope {
 
   private func box(_ template: BoxTemplate) -> Box? {
     switch template {
-    case .text(let text, var box):
+    case .text(let text, let otherwise, var box):
       box.paragraph = paragraph(text)
+      if let otherwise { box.otherwise?.paragraph = paragraph(otherwise) }
       return box.paragraph.inlines.isEmpty ? nil : .text(box)
     case .pageNumber(let text, var box):
       box.paragraph = paragraph(text)

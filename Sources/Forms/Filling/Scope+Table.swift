@@ -13,8 +13,13 @@ extension Scope {
         rule: group.item.rule, hairline: group.item.hairline, head: group.scope.rows(group.item.head),
         rows: group.scope.rows(group.item.rows))
     }
+    var head = rows(template.head)
+    // No page ends below the head.
+    for row in head.indices { head[row].keepsWithNext = true }
+    let top = head.isEmpty ? [] : [Table.Group(rule: template.rule, hairline: template.hairline, rows: head)]
     return Table(
-      from: template.from, to: template.to, edge: template.edge, groups: groups.filter { !$0.rows.isEmpty }, columns: template.columns)
+      from: template.from, to: template.to, edge: template.edge, groups: top + groups.filter { !$0.rows.isEmpty },
+      repeatsFirstGroup: !head.isEmpty, columns: template.columns)
   }
 
   private func rows(_ branches: [Branch<RowTemplate>]) -> [Table.Row] {

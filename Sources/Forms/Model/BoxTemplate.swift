@@ -2,8 +2,8 @@ import Typesetting
 
 /// A box before its values are known.
 enum BoxTemplate: Sendable {
-  /// The box's paragraph is empty until a record fills it.
-  case text(TextTemplate, TextBox)
+  /// The box's paragraphs are empty until a record fills them; `otherwise` are the same words in another style.
+  case text(TextTemplate, otherwise: TextTemplate?, TextBox)
   case pageNumber(TextTemplate, TextBox)
   case shape(ShapeBox)
   case code(Template, alternative: Template, right: Length, y: Elastic, module: Length)

@@ -5,7 +5,12 @@ struct TableTemplate: Sendable {
   var from: Length
   var to: Length
   var edge: Table.Rule
+  /// Rows at the table's top, said again on every page on which it goes on.
+  var head: [Branch<RowTemplate>]
   var groups: [Branch<GroupTemplate>]
+  /// Rule below the head, and between its rows.
+  var rule: Table.Rule
+  var hairline: Table.Rule
   /// Columns of which some are as wide as their texts; nil when all edges are known.
   var columns: Table.Columns?
 }

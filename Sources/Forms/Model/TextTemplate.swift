@@ -24,3 +24,29 @@ struct TextTemplate: Sendable {
   /// The box's name for messages (`BoxNames`); the place of its element where it has no words.
   var name: String
 }
+
+extension TextTemplate {
+  /// The same words in another style: what stood in `style` stands in `other`, which also says how far the text may give way.
+  func restyled(from style: Style, to other: Style) -> TextTemplate {
+    var restyled = self
+    restyled.fit = other.fit
+    restyled.stretches = stretches.map { branch in
+      branch.mapped { stretch in
+        var stretch = stretch
+        if stretch.style == style.text { stretch.style = other.text }
+        return stretch
+      }
+    }
+    return restyled
+  }
+}
+
+extension Branch {
+  fileprivate func mapped(_ change: (Item) -> Item) -> Branch {
+    switch self {
+    case .item(let item): .item(change(item))
+    case .when(let condition, let inner): .when(condition, inner.map { $0.mapped(change) })
+    case .each(let path, let inner): .each(path, inner.map { $0.mapped(change) })
+    }
+  }
+}

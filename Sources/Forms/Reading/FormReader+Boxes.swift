@@ -30,9 +30,8 @@ extension FormReader {
     check(
       element,
       attributes: [
-        "style", "from", "to", "y", "middle", "align", "indent", "lines", "condense", "shrink", "pitch", "level", "read", "breaking",
-        "hang",
-        "direction", "height",
+        "style", "or", "from", "to", "y", "middle", "upward", "align", "indent", "lines", "condense", "shrink", "pitch", "level", "read",
+        "breaking", "hang", "direction", "height",
       ])
     let style = style(element)
     let role: TextBox.Role =
@@ -40,18 +39,25 @@ extension FormReader {
         word(element, "read", ["no": .artifact, "yes": .paragraph]) ?? .paragraph
       }
     let middle = elastic(element, "middle")
+    let upward = number(element, "upward")
+    if let upward, !(0...1).contains(upward) {
+      report("form.number", element.place, "upward は0から1までです。", "upward is between 0 and 1.")
+    }
     var box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      baseline: middle ?? required(elastic(element, "y"), element, "y", default: Elastic(.zero)), isCentred: middle != nil,
+      baseline: middle ?? required(elastic(element, "y"), element, "y", default: Elastic(.zero)), isCentred: middle != nil, upward: upward,
       pitch: length(element, "pitch") ?? style.pitch, role: role)
     let content = text(element, context, style: style)
     if content.direction == .vertical {
       box.height = required(length(element, "height"), element, "height", default: .zero)
       checkCapacity(content, from: .zero, to: box.height, at: element.place)
-    } else {
-      checkCapacity(content, from: box.from, to: box.to, at: element.place)
+      return .text(content, otherwise: nil, box)
     }
-    return .text(content, box)
+    let other = element.attribute("or") == nil ? nil : self.style(element, "or")
+    let otherwise = other.map { content.restyled(from: style, to: $0) }
+    if let other { box.otherwise = TextBox.Setting(Paragraph([]), pitch: other.pitch) }
+    checkCapacity(otherwise ?? content, from: box.from, to: box.to, at: element.place)
+    return .text(content, otherwise: otherwise, box)
   }
 
   private func readPageNumber(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {

@@ -24,17 +24,21 @@ extension FormReader {
       hairline: Table.Rule(weight: length(element, "hairline") ?? .mm(0.15), colour: hairColour),
       from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo)
     for columns in element.elements where columns.name == "columns" { readColumns(columns, into: &table) }
-    let groups: [Branch<GroupTemplate>] = branches(element.elements.filter { $0.name != "columns" }, context) { child, context in
+    let parts = element.elements.filter { !["columns", "head"].contains($0.name) }
+    let groups: [Branch<GroupTemplate>] = branches(parts, context) { child, context in
       switch child.name {
       case "group": return [.item(readGroup(child, context, table))]
       case "row": return [.item(GroupTemplate(rule: table.rule, hairline: table.hairline, head: [], rows: readRow(child, context, table)))]
       default:
-        unknown(child, among: ["columns", "group", "row", "when", "each"])
+        unknown(child, among: ["columns", "head", "group", "row", "when", "each"])
         return []
       }
     }
+    let heads = element.elements.filter { $0.name == "head" }
     return TableTemplate(
-      from: table.from, to: table.to, edge: Table.Rule(weight: length(element, "edge") ?? .mm(0.5), colour: ruleColour), groups: groups,
+      from: table.from, to: table.to, edge: Table.Rule(weight: length(element, "edge") ?? .mm(0.5), colour: ruleColour),
+      head: heads.flatMap { head in branches(head.elements, context) { readRow($0, $1, table) } }, groups: groups, rule: table.rule,
+      hairline: table.hairline,
       columns: table.widths.flatMap { $0.dependsOnContent ? $0 : nil })
   }
 

@@ -16,14 +16,17 @@ package struct Table: Sendable {
   /// First and last rule of the table, on every page that it covers.
   package var edge: Rule
   package var groups: [Group]
+  /// Whether the first group is the table's head, said again on every page on which the table goes on.
+  package var repeatsFirstGroup: Bool
   /// Columns whose edges depend on what stands in them; nil when every cell says where it stands.
   package var columns: Columns?
 
-  package init(from: Length, to: Length, edge: Rule, groups: [Group], columns: Columns? = nil) {
+  package init(from: Length, to: Length, edge: Rule, groups: [Group], repeatsFirstGroup: Bool = false, columns: Columns? = nil) {
     self.from = from
     self.to = to
     self.edge = edge
     self.groups = groups
+    self.repeatsFirstGroup = repeatsFirstGroup
     self.columns = columns
   }
 

@@ -33,7 +33,7 @@ struct BlockExtent {
     let size = text.paragraph.inlines.first?.style.size ?? .zero
     let lines =
       text.paragraph.fit.lines == 1 ? 1 : (try? setter.set(text.paragraph, measure: text.to - text.from))?.lines.count ?? 1
-    let further = text.pitch * Double(lines - 1)
-    return text.baseline[step] + (text.isCentred ? size * 0.38 + further / 2 : further) + size * 0.12
+    let further = text.pitch * Double(lines - 1) * (1 - text.upward)
+    return text.baseline[step] + (text.isCentred ? size * 0.38 : .zero) + further + size * 0.12
   }
 }

@@ -14,8 +14,11 @@ package struct PageLayout {
       document.flow[block].table = document.flow[block].table.map(ColumnMeasure(setter: setter).settled)
     }
     let pieces = pieces(of: document, collector: collector)
-    let heads = document.flow.map { block in
-      (block.table?.groups ?? []).map { group in group.head.map { SetRow($0, collector: collector) } }
+    let heads = document.flow.enumerated().map { number, block in
+      TableHeads(
+        table: block.table?.repeatsFirstGroup == true
+          ? pieces.filter { $0.block == number && $0.row?.group == 0 }.compactMap { $0.row?.row } : [],
+        groups: (block.table?.groups ?? []).map { group in group.head.map { SetRow($0, collector: collector) } })
     }
     if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
     let carries = CarryRows(pieces: pieces, collector: collector)

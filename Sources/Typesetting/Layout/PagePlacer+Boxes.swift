@@ -21,12 +21,12 @@ extension PagePlacer {
 
   private mutating func place(_ box: TextBox, below top: Length) {
     if box.paragraph.direction == .vertical { return placeVertical(box, below: top) }
-    let set = collector.set(box.paragraph, from: box.from, to: box.to)
+    let (set, pitch) = collector.set(box)
     guard let firstLine = set.lines.first else { return }
-    var first = top + box.baseline[step]
-    if box.isCentred { first += firstLine.size * 0.38 - box.pitch * Double(set.lines.count - 1) / 2 }
+    var first = top + box.baseline[step] - pitch * Double(set.lines.count - 1) * box.upward
+    if box.isCentred { first += firstLine.size * 0.38 }
     let runs = set.lines.enumerated().flatMap { index, line in
-      line.placed(x: box.from, baseline: first + box.pitch * Double(index))
+      line.placed(x: box.from, baseline: first + pitch * Double(index))
     }
     for (index, line) in set.lines.enumerated() where !line.leaders.isEmpty {
       builder.add(unread: line.placedLeaders(x: box.from, baseline: first + box.pitch * Double(index)))

@@ -11,9 +11,10 @@ extension PagePlacer {
       if position > 0 { separate(row, in: group, table: table, y: placed.start) }
       var top = placed.start
       for (index, head) in placed.repeatedHead.enumerated() {
-        if index > 0 { add(rule: group.hairline, from: table.from, to: table.to, y: top) }
-        place(row: head, top: top, height: head.height(at: step), columns: columns, repeated: true, into: &elements)
-        top += head.height(at: step)
+        if index > 0 { separate((head.row, row.group, head.beginsGroup ? 0 : 1), in: group, table: table, y: top) }
+        let height = head.row.height(at: step)
+        place(row: head.row, top: top, height: height, columns: columns, repeated: true, into: &elements)
+        top += height
       }
       // Below its repeated head a row is parted as it would be below the row before it.
       if !placed.repeatedHead.isEmpty { separate(row, in: group, table: table, y: top) }

@@ -2,8 +2,7 @@
 struct Pagination {
   let document: Document
   let pieces: [Piece]
-  /// Head rows of each block's groups, set once.
-  let heads: [[[SetRow]]]
+  let heads: [TableHeads]
   let carries: CarryRows
   /// Height of each block without a table, or what is kept clear below its table.
   let heights: [Length]
@@ -36,7 +35,7 @@ struct Pagination {
       if piece.beginsBlock { cursor = top(of: piece, cursor: cursor, beginsPage: page > 0 && index == start) }
       let head = page > 0 && index == start ? repeatedHead(for: index) : []
       let begin = cursor
-      for row in head { cursor += row.height(at: step) }
+      for repeated in head { cursor += repeated.row.height(at: step) }
       let height = (piece.row?.row.height(at: step) ?? .zero) + (piece.endsBlock ? heights[piece.block] : .zero)
       let bodyHeight = piece.row?.row.height(at: step) ?? heights[piece.block]
       if !fits(cursor + height) { return (placed, index) }
@@ -74,9 +73,13 @@ struct Pagination {
     return -highest
   }
 
-  private func repeatedHead(for index: Int) -> [SetRow] {
-    guard let row = pieces[index].row, row.index > 0 else { return [] }
-    return heads[pieces[index].block][row.group] + carries.head(above: index)
+  private func repeatedHead(for index: Int) -> [RepeatedRow] {
+    let piece = pieces[index]
+    guard let row = piece.row, !piece.beginsBlock else { return [] }
+    let ofTable = row.group > 0 ? heads[piece.block].table : []
+    let ofGroup = row.index > 0 ? heads[piece.block].groups[row.group] + carries.head(above: index) : []
+    return ofTable.map { RepeatedRow(row: $0, beginsGroup: false) }
+      + ofGroup.enumerated().map { RepeatedRow(row: $0.element, beginsGroup: $0.offset == 0 && !ofTable.isEmpty) }
   }
 
   /// The last piece above which the page may end, with room for what is carried over there.

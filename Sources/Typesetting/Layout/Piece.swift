@@ -17,13 +17,20 @@ struct Piece {
   }
 }
 
+/// A row that is said again at the head of a page.
+struct RepeatedRow {
+  let row: SetRow
+  /// Whether the table's head ends above it.
+  let beginsGroup: Bool
+}
+
 /// Where a piece stands.
 struct PlacedPiece {
   let piece: Piece
   let top: Length
   let height: Length
-  /// Rows of the group's head said again above this piece, because a page ended inside the group.
-  let repeatedHead: [SetRow]
+  /// Rows of the table's and the group's heads said again above this piece, because a page ended inside the table.
+  let repeatedHead: [RepeatedRow]
   /// Top of the repeated head, or of the piece.
   let start: Length
   /// Carried sums below the piece, because a page ends there inside the group.

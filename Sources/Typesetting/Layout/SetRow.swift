@@ -2,13 +2,13 @@
 struct SetRow {
   let row: Table.Row
   let cells: [SetCell]
-  /// The greatest number of lines of a value: a row header does not make its row higher.
+  /// The greatest number of lines of a cell. A label's second term, under its first, does not make its row higher.
   private let lines: Int
 
   init(_ row: Table.Row, collector: FaultCollector) {
     self.row = row
     cells = row.cells.map { SetCell($0, rowPitch: row.pitch, collector: collector) }
-    lines = cells.filter { $0.cell.role != .rowHeader }.map(\.lines.count).max() ?? 1
+    lines = cells.map { $0.cell.role == .rowHeader ? $0.lines.count - max(0, $0.paragraphs.count - 1) : $0.lines.count }.max() ?? 1
   }
 
   /// The stated height, and a pitch for each line that it does not hold.
