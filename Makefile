@@ -1,7 +1,7 @@
 # make demo    set up, build, and issue the example papers into out/
 # make test    set up, build, and pass every test
 # make test-slurm  one run over many processes: on a Slurm cluster started for the test, and with GNU parallel
-# make accept  write what comes of the feature FEATURE=name, or of all, as its expectation, and say what changed
+# make accept  write what comes of the feature or broken form FEATURE=name, or of all, as its expectation, and say what changed
 # make lint    the formatter's rules
 # make bench   measure this machine (Documentation/performance.md)
 

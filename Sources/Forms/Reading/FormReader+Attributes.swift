@@ -11,7 +11,7 @@ extension FormReader {
     for attribute in element.attributes where !known.contains(attribute.name) {
       let nearest = Nearest.name(to: attribute.name, among: known)
       report(
-        "form.attribute.unknown", element.place, "要素 \(element.name) に属性 \(Echo.quoted(attribute.name)) はありません。",
+        "form.attribute.unknown", element.place(of: attribute.name), "要素 \(element.name) に属性 \(Echo.quoted(attribute.name)) はありません。",
         "Element \(element.name) has no attribute \(Echo.quoted(attribute.name)).", advice: nearest.map(Self.didYouMean))
     }
   }
@@ -33,7 +33,8 @@ extension FormReader {
     guard let text = element.attribute(name)?.value else { return nil }
     if let length = Self.length(text) { return length }
     report(
-      "form.length", element.place, "属性 \(name) の長さ \(Echo.quoted(text)) が読めません。", "Attribute \(name) has no length: \(Echo.quoted(text)).",
+      "form.length", element.place(of: name), "属性 \(name) の長さ \(Echo.quoted(text)) が読めません。",
+      "Attribute \(name) has no length: \(Echo.quoted(text)).",
       advice: Words("25mm や 10.5pt のように書いてください。", "Write it like 25mm or 10.5pt."))
     return nil
   }
@@ -43,7 +44,7 @@ extension FormReader {
     let texts = (element.attribute(name)?.value ?? "").split(separator: " ")
     let lengths = texts.compactMap { Self.length(String($0)) }
     if lengths.count < texts.count {
-      report("form.length", element.place, "属性 \(name) に読めない長さがあります。", "Attribute \(name) holds something that is no length.")
+      report("form.length", element.place(of: name), "属性 \(name) に読めない長さがあります。", "Attribute \(name) holds something that is no length.")
     }
     return lengths
   }
@@ -54,7 +55,8 @@ extension FormReader {
     if let measure = measures[text] { return measure }
     if let first = text.unicodeScalars.first, !"-.0123456789".unicodeScalars.contains(first) {
       report(
-        "form.measure.unknown", element.place, "寸法 \(Echo.quoted(text)) は定義されていません。", "Measure \(Echo.quoted(text)) is not defined.",
+        "form.measure.unknown", element.place(of: name), "寸法 \(Echo.quoted(text)) は定義されていません。",
+        "Measure \(Echo.quoted(text)) is not defined.",
         advice: Nearest.name(to: text, among: measures.keys.sorted()).map(Self.didYouMean))
       return nil
     }
@@ -76,7 +78,8 @@ extension FormReader {
     guard let text = element.attribute(name)?.value else { return nil }
     if let value = Self.decimal(text) { return value }
     report(
-      "form.number", element.place, "属性 \(name) の数 \(Echo.quoted(text)) が読めません。", "Attribute \(name) has no number: \(Echo.quoted(text)).")
+      "form.number", element.place(of: name), "属性 \(name) の数 \(Echo.quoted(text)) が読めません。",
+      "Attribute \(name) has no number: \(Echo.quoted(text)).")
     return nil
   }
 
@@ -84,7 +87,8 @@ extension FormReader {
     guard let text = element.attribute(name)?.value else { return nil }
     if let value = Int(text), value >= 0 { return value }
     report(
-      "form.number", element.place, "属性 \(name) の数 \(Echo.quoted(text)) が読めません。", "Attribute \(name) has no number: \(Echo.quoted(text)).")
+      "form.number", element.place(of: name), "属性 \(name) の数 \(Echo.quoted(text)) が読めません。",
+      "Attribute \(name) has no number: \(Echo.quoted(text)).")
     return nil
   }
 
@@ -93,7 +97,7 @@ extension FormReader {
     guard let text = element.attribute(name)?.value else { return nil }
     if let colour = colours[text] { return colour }
     report(
-      "form.colour.unknown", element.place, "色 \(Echo.quoted(text)) は定義されていません。", "Colour \(Echo.quoted(text)) is not defined.",
+      "form.colour.unknown", element.place(of: name), "色 \(Echo.quoted(text)) は定義されていません。", "Colour \(Echo.quoted(text)) is not defined.",
       advice: Nearest.name(to: text, among: colours.keys.sorted()).map(Self.didYouMean))
     return nil
   }
@@ -106,7 +110,8 @@ extension FormReader {
       return style
     }
     report(
-      "form.style.unknown", element.place, "書式 \(Echo.quoted(wanted)) は定義されていません。", "Style \(Echo.quoted(wanted)) is not defined.",
+      "form.style.unknown", element.place(of: name), "書式 \(Echo.quoted(wanted)) は定義されていません。",
+      "Style \(Echo.quoted(wanted)) is not defined.",
       advice: Nearest.name(to: wanted, among: styles.keys.sorted()).map(Self.didYouMean))
     return Style(text: TextStyle(role: "mincho", size: .pt(10.5)), pitch: .mm(6), alignment: .start, fit: FitPolicy())
   }
@@ -117,7 +122,7 @@ extension FormReader {
     if let found = words.first(where: { $0.key == text }) { return found.value }
     let known = words.map(\.key).joined(separator: "・")
     report(
-      "form.word", element.place, "属性 \(name) の値 \(Echo.quoted(text)) は使えません（\(known)）。",
+      "form.word", element.place(of: name), "属性 \(name) の値 \(Echo.quoted(text)) は使えません（\(known)）。",
       "Attribute \(name) cannot be \(Echo.quoted(text)) (\(known)).")
     return nil
   }

@@ -41,7 +41,7 @@ extension FormReader {
     let middle = elastic(element, "middle")
     let upward = number(element, "upward")
     if let upward, !(0...1).contains(upward) {
-      report("form.number", element.place, "upward は0から1までです。", "upward is between 0 and 1.")
+      report("form.number", element.place(of: "upward"), "upward は0から1までです。", "upward is between 0 and 1.")
     }
     var box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
@@ -88,8 +88,7 @@ extension FormReader {
   private func readCode(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
     check(element, attributes: ["text", "alt", "right", "y", "module"])
     return .code(
-      template(element.attribute("text")?.value ?? "", at: element.place, context: context),
-      alternative: template(element.attribute("alt")?.value ?? "", at: element.place, context: context),
+      template(element, "text", context), alternative: template(element, "alt", context),
       right: required(length(element, "right"), element, "right", default: .zero),
       y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), module: length(element, "module") ?? .mm(1))
   }
@@ -97,8 +96,7 @@ extension FormReader {
   private func readSeal(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
     check(element, attributes: ["name", "style", "alt", "from", "y", "size", "colour", "role", "image"])
     return .seal(
-      template(element.attribute("name")?.value ?? "", at: element.place, context: context),
-      alternative: template(element.attribute("alt")?.value ?? "", at: element.place, context: context),
+      template(element, "name", context), alternative: template(element, "alt", context),
       SealBox(
         name: "", alternative: "", nameFrom: required(length(element, "from"), element, "from", default: .zero),
         nameStyle: style(element).text,
@@ -110,7 +108,7 @@ extension FormReader {
   private func readCells(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
     check(element, attributes: ["style", "value", "from", "y", "width", "height", "pitch", "row-pitch", "weight", "colour"])
     return .cells(
-      template(element.attribute("value")?.value ?? "", at: element.place, context: context),
+      template(element, "value", context),
       CellsBox(
         groups: [], style: style(element).text, from: required(length(element, "from"), element, "from", default: .zero),
         y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)),

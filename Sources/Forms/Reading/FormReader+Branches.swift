@@ -30,10 +30,13 @@ extension FormReader {
       unknownCondition(attribute.name, element)
     }
     let path = element.attribute("present") ?? element.attribute("absent") ?? element.attribute("value")
-    guard let path, let words = conditionPath(path.value, element, context) else {
-      if path == nil { unknownCondition("", element) }
+    guard let path else {
+      report(
+        "form.condition", element.place, "when には present・absent・value のどれかが要ります。", "A when needs present, absent or value.",
+        advice: Words("<when present=\"remarks\"> のように書いてください。", "Write it like <when present=\"remarks\">."))
       return nil
     }
+    guard let words = conditionPath(path, element, context) else { return nil }
     let wanted = element.attribute("is") ?? element.attribute("is-not")
     return Condition(
       path: words, values: element.attribute("value") == nil ? nil : Self.words(wanted?.value ?? ""),
@@ -46,7 +49,7 @@ extension FormReader {
     let path = element.attribute("of")?.value ?? ""
     guard let resolved = context.resolve(path), resolved.shape == .list else {
       report(
-        "form.each", element.place, "\(Echo.quoted(path)) は繰り返せる一覧ではありません。", "\(Echo.quoted(path)) is not a list.",
+        "form.each", element.place(of: "of"), "\(Echo.quoted(path)) は繰り返せる一覧ではありません。", "\(Echo.quoted(path)) is not a list.",
         advice: Nearest.name(to: path, among: context.names).map(Self.didYouMean))
       return []
     }
@@ -59,31 +62,33 @@ extension FormReader {
   /// The condition that an element's own attributes state: `when="path"`, `unless="path"`, either with `is="A|B"`.
   private func condition(of element: XMLElement, _ context: ReadingContext) -> Condition? {
     guard let path = element.attribute("when") ?? element.attribute("unless"),
-      let known = conditionPath(path.value, element, context)
+      let known = conditionPath(path, element, context)
     else { return nil }
     return Condition(
       path: known, values: element.attribute("is").map { Self.words($0.value) }, negated: element.attribute("unless") != nil)
   }
 
-  private func conditionPath(_ path: String, _ element: XMLElement, _ context: ReadingContext) -> FieldPath? {
-    guard let resolved = context.resolve(path) else {
-      unknownPath(path, element.place, context)
+  private func conditionPath(_ path: XMLAttribute, _ element: XMLElement, _ context: ReadingContext) -> FieldPath? {
+    guard let resolved = context.resolve(path.value) else {
+      unknownPath(path.value, element.place(of: path.name), context)
       return nil
     }
     note(path: resolved.path)
-    return FieldPath(path)
+    return FieldPath(path.value)
   }
 
   private func unknownCondition(_ name: String, _ element: XMLElement) {
     report(
-      "form.condition", element.place, "条件は present・absent・value と is・is-not で書きます（\(Echo.quoted(name))）。",
+      "form.condition", element.place(of: name), "条件は present・absent・value と is・is-not で書きます（\(Echo.quoted(name))）。",
       "A condition is written with present, absent, or value with is or is-not (\(Echo.quoted(name))).")
   }
 
   func unknownPath(_ path: String, _ place: Place, _ context: ReadingContext) {
     report(
       "form.path.unknown", place, "項目 \(Echo.quoted(path)) はありません。", "There is no field \(Echo.quoted(path)).",
-      advice: Nearest.name(to: path, among: context.names).map(Self.didYouMean))
+      advice: context.list(holding: path).map {
+        Words("<each of=\"\($0)\"> の中でだけ使えます。", "It is there only inside <each of=\"\($0)\">.")
+      } ?? Nearest.name(to: path, among: context.names).map(Self.didYouMean))
   }
 
   private static func words(_ text: String) -> [String] {

@@ -144,7 +144,8 @@ extension FormReader {
   private func column(_ name: String, _ element: XMLElement, _ table: TableContext) -> ColumnTemplate? {
     if let column = table.columns.first(where: { $0.name == name }) { return column }
     report(
-      "form.column.unknown", element.place, "列 \(Echo.quoted(name)) は定義されていません。", "Column \(Echo.quoted(name)) is not defined.",
+      "form.column.unknown", element.place(of: element.name == "cell" ? "column" : name), "列 \(Echo.quoted(name)) は定義されていません。",
+      "Column \(Echo.quoted(name)) is not defined.",
       advice: Nearest.name(to: name, among: table.columns.map(\.name)).map(Self.didYouMean))
     return nil
   }
@@ -154,7 +155,7 @@ extension FormReader {
     _ words: String, _ element: XMLElement, _ context: ReadingContext, style: Style, name: String
   ) -> TextTemplate {
     TextTemplate(
-      stretches: [.item(TextTemplate.Stretch(template: template(words, at: element.place, context: context), style: style.text))],
+      stretches: [.item(TextTemplate.Stretch(template: template(words, context: context) { _ in element.place }, style: style.text))],
       alignment: style.alignment, indent: 0, fit: style.fit, name: "\(element.place.position) \(name)")
   }
 }

@@ -69,7 +69,8 @@ extension FormReader {
     if text.hasSuffix("fr"), let share = Self.decimal(text.dropLast(2)), share > 0 { return .share(share) }
     if let length = Self.length(text) { return .fixed(length) }
     report(
-      "form.columns.width", element.place, "列の幅 \(Echo.quoted(text)) が読めません。", "A column's width cannot be \(Echo.quoted(text)).",
+      "form.columns.width", element.place(of: "width"), "列の幅 \(Echo.quoted(text)) が読めません。",
+      "A column's width cannot be \(Echo.quoted(text)).",
       advice: Words("25mm・2fr・content のように書いてください。", "Write it like 25mm, 2fr or content."))
     return nil
   }
@@ -79,11 +80,17 @@ extension FormReader {
     // Rounding of sums of millimetres is forgiven; a share of nothing is not.
     let isEnough = columns.sharesSlack ? slack > 0.01 : slack > -0.01
     if isEnough { return }
+    if columns.sharesSlack, slack > -0.01 {
+      report("form.columns.wide", place, "fr の列に幅が残りません。", "Nothing is left for the columns in fr.", advice: Self.narrower)
+      return
+    }
     let missing = Int((-slack).rounded(.up))
     report(
       "form.columns.wide", place, "列の幅の合計が表の幅を\(missing) mm超えます。", "The columns are \(missing) mm wider than the table.",
-      advice: Words("width・max・gap のどれかを狭くしてください。", "Make a width, a max or the gap narrower."))
+      advice: Self.narrower)
   }
+
+  private static let narrower = Words("width・max・gap のどれかを狭くしてください。", "Make a width, a max or the gap narrower.")
 }
 
 extension Table.Columns {

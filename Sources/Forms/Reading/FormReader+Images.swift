@@ -18,7 +18,7 @@ extension FormReader {
     if element.attribute("file") == nil { _ = required(String?.none, element, "file", default: "") }
     guard let image = image(element, "file") else { return nil }
     return .image(
-      alternative: template(alternative?.value ?? "", at: element.place, context: context),
+      alternative: template(element, "alt", context),
       ImageBox(image, alternative: "", from: from, y: y, width: width, height: height))
   }
 
@@ -29,11 +29,11 @@ extension FormReader {
     case .success(let image)?: return image
     case .failure(let fault)?:
       report(
-        "form.image", element.place, "画像 \(Echo.quoted(file)) は使えません（\(fault.words.japanese)）。",
+        "form.image", element.place(of: name), "画像 \(Echo.quoted(file)) は使えません（\(fault.words.japanese)）。",
         "The picture \(Echo.quoted(file)) cannot be used: \(fault.words.english).", advice: fault.advice)
     case nil:
       report(
-        "form.image.unknown", element.place, "Templates/house に画像 \(Echo.quoted(file)) はありません。",
+        "form.image.unknown", element.place(of: name), "Templates/house に画像 \(Echo.quoted(file)) はありません。",
         "Templates/house holds no picture \(Echo.quoted(file)).",
         advice: Nearest.name(to: file, among: images.names).map(Self.didYouMean))
     }

@@ -23,7 +23,7 @@ extension FormReader {
     if let pitch = length(element, "grid") {
       page.grid = BaselineGrid(origin: length(element, "grid-from") ?? .zero, pitch: pitch)
       if pitch <= .zero {
-        report("form.grid", element.place, "基準線の間隔 grid は0より大きくなければなりません。", "The grid's pitch must be more than nothing.")
+        report("form.grid", element.place(of: "grid"), "基準線の間隔 grid は0より大きくなければなりません。", "The grid's pitch must be more than nothing.")
         page.grid = nil
       }
     }
@@ -45,7 +45,7 @@ extension FormReader {
       }
       check(child, attributes: ["behind"])
       let boxed = plainText(child, context)
-      let behind = child.attribute("behind").map { template($0.value, at: child.place, context: context) }
+      let behind = child.attribute("behind") == nil ? nil : template(child, "behind", context)
       return [.item(MarksTemplate.Word(boxed: boxed, behind: behind ?? boxed))]
     }
     let places = Marks(
@@ -67,7 +67,7 @@ extension FormReader {
   /// An element's text without markup in it.
   private func plainText(_ element: XMLElement, _ context: ReadingContext) -> Template {
     let text = element.children.map { child in if case .text(let text, _) = child { text } else { "" } }.joined()
-    return template(text, at: element.place, context: context)
+    return template(text, context: context) { _ in element.place }
   }
 
   private static func isBehind(_ element: XMLElement) -> Bool {
@@ -103,7 +103,7 @@ extension FormReader {
     let standsOnGrid = word(element, "on", ["grid": true]) ?? false
     if standsOnGrid, !hasGrid {
       report(
-        "form.grid", element.place, "on=\"grid\" には page の grid が要ります。", "on=\"grid\" needs the page's grid.",
+        "form.grid", element.place(of: "on"), "on=\"grid\" には page の grid が要ります。", "on=\"grid\" needs the page's grid.",
         advice: Words("page に grid=\"6mm\" のように書いてください。", "Write grid=\"6mm\" or the like on page."))
     }
     let start: Block.Start =

@@ -27,7 +27,7 @@ extension FormReader {
     check(element, attributes: ["name", "rgb"])
     let parts = (element.attribute("rgb")?.value ?? "").split(separator: " ").compactMap { UInt8($0) }
     guard parts.count == 3 else {
-      report("form.colour", element.place, "色は rgb=\"18 44 82\" のように書きます。", "A colour is written like rgb=\"18 44 82\".")
+      report("form.colour", element.place(of: "rgb"), "色は rgb=\"18 44 82\" のように書きます。", "A colour is written like rgb=\"18 44 82\".")
       return
     }
     colours[name] = Colour(parts[0], parts[1], parts[2])
@@ -80,7 +80,7 @@ extension FormReader {
       let lengths = texts.compactMap(Self.length)
       guard let first = lengths.first, lengths.count == texts.count, let name = element.attribute("name")?.value else {
         report(
-          "form.measure", element.place, "寸法は steps=\"7mm 6.5mm\" のように書きます。", "A measure is written like steps=\"7mm 6.5mm\".")
+          "form.measure", element.place(of: "steps"), "寸法は steps=\"7mm 6.5mm\" のように書きます。", "A measure is written like steps=\"7mm 6.5mm\".")
         continue
       }
       measures[name] = Elastic(first, Array(lengths.dropFirst()))

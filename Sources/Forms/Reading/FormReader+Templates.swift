@@ -2,28 +2,45 @@ import Diagnostics
 import Fields
 
 extension FormReader {
+  /// An attribute's words with `{{ path | formatter }}` in them; none without the attribute.
+  func template(_ element: XMLElement, _ name: String, _ context: ReadingContext) -> Template {
+    template(element.attribute(name)?.value ?? "", context: context) { _ in element.place(of: name) }
+  }
+
   /// Text with `{{ path | formatter }}` in it, every path and formatter checked.
-  func template(_ text: String, at place: Place, context: ReadingContext) -> Template {
+  ///
+  /// - Parameter place: where the expression of a count stands; asked for faults alone.
+  func template(_ text: String, context: ReadingContext, at place: (Int) -> Place) -> Template {
     var pieces: [Template.Piece] = []
+    var count = 0
     var rest = text[...]
     while let open = rest.firstRange(of: "{{") {
       if open.lowerBound > rest.startIndex { pieces.append(.text(String(rest[..<open.lowerBound]))) }
       let inside = rest[open.upperBound...]
       guard let close = inside.firstRange(of: "}}") else {
-        report("form.expression", place, "{{ に対する }} がありません。", "{{ is not closed by }}.")
+        report("form.expression", place(count), "{{ に対する }} がありません。", "{{ is not closed by }}.")
         return Template(pieces: pieces)
       }
-      if let expression = expression(inside[..<close.lowerBound], at: place, context: context) { pieces.append(.value(expression)) }
+      if let expression = expression(inside[..<close.lowerBound], at: { place(count) }, context: context) {
+        pieces.append(.value(expression))
+      }
+      count += 1
       rest = inside[close.upperBound...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
     return Template(pieces: pieces)
   }
 
-  private func expression(_ text: Substring, at place: Place, context: ReadingContext) -> Expression? {
+  private func expression(_ text: Substring, at place: () -> Place, context: ReadingContext) -> Expression? {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(Self.trimmed)
-    guard let path = parts.first, let resolved = context.resolve(path) else {
-      unknownPath(parts.first ?? "", place, context)
+    guard let path = parts.first, !path.isEmpty else {
+      report(
+        "form.expression", place(), "{{ }} の中に項目がありません。", "There is no field in {{ }}.",
+        advice: Words("{{ work.name }} のように書いてください。", "Write it like {{ work.name }}."))
+      return nil
+    }
+    guard let resolved = context.resolve(path) else {
+      unknownPath(path, place(), context)
       return nil
     }
     note(path: resolved.path)
@@ -45,19 +62,19 @@ extension FormReader {
     return note.split { $0 == " " || $0 == "。" || $0 == "、" }.first.map(String.init) ?? path
   }
 
-  private func call(_ text: String, at place: Place, context: ReadingContext) -> Expression.Call? {
+  private func call(_ text: String, at place: () -> Place, context: ReadingContext) -> Expression.Call? {
     let parts = text.split(separator: ":", maxSplits: 1).map(Self.trimmed)
     guard let name = parts.first, let formatter = Formatter(rawValue: name) else {
       let name = parts.first ?? ""
       report(
-        "form.formatter.unknown", place, "書き方 \(Echo.quoted(name)) はありません。", "There is no formatter \(Echo.quoted(name)).",
+        "form.formatter.unknown", place(), "書き方 \(Echo.quoted(name)) はありません。", "There is no formatter \(Echo.quoted(name)).",
         advice: Nearest.name(to: name, among: Formatter.allCases.map(\.rawValue)).map(Self.didYouMean))
       return nil
     }
     let argument = parts.count > 1 ? parts[1] : nil
     if formatter == .titled {
       guard let argument, let resolved = context.resolve(argument) else {
-        unknownPath(argument ?? "", place, context)
+        unknownPath(argument ?? "", place(), context)
         return nil
       }
       note(path: resolved.path)
@@ -66,12 +83,12 @@ extension FormReader {
   }
 
   /// Shapes along the chain of formatters, the secret, and values that may be absent.
-  private func check(_ calls: [Expression.Call], of resolved: ReadingContext.Resolved, at place: Place) {
+  private func check(_ calls: [Expression.Call], of resolved: ReadingContext.Resolved, at place: () -> Place) {
     var shape = resolved.shape
     for call in calls {
       guard call.formatter.takes(shape) || call.formatter == .dash && resolved.shape != .secret else {
         report(
-          "form.formatter.type", place, "書き方 \(call.formatter.rawValue) は \(resolved.path) に使えません。",
+          "form.formatter.type", place(), "書き方 \(call.formatter.rawValue) は \(resolved.path) に使えません。",
           "Formatter \(call.formatter.rawValue) does not take \(resolved.path).")
         return
       }
@@ -79,16 +96,24 @@ extension FormReader {
     }
     if resolved.shape == .secret, !(printsSecret && calls.first?.formatter == .key) {
       report(
-        "form.secret", place, "認証キーは、secret=\"key\" の様式で {{ key | key }} とだけ書けます。",
+        "form.secret", place(), "認証キーは、secret=\"key\" の様式で {{ key | key }} とだけ書けます。",
         "The key can only be written as {{ key | key }} in a form that declares secret=\"key\".")
+    } else if shape == .list {
+      report(
+        "form.formatter.missing", place(), "\(resolved.path) は一覧です。", "\(resolved.path) is a list.",
+        advice: Words("<each of=\"\(resolved.path)\"> で繰り返してください。", "Repeat over it with <each of=\"\(resolved.path)\">."))
+    } else if shape == .flag {
+      report(
+        "form.formatter.missing", place(), "\(resolved.path) は真か偽で、印字するものではありません。", "\(resolved.path) is yes or no, nothing to print.",
+        advice: Words("<when present=\"\(resolved.path)\"> の条件に使ってください。", "Ask for it with <when present=\"\(resolved.path)\">."))
     } else if shape != .text, shape != .integer {
       report(
-        "form.formatter.missing", place, "\(resolved.path) には書き方が要ります（日付は wareki、金額は grouped など）。",
+        "form.formatter.missing", place(), "\(resolved.path) には書き方が要ります（日付は wareki、金額は grouped など）。",
         "\(resolved.path) needs a formatter (wareki for dates, grouped for amounts).")
     }
     if resolved.optional, !calls.contains(where: { $0.formatter.fillsAbsence }) {
       report(
-        "form.path.optional", place, "\(resolved.path) はないことがあります。", "\(resolved.path) can be absent.",
+        "form.path.optional", place(), "\(resolved.path) はないことがあります。", "\(resolved.path) can be absent.",
         advice: Words("when=\"\(resolved.path)\" で囲むか、| dash を付けてください。", "Put it under when=\"\(resolved.path)\" or add | dash."))
     }
   }

@@ -22,7 +22,8 @@ extension FormReader {
       case .text(let text, let place):
         let words = Self.withoutLayout(text)
         if words.isEmpty { return [] }
-        return [.item(TextTemplate.Stretch(template: template(words, at: place, context: context), style: style.text))]
+        let template = template(words, context: context) { Self.place(ofExpression: $0, in: text, at: place) }
+        return [.item(TextTemplate.Stretch(template: template, style: style.text))]
       case .element(let inner): return stretch(inner, context, style: style)
       }
     }
@@ -39,8 +40,8 @@ extension FormReader {
       return stretches(of: element, context, style: self.style(element))
     case "ruby":
       check(element, attributes: ["read"])
-      let reading = template(element.attribute("read")?.value ?? "", at: element.place, context: context)
-      let base = template(Self.plainText(of: element), at: element.place, context: context)
+      let reading = template(element, "read", context)
+      let base = template(Self.plainText(of: element), context: context) { _ in element.place }
       return [.item(TextTemplate.Stretch(template: base, style: style.text, ruby: reading))]
     case "leader": return leader(element, style)
     default:
@@ -54,9 +55,23 @@ extension FormReader {
     check(element, attributes: ["with"])
     let pattern = element.attribute("with")?.value ?? "…"
     if pattern.unicodeScalars.count != 1 {
-      report("form.leader", element.place, "リーダーの with は1文字です。", "A leader's with is one character.")
+      report("form.leader", element.place(of: "with"), "リーダーの with は1文字です。", "A leader's with is one character.")
     }
     return [.item(TextTemplate.Stretch(template: Template(pieces: [.text(pattern)]), style: style.text, isLeader: true))]
+  }
+
+  /// Where the expression of a count stands in a text that begins at a place. An entity before it in its line counts as what it stands for.
+  private static func place(ofExpression count: Int, in text: String, at start: Place) -> Place {
+    guard let line = start.line, let column = start.column, let braces = text.ranges(of: "{{").dropFirst(count).first else { return start }
+    let before = text[..<braces.lowerBound]
+    var place = start
+    place.line = line + before.utf8.count { $0 == UInt8(ascii: "\n") }
+    if let newline = before.lastIndex(of: "\n") {
+      place.column = before[newline...].unicodeScalars.count
+    } else {
+      place.column = column + before.unicodeScalars.count
+    }
+    return place
   }
 
   private static func plainText(of element: XMLElement) -> String {

@@ -46,8 +46,10 @@ final class FormReader {
     guard root.attribute("version")?.value == String(Self.grammar) else {
       let found = root.attribute("version")?.value ?? "－"
       report(
-        "form.version", root.place, "様式の文法の版は\(Self.grammar)が必要ですが、\(Echo.quoted(found))です。",
-        "The form's grammar must be version \(Self.grammar), but is \(Echo.quoted(found)).")
+        "form.version", root.place(of: "version"), "様式の文法の版は\(Self.grammar)が必要ですが、\(Echo.quoted(found))です。",
+        "The form's grammar must be version \(Self.grammar), but is \(Echo.quoted(found)).",
+        advice: Words(
+          "この版のプログラムに合う様式を使うか、文法の変わった点を直してください。", "Use a form of this program's version, or mend what the grammar changed."))
       return nil
     }
     printsSecret = root.attribute("secret")?.value == "key"
@@ -56,7 +58,7 @@ final class FormReader {
     for element in root.elements where element.name == "measures" { readMeasures(element) }
     let context = ReadingContext()
     let page = readPage(root)
-    let title = template(root.attribute("title")?.value ?? "", at: root.place, context: context)
+    let title = template(root, "title", context)
     let id = identifier(root)
     let edition = integer(root, "edition") ?? 1
     let sections = ["styles", "measures", "page", "marks", "every", "first", "later", "flow", "tighten", "title"]
@@ -96,7 +98,7 @@ final class FormReader {
     let allowed = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     if id.isEmpty || !allowed || id.utf8.count > 40 {
       report(
-        "form.id", root.place, "idは英小文字・数字・ハイフンで40文字までです。", "The id must be up to 40 lower-case letters, digits and hyphens.")
+        "form.id", root.place(of: "id"), "idは英小文字・数字・ハイフンで40文字までです。", "The id must be up to 40 lower-case letters, digits and hyphens.")
     }
     return id
   }

@@ -21,7 +21,7 @@ struct Includes {
   ) -> XMLElement {
     var result = element
     result.attributes = element.attributes.map {
-      XMLAttribute(name: $0.name, value: replace($0.value, parameters, element.place, &diagnostics))
+      XMLAttribute(name: $0.name, value: replace($0.value, parameters, element.place(of: $0.name), &diagnostics))
     }
     result.children = element.children.flatMap { child -> [XMLChild] in
       switch child {
@@ -40,7 +40,7 @@ struct Includes {
     guard let part = parts[name] else {
       diagnostics.append(
         .error(
-          "form.include.unknown", at: element.place,
+          "form.include.unknown", at: element.place(of: "part"),
           Words("部品 \(Echo.quoted(name)) はありません。", "There is no part \(Echo.quoted(name))."),
           advice: Nearest.name(to: name, among: parts.keys.sorted()).map(FormReader.didYouMean)))
       return []
@@ -54,14 +54,15 @@ struct Includes {
     }
     var inner: [String: String] = [:]
     for attribute in element.attributes where attribute.name != "part" {
-      inner[attribute.name] = replace(attribute.value, parameters, element.place, &diagnostics)
+      inner[attribute.name] = replace(attribute.value, parameters, element.place(of: attribute.name), &diagnostics)
     }
     return resolve(part, parameters: inner, depth: depth + 1, &diagnostics).children
   }
 
   private func replace(
-    _ text: String, _ parameters: [String: String], _ place: Place, _ diagnostics: inout [Diagnostic]
+    _ text: String, _ parameters: [String: String], _ place: @autoclosure () -> Place, _ diagnostics: inout [Diagnostic]
   ) -> String {
+    guard text.contains("${") else { return text }
     var result = ""
     var rest = text[...]
     while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstRange(of: "}") {
@@ -72,7 +73,7 @@ struct Includes {
       } else {
         diagnostics.append(
           .error(
-            "form.include.parameter", at: place,
+            "form.include.parameter", at: place(),
             Words("部品に渡す \(Echo.quoted(name)) がありません。", "The part's parameter \(Echo.quoted(name)) is not given."),
             advice: Nearest.name(to: name, among: parameters.keys.sorted()).map(FormReader.didYouMean)))
       }

@@ -46,6 +46,13 @@ struct ReadingContext {
     return all.filter { $0.hasPrefix(list + ".") }.map { String($0.dropFirst(list.count + 1)) } + all
   }
 
+  /// The list whose elements have the path, when no repetition over it is around.
+  func list(holding path: String) -> String? {
+    let all = Catalogue.fields.map(\.path) + Catalogue.derived.map(\.path)
+    let found = all.first { $0.hasSuffix("[].\(path)") }
+    return found.map { String($0.dropLast(path.count + 3)) }
+  }
+
   /// The context inside a part that is there only if `condition` holds.
   func assuming(_ condition: Condition) -> ReadingContext {
     guard let resolved = resolve(condition.path.text) else { return self }

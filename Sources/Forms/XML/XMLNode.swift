@@ -6,6 +6,8 @@ struct XMLElement: Sendable {
   var attributes: [XMLAttribute]
   var children: [XMLChild]
   var place: Place
+  /// The start tag as the file has it, to find an attribute's place in.
+  var tag: XMLTag
 
   /// The child elements, texts left out.
   var elements: [XMLElement] {

@@ -8,16 +8,18 @@ final class XMLReader {
 
   private let file: String
   private let parser: XML_Parser
+  private let source: XMLTag.Source
   private var stack: [XMLElement] = []
   private var root: XMLElement?
   private var text = ""
   private var textPlace: Place?
   private var problem: Diagnostic?
 
-  private init?(file: String) {
+  private init?(_ bytes: [UInt8], file: String) {
     guard let parser = XML_ParserCreate("UTF-8") else { return nil }
     self.file = file
     self.parser = parser
+    source = XMLTag.Source(bytes)
   }
 
   deinit {
@@ -26,7 +28,7 @@ final class XMLReader {
 
   /// The file's root element.
   static func read(_ bytes: [UInt8], file: String) throws(Refusal) -> XMLElement {
-    guard let reader = XMLReader(file: file) else {
+    guard let reader = XMLReader(bytes, file: file) else {
       throw Refusal(.error("form.xml.memory", at: Place(file: file), Words("XMLを読む準備ができません。", "The XML parser cannot be made.")))
     }
     return try reader.parse(bytes)
@@ -53,7 +55,8 @@ final class XMLReader {
       throw Refusal(
         .error(
           "form.xml.syntax", at: here, Words("XMLとして読めません（\(reason)）。", "This is not well-formed XML (\(reason))."),
-          advice: Words("示した行と桁の前後のタグを確かめてください。", "Check the tags around this line and column.")))
+          advice: Words(
+            "示した行と桁の前後のタグと、文字コードがUTF-8であることを確かめてください。", "Check the tags around this line and column, and that the file is UTF-8.")))
     }
     return root
   }
@@ -87,7 +90,9 @@ final class XMLReader {
         cursor += 2
       }
     }
-    stack.append(XMLElement(name: String(cString: name), attributes: attributes, children: [], place: here))
+    let start = Int(XML_GetCurrentByteIndex(parser))
+    let tag = XMLTag(source: source, range: start..<start + Int(XML_GetCurrentByteCount(parser)))
+    stack.append(XMLElement(name: String(cString: name), attributes: attributes, children: [], place: here, tag: tag))
   }
 
   private func end() {
