@@ -9,8 +9,17 @@ import Testing
 @Suite("Names of boxes")
 struct BoxNameTests {
   private static func form(_ body: String) throws -> Form {
-    let library = try FormLibrary(forms: [FormSource(name: "t.xml", bytes: Array(BrokenFormTests.form(body).utf8))], parts: [])
+    let library = try FormLibrary(forms: [FormSource(name: "t.xml", bytes: Array(text(body).utf8))], parts: [])
     return try #require(library["t"])
+  }
+
+  private static func text(_ body: String) -> String {
+    """
+    <form id="t" version="1" title="t">
+    <styles><colour name="blue" rgb="0 0 9"/><colour name="hairline" rgb="9 9 9"/><style name="text" role="mincho" size="10pt"/></styles>
+    \(body)
+    </form>
+    """
   }
 
   @Test(
@@ -29,7 +38,7 @@ struct BoxNameTests {
     ])
   func text(_ body: String, _ name: String) throws {
     let form = try Self.form("<first><text y=\"1mm\">\(body)</text></first>")
-    guard case .text(let text, _)? = form.firstPage.flatMap(\.items).first else {
+    guard case .text(let text, _, _)? = form.firstPage.flatMap(\.items).first else {
       Issue.record("no text")
       return
     }
@@ -98,8 +107,9 @@ extension Form {
   /// Every text of the form, whatever its conditions.
   fileprivate var texts: [TextTemplate] {
     let boxes = (everyPage + firstPage + laterPages + flow.flatMap(\.items).flatMap(\.boxes)).flatMap(\.items).flatMap(\.texts)
-    let groups = flow.flatMap(\.items).flatMap(\.tables).flatMap(\.items).flatMap(\.groups).flatMap(\.items)
-    let cells = groups.flatMap { $0.head + $0.rows }.flatMap(\.items).flatMap(\.cells).flatMap(\.items)
+    let tables = flow.flatMap(\.items).flatMap(\.tables).flatMap(\.items)
+    let groups = tables.flatMap(\.groups).flatMap(\.items)
+    let cells = (tables.flatMap(\.head) + groups.flatMap { $0.head + $0.rows }).flatMap(\.items).flatMap(\.cells).flatMap(\.items)
     return boxes + cells.flatMap(\.lines).flatMap(\.items)
   }
 }
@@ -107,7 +117,8 @@ extension Form {
 extension BoxTemplate {
   fileprivate var texts: [TextTemplate] {
     switch self {
-    case .text(let text, _), .pageNumber(let text, _): [text]
+    case .text(let text, let otherwise, _): [text] + (otherwise.map { [$0] } ?? [])
+    case .pageNumber(let text, _): [text]
     case .group(let inner): inner.flatMap(\.items).flatMap(\.texts)
     case .shape, .code, .seal, .image, .cells: []
     }

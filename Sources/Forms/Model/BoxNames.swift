@@ -60,7 +60,7 @@ extension TextTemplate {
 extension BoxTemplate {
   func named() -> BoxTemplate {
     switch self {
-    case .text(let text, let box): return .text(text.named(), box)
+    case .text(let text, let otherwise, let box): return .text(text.named(), otherwise: otherwise?.named(), box)
     case .pageNumber(let text, let box): return .pageNumber(text.named("ページ番号"), box)
     case .cells(let content, var box):
       let headings = content.pieces.compactMap { piece in if case .value(let expression) = piece { expression.heading } else { nil } }
@@ -86,6 +86,7 @@ extension TableTemplate {
   func named() -> TableTemplate {
     var table = self
     var heads: [CellTemplate] = []
+    table.head = head.map { $0.map { $0.named(&heads) } }
     table.groups = groups.map { branch in
       branch.map { group in
         var group = group

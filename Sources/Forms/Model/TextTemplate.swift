@@ -31,22 +31,12 @@ extension TextTemplate {
     var restyled = self
     restyled.fit = other.fit
     restyled.stretches = stretches.map { branch in
-      branch.mapped { stretch in
+      branch.map { stretch in
         var stretch = stretch
         if stretch.style == style.text { stretch.style = other.text }
         return stretch
       }
     }
     return restyled
-  }
-}
-
-extension Branch {
-  fileprivate func mapped(_ change: (Item) -> Item) -> Branch {
-    switch self {
-    case .item(let item): .item(change(item))
-    case .when(let condition, let inner): .when(condition, inner.map { $0.mapped(change) })
-    case .each(let path, let inner): .each(path, inner.map { $0.mapped(change) })
-    }
   }
 }
