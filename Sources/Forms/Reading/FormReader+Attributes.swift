@@ -52,7 +52,10 @@ extension FormReader {
   /// A length that may give way: the name of a measure, or a length.
   func elastic(_ element: XMLElement, _ name: String) -> Elastic? {
     guard let text = element.attribute(name)?.value else { return nil }
-    if let measure = measures[text] { return measure }
+    if let measure = measures[text] {
+      unusedMeasures[text] = nil
+      return measure
+    }
     if let first = text.unicodeScalars.first, !"-.0123456789".unicodeScalars.contains(first) {
       report(
         "form.measure.unknown", element.place(of: name), "寸法 \(Echo.quoted(text)) は定義されていません。",
@@ -123,7 +126,8 @@ extension FormReader {
     let known = words.map(\.key).joined(separator: "・")
     report(
       "form.word", element.place(of: name), "属性 \(name) の値 \(Echo.quoted(text)) は使えません（\(known)）。",
-      "Attribute \(name) cannot be \(Echo.quoted(text)) (\(known)).")
+      "Attribute \(name) cannot be \(Echo.quoted(text)) (\(known)).",
+      advice: Nearest.name(to: text, among: words.map(\.key)).map(Self.didYouMean))
     return nil
   }
 

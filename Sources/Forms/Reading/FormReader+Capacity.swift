@@ -28,7 +28,7 @@ extension FormReader {
   /// Widths are estimated without fonts: a form that passes may still meet a record that does not fit, but never an ordinary one.
   func checkCapacity(_ template: TextTemplate, from: Length, to: Length, at place: Place) {
     guard let lines = template.fit.lines, lines > 0 else { return }
-    let needed = template.stretches.map { $0.width(fit: template.fit) }.reduce(0, +)
+    let needed = template.stretches.width(fit: template.fit)
     let available = (to - from).points * Double(lines)
     if needed > available, !template.isPlain {
       report(
@@ -55,15 +55,20 @@ extension TextTemplate {
   }
 }
 
-extension Branch<TextTemplate.Stretch> {
-  /// Width at the floor of a fit policy, in points. Of what is there on a condition, only what asks for a presence counts: the words
-  /// that stand in for an absent value are the shorter ones.
+extension [Branch<TextTemplate.Stretch>] {
+  /// Width at the floor of a fit policy, in points, for the record that asks for most of it. What stands under a condition and under its
+  /// opposite, or under different words of one value, is never there together: the widest of them counts.
   fileprivate func width(fit: FitPolicy) -> Double {
-    switch self {
-    case .item(let stretch): stretch.width(fit: fit)
-    case .when(let condition, let inner): condition.negated ? 0 : inner.map { $0.width(fit: fit) }.reduce(0, +)
-    case .each(_, let inner): inner.map { $0.width(fit: fit) }.reduce(0, +)
+    var width = 0.0
+    var alternatives: [FieldPath: [Condition: Double]] = [:]
+    for branch in self {
+      switch branch {
+      case .item(let stretch): width += stretch.width(fit: fit)
+      case .when(let condition, let inner): alternatives[condition.path, default: [:]][condition, default: 0] += inner.width(fit: fit)
+      case .each(_, let inner): width += inner.width(fit: fit)
+      }
     }
+    return width + alternatives.values.map { $0.values.max() ?? 0 }.reduce(0, +)
   }
 }
 

@@ -15,7 +15,7 @@ extension FormReader {
     var page = PageGeometry()
     guard let element = root.elements.first(where: { $0.name == "page" }) else { return page }
     check(element, attributes: ["paper", "text-from", "text-to", "later-top", "floor", "grid", "grid-from"])
-    if word(element, "paper", ["A4": false, "A4-landscape": true]) == true { swap(&page.width, &page.height) }
+    if let paper = word(element, "paper", Paper.sizes) { (page.width, page.height) = paper }
     if let from = length(element, "text-from") { textFrom = from }
     if let to = length(element, "text-to") { textTo = to }
     if let top = length(element, "later-top") { page.laterTop = top }

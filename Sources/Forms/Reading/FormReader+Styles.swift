@@ -69,7 +69,9 @@ extension FormReader {
   }
 
   /// Measures that give way: `<measure name="row" steps="7mm 6.5mm"/>`.
-  func readMeasures(_ section: XMLElement) {
+  ///
+  /// - Parameter own: whether the form defines them itself, and so has to use them.
+  func readMeasures(_ section: XMLElement, own: Bool) {
     for element in section.elements {
       guard element.name == "measure" else {
         unknown(element, among: ["measure"])
@@ -84,6 +86,7 @@ extension FormReader {
         continue
       }
       measures[name] = Elastic(first, Array(lengths.dropFirst()))
+      if own { unusedMeasures[name] = element.place }
     }
   }
 }

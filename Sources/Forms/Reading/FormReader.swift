@@ -12,6 +12,8 @@ final class FormReader {
   var styles: [String: Style] = [:]
   /// Styles that the form itself defines, by their places, until they are used.
   var unusedStyles: [String: Place] = [:]
+  /// Measures by their places, until they are used.
+  var unusedMeasures: [String: Place] = [:]
   var colours: [String: Colour] = [:]
   var measures: [String: Elastic] = [:]
   var printsSecret = false
@@ -55,7 +57,7 @@ final class FormReader {
     printsSecret = root.attribute("secret")?.value == "key"
     baseForms = readBaseForms(root)
     for element in root.elements where element.name == "styles" { readStyles(element, own: element.place.file == root.place.file) }
-    for element in root.elements where element.name == "measures" { readMeasures(element) }
+    for element in root.elements where element.name == "measures" { readMeasures(element, own: element.place.file == root.place.file) }
     let context = ReadingContext()
     let page = readPage(root)
     let title = template(root, "title", context)
@@ -70,8 +72,11 @@ final class FormReader {
       everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
       laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context).map { $0.map { $0.named() } },
       laterTop: page.laterTop, floor: page.floor, grid: page.grid)
-    for (name, place) in unusedStyles.sorted(by: { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }) {
+    for (name, place) in Self.inOrder(unusedStyles) {
       report("form.style.unused", place, "書式 \(Echo.quoted(name)) はどこにも使われていません。", "Style \(Echo.quoted(name)) is not used.")
+    }
+    for (name, place) in Self.inOrder(unusedMeasures) {
+      report("form.measure.unused", place, "寸法 \(Echo.quoted(name)) はどこにも使われていません。", "Measure \(Echo.quoted(name)) is not used.")
     }
     return diagnostics.contains { $0.severity == .error } ? nil : form.noting(paths)
   }
@@ -91,6 +96,10 @@ final class FormReader {
       }
     }
     return Set(names)
+  }
+
+  private static func inOrder(_ unused: [String: Place]) -> [(key: String, value: Place)] {
+    unused.sorted { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }
   }
 
   private func identifier(_ root: XMLElement) -> String {
