@@ -4,12 +4,13 @@ import Testing
 
 /// Other people's programs over our files.
 @Suite struct JudgedTests {
-  static let files: [(name: String, level: String)] = [("one page", "2b"), ("three pages", "2b"), ("with attachment", "3b")]
+  static let files: [(name: String, level: String)] = [("one page", "2b"), ("three pages", "2b"), ("with pictures", "2b"), ("with attachment", "3b")]
 
   static func bytes(_ name: String) throws -> [UInt8] {
     switch name {
     case "one page": try SampleFile.finished()
     case "three pages": try SampleFile.finished(pages: 3)
+    case "with pictures": try SampleFile.pictured()
     default:
       try SampleFile.finished(
         attachment: Attachment(name: "保証証書.json", description: "この用紙の記載事項", bytes: Array(#"{"number":"02-001"}"#.utf8)))

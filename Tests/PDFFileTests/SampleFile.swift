@@ -11,6 +11,12 @@ enum SampleFile {
       (1...pages).map { SamplePages.certificate($0) }, outline: [OutlineEntry(title: "保証証書（前払金保証）", page: 1)])
   }
 
+  /// The page of pictures.
+  static func pictured() throws -> [UInt8] {
+    let drawn = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.pictures()])
+    return try PDFFinisher.finish(drawn.bytes, finish(drawn))
+  }
+
   static func finish(_ drawn: DrawnPDF, attachment: Attachment? = nil) -> Finish {
     Finish(
       title: "保証証書（前払金保証） <第02-001号> & \"写\"", author: "礎建設保証株式会社", issuedOn: PDFDate(year: 2026, month: 11, day: 3),
