@@ -47,7 +47,7 @@ package struct FormLibrary: Sendable {
     diagnostics += doubled.map { id in
       .error("form.id.doubled", Words("様式のid \(Echo.quoted(id)) が二つあります。", "Two forms have the id \(Echo.quoted(id))."))
     }
-    if !diagnostics.isEmpty { throw Refusal(diagnostics) }
+    if !diagnostics.isEmpty { throw Refusal(Self.once(diagnostics)) }
     self.forms = read
   }
 
@@ -61,6 +61,12 @@ package struct FormLibrary: Sendable {
     let form = reader.form(root)
     guard let form, problems.isEmpty else { throw Refusal(problems + reader.diagnostics) }
     return form
+  }
+
+  /// A part that is included again and again has its fault once.
+  private static func once(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }
   }
 
   private static func plainName(_ path: String) -> String {
