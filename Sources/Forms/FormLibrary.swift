@@ -15,6 +15,8 @@ package struct FormSource: Sendable {
 package struct FormLibrary: Sendable {
   /// Forms by the order of their files' names.
   package let forms: [Form]
+  /// What keeps no form from being used: a style of the house that none of them uses.
+  package let warnings: [Diagnostic]
 
   /// Reads forms and the house's parts and pictures.
   ///
@@ -36,31 +38,47 @@ package struct FormLibrary: Sendable {
     let includes = Includes(parts: roots)
     let pictures = HouseImages(images)
     var read: [Form] = []
+    var spare: [String: Place] = [:]
+    var used: Set<String> = []
+    var files: [String: String] = [:]
     for source in forms {
       do {
-        read.append(try Self.form(source, includes, pictures))
+        let (form, reader) = try Self.form(source, includes, pictures)
+        if let other = files.updateValue(source.name, forKey: form.id) { diagnostics.append(Self.doubled(form.id, source.name, other)) }
+        read.append(form)
+        spare.merge(reader.houseStyles) { first, _ in first }
+        used.formUnion(reader.usedStyles)
       } catch {
         diagnostics += error.diagnostics
       }
     }
-    let doubled = Dictionary(grouping: read, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
-    diagnostics += doubled.map { id in
-      .error("form.id.doubled", Words("様式のid \(Echo.quoted(id)) が二つあります。", "Two forms have the id \(Echo.quoted(id))."))
-    }
     if !diagnostics.isEmpty { throw Refusal(Self.once(diagnostics)) }
     self.forms = read
+    warnings = FormReader.inOrder(spare.filter { !used.contains($0.key) }).map {
+      .warning("form.style.unused", at: $0.value, FormReader.unusedStyle($0.key))
+    }
   }
 
   package subscript(id: String) -> Form? {
     forms.first { $0.id == id }
   }
 
-  private static func form(_ source: FormSource, _ includes: Includes, _ images: HouseImages) throws(Refusal) -> Form {
+  /// The form, and its reader, which knows the styles that it met and used.
+  private static func form(
+    _ source: FormSource, _ includes: Includes, _ images: HouseImages
+  ) throws(Refusal) -> (Form, FormReader) {
     let (root, problems) = includes.resolve(try XMLReader.read(source.bytes, file: source.name))
     let reader = FormReader(images: images)
     let form = reader.form(root)
     guard let form, problems.isEmpty else { throw Refusal(problems + reader.diagnostics) }
-    return form
+    return (form, reader)
+  }
+
+  private static func doubled(_ id: String, _ file: String, _ other: String) -> Diagnostic {
+    .error(
+      "form.id.doubled", at: Place(file: file),
+      Words("様式のid \(Echo.quoted(id)) は \(Echo.plain(other)) と同じです。", "The id \(Echo.quoted(id)) is that of \(Echo.plain(other)) too."),
+      advice: Words("どちらかの id を変えてください。", "Give one of them another id."))
   }
 
   /// A part that is included again and again has its fault once.

@@ -26,3 +26,34 @@ extension TemplatesTests {
     #expect(library["cover-letter"]?.paths.contains("contractor.members") == true)
   }
 }
+
+extension TemplatesTests {
+  @Test("use every style of the house; one that none uses is named with its place")
+  func styles() throws {
+    let parts = try Repository.sources(in: "Templates/house")
+    #expect(try Repository.library().warnings.isEmpty)
+    let spare = FormSource(
+      name: "house/spare.xml", bytes: Array("<part><styles>\n<style name=\"spare\" role=\"mincho\" size=\"9pt\"/></styles></part>".utf8))
+    let forms = ["a", "b"].map { id in
+      FormSource(
+        name: "\(id).xml",
+        bytes: Array("<form id=\"\(id)\" version=\"1\" title=\"\"><include part=\"styles\"/><include part=\"spare\"/></form>".utf8))
+    }
+    let warnings = try FormLibrary(forms: forms, parts: parts + [spare]).warnings
+    #expect(warnings.contains { $0.place?.position == "house/spare.xml:2:1" && $0.summary.english.contains("spare") })
+  }
+}
+
+extension TemplatesTests {
+  @Test("are known by their ids, which no two may share")
+  func ids() throws {
+    let form = Array("<form id=\"a\" version=\"1\" title=\"\"/>".utf8)
+    #expect {
+      try FormLibrary(forms: ["one.xml", "two.xml"].map { FormSource(name: $0, bytes: form) }, parts: [])
+    } throws: { error in
+      let problems = (error as? Refusal)?.diagnostics ?? []
+      return problems.map(\.code) == ["form.id.doubled"] && problems[0].place?.file == "two.xml"
+        && problems[0].summary.english.contains("one.xml")
+    }
+  }
+}

@@ -110,6 +110,7 @@ extension FormReader {
     let wanted = element.attribute(name)?.value ?? fallback
     if let style = styles[wanted] {
       unusedStyles[wanted] = nil
+      usedStyles.insert(wanted)
       return style
     }
     report(

@@ -17,7 +17,7 @@ extension FormReader {
       case "colour": readColour(element, name)
       case "style":
         readStyle(element, name)
-        if own { unusedStyles[name] = element.place }
+        if own { unusedStyles[name] = element.place } else { houseStyles[name] = element.place }
       default: unknown(element, among: ["colour", "style"])
       }
     }

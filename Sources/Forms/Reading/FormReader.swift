@@ -12,6 +12,9 @@ final class FormReader {
   var styles: [String: Style] = [:]
   /// Styles that the form itself defines, by their places, until they are used.
   var unusedStyles: [String: Place] = [:]
+  /// Styles of the house's parts, by their places, which any form may use; and all that this one uses.
+  var houseStyles: [String: Place] = [:]
+  var usedStyles: Set<String> = []
   /// Measures by their places, until they are used.
   var unusedMeasures: [String: Place] = [:]
   var colours: [String: Colour] = [:]
@@ -73,7 +76,7 @@ final class FormReader {
       laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context).map { $0.map { $0.named() } },
       laterTop: page.laterTop, floor: page.floor, grid: page.grid)
     for (name, place) in Self.inOrder(unusedStyles) {
-      report("form.style.unused", place, "書式 \(Echo.quoted(name)) はどこにも使われていません。", "Style \(Echo.quoted(name)) is not used.")
+      report("form.style.unused", place, Self.unusedStyle(name).japanese, Self.unusedStyle(name).english)
     }
     for (name, place) in Self.inOrder(unusedMeasures) {
       report("form.measure.unused", place, "寸法 \(Echo.quoted(name)) はどこにも使われていません。", "Measure \(Echo.quoted(name)) is not used.")
@@ -98,7 +101,11 @@ final class FormReader {
     return Set(names)
   }
 
-  private static func inOrder(_ unused: [String: Place]) -> [(key: String, value: Place)] {
+  static func unusedStyle(_ name: String) -> Words {
+    Words("書式 \(Echo.quoted(name)) はどこにも使われていません。", "Style \(Echo.quoted(name)) is not used.")
+  }
+
+  static func inOrder(_ unused: [String: Place]) -> [(key: String, value: Place)] {
     unused.sorted { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }
   }
 

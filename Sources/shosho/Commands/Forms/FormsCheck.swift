@@ -17,6 +17,8 @@ struct FormsCheck: ParsableCommand {
   func run() throws {
     try CommandOutcome.end(options, stream: .output) { home, _, console in
       let library = files.isEmpty ? try home.readForms() : try home.readForms(files: files)
+      // Of one form alone nobody can say which of the house's styles the others use.
+      if files.isEmpty { console.report(library.warnings) }
       for form in library.forms {
         let secret = form.printsSecret ? Words("（認証キーを印字）", " (prints the key)") : Words("", "")
         console.notice(
