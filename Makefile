@@ -1,11 +1,14 @@
 # make demo    set up, build, and issue the example papers into out/
 # make test    set up, build, and pass every test
 # make test-slurm  one run over many processes: on a Slurm cluster started for the test, and with GNU parallel
+# make install PREFIX=/usr/local    command, home, manual pages, completions, documentation
+# make deb       the Debian package, into out/
+# make test-package  the Debian package in a clean root: installs it there and runs the demo (root, a Debian mirror)
 # make accept  write what comes of the feature or broken form FEATURE=name, or of all, as its expectation, and say what changed
 # make lint    the formatter's rules
 # make bench   measure this machine (Documentation/performance.md)
 
-.PHONY: demo test test-slurm accept lint bench setup setup-tests build clean
+.PHONY: demo test test-slurm test-package install deb static accept lint bench setup setup-tests build clean
 
 demo: build
 	scripts/demo
@@ -17,6 +20,21 @@ test: setup-tests
 test-slurm: setup-tests
 	swift build --product shosho
 	scripts/test-slurm .build/debug/shosho
+
+PREFIX ?= /usr/local
+
+install: static
+	scripts/install .build-static/release/shosho "$(DESTDIR)$(PREFIX)"
+
+deb: static
+	scripts/deb .build-static/release/shosho out
+
+test-package: setup-tests deb
+	scripts/test-package out/shosho_*.deb
+
+# Swift's libraries inside the executable: what is installed needs none of the toolchain.
+static: setup
+	swift build -c release --static-swift-stdlib --scratch-path .build-static --product shosho
 
 accept:
 	SHOSHO_ACCEPT=$(or $(FEATURE),all) swift test --filter FeatureTests
@@ -37,4 +55,4 @@ setup-tests:
 	scripts/setup --tests
 
 clean:
-	rm -rf .build Benchmarks/.build out .venv
+	rm -rf .build .build-static Benchmarks/.build out .venv

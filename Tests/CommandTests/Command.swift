@@ -19,6 +19,8 @@ struct Command: Sendable {
     return folder.appending(path: "shosho")
   }()
 
+  static var path: String { executable.path }
+
   /// Runs `shosho` with the repository as its home.
   static func run(_ arguments: [String], input: Data? = nil, home: String = root, in folder: String? = nil) throws -> Command {
     try run(executable, arguments, input: input, environment: ["SHOSHO_HOME": home], in: folder)

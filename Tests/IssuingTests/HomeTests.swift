@@ -31,6 +31,17 @@ import Testing
     #expect(try Home.find(in: rest).path.hasSuffix("/here"))
   }
 
+  /// `make install` and the package put the home beside the folder of the executable.
+  @Test func installedHomeComesLast() throws {
+    let folder = TemporaryFolder()
+    folder.make("usr/bin")
+    for name in ["usr/share/shosho", "here"] { makeHome(folder, name) }
+    var both = surroundings(executable: "\(folder.path)/usr/bin", working: "\(folder.path)/here")
+    #expect(try Home.find(in: both).path.hasSuffix("/here"))
+    both.workingFolder = "/"
+    #expect(try Home.find(in: both).path.hasSuffix("/usr/share/shosho"))
+  }
+
   @Test func incompleteHomeNamesWhatIsMissing() {
     let folder = TemporaryFolder()
     folder.make("Templates")

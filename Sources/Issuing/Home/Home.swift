@@ -41,7 +41,8 @@ package struct Home: Sendable, Hashable {
     }
   }
 
-  /// The home that was named, else the nearest one at or above the executable, else at or above the working folder.
+  /// The home that was named, else the nearest one at or above the executable, else at or above the working folder, else the one that was
+  /// installed with the executable.
   package static func find(in surroundings: Surroundings) throws(RunFailure) -> Home {
     if let named = surroundings.option ?? surroundings.variable.flatMap({ $0.isEmpty ? nil : $0 }) {
       let missing = requiredFolders.filter { !InputFile.isFolder("\(named)/\($0)") }
@@ -51,13 +52,22 @@ package struct Home: Sendable, Hashable {
     for start in [surroundings.executableFolder, surroundings.workingFolder] {
       if let start, let home = nearest(above: start) { return home }
     }
+    // Last, so that a house's own folder comes before what a package brought along.
+    if let folder = surroundings.executableFolder, let slash = folder.lastIndex(of: "/") {
+      let installed = "\(folder[..<slash])/share/shosho"
+      if isHome(installed) { return Home(path: installed) }
+    }
     throw RunFailure(.badConfiguration, absent)
+  }
+
+  private static func isHome(_ folder: String) -> Bool {
+    requiredFolders.allSatisfy { InputFile.isFolder("\(folder)/\($0)") }
   }
 
   private static func nearest(above start: String) -> Home? {
     var folder = start
     while true {
-      if requiredFolders.allSatisfy({ InputFile.isFolder("\(folder)/\($0)") }) { return Home(path: folder.isEmpty ? "/" : folder) }
+      if isHome(folder) { return Home(path: folder.isEmpty ? "/" : folder) }
       guard let slash = folder.lastIndex(of: "/") else { return nil }
       folder = String(folder[..<slash])
     }

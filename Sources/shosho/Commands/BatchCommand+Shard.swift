@@ -17,14 +17,18 @@ extension BatchCommand {
   /// The two ways of a batch: of its own, and as a shard of a plan.
   func validateShard() throws {
     if plan == nil {
-      if shard != nil { throw ValidationError("--shard: --plan FILE") }
-      if inputs.isEmpty { throw ValidationError("<input>…") }
-      if out == nil { throw ValidationError("--out <dir>") }
+      if shard != nil { throw ValidationError(Words("--shardは--plan FILEとともに使います。", "--shard goes with --plan FILE.").inHelp) }
+      if inputs.isEmpty { throw ValidationError(Words("記録のファイルがありません（<input>…）。", "No file of records is named (<input>…).").inHelp) }
+      if out == nil { throw ValidationError(Words("出力フォルダがありません（--out <dir>）。", "No output folder is named (--out <dir>).").inHelp) }
       return
     }
-    if shard == nil { throw ValidationError("--plan: --shard I/N | auto") }
-    if let option = settledByPlan.first { throw ValidationError("\(option): --plan") }
-    if inputs.contains("-") { throw ValidationError("-: --plan") }
+    if shard == nil {
+      throw ValidationError(Words("--planには--shard I/Nか--shard autoが要ります。", "--plan needs --shard I/N or --shard auto.").inHelp)
+    }
+    if let option = settledByPlan.first {
+      throw ValidationError(Words("\(option)は計画で決まっています。", "\(option) is settled by the plan.").inHelp)
+    }
+    if inputs.contains("-") { throw ValidationError(Words("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp) }
   }
 
   func runShard(of plan: String, _ choice: ShardChoice) throws {

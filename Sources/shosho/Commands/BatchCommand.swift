@@ -4,28 +4,27 @@ import Issuing
 
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batch", abstract: "記録のファイルから書類を発行します。 / Issue the papers of a file of records.")
+    commandName: "batch", abstract: Words("記録のファイルから書類を発行します。", "Issue the papers of a file of records.").inHelp)
 
-  @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / files of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(help: .both("記録のファイル。-は標準入力", "files of records; - is standard input", valueName: "input"), completion: .file())
   var inputs: [String] = []
 
-  @Option(help: ArgumentHelp("出力フォルダ / output folder", valueName: "dir"), completion: .directory)
+  @Option(help: .both("出力フォルダ", "output folder", valueName: "dir"), completion: .directory)
   var out: String?
 
   @Option(
-    help: ArgumentHelp("shosho planの計画の、一つの分割として発行する / issue one shard of a plan of shosho plan", valueName: "file"),
+    help: .both("shosho planの計画の、一つの分割として発行する", "issue one shard of a plan of shosho plan", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var plan: String?
 
   @Option(
-    help: ArgumentHelp(
-      "どの分割か。I/N（0から）、またはauto（配列ジョブの番号） / which shard: I/N from 0, or auto, by the scheduler's array", valueName: "i/n"))
+    help: .both("どの分割か。I/N（0から）、またはauto（配列ジョブの番号）", "which shard: I/N from 0, or auto, by the scheduler's array", valueName: "i/n"))
   var shard: ShardChoice?
 
-  @Option(name: .customLong("max-rejects"), help: ArgumentHelp("拒否がこの件数になったら止める / stop at so many rejects", valueName: "n"))
+  @Option(name: .customLong("max-rejects"), help: .both("拒否がこの件数になったら止める", "stop at so many rejects", valueName: "n"))
   var maxRejects: Int?
 
-  @Flag(help: "内容の変わった記録の書類を差し替える / replace the papers of records whose content changed")
+  @Flag(help: .both("内容の変わった記録の書類を差し替える", "replace the papers of records whose content changed"))
   var supersede = false
 
   @OptionGroup var register: RegisterOption

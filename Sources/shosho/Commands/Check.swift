@@ -4,9 +4,9 @@ import Issuing
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "発行せずに、記録・保証料・字体・収まりを調べます。 / Everything short of writing: records, premiums, glyphs, fit.")
+    abstract: Words("発行せずに、記録・保証料・字体・収まりを調べます。", "Everything short of writing: records, premiums, glyphs, fit.").inHelp)
 
-  @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / files of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(help: .both("記録のファイル。-は標準入力", "files of records; - is standard input", valueName: "input"), completion: .file())
   var inputs: [String]
 
   @OptionGroup var input: InputOptions

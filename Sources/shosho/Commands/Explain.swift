@@ -6,20 +6,20 @@ import Surety
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "1件の記録に、どの規則・料率・約款をなぜ用いるかを示します。 / Which rule, rate and clause apply to a record, and why.")
+    abstract: Words("1件の記録に、どの規則・料率・約款をなぜ用いるかを示します。", "Which rule, rate and clause apply to a record, and why.").inHelp)
 
-  @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / a file of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String
 
   @OptionGroup var contract: ContractOption
 
-  @Option(help: ArgumentHelp("書類のid（,区切り）。なければすべて / ids of the papers, comma-separated; all without", valueName: "list"))
+  @Option(help: .both("書類のid（,区切り）。なければすべて", "ids of the papers, comma-separated; all without", valueName: "list"))
   var documents: String?
 
-  @Option(name: .customLong("issued-on"), help: ArgumentHelp("発行日。なければ日本の今日 / day of issue; today in Japan without", valueName: "date"))
+  @Option(name: .customLong("issued-on"), help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
   var issuedOn: CalendarDate?
 
-  @Flag(help: "JSONで示す / as JSON")
+  @Flag(help: .both("JSONで示す", "as JSON"))
   var json = false
 
   @OptionGroup var reading: InputOptions

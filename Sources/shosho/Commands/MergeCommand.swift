@@ -1,24 +1,25 @@
 import ArgumentParser
+import Diagnostics
 import Issuing
 
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "終わった分割を一つの発行にまとめます。 / Put the closed shards of a plan together.")
+    commandName: "merge", abstract: Words("終わった分割を一つの発行にまとめます。", "Put the closed shards of a plan together.").inHelp)
 
-  @Argument(help: ArgumentHelp("planの--outのフォルダ / the folder of the plan", valueName: "dir"), completion: .directory)
+  @Argument(help: .both("planの--outのフォルダ", "the folder of the plan", valueName: "dir"), completion: .directory)
   var folder: String
 
   @Option(
-    help: ArgumentHelp("発行簿のファイル。なければ計画のもの / the register's file; the plan's without", valueName: "file"), completion: .file())
+    help: .both("発行簿のファイル。なければ計画のもの", "the register's file; the plan's without", valueName: "file"), completion: .file())
   var register: String?
 
-  @Option(help: ArgumentHelp("同時に働くスレッドの数。なければコア数 / worker threads; one a core without", valueName: "n"))
+  @Option(help: .both("同時に働くスレッドの数。なければコア数", "worker threads; one a core without", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("ログの形 text・json / form of messages", valueName: "form"))
+  @Option(help: .both("ログの形 text・json", "form of messages", valueName: "form"))
   var log: LogFormat = .text
 
-  @Flag(help: "エラーだけを示す / errors only")
+  @Flag(help: .both("エラーだけを示す", "errors only"))
   var quiet = false
 
   @OptionGroup var language: LanguageOption

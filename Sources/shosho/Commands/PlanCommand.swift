@@ -4,18 +4,18 @@ import Issuing
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "一つの発行を多くの機械に分ける計画を作ります。 / Plan one run over many machines.")
+    commandName: "plan", abstract: Words("一つの発行を多くの機械に分ける計画を作ります。", "Plan one run over many machines.").inHelp)
 
-  @Argument(help: ArgumentHelp("記録のファイル / files of records", valueName: "input"), completion: .file())
+  @Argument(help: .both("記録のファイル", "files of records", valueName: "input"), completion: .file())
   var inputs: [String]
 
-  @Option(help: ArgumentHelp("分割の数 / how many shards", valueName: "n"))
+  @Option(help: .both("分割の数", "how many shards", valueName: "n"))
   var shards: Int
 
-  @Option(help: ArgumentHelp("計画と分割のフォルダ / folder of the plan and its shards", valueName: "dir"), completion: .directory)
+  @Option(help: .both("計画と分割のフォルダ", "folder of the plan and its shards", valueName: "dir"), completion: .directory)
   var out: String
 
-  @Flag(help: "内容の変わった記録の書類を差し替える / replace the papers of records whose content changed")
+  @Flag(help: .both("内容の変わった記録の書類を差し替える", "replace the papers of records whose content changed"))
   var supersede = false
 
   @OptionGroup var register: RegisterOption
@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
   func validate() throws {
     if !(1...10_000).contains(shards) { throw ValidationError("--shards: 1…10000") }
     // Every shard reads the inputs again: standard input is gone by then.
-    if inputs.contains("-") { throw ValidationError("-: plan INPUT…") }
+    if inputs.contains("-") { throw ValidationError(Words("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp) }
   }
 
   func run() throws {

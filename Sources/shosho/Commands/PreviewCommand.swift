@@ -1,40 +1,40 @@
 import ArgumentParser
+import Diagnostics
 import Fields
 import Issuing
 
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "preview", abstract: "様式を見本または記録の値で絵（PNG）にします。 / Show a form as a picture, with sample or given values.")
+    commandName: "preview", abstract: Words("様式を見本または記録の値で絵（PNG）にします。", "Show a form as a picture, with sample or given values.").inHelp)
 
   @Argument(
-    help: ArgumentHelp("様式のファイルかid / a form's file or id", valueName: "form"), completion: .file(extensions: ["xml"]))
+    help: .both("様式のファイルかid", "a form's file or id", valueName: "form"), completion: .file(extensions: ["xml"]))
   var form: String
 
   @Option(
-    help: ArgumentHelp(
-      "記録のファイル。なければTemplates/samples.jsonlの見本 / a file of records; the samples of Templates/samples.jsonl without",
+    help: .both(
+      "記録のファイル。なければTemplates/samples.jsonlの見本", "a file of records; the samples of Templates/samples.jsonl without",
       valueName: "file"), completion: .file())
   var record: String?
 
-  @Option(help: ArgumentHelp("保証契約番号。なければ最初の記録 / the contract number; the first record without", valueName: "number"))
+  @Option(help: .both("保証契約番号。なければ最初の記録", "the contract number; the first record without", valueName: "number"))
   var contract: String?
 
-  @Option(help: ArgumentHelp("変更回数。同じ番号の記録が複数あるとき / the change count, when several records have the number", valueName: "n"))
+  @Option(help: .both("変更回数。同じ番号の記録が複数あるとき", "the change count, when several records have the number", valueName: "n"))
   var change: Int?
 
-  @Flag(help: "ファイルが変わるたびに作り直す / make it again whenever a file changes")
+  @Flag(help: .both("ファイルが変わるたびに作り直す", "make it again whenever a file changes"))
   var watch = false
 
   @Option(
-    help: ArgumentHelp(
-      "絵のファイル。2ページ目からは名前に番号が付く。なければid.png / the picture's file, later pages numbered; id.png without", valueName: "file"),
+    help: .both("絵のファイル。2ページ目からは名前に番号が付く。なければid.png", "the picture's file, later pages numbered; id.png without", valueName: "file"),
     completion: .file(extensions: ["png"]))
   var out: String?
 
-  @Option(help: ArgumentHelp("解像度 / dots per inch", valueName: "n"))
+  @Option(help: .both("解像度", "dots per inch", valueName: "n"))
   var dpi = 150
 
-  @Option(name: .customLong("issued-on"), help: ArgumentHelp("発行日。なければ日本の今日 / day of issue; today in Japan without", valueName: "date"))
+  @Option(name: .customLong("issued-on"), help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
   var issuedOn: CalendarDate?
 
   @OptionGroup var reading: InputOptions

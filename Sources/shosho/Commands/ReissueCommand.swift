@@ -6,24 +6,24 @@ import Register
 struct ReissueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reissue",
-    abstract: "発行した書類を、発行簿だけからもう一度作ります。 / Make an issued paper again, from the register alone.")
+    abstract: Words("発行した書類を、発行簿だけからもう一度作ります。", "Make an issued paper again, from the register alone.").inHelp)
 
-  @Argument(help: ArgumentHelp("保証契約番号 / the contract number", valueName: "number"))
+  @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
 
-  @Option(help: ArgumentHelp("書類のid / id of the paper", valueName: "id"))
+  @Option(help: .both("書類のid", "id of the paper", valueName: "id"))
   var document: String
 
-  @Option(help: ArgumentHelp("変更回数。なければ最も新しいもの / the change count; the newest without", valueName: "n"))
+  @Option(help: .both("変更回数。なければ最も新しいもの", "the change count; the newest without", valueName: "n"))
   var change: Int?
 
-  @Option(help: ArgumentHelp("付ける印。再発行だけ / the mark to print: 再発行 only", valueName: "mark"))
+  @Option(help: .both("付ける印。再発行だけ", "the mark to print: 再発行 only", valueName: "mark"))
   var mark: String?
 
-  @Flag(name: .customLong("accept-changes"), help: "同じファイルにならなくても発行する / issue it though it is not the same file")
+  @Flag(name: .customLong("accept-changes"), help: .both("同じファイルにならなくても発行する", "issue it though it is not the same file"))
   var acceptChanges = false
 
-  @Option(help: ArgumentHelp("書き出す先。-は標準出力 / a file; - is standard output", valueName: "file"), completion: .file())
+  @Option(help: .both("書き出す先。-は標準出力", "a file; - is standard output", valueName: "file"), completion: .file())
   var out: String
 
   @OptionGroup var act: ActOptions

@@ -1,43 +1,44 @@
 import ArgumentParser
+import Diagnostics
 import Fields
 import Issuing
 
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "1件の記録の書類を作ります（--registerがなければ写の印が付きます）。 / Make the papers of one record: marked as copies, or issued with --register.")
+    abstract: Words(
+      "1件の記録の書類を作ります（--registerがなければ写の印が付きます）。", "Make the papers of one record: marked as copies, or issued with --register."
+    ).inHelp)
 
-  @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / a file of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String
 
   @OptionGroup var contract: ContractOption
 
-  @Option(help: ArgumentHelp("書類のid。なければすべて / id of the paper; all without", valueName: "id"))
+  @Option(help: .both("書類のid。なければすべて", "id of the paper; all without", valueName: "id"))
   var document: String?
 
   @Option(
-    help: ArgumentHelp(
-      "書き出す先。--documentがあればファイルか-（標準出力）、なければフォルダ / a file or - with --document, a folder without", valueName: "path"),
+    help: .both("書き出す先。--documentがあればファイルか-（標準出力）、なければフォルダ", "a file or - with --document, a folder without", valueName: "path"),
     completion: .file())
   var out: String
 
-  @Flag(help: "PDFの代わりに、ページごとのPNGを書く / a PNG a page instead of a PDF")
+  @Flag(help: .both("PDFの代わりに、ページごとのPNGを書く", "a PNG a page instead of a PDF"))
   var png = false
 
-  @Option(help: ArgumentHelp("PNGの解像度 / resolution of the PNG", valueName: "n"))
+  @Option(help: .both("PNGの解像度", "resolution of the PNG", valueName: "n"))
   var dpi = 150
 
-  @Option(name: .customLong("issued-on"), help: ArgumentHelp("発行日。なければ日本の今日 / day of issue; today in Japan without", valueName: "date"))
+  @Option(name: .customLong("issued-on"), help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
   var issuedOn: CalendarDate?
 
   @Option(
-    help: ArgumentHelp(
-      "発行簿に記録し、写の印を付けずに発行する / issue the papers, entered in this register and not marked as copies", valueName: "file"),
+    help: .both("発行簿に記録し、写の印を付けずに発行する", "issue the papers, entered in this register and not marked as copies", valueName: "file"),
     completion: .file())
   var register: String?
 
   @Option(
     name: .customLong("sealing-key"),
-    help: ArgumentHelp("認証キーを封印して残す鍵ファイル / key file under which authentication keys are kept", valueName: "file"),
+    help: .both("認証キーを封印して残す鍵ファイル", "key file under which authentication keys are kept", valueName: "file"),
     completion: .file())
   var sealingKey: String?
 

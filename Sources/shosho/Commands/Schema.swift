@@ -1,10 +1,11 @@
 import ArgumentParser
+import Diagnostics
 import Fields
 import Issuing
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "記録のJSON Schemaを示します。 / Print the JSON Schema of a record.")
+    abstract: Words("記録のJSON Schemaを示します。", "Print the JSON Schema of a record.").inHelp)
 
   @OptionGroup var language: LanguageOption
 

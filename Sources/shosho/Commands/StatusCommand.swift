@@ -1,15 +1,16 @@
 import ArgumentParser
+import Diagnostics
 import Issuing
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "計画の分割がどこまで進んだかを示します。 / Show where the shards of a plan stand, and which to submit again.")
+    abstract: Words("計画の分割がどこまで進んだかを示します。", "Show where the shards of a plan stand, and which to submit again.").inHelp)
 
-  @Argument(help: ArgumentHelp("planの--outのフォルダ / the folder of the plan", valueName: "dir"), completion: .directory)
+  @Argument(help: .both("planの--outのフォルダ", "the folder of the plan", valueName: "dir"), completion: .directory)
   var folder: String
 
-  @Flag(help: "JSONで示す / as JSON")
+  @Flag(help: .both("JSONで示す", "as JSON"))
   var json = false
 
   @OptionGroup var language: LanguageOption

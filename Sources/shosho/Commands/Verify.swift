@@ -5,17 +5,19 @@ import Register
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "発行した書類を目録・発行簿と、またはPDFを規格と照らし合わせます。 / Check issued papers against manifest and register, or a PDF against its standards.")
+    abstract: Words(
+      "発行した書類を目録・発行簿と、またはPDFを規格と照らし合わせます。", "Check issued papers against manifest and register, or a PDF against its standards."
+    ).inHelp)
 
   @Argument(
-    help: ArgumentHelp("batchの出力フォルダ。--pdfではPDF / an output folder of batch; files with --pdf", valueName: "path"), completion: .file())
+    help: .both("batchの出力フォルダ。--pdfではPDF", "an output folder of batch; files with --pdf", valueName: "path"), completion: .file())
   var paths: [String]
 
-  @Flag(help: "PDFをPDF/A-2aとPDF/UA-1に照らす / check files against PDF/A-2a and PDF/UA-1")
+  @Flag(help: .both("PDFをPDF/A-2aとPDF/UA-1に照らす", "check files against PDF/A-2a and PDF/UA-1"))
   var pdf = false
 
   @Option(
-    help: ArgumentHelp("発行簿のファイル。なければフォルダの中のもの / the register's file; the one in the folder without", valueName: "file"),
+    help: .both("発行簿のファイル。なければフォルダの中のもの", "the register's file; the one in the folder without", valueName: "file"),
     completion: .file())
   var register: String?
 

@@ -3,10 +3,10 @@ import Issuing
 
 /// Why, and by whom: what the register wants to know of what a person does.
 struct ActOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("理由 / the reason", valueName: "text"))
+  @Option(help: .both("理由", "the reason", valueName: "text"))
   var reason: String
 
-  @Option(help: ArgumentHelp("担当者。なければログイン名 / who does it; the login name without", valueName: "name"))
+  @Option(help: .both("担当者。なければログイン名", "who does it; the login name without", valueName: "name"))
   var by: String?
 
   var person: String? { by ?? Host.loginName }

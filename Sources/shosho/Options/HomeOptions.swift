@@ -4,8 +4,7 @@ import Issuing
 /// `--home` and `--lang`: what every command that uses forms or rules takes.
 struct HomeOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "Templates/、Rules/、Fonts/のあるフォルダ / the folder with Templates/, Rules/ and Fonts/", valueName: "dir"),
+    help: .both("Templates/、Rules/、Fonts/のあるフォルダ", "the folder with Templates/, Rules/ and Fonts/", valueName: "dir"),
     completion: .directory)
   var home: String?
 

@@ -6,21 +6,21 @@ import Records
 /// How an input of records is read: the same options on every command that reads one.
 struct InputOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "文字コード utf-8・cp932・utf-16・utf-16le・utf-16be。なければBOMと中身で確かめる / encoding; without it, proved by the bytes",
+    help: .both(
+      "文字コード utf-8・cp932・utf-16・utf-16le・utf-16be。なければBOMと中身で確かめる", "encoding; without it, proved by the bytes",
       valueName: "name"))
   var encoding: StatedEncoding?
 
-  @Option(help: ArgumentHelp("形式 csv・json・jsonl。なければファイル名で決める / format; without it, by the file's name", valueName: "format"))
+  @Option(help: .both("形式 csv・json・jsonl。なければファイル名で決める", "format; without it, by the file's name", valueName: "format"))
   var format: RecordFormat?
 
   @Option(
-    help: ArgumentHelp("見出しの対応表（JSON） / a mapping of headings (JSON)", valueName: "file"), completion: .file(extensions: ["json"]))
+    help: .both("見出しの対応表（JSON）", "a mapping of headings (JSON)", valueName: "file"), completion: .file(extensions: ["json"]))
   var mapping: String?
 
   @Option(
     name: .customLong("keys-from"),
-    help: ArgumentHelp("伏せた認証キーを取り戻す元の入力 / the input from which masked keys are taken back", valueName: "input"),
+    help: .both("伏せた認証キーを取り戻す元の入力", "the input from which masked keys are taken back", valueName: "input"),
     completion: .file())
   var keysFrom: String?
 

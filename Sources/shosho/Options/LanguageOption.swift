@@ -3,7 +3,7 @@ import Diagnostics
 
 /// `--lang`, on every command.
 struct LanguageOption: ParsableArguments {
-  @Option(help: "メッセージの言語 ja・en / language of messages")
+  @Option(help: .both("メッセージの言語 ja・en", "language of messages"))
   var lang: Language?
 
   /// What the command line says, else the home's default, else Japanese.

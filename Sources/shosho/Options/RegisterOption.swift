@@ -5,14 +5,13 @@ import Issuing
 /// `--register` and `--sealing-key`: what every command that asks or tells the register takes.
 struct RegisterOption: ParsableArguments {
   @Option(
-    help: ArgumentHelp("発行簿のファイル。なければshosho.jsonの指定 / the register's file; the one of shosho.json without", valueName: "file"),
+    help: .both("発行簿のファイル。なければshosho.jsonの指定", "the register's file; the one of shosho.json without", valueName: "file"),
     completion: .file())
   var register: String?
 
   @Option(
     name: .customLong("sealing-key"),
-    help: ArgumentHelp(
-      "認証キーを封印して残す鍵ファイル。なければ残さない / key file under which authentication keys are kept; not kept without", valueName: "file"),
+    help: .both("認証キーを封印して残す鍵ファイル。なければ残さない", "key file under which authentication keys are kept; not kept without", valueName: "file"),
     completion: .file())
   var sealingKey: String?
 

@@ -6,19 +6,19 @@ import Issuing
 /// Which papers on which day, by how many workers, and how the run speaks.
 struct RunOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("作る書類のid（,区切り）。なければすべて / ids of the papers, comma-separated; all without", valueName: "list"))
+    help: .both("作る書類のid（,区切り）。なければすべて", "ids of the papers, comma-separated; all without", valueName: "list"))
   var documents: String?
 
-  @Option(name: .customLong("issued-on"), help: ArgumentHelp("発行日。なければ日本の今日 / day of issue; today in Japan without", valueName: "date"))
+  @Option(name: .customLong("issued-on"), help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
   var issuedOn: CalendarDate?
 
-  @Option(help: ArgumentHelp("同時に働くスレッドの数。なければコア数 / worker threads; one a core without", valueName: "n"))
+  @Option(help: .both("同時に働くスレッドの数。なければコア数", "worker threads; one a core without", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("ログの形 text・json / form of messages", valueName: "form"))
+  @Option(help: .both("ログの形 text・json", "form of messages", valueName: "form"))
   var log: LogFormat = .text
 
-  @Flag(help: "エラーだけを示す / errors only")
+  @Flag(help: .both("エラーだけを示す", "errors only"))
   var quiet = false
 
   func validate() throws {

@@ -5,10 +5,10 @@ import Issuing
 
 struct FormsCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "様式を読み、誤りをすべて示します。 / Read forms and name every fault.")
+    commandName: "check", abstract: Words("様式を読み、誤りをすべて示します。", "Read forms and name every fault.").inHelp)
 
   @Argument(
-    help: ArgumentHelp("様式のファイル。なければTemplates/のすべて / form files; all of Templates/ without", valueName: "file"),
+    help: .both("様式のファイル。なければTemplates/のすべて", "form files; all of Templates/ without", valueName: "file"),
     completion: .file(extensions: ["xml"]))
   var files: [String] = []
 

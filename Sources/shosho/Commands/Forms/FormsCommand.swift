@@ -1,6 +1,7 @@
 import ArgumentParser
+import Diagnostics
 
 struct FormsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forms", abstract: "様式を調べます。 / Look at forms.", subcommands: [FormsCheck.self, FormsFields.self])
+    commandName: "forms", abstract: Words("様式を調べます。", "Look at forms.").inHelp, subcommands: [FormsCheck.self, FormsFields.self])
 }

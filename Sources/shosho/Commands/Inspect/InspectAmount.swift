@@ -5,9 +5,9 @@ import Surety
 
 struct InspectAmount: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "amount", abstract: "標準入力の金額を1行ずつ読みます。 / Read amounts from standard input, one a line.")
+    commandName: "amount", abstract: Words("標準入力の金額を1行ずつ読みます。", "Read amounts from standard input, one a line.").inHelp)
 
-  @Option(help: "答えの形 grouped・kanji・daiji / form of the answer")
+  @Option(help: .both("答えの形 grouped・kanji・daiji", "form of the answer"))
   var style: AmountStyle = .grouped
 
   @OptionGroup var language: LanguageOption

@@ -5,12 +5,12 @@ import Typesetting
 
 struct InspectBreaks: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "breaks", abstract: "行を分けてよい所に印を付けます。 / Mark where a line may end.")
+    commandName: "breaks", abstract: Words("行を分けてよい所に印を付けます。", "Mark where a line may end.").inHelp)
 
-  @Option(help: "印 / the mark")
+  @Option(help: .both("印", "the mark"))
   var mark = "｜"
 
-  @Option(help: "禁則の強さ strict・normal・loose・statute（法令） / level of line breaking")
+  @Option(help: .both("禁則の強さ strict・normal・loose・statute（法令）", "level of line breaking"))
   var level: LineBreakLevel = .strict
 
   @OptionGroup var language: LanguageOption

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Diagnostics
 
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect", abstract: "プログラムがどう読み、どう組むかを示します。 / Show how the program reads and sets things.",
+    commandName: "inspect", abstract: Words("プログラムがどう読み、どう組むかを示します。", "Show how the program reads and sets things.").inHelp,
     subcommands: [
       InspectRows.self, InspectText.self, InspectDate.self, InspectAmount.self, InspectBreaks.self, InspectLines.self, InspectGlyphs.self,
     ])

@@ -6,13 +6,13 @@ import Surety
 
 struct InspectDate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "date", abstract: "標準入力の日付を1行ずつ読みます。 / Read dates from standard input, one a line.")
+    commandName: "date", abstract: Words("標準入力の日付を1行ずつ読みます。", "Read dates from standard input, one a line.").inHelp)
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case iso, wareki
   }
 
-  @Option(help: "答えの形 iso・wareki / form of the answer")
+  @Option(help: .both("答えの形 iso・wareki", "form of the answer"))
   var to: Form = .iso
 
   @OptionGroup var language: LanguageOption

@@ -5,9 +5,9 @@ import Typesetting
 
 struct InspectGlyphs: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "glyphs", abstract: "文字ごとに、どのフォントで描くかを示します。 / Show the font that would draw each character.")
+    commandName: "glyphs", abstract: Words("文字ごとに、どのフォントで描くかを示します。", "Show the font that would draw each character.").inHelp)
 
-  @Option(help: "書体の役割（Fonts/fonts.json） / role of the type in Fonts/fonts.json")
+  @Option(help: .both("書体の役割（Fonts/fonts.json）", "role of the type in Fonts/fonts.json"))
   var role = "mincho"
 
   @OptionGroup var home: HomeOptions

@@ -1,18 +1,19 @@
 import ArgumentParser
+import Diagnostics
 import Issuing
 import Typesetting
 
 struct InspectLines: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lines", abstract: "全角N字の行長で、行が終わる所に印を付けます。 / Mark where lines end in a measure of N characters.")
+    commandName: "lines", abstract: Words("全角N字の行長で、行が終わる所に印を付けます。", "Mark where lines end in a measure of N characters.").inHelp)
 
-  @Option(help: ArgumentHelp("行長（全角の字数。数字と欧字は半角） / measure in full-width characters; digits and Latin are half-width", valueName: "n"))
+  @Option(help: .both("行長（全角の字数。数字と欧字は半角）", "measure in full-width characters; digits and Latin are half-width", valueName: "n"))
   var measure: Int
 
-  @Option(help: "印 / the mark")
+  @Option(help: .both("印", "the mark"))
   var mark = "｜"
 
-  @Option(help: "禁則の強さ strict・normal・loose・statute（法令） / level of line breaking")
+  @Option(help: .both("禁則の強さ strict・normal・loose・statute（法令）", "level of line breaking"))
   var level: LineBreakLevel = .strict
 
   @OptionGroup var language: LanguageOption

@@ -6,9 +6,9 @@ import Records
 
 struct InspectRows: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rows", abstract: "読んだままの記録をJSONで示します（認証キーは伏せます）。 / Show the rows as read, as JSON, the key masked.")
+    commandName: "rows", abstract: Words("読んだままの記録をJSONで示します（認証キーは伏せます）。", "Show the rows as read, as JSON, the key masked.").inHelp)
 
-  @Argument(help: ArgumentHelp("記録のファイル。-は標準入力 / a file of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String
 
   @OptionGroup var reading: InputOptions

@@ -5,12 +5,12 @@ import Records
 
 struct InspectText: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "text", abstract: "入力の文字をUTF-8で示します。 / Show an input's text as UTF-8.")
+    commandName: "text", abstract: Words("入力の文字をUTF-8で示します。", "Show an input's text as UTF-8.").inHelp)
 
-  @Argument(help: ArgumentHelp("ファイル / a file", valueName: "file"), completion: .file())
+  @Argument(help: .both("ファイル", "a file", valueName: "file"), completion: .file())
   var file: String
 
-  @Option(help: ArgumentHelp("文字コード / encoding", valueName: "name"))
+  @Option(help: .both("文字コード", "encoding", valueName: "name"))
   var encoding: StatedEncoding?
 
   @OptionGroup var language: LanguageOption

@@ -1,17 +1,18 @@
 import ArgumentParser
+import Diagnostics
 import Issuing
 import Register
 
 struct RegisterExport: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "発行簿の行をすべての欄で書き出します。 / Write the register's rows with every column.")
+    commandName: "export", abstract: Words("発行簿の行をすべての欄で書き出します。", "Write the register's rows with every column.").inHelp)
 
   @OptionGroup var filter: RowFilterOptions
 
-  @Option(help: ArgumentHelp("形 csv・json・table / form", valueName: "form"))
+  @Option(help: .both("形 csv・json・table", "form", valueName: "form"))
   var format: RowExport = .csv
 
-  @Option(help: ArgumentHelp("書き出す先。-は標準出力 / a file; - is standard output", valueName: "file"), completion: .file())
+  @Option(help: .both("書き出す先。-は標準出力", "a file; - is standard output", valueName: "file"), completion: .file())
   var out = "-"
 
   @OptionGroup var register: RegisterOption

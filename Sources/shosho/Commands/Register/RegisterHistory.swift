@@ -1,21 +1,22 @@
 import ArgumentParser
+import Diagnostics
 import Issuing
 import Register
 
 struct RegisterHistory: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "一つの番号の経緯をすべて示します。 / Tell everything that happened to a contract's papers.")
+    commandName: "history", abstract: Words("一つの番号の経緯をすべて示します。", "Tell everything that happened to a contract's papers.").inHelp)
 
-  @Argument(help: ArgumentHelp("保証契約番号 / the contract number", valueName: "number"))
+  @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
 
-  @Option(help: ArgumentHelp("変更回数 / the change count", valueName: "n"))
+  @Option(help: .both("変更回数", "the change count", valueName: "n"))
   var change: Int?
 
-  @Option(help: ArgumentHelp("書類のid / id of the paper", valueName: "id"))
+  @Option(help: .both("書類のid", "id of the paper", valueName: "id"))
   var document: String?
 
-  @Option(help: ArgumentHelp("形 table・csv・json / form", valueName: "form"))
+  @Option(help: .both("形 table・csv・json", "form", valueName: "form"))
   var format: RowExport = .table
 
   @OptionGroup var register: RegisterOption

@@ -1,16 +1,17 @@
 import ArgumentParser
+import Diagnostics
 import Issuing
 import Register
 
 struct RegisterList: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "発行した書類の一覧。 / List issued papers.")
+  static let configuration = CommandConfiguration(commandName: "list", abstract: Words("発行した書類の一覧。", "List issued papers.").inHelp)
 
   @OptionGroup var filter: RowFilterOptions
 
-  @Option(help: ArgumentHelp("新しいものからこの件数まで。0はすべて / at most so many, the newest; 0 for all", valueName: "n"))
+  @Option(help: .both("新しいものからこの件数まで。0はすべて", "at most so many, the newest; 0 for all", valueName: "n"))
   var limit = 100
 
-  @Option(help: ArgumentHelp("形 table・csv・json / form", valueName: "form"))
+  @Option(help: .both("形 table・csv・json", "form", valueName: "form"))
   var format: RowExport = .table
 
   @OptionGroup var register: RegisterOption

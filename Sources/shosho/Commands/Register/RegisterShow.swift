@@ -1,18 +1,19 @@
 import ArgumentParser
+import Diagnostics
 import Issuing
 import Register
 
 struct RegisterShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "有効な書類の行と、その記録を示します。 / Show the row of a paper that holds, and its record.")
+    commandName: "show", abstract: Words("有効な書類の行と、その記録を示します。", "Show the row of a paper that holds, and its record.").inHelp)
 
-  @Argument(help: ArgumentHelp("保証契約番号 / the contract number", valueName: "number"))
+  @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
 
-  @Option(help: ArgumentHelp("書類のid / id of the paper", valueName: "id"))
+  @Option(help: .both("書類のid", "id of the paper", valueName: "id"))
   var document: String
 
-  @Option(help: ArgumentHelp("変更回数。なければ最も新しいもの / the change count; the newest without", valueName: "n"))
+  @Option(help: .both("変更回数。なければ最も新しいもの", "the change count; the newest without", valueName: "n"))
   var change: Int?
 
   @OptionGroup var register: RegisterOption

@@ -5,15 +5,15 @@ import Register
 
 struct RegisterVoid: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "void", abstract: "書類を無効にします。取り消せません。 / Declare papers void. It cannot be undone.")
+    commandName: "void", abstract: Words("書類を無効にします。取り消せません。", "Declare papers void. It cannot be undone.").inHelp)
 
-  @Argument(help: ArgumentHelp("保証契約番号 / the contract number", valueName: "number"))
+  @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
 
-  @Option(help: ArgumentHelp("変更回数。なければすべて / the change count; all without", valueName: "n"))
+  @Option(help: .both("変更回数。なければすべて", "the change count; all without", valueName: "n"))
   var change: Int?
 
-  @Option(help: ArgumentHelp("書類のid。なければすべて / id of the paper; all without", valueName: "id"))
+  @Option(help: .both("書類のid。なければすべて", "id of the paper; all without", valueName: "id"))
   var document: String?
 
   @OptionGroup var act: ActOptions
