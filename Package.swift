@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("deflate")]),
+    .target(name: "CQPDF"),
     module("Diagnostics"),
     module("StrictJSON", imports: ["Diagnostics"]),
     module("Fields", imports: ["Diagnostics"]),
@@ -46,7 +47,7 @@ let package = Package(
     module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz", "CQRencode"]),
     module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "CExpat", "CDeflate"]),
     module("Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate"]),
-    module("PDFFile", imports: ["Diagnostics", "CDeflate"]),
+    module("PDFFile", imports: ["Diagnostics", "CDeflate", "CQPDF"]),
     module("Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, crypto]),
     module(
       "Issuing",

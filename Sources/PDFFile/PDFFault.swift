@@ -11,6 +11,10 @@ package struct PDFFault: Error, Sendable, Hashable {
     case unexpected(String)
     /// What was to be set into the file does not match what is in it.
     case mismatch(String)
+    /// The file is encrypted: what is in it cannot be seen without its password.
+    case encrypted
+    /// libqpdf, which encrypts, is not installed.
+    case noLibrary
   }
 
   package var problem: Problem
@@ -34,6 +38,12 @@ package struct PDFFault: Error, Sendable, Hashable {
       Words("PDF に想定外の構造があります（\(what)、\(offset) バイト目）。", "The PDF has a structure that is not expected here (\(what), byte \(offset)).")
     case .mismatch(let what):
       Words("描画内容と PDF の構造が一致しません（\(what)）。", "What was drawn and the structure of the PDF do not match (\(what)).")
+    case .encrypted:
+      Words(
+        "PDF は暗号化されています。暗号化された PDF は PDF/A ではなく、中身は確かめられません。",
+        "The PDF is encrypted. An encrypted PDF is no PDF/A, and what is in it cannot be checked.")
+    case .noLibrary:
+      Words("暗号化に使う libqpdf がありません（パッケージ libqpdf29）。", "libqpdf, which encrypts, is not installed (package libqpdf29).")
     }
   }
 
@@ -47,6 +57,8 @@ package struct PDFFault: Error, Sendable, Hashable {
     case .stream: "pdf.stream"
     case .unexpected: "pdf.unexpected"
     case .mismatch: "pdf.mismatch"
+    case .encrypted: "pdf.encrypted"
+    case .noLibrary: "pdf.noLibrary"
     }
   }
 }

@@ -86,7 +86,7 @@ struct FileWriter {
       index.write(" ")
       index.write(body.bytes.count)
       index.write(" ")
-      body.write(member.bytes)
+      body.write(compact: member.bytes)
       body.write("\n")
     }
     var entries = ByteWriter()

@@ -6,12 +6,14 @@ package enum PDFFinisher {
   /// The finished file: a function of its two arguments.
   package static func finish(_ drawn: [UInt8], _ finish: Finish) throws(PDFFault) -> [UInt8] {
     let reader = try PDFReader(drawn)
-    guard !reader.hasReferenceStream, reader.trailer["Prev"] == nil, reader.trailer["Encrypt"] == nil else {
-      throw PDFFault(.unexpected("cross-reference stream, update or encryption"), at: reader.trailer.range.lowerBound)
+    try reader.refuseEncryption()
+    guard !reader.hasReferenceStream, reader.trailer["Prev"] == nil else {
+      throw PDFFault(.unexpected("cross-reference stream or update"), at: reader.trailer.range.lowerBound)
     }
     var work = FinishingWork(reader: reader, finish: finish, objects: try ObjectTable(reader))
     try work.finishStructure()
     try work.finishPages()
+    try work.finishCharacterMaps()
     try work.finishFonts()
     try work.finishOutline()
     try work.finishCatalog()

@@ -6,6 +6,7 @@ package enum TextReader {
   /// - Throws: when the file cannot be read, or shows a glyph for which it has no text.
   package static func pages(of file: [UInt8]) throws(PDFFault) -> [[UInt8]] {
     let reader = try PDFReader(file)
+    try reader.refuseEncryption()
     let catalog = try reader.target(try reader.trailer.required("Root")).dictionary()
     var pages: [PDFObject] = []
     try reader.collectPages(try reader.target(try catalog.required("Pages")), into: &pages)

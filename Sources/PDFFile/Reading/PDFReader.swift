@@ -239,9 +239,11 @@ final class PDFReader {
     guard let filter = try dictionary["Filter"].map(resolved) else { return Array(bytes[data]) }
     let filters = filter.isArray ? try filter.array() : [filter]
     if filters.isEmpty { return Array(bytes[data]) }
-    guard filters.count == 1, filters[0].isName("FlateDecode"), dictionary["DecodeParms"] == nil else {
-      throw PDFFault(.unexpected("filter other than plain FlateDecode"), at: filter.offset)
+    guard filters.count == 1, filters[0].isName("FlateDecode") else {
+      throw PDFFault(.unexpected("filter other than FlateDecode"), at: filter.offset)
     }
-    return try Deflate.expand(bytes, data)
+    let expanded = try Deflate.expand(bytes, data)
+    guard let parameters = dictionary["DecodeParms"] else { return expanded }
+    return try Predictor(try resolved(parameters).dictionary()).undone(expanded, at: data.lowerBound)
   }
 }

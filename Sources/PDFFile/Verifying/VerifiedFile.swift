@@ -13,6 +13,7 @@ final class VerifiedFile {
 
   init(_ bytes: [UInt8]) throws(PDFFault) {
     reader = try PDFReader(bytes)
+    try reader.refuseEncryption()
     catalog = try reader.target(try reader.trailer.required("Root")).dictionary()
     var objects: [PDFObject] = []
     for number in reader.references.entries.indices {
