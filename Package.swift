@@ -80,7 +80,8 @@ let package = Package(
     .testTarget(
       name: "FeatureTests",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Issuing", "TestSupport",
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFFile", "Issuing", "TestSupport",
+        "DrawingSamples",
       ],
       swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["shosho"], swiftSettings: settings),

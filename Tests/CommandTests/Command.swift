@@ -33,6 +33,13 @@ struct Command: Sendable {
       environment: ["SHOSHO_HOME": root], in: nil)
   }
 
+  /// Runs `shosho` as if it were another moment, in another time zone.
+  static func run(_ arguments: [String], clock: String, zone: String) throws -> Command {
+    try run(
+      URL(filePath: "/usr/bin/env"), ["faketime", clock, executable.path] + arguments, input: nil,
+      environment: ["SHOSHO_HOME": root, "TZ": zone], in: nil)
+  }
+
   /// Starts `shosho` without waiting for it.
   ///
   /// - Parameter words: where its words go; thrown away without.

@@ -12,6 +12,35 @@ import Typesetting
 extension Feature {
   /// What comes of the record, as lines: the pages, or why it is refused.
   func outcome() throws -> [String] {
+    switch try subject() {
+    case .refused(let diagnostics): return refusal(diagnostics)
+    case .accepted(let subject):
+      let fonts = try House.fonts()
+      let document = subject.form.fill(subject.values)
+      let title = "\(subject.form.id): \(document.title)"
+      do {
+        return [title] + PageText.lines(of: try PageLayout(setter: HarfBuzzTextSetter(store: fonts)).layOut(document), fonts: fonts.list)
+      } catch {
+        return refusal(
+          error.faults.map { $0.diagnostic(document: document.title) { Place(file: subject.row.place.file, field: $0) } })
+      }
+    }
+  }
+
+  /// A record on its way to one paper.
+  struct Subject {
+    let form: Form
+    let values: ValueTree
+    let row: RawRow
+    let issuedOn: CalendarDate
+  }
+
+  enum Judgement {
+    case accepted(Subject)
+    case refused([Diagnostic])
+  }
+
+  func subject() throws -> Judgement {
     let settings = try settings()
     guard let issuedOn = CalendarDate(iso: settings.issuedOn) else { throw Unreadable(why: "issuedOn is no day: \(settings.issuedOn)") }
     guard let form = try House.form(settings.document, file: settings.form, images: images()) else {
@@ -20,17 +49,10 @@ extension Feature {
     var reader = try RecordReader(MemorySource(try record()), file: "record.json")
     guard let row = try reader.next()?.row, try reader.next() == nil else { throw Unreadable(why: "record.json must hold one record") }
     let assessment = try House.rules(issuer: issuer()).assess(row, documents: [settings.document], issuedOn: issuedOn)
-    guard assessment.isAccepted else { return refusal(assessment.diagnostics) }
+    guard assessment.isAccepted else { return .refused(assessment.diagnostics) }
     var values = assessment.values
     if let marks = settings.marks { values.setMarks(marks, issuedOn: issuedOn) }
-    let fonts = try House.fonts()
-    let document = form.fill(values)
-    let title = "\(form.id): \(document.title)"
-    do {
-      return [title] + PageText.lines(of: try PageLayout(setter: HarfBuzzTextSetter(store: fonts)).layOut(document), fonts: fonts.list)
-    } catch {
-      return refusal(error.faults.map { $0.diagnostic(document: document.title) { Place(file: row.place.file, field: $0) } })
-    }
+    return .accepted(Subject(form: form, values: values, row: row, issuedOn: issuedOn))
   }
 
   private func refusal(_ diagnostics: [Diagnostic]) -> [String] {

@@ -1,3 +1,4 @@
+import Fields
 import Forms
 import Foundation
 import Issuing
@@ -25,6 +26,10 @@ enum House {
       issuer: Rulebook.File(name: "issuer.json", bytes: issuer), orderers: file("orderers.json"), tariffs: file("tariffs.json"))
   }
 
+  private static let prepared = Result { try Run.prepare(home: home.get(), documents: nil, issuedOn: CalendarDate(iso: "2026-04-01")) }
+
+  /// A run of the house with its own forms, for the worker's objects and the examples.
+  static func run() throws -> Run { try prepared.get() }
   static func fonts() throws -> FontStore { try readFonts.get() }
 
   /// The form with an id, or the one of a file with its pictures.

@@ -1,55 +1,49 @@
 import DrawingSamples
 import PDFFile
 import Testing
+import Typesetting
 
-/// Other people's programs over our files.
+/// Other people's programs over our files. Every paper of the examples and of the features goes before them in FeatureTests.
 @Suite struct JudgedTests {
-  static let files: [(name: String, level: String)] = [("one page", "2b"), ("three pages", "2b"), ("with pictures", "2b"), ("with attachment", "3b")]
+  static let attachment = PDFFile.Attachment(name: "保証証書.json", description: "この用紙の記載事項", bytes: Array(#"{"number":"02-001"}"#.utf8))
 
-  static func bytes(_ name: String) throws -> [UInt8] {
-    switch name {
-    case "one page": try SampleFile.finished()
-    case "three pages": try SampleFile.finished(pages: 3)
-    case "with pictures": try SampleFile.pictured()
-    default:
-      try SampleFile.finished(
-        attachment: Attachment(name: "保証証書.json", description: "この用紙の記載事項", bytes: Array(#"{"number":"02-001"}"#.utf8)))
+  @Test func theyFindNothing() throws {
+    let title = SampleFile.finish(try SampleFile.drawn()).title
+    func file(_ name: String, pages: Int, attachment: PDFFile.Attachment? = nil) throws -> JudgedFile {
+      JudgedFile(
+        name: name, bytes: try SampleFile.finished(pages: pages, attachment: attachment), day: "2026-11-03", title: title,
+        pages: (1...pages).map { SamplePages.certificate($0) }, hasAttachment: attachment != nil)
+    }
+    let findings = try Judges.findings(in: [
+      file("one-page", pages: 1), file("three-pages", pages: 3), file("with-attachment", pages: 1, attachment: Self.attachment),
+      JudgedFile(
+        name: "with-pictures", bytes: SampleFile.pictured(), day: "2026-11-03", title: title, pages: [SamplePages.pictures()]),
+    ])
+    #expect(findings.isEmpty, "\(findings.joined(separator: "\n"))")
+  }
+
+  /// A judge that never finds anything is none.
+  @Test func theyFindWhatIsWrong() throws {
+    let pages = [SamplePages.certificate(1)]
+    var bytes = try SampleFile.finished()
+    bytes.removeLast(2000)
+    let cut = JudgedFile(name: "cut", bytes: bytes, day: "2026-11-03", title: "", pages: pages)
+    let other = JudgedFile(name: "other", bytes: try SampleFile.finished(), day: "2026-11-04", title: "別の題", pages: [], hasAttachment: true)
+    let findings = try Judges.findings(in: [cut, other])
+    for judge in ["cut: qpdf", "cut: ghostscript", "other: pikepdf", "other: pdftotext", "other: pdfinfo", "other: clock"] {
+      #expect(findings.contains { $0.hasPrefix(judge) }, "\(judge) found nothing: \(findings)")
     }
   }
 
-  @Test(arguments: files.map(\.name))
-  func qpdfFindsNothing(_ name: String) throws {
-    let tool = try OutsideTool("qpdf", ["--check"], on: Self.bytes(name))
-    #expect(tool.status == 0, "\(tool.output)")
-    #expect(tool.output.contains("No syntax or stream encoding errors found"))
-  }
-
-  @Test(arguments: files.map(\.name))
-  func ghostscriptAndMuPDFFindNothing(_ name: String) throws {
-    let bytes = try Self.bytes(name)
-    let ghostscript = try OutsideTool(
-      "gs", ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-sDEVICE=nullpage"], on: bytes)
-    #expect(ghostscript.status == 0 && ghostscript.output.isEmpty, "\(ghostscript.output)")
-    let mutool = try OutsideTool("mutool", ["draw", "-q", "-F", "stext"], on: bytes)
-    #expect(mutool.status == 0 && !mutool.output.contains("error"), "\(mutool.output)")
-  }
-
-  @Test(.enabled(if: ArchivalJudge.python != nil || ArchivalJudge.isRequired), arguments: files)
-  func theArchivalJudgeFindsOnlyWhatItDoesNotKnow(_ file: (name: String, level: String)) throws {
-    let findings = try ArchivalJudge.findings(in: Self.bytes(file.name), level: file.level)
-    for finding in findings { #expect(ArchivalJudge.isExpected(finding), "\(finding.rule) \(finding.message)") }
-    #expect(findings.count == 6)
-  }
-
   @Test func everyFontIsEmbeddedSubsetAndMapped() throws {
-    let tool = try OutsideTool("pdffonts", on: Self.bytes("one page"))
+    let tool = try OutsideTool("pdffonts", on: SampleFile.finished())
     let rows = tool.output.split(separator: "\n").dropFirst(2)
     #expect(rows.count == 7)
     for row in rows { #expect(row.contains(/yes +yes +yes +[0-9]+ +0 *$/), "\(row)") }
   }
 
   @Test func theStructureIsWhatWasDrawn() throws {
-    let tool = try OutsideTool("pdfinfo", ["-struct"], on: Self.bytes("one page"))
+    let tool = try OutsideTool("pdfinfo", ["-struct"], on: SampleFile.finished())
     let lines = tool.output.split(separator: "\n").map {
       $0.trimmingPrefix(while: \.isWhitespace).split(separator: " ").joined(separator: " ")
     }
@@ -64,9 +58,10 @@ import Testing
   }
 
   @Test func theAttachmentComesOutAsItWentIn() throws {
-    let tool = try OutsideTool("qpdf", ["--list-attachments", "--verbose"], on: Self.bytes("with attachment"))
+    let bytes = try SampleFile.finished(attachment: Self.attachment)
+    let tool = try OutsideTool("qpdf", ["--list-attachments", "--verbose"], on: bytes)
     #expect(tool.output.contains("保証証書.json") && tool.output.contains("mime type: application/json"), "\(tool.output)")
-    let content = try OutsideTool("qpdf", on: Self.bytes("with attachment"), then: ["--show-attachment=保証証書.json"])
+    let content = try OutsideTool("qpdf", on: bytes, then: ["--show-attachment=保証証書.json"])
     #expect(content.output == #"{"number":"02-001"}"#)
   }
 }
