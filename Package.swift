@@ -25,7 +25,11 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 // Imports go to earlier rows only; Documentation/architecture.md gives each module its one job.
 let package = Package(
   name: "shosho",
-  products: [.executable(name: "shosho", targets: ["shosho"])],
+  products: [
+    .executable(name: "shosho", targets: ["shosho"]),
+    // For the package in Fuzz/ alone.
+    .library(name: "FuzzEntries", targets: ["FuzzEntries"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -61,6 +65,9 @@ let package = Package(
         "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register", "Issuing", arguments, logging,
       ],
       swiftSettings: settings),
+    // What takes bytes from outside, as a fuzzer calls it.
+    .target(
+      name: "FuzzEntries", dependencies: ["Forms", "PDFFile", "Records", "StrictJSON"], path: "Fuzz/Entries", swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
       name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "CHarfBuzz"], path: "Tests/DrawingSamples", swiftSettings: settings),
@@ -84,6 +91,7 @@ let package = Package(
         "DrawingSamples",
       ],
       swiftSettings: settings),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"], swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["shosho"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

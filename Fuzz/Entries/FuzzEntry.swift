@@ -1,0 +1,66 @@
+import Forms
+import PDFFile
+import Records
+import StrictJSON
+
+/// What takes bytes from outside. Whatever they are there is an answer: a value or a refusal, never a trap, and no memory or time without
+/// bound.
+public enum FuzzEntry: String, CaseIterable, Sendable {
+  /// A whole PDF, as it comes.
+  case pdf
+  /// The objects of a PDF; the table that says where they stand is made here, so that what is looked for is behind it.
+  case objects
+  /// The content of a page, the character map of its font, the metadata: each inside a PDF that is sound otherwise.
+  case content
+  case map
+  case metadata
+  /// Records; the first byte chooses format and encoding.
+  case records
+  /// A file of rules, or the list of fonts.
+  case json
+  /// A form file.
+  case form
+
+  /// Reads the bytes and drops the answer.
+  public func run(_ bytes: [UInt8]) {
+    switch self {
+    case .pdf: Self.read(bytes)
+    case .objects: Self.read(PDFScaffold.file(objects: bytes))
+    case .content: Self.readText(PDFScaffold.page(content: bytes))
+    case .map: Self.readText(PDFScaffold.page(map: bytes))
+    case .metadata: _ = try? Verifier.verify(PDFScaffold.page(metadata: bytes))
+    case .records: Self.readRecords(bytes)
+    case .json: _ = try? JSONParser.parse(bytes)
+    case .form: _ = try? FormLibrary(forms: [FormSource(name: "form.xml", bytes: bytes)], parts: [])
+    }
+  }
+
+  private static func read(_ file: [UInt8]) {
+    _ = try? Verifier.verify(file)
+    readText(file)
+    let finish = Finish(
+      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: StructureAttributes(),
+      digest: { _ in [UInt8](repeating: 0, count: 16) })
+    _ = try? PDFFinisher.finish(file, finish)
+  }
+
+  /// What a PDF says; nil when it is refused.
+  public static func text(of file: [UInt8]) -> String? {
+    (try? TextReader.pages(of: file)).map { String(decoding: $0.joined(), as: UTF8.self) }
+  }
+
+  private static func readText(_ file: [UInt8]) { _ = try? TextReader.pages(of: file) }
+
+  private static func readRecords(_ bytes: [UInt8]) {
+    guard let choice = bytes.first else { return }
+    let formats = RecordFormat.allCases
+    let encodings = ["utf-8", "cp932", "utf-16le", "utf-16be", nil]
+    let options = ReadingOptions(
+      encoding: encodings[Int(choice) / formats.count % encodings.count].flatMap { StatedEncoding(name: $0) },
+      format: formats[Int(choice) % formats.count])
+    guard var reader = try? RecordReader(MemorySource(bytes.dropFirst()), file: "records", options: options) else { return }
+    // No input has more records than bytes.
+    for _ in 0...bytes.count { if (try? reader.next()) == nil { return } }
+    preconditionFailure("more records than bytes")
+  }
+}
