@@ -36,7 +36,8 @@ package final class IssueRegister: Sendable {
   ) throws(RegisterFault) -> IssueRegister {
     try prepareFile(path, access)
     do {
-      let pool = try DatabasePool(path: path, configuration: configuration(access, patience: patience))
+      let location = access == .readOnly ? ReadOnlyMedium.location(of: path) : path
+      let pool = try DatabasePool(path: location, configuration: configuration(access, patience: patience))
       if access == .readWrite {
         // A commit is on the disk when it returns: papers are announced in the manifest after it. GRDB's default would allow the last
         // commits to be lost with the power.

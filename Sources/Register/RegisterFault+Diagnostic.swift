@@ -23,7 +23,7 @@ extension RegisterFault {
     case .notWritable, .readOnly: .notWritable
     case .missing: .missing
     case .overtaken, .notIssued, .voided, .noReason, .keyNotKept, .sealingKeyMissing, .sealingKeyWrong, .unknownRun: .refused
-    case .foreign, .newer, .damaged: .unusable
+    case .foreign, .newer, .older, .damaged: .unusable
     case .failed: .failed
     }
   }
@@ -53,6 +53,15 @@ extension RegisterFault {
           "この発行簿の版は\(found)で、このプログラムが扱えるのは版\(known)までです。",
           "This register has version \(found); this program knows versions up to \(known)."),
         Words("新しいshoshoで開いてください。", "Open it with a newer shosho.")
+      )
+    case .older(let found, let known):
+      (
+        "older",
+        Words(
+          "この発行簿の版は\(found)で、このプログラムの版\(known)に改めてから読みます。",
+          "This register has version \(found); it has to be brought to this program's version \(known) before it is read."),
+        Words(
+          "控えを取ってから、書き込む命令（batchなど）を一度実行してください。", "Back it up, then run a command that writes to it, such as batch, once.")
       )
     case .busy:
       (

@@ -6,6 +6,8 @@ package struct RegisterFault: Error, Sendable, Hashable {
     case foreign
     /// Written by a later release.
     case newer(found: Int, known: Int)
+    /// Written by an earlier release, and opened only to be read.
+    case older(found: Int, known: Int)
     /// Another program holds it for longer than we wait.
     case busy
     /// Another run works on it.

@@ -47,6 +47,35 @@ import Testing
     #expect(Migration.all.map(\.version) == Array(1...Migration.current))
   }
 
+  @Test func `a register of the first version is brought up to date by a writer, with every row, and a reader says so`() throws {
+    let queue = try DatabaseQueue(path: house.path)
+    try queue.write { db in
+      try db.execute(sql: Migration.first.sql)
+      try db.execute(sql: "PRAGMA application_id = \(Migration.applicationID)")
+      try db.execute(
+        sql: "INSERT INTO house (id, salt, head, rows) VALUES (1, ?, ?, 0)",
+        arguments: [KeyDigest.freshSalt(), RegisterRow.chainStart.data])
+      try db.execute(
+        sql: "INSERT INTO configuration (digest, rules, fonts) VALUES (?, ?, ?)",
+        arguments: [Data(count: 32), Data(count: 32), Data(count: 32)])
+      try db.execute(
+        sql: """
+          INSERT INTO run (name, state, startedAt, issuedOn, folder, configuration, "read", issued, unchanged, rejected)
+          VALUES ('R0', 'complete', 1, '2025-04-01', '/out', 1, 0, 0, 0, 0)
+          """)
+      try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    try queue.close()
+    #expect(fault { _ = try house.open(.readOnly) } == .older(found: 1, known: Migration.current))
+    let register = try house.begun()
+    #expect(try register.runs().map(\.id) == ["R1", "R0"])
+    #expect(try register.libraries(ofRun: "R0") == nil)
+    try register.enter(issue("第1号"), run: "R1", at: 1)
+    #expect(try register.verifyChain().faults.isEmpty)
+    try register.close()
+    #expect(try house.open(.readOnly).count() == 2)
+  }
+
   @Test func `a register of a newer version is refused with both versions, to write and to read`() throws {
     try house.open().close()
     try house.tamper("PRAGMA user_version = 7")

@@ -24,6 +24,35 @@ import Testing
     #expect(fault { try register.enter(issue("第1号"), run: "R3", at: 1) } == .unknownRun("R3"))
   }
 
+  @Test func `a run's libraries are kept`() throws {
+    let register = try house.begun()
+    var run = TestHouse.run("R2")
+    run.libraries = "cairo 1.16.0, freetype 2.12.1"
+    try register.begin(run)
+    #expect(try register.runs().first == run)
+    #expect(try register.libraries(ofRun: "R2") == run.libraries)
+    #expect(try register.libraries(ofRun: "R1") == nil && register.libraries(ofRun: "R9") == nil)
+  }
+
+  @Test func `a folder's papers are the newest of each path, whatever became of them`() throws {
+    let register = try house.begun()
+    var elsewhere = TestHouse.run("R2")
+    elsewhere.folder = "/var/spool/other"
+    try register.begin(elsewhere)
+    try register.enter(issue("第1号", "第2号"), run: "R1", at: 1)
+    try register.enter(issue("第3号"), run: "R2", at: 1)
+    try register.enter([NewIssue(record: content(price: 1), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1", at: 2)
+    try register.void(number: "第2号", reason: "契約解除", by: nil, at: 3)
+    var sequences: [Int64] = []
+    try register.forEachPaper(inFolder: elsewhere.folder) { sequences.append($0.sequence) }
+    #expect(sequences == [5, 6])
+    sequences = []
+    try register.forEachPaper(inFolder: TestHouse.run("R1").folder) { sequences.append($0.sequence) }
+    #expect(sequences == [2, 3, 4, 7])
+    #expect(try register.meanPaperBytes() == 55_000)
+    #expect(try TestHouse().begun().meanPaperBytes() == nil)
+  }
+
   @Test func `a run that did not end is found again by its folder and its inputs`() throws {
     let register = try house.begun()
     let run = TestHouse.run("R1")

@@ -96,12 +96,13 @@ private struct Planter {
       arguments: [values["digest"], values["rules"], values["fonts"]])
     try branch.execute(
       sql: """
-        INSERT INTO run (name, state, startedAt, finishedAt, issuedOn, folder, configuration, "read", issued, unchanged, rejected)
-        SELECT ?, ?, ?, ?, ?, ?, id, ?, ?, ?, ? FROM configuration WHERE digest = ?
+        INSERT INTO run (
+          name, state, startedAt, finishedAt, issuedOn, folder, configuration, "read", issued, unchanged, rejected, libraries
+        ) SELECT ?, ?, ?, ?, ?, ?, id, ?, ?, ?, ?, ? FROM configuration WHERE digest = ?
         """,
       arguments: [
         name, values["state"], values["startedAt"], values["finishedAt"], values["issuedOn"], values["folder"], values["read"],
-        values["issued"], values["unchanged"], values["rejected"], values["digest"],
+        values["issued"], values["unchanged"], values["rejected"], values["libraries"], values["digest"],
       ])
     runs[name] = branch.lastInsertedRowID
     return branch.lastInsertedRowID

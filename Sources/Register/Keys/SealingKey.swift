@@ -53,17 +53,18 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomDebugStringC
     Refusal(.error("sealing.\(code)", at: Place(file: path), summary, advice: advice))
   }
 
-  /// AES-GCM with a random nonce: nonce, encrypted text, tag. `context` is what it belongs to; elsewhere it does not open.
-  func seal(_ text: String, context: ContentDigest) -> Data? {
-    try? AES.GCM.seal(Data(text.utf8), using: key, authenticating: context.data).combined
+  /// What `seal` adds to the length: a nonce of 12 bytes and a tag of 16.
+  static let overhead = 28
+
+  /// AES-GCM with a random nonce: nonce, encrypted bytes, tag. `context` is what they belong to; elsewhere they do not open.
+  func seal(_ bytes: some DataProtocol, context: ContentDigest) -> Data? {
+    try? AES.GCM.seal(bytes, using: key, authenticating: context.data).combined
   }
 
-  /// Nil when this is another key, the text belongs elsewhere, or it was altered.
-  func open(_ sealed: Data, context: ContentDigest) -> String? {
-    guard let box = try? AES.GCM.SealedBox(combined: sealed),
-      let text = try? AES.GCM.open(box, using: key, authenticating: context.data)
-    else { return nil }
-    return String(data: text, encoding: .utf8)
+  /// Nil when this is another key, the bytes belong elsewhere, or they were altered.
+  func open(_ sealed: Data, context: ContentDigest) -> Data? {
+    guard let box = try? AES.GCM.SealedBox(combined: sealed) else { return nil }
+    return try? AES.GCM.open(box, using: key, authenticating: context.data)
   }
 
   package var description: String { "＊＊＊＊" }

@@ -24,7 +24,9 @@ extension IssueRegister {
     let identity = row.identity.record
     guard let sealed, let digest = row.paper?.recordDigest else { throw RegisterFault(.keyNotKept(identity), path: path) }
     guard let sealingKey else { throw RegisterFault(.sealingKeyMissing(identity), path: path) }
-    guard let text = sealingKey.open(sealed, context: digest) else { throw RegisterFault(.sealingKeyWrong(identity), path: path) }
+    guard let text = sealingKey.open(sealed, context: digest).flatMap({ String(data: $0, encoding: .utf8) }) else {
+      throw RegisterFault(.sealingKeyWrong(identity), path: path)
+    }
     return Secret(text)
   }
 }

@@ -8,6 +8,11 @@ extension IssueRegister {
     return newest.flatMap { $0.state == .complete ? nil : $0 }
   }
 
+  /// The libraries with which a run worked; nil when that is not known.
+  package func libraries(ofRun id: String) throws(RegisterFault) -> String? {
+    try read { db in try String.fetchOne(db, sql: "SELECT libraries FROM run WHERE name = ?", arguments: [id]) }
+  }
+
   /// The output folder of every run, by the run's id.
   package func folders() throws(RegisterFault) -> [String: String] {
     try read { db in
@@ -25,7 +30,8 @@ extension IssueRegister {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT run.id, name, state, startedAt, finishedAt, issuedOn, folder, configuration.digest, "read", issued, unchanged, rejected
+          SELECT run.id, name, state, startedAt, finishedAt, issuedOn, folder, configuration.digest, "read", issued, unchanged, rejected,
+            libraries
           FROM run JOIN configuration ON configuration.id = run.configuration WHERE ?1 IS NULL OR folder = ?1 ORDER BY run.id DESC
           """, arguments: [folder]
       ).map { row in try run(row, db) }
@@ -43,7 +49,8 @@ extension IssueRegister {
       inputs: try inputs(of: try row.decode(Int64.self, atIndex: 0), db),
       counts: RunRow.Counts(
         read: try row.decode(Int.self, atIndex: 8), issued: try row.decode(Int.self, atIndex: 9),
-        unchanged: try row.decode(Int.self, atIndex: 10), rejected: try row.decode(Int.self, atIndex: 11)))
+        unchanged: try row.decode(Int.self, atIndex: 10), rejected: try row.decode(Int.self, atIndex: 11)),
+      libraries: try row.decode(String?.self, atIndex: 12))
   }
 
   private func inputs(of run: Int64, _ db: Database) throws -> [RunRow.Input] {

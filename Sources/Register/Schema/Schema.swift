@@ -23,7 +23,7 @@ enum Schema {
     let found = try version(db, path: path)
     if found == 0 { throw RegisterFault(.foreign, path: path) }
     // An older file would need its steps first, which a reader may not take.
-    if found < Migration.current { throw RegisterFault(.readOnly, path: path) }
+    if found < Migration.current { throw RegisterFault(.older(found: found, known: Migration.current), path: path) }
   }
 
   /// The version of the file, 0 for an empty one.

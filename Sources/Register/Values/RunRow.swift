@@ -48,10 +48,12 @@ package struct RunRow: Sendable, Hashable {
   package var configuration: ContentDigest
   package var inputs: [Input]
   package var counts: Counts
+  /// The libraries that drew and compressed, with their versions; nil for a run of a register's first schema.
+  package var libraries: String?
 
   package init(
     id: String, state: State = .begun, startedAt: Int64, finishedAt: Int64? = nil, issuedOn: String, folder: String,
-    configuration: ContentDigest, inputs: [Input], counts: Counts = Counts()
+    configuration: ContentDigest, inputs: [Input], counts: Counts = Counts(), libraries: String? = nil
   ) {
     self.id = id
     self.state = state
@@ -62,5 +64,6 @@ package struct RunRow: Sendable, Hashable {
     self.configuration = configuration
     self.inputs = inputs
     self.counts = counts
+    self.libraries = libraries
   }
 }

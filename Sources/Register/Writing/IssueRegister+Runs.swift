@@ -14,12 +14,13 @@ extension IssueRegister {
     else { throw RegisterFault(.failed("configuration"), path: path) }
     try db.execute(
       sql: """
-        INSERT INTO run (name, state, startedAt, finishedAt, issuedOn, folder, configuration, "read", issued, unchanged, rejected)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO run (
+          name, state, startedAt, finishedAt, issuedOn, folder, configuration, "read", issued, unchanged, rejected, libraries
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         run.id, run.state.rawValue, run.startedAt, run.finishedAt, run.issuedOn, run.folder, configuration, run.counts.read,
-        run.counts.issued, run.counts.unchanged, run.counts.rejected,
+        run.counts.issued, run.counts.unchanged, run.counts.rejected, run.libraries,
       ])
     let id = db.lastInsertedRowID
     for (position, input) in run.inputs.enumerated() {

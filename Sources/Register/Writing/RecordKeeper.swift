@@ -27,6 +27,6 @@ struct RecordKeeper {
 
   private func sealed(_ content: RecordContent) -> Data? {
     guard let sealingKey, let key = content.key else { return nil }
-    return key.open { sealingKey.seal($0, context: content.digest) }
+    return key.open { sealingKey.seal(Data($0.utf8), context: content.digest) }
   }
 }
