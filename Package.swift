@@ -83,7 +83,7 @@ let package = Package(
     tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CDeflate", "DrawingSamples"]),
     tests(of: "PDFFile", imports: ["Diagnostics", "Drawing", "Typesetting", "DrawingSamples"]),
     tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite]),
-    tests(of: "Issuing", imports: ["Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms"]),
+    tests(of: "Issuing", imports: ["Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register"]),
     .testTarget(
       name: "FeatureTests",
       dependencies: [

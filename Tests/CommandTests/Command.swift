@@ -11,7 +11,7 @@ struct Command: Sendable {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
   /// Beside the test bundle, whatever flavour was built.
-  private static let executable: URL = {
+  static let executable: URL = {
     var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     if let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
       folder = URL(filePath: link).deletingLastPathComponent()

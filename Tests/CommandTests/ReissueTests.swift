@@ -61,10 +61,7 @@ import Testing
 
   @Test func formsOfTheHomeMayHaveMovedOn() throws {
     let issued = try #require(Self.issued)
-    let home = try Scratch()
-    for name in ["Templates", "Rules", "Fonts"] {
-      try FileManager.default.copyItem(atPath: "\(Command.root)/\(name)", toPath: home.path(name))
-    }
+    let home = try Scratch.home()
     try FileManager.default.removeItem(atPath: home.path("Templates/certificate.xml"))
     try home.put("{}", at: "Rules/tariffs.json")
     let first = try #require(try manifest().first)

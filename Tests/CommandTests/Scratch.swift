@@ -40,6 +40,15 @@ final class Scratch: Sendable {
     try put(Data(text.utf8), at: name)
   }
 
+  /// A copy of the repository's home, to be changed.
+  static func home() throws -> Scratch {
+    let home = try Scratch()
+    for name in ["Templates", "Rules", "Fonts"] {
+      try FileManager.default.copyItem(atPath: "\(Command.root)/\(name)", toPath: home.path(name))
+    }
+    return home
+  }
+
   /// What a run issued below a folder here: everything but what tells of the run itself, its report and its register.
   func issued(below name: String) throws -> [(path: String, bytes: Data)] {
     try files(below: name).filter { $0.path != "report.json" && !$0.path.hasPrefix("register.sqlite") }

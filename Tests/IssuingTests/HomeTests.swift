@@ -57,12 +57,13 @@ import Testing
   }
 
   @Test func defaults() throws {
-    let text = #"{"documents": ["certificate", "key-notice"], "jobs": 2, "language": "en", "register": "register.sqlite"}"#
+    let text = #"{"documents": ["certificate", "key-notice"], "jobs": 2, "language": "en", "register": "register.sqlite", "archive": "/a"}"#
     let defaults = try Home.defaults(in: Array(text.utf8), file: "shosho.json")
     #expect(defaults.documents == ["certificate", "key-notice"])
     #expect(defaults.jobs == 2)
     #expect(defaults.language == .english)
-    #expect(defaults.register == "register.sqlite")
+    #expect(defaults.register == "register.sqlite" && defaults.archive == "/a")
+    #expect(Home(path: "/home").resolved("register.sqlite") == "/home/register.sqlite" && Home(path: "/home").resolved("/a") == "/a")
   }
 
   static let faults: [(text: String, codes: [String])] = [

@@ -1,4 +1,5 @@
 import Diagnostics
+import Forms
 import Records
 import Register
 
@@ -15,7 +16,7 @@ package struct Batch {
   }
 
   /// Runs to the end or to a wished stop; what keeps it from ending orderly is thrown.
-  package func execute() throws(RunFailure) -> ExitStatus {
+  package func execute() throws(RunFailure) -> BatchEnd {
     let start = Clock.steadySeconds
     let startProcessor = Clock.processorSeconds
     let output = try options.output.map { path throws(RunFailure) in try Self.open(path) }
@@ -30,25 +31,35 @@ package struct Batch {
     try options.shard?.check(survey.inputs, share: share)
     do {
       let (register, run) = try begin(survey, share)
-      let ledger = try BatchLedger(
-        output: output, survey: survey, register: register, console: console, isShard: options.shard != nil)
+      let console = console.naming(run: register?.run)
+      if let archive = register?.archive, !archive.keepsSecrets, run.forms.contains(where: \.printsSecret) {
+        console.report(PaperArchive.leavesOutSecrets)
+      }
       let total = share?.records ?? survey.total
-      try work(JobFeed(inputs, share: share), run: run, survey: survey, total: total, output: output, register: register, ledger: ledger)
+      if options.checksSpace, let output, let register {
+        try Self.checkSpace(survey, records: total, forms: run.forms.count, output: output, register: register)
+      }
+      let ledger = try BatchLedger(
+        output: output, survey: survey, register: register, chunk: options.chunk, console: console, isShard: options.shard != nil)
+      let deadline = options.timeLimit.map { start + Double($0.seconds) }
+      try work(
+        JobFeed(inputs, share: share), run: run, survey: survey, total: total, output: output, register: register, ledger: ledger,
+        deadline: deadline)
       try ledger.finish()
       var counts = ledger.counts
       counts.unread = total - counts.read
-      let end = self.end(counts)
-      try ledger.close(
-        RunReport(
-          issuedOn: run.issuedOn, inputs: survey.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
-          seconds: Clock.steadySeconds - start, processorSeconds: Clock.processorSeconds - startProcessor, end: end,
-          register: try register?.summary))
+      let end = self.end(counts, deadline: deadline)
+      let report = RunReport(
+        issuedOn: run.issuedOn, inputs: survey.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
+        seconds: Clock.steadySeconds - start, processorSeconds: Clock.processorSeconds - startProcessor, end: end,
+        register: try register?.summary)
+      let balance = try ledger.close(report)
       try register?.finish(counts, end: end)
-      let status = conclude(counts, end: end)
+      let status = conclude(balance, console)
       if let shard = options.shard, let output, end == .complete, status == .success || status == .recordsRejected {
         try shard.close(counts, in: output, rejects: ledger.rejectNames)
       }
-      return status
+      return BatchEnd(status: status, report: report)
     } catch let fault as FileFault {
       throw RunFailure(.cannotWrite, fault.diagnostic)
     } catch let failure as RunFailure {
@@ -94,13 +105,15 @@ package struct Batch {
   }
 
   private func work(
-    _ feed: JobFeed, run: Run, survey: InputSurvey, total: Int, output: Folder?, register: BatchRegister?, ledger: BatchLedger
+    _ feed: JobFeed, run: Run, survey: InputSurvey, total: Int, output: Folder?, register: BatchRegister?, ledger: BatchLedger,
+    deadline: Double?
   ) throws {
     let census = survey.census
     var progress = Progress(language: console.language, now: Clock.steadySeconds)
     try WorkerPool(workers: options.jobs).run(
       next: { () throws -> RecordJob? in
         if StopSignal.status != nil { return nil }
+        if let deadline, Clock.steadySeconds >= deadline { return nil }
         if let limit = options.maxRejects, ledger.counts.rejected >= limit { return nil }
         return try feed.next()
       },
@@ -117,13 +130,15 @@ package struct Batch {
     if options.showsProgress { StandardStream.error.write(progress.clearance) }
   }
 
-  private func end(_ counts: RunCounts) -> RunReport.End {
+  private func end(_ counts: RunCounts, deadline: Double?) -> RunReport.End {
     if StopSignal.status != nil, counts.unread != 0 { return .stopped }
     if let limit = options.maxRejects, counts.rejected >= limit, counts.unread != 0 { return .tooManyRejects }
+    if let deadline, Clock.steadySeconds >= deadline, counts.unread != 0 { return .timeLimit }
     return .complete
   }
 
-  private func conclude(_ counts: RunCounts, end: RunReport.End) -> ExitStatus {
+  private func conclude(_ balance: Balance, _ console: Console) -> ExitStatus {
+    let (counts, end) = (balance.counts, balance.end)
     console.notice(
       options.output == nil
         ? Words(
@@ -137,18 +152,17 @@ package struct Batch {
       console.report(
         .warning(
           "run.unread", Words("残りの\(unread)件は読んでいません。", "The remaining \(unread) records were not read."),
-          advice: end == .stopped
-            ? Words("同じ命令をもう一度実行してください。", "Run the same command again.")
-            : Words("入力を直すか、--max-rejectsを大きくしてください。", "Mend the input, or raise --max-rejects.")))
+          advice: end == .tooManyRejects
+            ? Words("入力を直すか、--max-rejectsを大きくしてください。", "Mend the input, or raise --max-rejects.")
+            : Words("同じ命令をもう一度実行してください。", "Run the same command again.")))
     }
-    guard counts.addUp, end != .complete || counts.unread == 0 else {
-      console.report(
-        .error(
-          "run.counts", Words("読んだ件数と、発行・拒否した件数の合計が合いません。", "The records read are not the sum of those issued and rejected."),
-          advice: Words("出力フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this.")))
+    let problems = balance.problems
+    if !problems.isEmpty {
+      console.report(problems)
       return .internalFault
     }
     if end == .stopped, let status = StopSignal.status { return status }
+    if end == .timeLimit { return .tryAgainLater }
     return counts.rejected > 0 ? .recordsRejected : .success
   }
 }

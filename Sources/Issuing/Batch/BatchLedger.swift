@@ -10,23 +10,29 @@ final class BatchLedger {
   private var warnings = RepeatedWarnings()
   private let console: Console
   private let output: Folder?
-  private let manifest: GrowingFile?
+  private let manifest: ManifestFile?
   private let rejects: RejectFiles?
   private let register: BatchRegister?
   /// Which record is which, for a shard of a run.
   private let journal: GrowingFile?
   private var chunk = Chunk()
+  /// Papers in a chunk, about.
+  private let chunkSize: Int
+  /// Papers that this process made.
+  private var made = 0
 
-  static let manifestName = "manifest.jsonl"
   static let reportName = "report.json"
 
   init(
-    output: Folder?, survey: InputSurvey, register: BatchRegister?, console: Console, isShard: Bool = false
+    output: Folder?, survey: InputSurvey, register: BatchRegister?, chunk: Int, console: Console, isShard: Bool = false
   ) throws(FileFault) {
+    chunkSize = chunk
     self.register = register
     self.output = output
     self.console = console
-    manifest = try output?.beginFile(Self.manifestName, mode: .shared)
+    manifest = try output.map { output throws(FileFault) in
+      try ManifestFile(in: output, remembersPaths: register?.isIntoUsedFolder ?? false)
+    }
     // From here on the shard is open again.
     if isShard { try output?.remove(ShardTrailer.fileName) }
     journal = isShard ? try output?.beginFile(ShardJournal.fileName, mode: .shared) : nil
@@ -81,10 +87,12 @@ final class BatchLedger {
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
     }
-    for entry in entries { chunk.lines += entry.line }
-    chunk.papers += entries.count
-    if let issue { chunk.issues.append(issue) }
-    if chunk.papers >= Chunk.size { try flush() }
+    chunk.entries += entries
+    if let issue {
+      chunk.issues.append(issue)
+      made += issue.papers.count
+    }
+    if chunk.entries.count >= chunkSize { try flush() }
   }
 
   /// The order that makes a kill harmless: a chunk's files come to the disk, then the register commits, then the manifest grows. What stands
@@ -92,9 +100,12 @@ final class BatchLedger {
   private func flush() throws(RunFailure) {
     defer { chunk = Chunk() }
     do {
-      if register != nil, !chunk.issues.isEmpty { try output?.sync() }
+      if let register, !chunk.issues.isEmpty {
+        try output?.sync()
+        try register.archive?.sync()
+      }
       try register?.enter(chunk.issues)
-      try manifest?.append(chunk.lines)
+      try manifest?.append(chunk.entries)
     } catch let fault as FileFault {
       throw RunFailure(.cannotWrite, fault.diagnostic)
     } catch let failure as RunFailure {
@@ -117,21 +128,26 @@ final class BatchLedger {
   /// The names of the rejects that were written.
   var rejectNames: [String] { rejects?.written ?? [] }
 
-  /// Gives the files their final names, the report last: where it stands, the others do.
-  func close(_ report: RunReport) throws(FileFault) {
-    try manifest?.finish()
+  /// Gives the files their final names, the report last: where it stands, the others do. Then they are on the disk.
+  ///
+  /// - Returns: what must agree now.
+  func close(_ report: RunReport) throws -> Balance {
+    try manifest?.finish(register)
     try rejects?.close()
     try journal?.finish()
     try output?.write(Array(report.json.utf8), as: Self.reportName, mode: .shared)
+    try output?.sync()
+    var balance = Balance(counts: report.counts, end: report.end)
+    if let register { (balance.made, balance.entered) = (made, try register.entered) }
+    if let output, let manifest {
+      balance.folder = Balance.Folder(path: output.path, files: try output.paperCount(), lines: manifest.lines)
+    }
+    return balance
   }
 }
 
 /// What waits to be entered together.
 private struct Chunk {
-  /// Papers, about: one sync and one transaction for so many cost next to nothing a paper.
-  static let size = 1000
-
-  var lines = ""
-  var papers = 0
+  var entries: [ManifestEntry] = []
   var issues: [NewIssue] = []
 }

@@ -20,6 +20,12 @@ package struct BatchOptions: Sendable {
   package var isDayStated: Bool
   /// The part of a planned run that this is; nil for a run of its own.
   package var shard: Shard?
+  /// After so long no further record is begun; nil for no such limit.
+  package var timeLimit: TimeSpan?
+  /// Whether the run is refused at once when the disk cannot hold what it is about to write.
+  package var checksSpace = true
+  /// Papers entered together, about: one sync and one transaction for a thousand cost next to nothing a paper.
+  package var chunk = 1000
 
   package init(
     inputs: [String], reading: ReadingOptions, output: String?, jobs: Int, maxRejects: Int? = nil, temporaryFolder: String = "/tmp",

@@ -59,7 +59,7 @@ struct RecordWorker {
       case .unchanged(let rows):
         let repair = try PaperRepair(run: run, maker: maker, output: output, register: register).check(rows, of: subject)
         return RecordOutcome(
-          record: record, ending: repair.problems.isEmpty ? .unchanged(repair.entries) : .rejected,
+          record: record, ending: repair.problems.isEmpty ? register.standing(rows, entries: repair.entries) : .rejected,
           diagnostics: diagnostics + repair.problems)
       case .issue(let order):
         let repair = try PaperRepair(run: run, maker: maker, output: output, register: register).check(order.holding, of: subject)
@@ -123,10 +123,11 @@ struct RecordWorker {
     for paper in papers {
       let name = place.name(of: paper.form)
       try output?.write(paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: folder)
+      let digest = output == nil ? "" : Digest.hexadecimal(of: paper.bytes)
+      try register?.archive(paper.bytes, digest: digest, isSecret: paper.holdsSecret)
       issued.append(
         IssuedPaper(
-          entry: place.entry(of: paper, digest: output == nil ? "" : Digest.hexadecimal(of: paper.bytes)), step: paper.step,
-          fits: paper.fits, baseForms: paper.baseForms))
+          entry: place.entry(of: paper, digest: digest), step: paper.step, fits: paper.fits, baseForms: paper.baseForms))
     }
     return issued
   }

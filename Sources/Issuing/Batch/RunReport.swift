@@ -25,6 +25,8 @@ package struct RunReport: Sendable {
     case stopped
     /// By --max-rejects.
     case tooManyRejects
+    /// By --time-limit.
+    case timeLimit
   }
 
   /// The register after the run. Its head, noted here outside the register, proves later that no row up to it was made anew.
@@ -66,6 +68,7 @@ package struct RunReport: Sendable {
     var members: [(String, String)] = [
       ("release", JSONWriter.literal(EngineVersion.release)),
       ("format", String(EngineVersion.format)),
+      ("libraries", JSONWriter.object(EngineVersion.papersLibraries.map { (key: $0.name, json: JSONWriter.literal($0.version)) })),
       ("issuedOn", JSONWriter.literal(issuedOn.iso)),
       ("end", JSONWriter.literal(end.rawValue)),
       ("counts", counts.json),

@@ -5,7 +5,7 @@ import Logging
 package struct Console: Sendable {
   package let language: Language
   private let writer: TextWriter
-  private let logger: Logger
+  private var logger: Logger
 
   /// - Parameters:
   ///   - stream: standard error while files are made, standard output where the findings are what was asked for.
@@ -25,6 +25,14 @@ package struct Console: Sendable {
   }
 
   private let isJSON: Bool
+
+  /// The same console, with the run's id in every JSON line from here on.
+  package func naming(run: String?) -> Console {
+    guard isJSON, let run else { return self }
+    var console = self
+    console.logger[metadataKey: "run"] = .string(run)
+    return console
+  }
 
   package func report(_ diagnostic: Diagnostic) {
     let message = isJSON ? diagnostic.summary.text(in: language) : writer.text(of: diagnostic)

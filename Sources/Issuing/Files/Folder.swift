@@ -89,9 +89,13 @@ package final class Folder: Sendable {
   }
 
   /// Removes what an earlier run of ours left behind under temporary names. How many there were.
+  ///
+  /// - Parameter age: seconds since such a file was last written; 0 where no other process can be writing here.
   @discardableResult
-  package func removeStaleTemporaries() throws(FileFault) -> Int {
-    let stale = try names().filter { $0.hasPrefix(GrowingFile.temporaryPrefix) }
+  package func removeStaleTemporaries(olderThan age: Int = 0) throws(FileFault) -> Int {
+    let stale = try names().filter { name in
+      name.hasPrefix(GrowingFile.temporaryPrefix) && (age == 0 || InputFile.age(at: "\(path)/\(name)").map { $0 > age } ?? false)
+    }
     for name in stale { try remove(name) }
     return stale.count
   }

@@ -24,13 +24,18 @@ package final class GrowingFile {
   init(
     _ name: String, mode: FileMode, temporaryIn temporaryFolder: FileDescriptor, in folder: FileDescriptor, path: String
   ) throws(FileFault) {
-    let number = Self.serial.wrappingAdd(1, ordering: .relaxed).newValue
-    temporaryName = "\(Self.temporaryPrefix)\(getpid())-\(number)"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    guard let file = FileDescriptor(openat(temporaryFolder.number, temporaryName, flags, FileMode.secret.bits)) else {
-      throw FileFault(.write, path)
-    }
+    var temporaryName = ""
+    var file: FileDescriptor?
+    repeat {
+      let number = Self.serial.wrappingAdd(1, ordering: .relaxed).newValue
+      temporaryName = "\(Self.temporaryPrefix)\(getpid())-\(number)"
+      file = FileDescriptor(openat(temporaryFolder.number, temporaryName, flags, FileMode.secret.bits))
+      // A process of another machine that shares the folder may have this one's id.
+    } while file == nil && errno == EEXIST
+    guard let file else { throw FileFault(.write, path) }
     (self.name, self.mode, self.temporaryFolder, self.folder, self.path, self.file) = (name, mode, temporaryFolder, folder, path, file)
+    self.temporaryName = temporaryName
   }
 
   deinit {

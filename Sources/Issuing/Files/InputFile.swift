@@ -20,6 +20,18 @@ package enum InputFile {
     access(path, R_OK) == 0
   }
 
+  /// Length in bytes of the file at `path`; nil when none is there.
+  package static func size(at path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
+  /// Seconds since the file at `path` was last written; nil when none is there.
+  static func age(at path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Clock.epochSecond - status.st_mtim.tv_sec : nil
+  }
+
   /// Whether `path` is a folder.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()

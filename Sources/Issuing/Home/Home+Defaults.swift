@@ -9,11 +9,13 @@ extension Home {
     package var language: Language?
     /// The register's file; relative to the home.
     package var register: String?
+    /// The folder in which issued papers are kept by digest; relative to the home.
+    package var archive: String?
 
     package init() {}
   }
 
-  private static let keys = ["documents", "jobs", "language", "register"]
+  private static let keys = ["archive", "documents", "jobs", "language", "register"]
 
   /// Reads shosho.json; a home without one has no defaults.
   package func readDefaults() throws(RunFailure) -> Defaults {
@@ -54,6 +56,9 @@ extension Home {
       case "register":
         result.register = member.node.string
         if result.register == nil { problems.append(unfit(member.key, place)) }
+      case "archive":
+        result.archive = member.node.string
+        if result.archive == nil { problems.append(unfit(member.key, place)) }
       default:
         problems.append(unknown(member.key, Place(file: file, byte: member.keyByte)))
       }
@@ -72,8 +77,8 @@ extension Home {
     .error(
       "home.defaults.unfit", at: place, Words("\(key)の値の形が違います。", "\(key) has a value of the wrong kind."),
       advice: Words(
-        "documentsは文字列の配列、jobsは1以上の整数、languageは\"ja\"か\"en\"、registerは文字列です。",
-        "documents is an array of strings, jobs a whole number from 1, language \"ja\" or \"en\", register a string."))
+        "documentsは文字列の配列、jobsは1以上の整数、languageは\"ja\"か\"en\"、registerとarchiveは文字列です。",
+        "documents is an array of strings, jobs a whole number from 1, language \"ja\" or \"en\", register and archive are strings."))
   }
 
   private static func unknown(_ key: String, _ place: Place) -> Diagnostic {

@@ -11,6 +11,11 @@ package struct Home: Sendable, Hashable {
   package var fontList: String { "\(fonts)/fonts.json" }
   package var defaults: String { "\(path)/shosho.json" }
 
+  /// A path that shosho.json names: relative to the home unless it is absolute.
+  package func resolved(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(self.path)/\(path)"
+  }
+
   /// A file of the home as messages and reports call it: the same in every installation.
   func shown(_ path: String) -> String {
     path.hasPrefix("\(self.path)/") ? String(path.dropFirst(self.path.count + 1)) : path

@@ -13,6 +13,12 @@ final class BatchRegister: Sendable {
   let folder: String
   /// The output folders of the runs before.
   let folders: [String: String]
+  /// Whether another run issued into the folder before.
+  let isIntoUsedFolder: Bool
+  /// Rows of the run when this process took it up: more than none when it was broken off.
+  private let rowsBefore: Int
+  /// Where issued papers are kept by digest, when they are.
+  let archive: PaperArchive?
   private let lock: RunLock
   /// Whether the register is that of a part of a run.
   private let isBranch: Bool
@@ -38,7 +44,7 @@ final class BatchRegister: Sendable {
       if keepsDay, let day = broken.flatMap({ CalendarDate(iso: $0.issuedOn) }) { run = prepared.issued(on: day) }
       let row = RunRow(
         id: newID(), startedAt: Int64(Clock.epochSecond), issuedOn: run.issuedOn.iso, folder: folder,
-        configuration: run.sources.digest, inputs: inputs)
+        configuration: run.sources.digest, inputs: inputs, libraries: LibraryRecord.today)
       let id: String
       if let broken, broken.issuedOn == row.issuedOn, broken.configuration == row.configuration {
         id = broken.id
@@ -47,10 +53,10 @@ final class BatchRegister: Sendable {
         id = row.id
         try register.begin(row)
       }
+      let archive = try PaperArchive.open(options, for: register)
       return (
-        BatchRegister(
-          register: register, supersedes: options.supersedes, run: id, folder: row.folder, folders: try register.folders(), lock: lock),
-        run
+        try BatchRegister(
+          register: register, supersedes: options.supersedes, run: id, folder: row.folder, archive: archive, lock: lock), run
       )
     } catch let fault as RegisterFault {
       throw RunFailure(fault)
@@ -62,16 +68,38 @@ final class BatchRegister: Sendable {
   }
 
   init(
-    register: IssueRegister, supersedes: Bool, run: String, folder: String, folders: [String: String], lock: RunLock,
-    isBranch: Bool = false
-  ) {
+    register: IssueRegister, supersedes: Bool, run: String, folder: String, archive: PaperArchive?, lock: RunLock, isBranch: Bool = false
+  ) throws(RegisterFault) {
     self.register = register
     self.supersedes = supersedes
     self.run = run
     self.folder = folder
-    self.folders = folders
+    self.archive = archive
     self.lock = lock
     self.isBranch = isBranch
+    folders = try register.folders()
+    isIntoUsedFolder = folders.contains { $0.value == folder && $0.key != run }
+    rowsBefore = try Self.rows(of: run, in: register)
+  }
+
+  private static func rows(of run: String, in register: IssueRegister) throws(RegisterFault) -> Int {
+    var filter = RowFilter()
+    filter.run = run
+    return try register.count(filter)
+  }
+
+  /// Rows that this process has entered for the run.
+  var entered: Int {
+    get throws(RegisterFault) { try Self.rows(of: run, in: register) - rowsBefore }
+  }
+
+  /// What became of a record whose papers all hold: unchanged, or issued when it was this very run that issued them before it was broken
+  /// off, for a run that goes on must end with the counts of an undisturbed one.
+  func standing(_ rows: [RegisterRow], entries: [ManifestEntry]) -> RecordOutcome.Ending {
+    let own = rows.filter { $0.run == run }.compactMap(ManifestEntry.init)
+    if own.isEmpty { return .unchanged(entries) }
+    return .issued(
+      IssuedRecord(papers: own.map { IssuedPaper(entry: $0, step: 0, fits: []) }, entries: entries, issue: nil))
   }
 
   /// Told apart by second and process.

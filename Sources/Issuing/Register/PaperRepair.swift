@@ -4,8 +4,8 @@ import Forms
 import Register
 import Surety
 
-/// Sees to papers that an earlier run issued: where one is missing in this folder, or is not what was issued, it is made again, and is
-/// written only when it comes to the same bytes.
+/// Sees to papers that an earlier run issued: where one is missing in this folder, or is not what was issued, it is taken from the archive
+/// or made again, and is written only when it comes to the same bytes.
 struct PaperRepair {
   let run: Run
   let maker: PaperMaker
@@ -18,19 +18,33 @@ struct PaperRepair {
     var problems: [Diagnostic] = []
     for row in rows {
       guard let entry = ManifestEntry(row) else { continue }
-      if stands(entry) {
+      if let bytes = standing(entry) {
         entries.append(entry)
+        // An archive that was begun later, or whose last papers went with the power, gets what it lacks.
+        if let form = run.forms.first(where: { $0.id == entry.form }) {
+          try register.archive(bytes, digest: entry.digest, isSecret: form.printsSecret)
+        }
       } else if row.run.flatMap({ register.folders[$0] }) == register.folder {
-        if try remake(row, entry, subject) { entries.append(entry) } else { problems.append(lost(entry)) }
+        if try restore(row, entry, subject) || remake(row, entry, subject) { entries.append(entry) } else { problems.append(lost(entry)) }
       }
       // Otherwise the paper was issued into another folder, and is none of this one's.
     }
     return (entries, problems)
   }
 
-  private func stands(_ entry: ManifestEntry) -> Bool {
-    guard let bytes = try? InputFile.bytes(at: "\(output.path)/\(entry.path)") else { return false }
-    return bytes.count == entry.bytes && Digest.hexadecimal(of: bytes) == entry.digest
+  /// The bytes of the paper when it stands in the folder as it was issued.
+  private func standing(_ entry: ManifestEntry) -> [UInt8]? {
+    guard let bytes = try? InputFile.bytes(at: "\(output.path)/\(entry.path)") else { return nil }
+    return bytes.count == entry.bytes && Digest.hexadecimal(of: bytes) == entry.digest ? bytes : nil
+  }
+
+  private func restore(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: Subject) throws(FileFault) -> Bool {
+    let name = subject.place.name(of: entry.document)
+    guard name.path == entry.path, let digest = row.paper?.digest,
+      case .found(let bytes, let isSecret)? = register.archive?.copy(of: digest)
+    else { return false }
+    try output.write(bytes, as: name.file, mode: isSecret ? .secret : .shared, in: output.subfolder(subject.place.folder))
+    return true
   }
 
   private func remake(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: Subject) throws -> Bool {

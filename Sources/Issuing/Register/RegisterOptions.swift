@@ -6,11 +6,14 @@ package struct RegisterOptions: Sendable, Hashable {
   package var sealingKey: String?
   /// Whether records whose content changed take the place of what was issued.
   package var supersedes: Bool
+  /// The folder in which issued papers are kept by digest; nil for none.
+  package var archive: String?
 
-  package init(path: String, sealingKey: String? = nil, supersedes: Bool = false) {
+  package init(path: String, sealingKey: String? = nil, supersedes: Bool = false, archive: String? = nil) {
     self.path = path
     self.sealingKey = sealingKey
     self.supersedes = supersedes
+    self.archive = archive
   }
 
   /// The register that stands in an output folder when no other is named.

@@ -5,26 +5,39 @@ import Records
 package import Register
 import Surety
 
-/// A paper again, from the register alone: its record, and the forms, rules and list of fonts with which it was made.
+/// A paper again: from the archive when it is there, else from the register alone, which has its record and the forms, rules and list of
+/// fonts with which it was made.
 package struct Reissue {
   private let register: IssueRegister
-  private let home: Home
+  private let archive: PaperArchive?
+  let home: Home
 
-  /// - Parameter home: where font files are looked for; its forms and rules are not asked.
-  package init(register: IssueRegister, home: Home) {
+  /// - Parameters:
+  ///   - archive: where issued papers are kept by digest; nil for nowhere.
+  ///   - home: where font files are looked for; its forms and rules are asked only where the register's are of no more use.
+  package init(register: IssueRegister, archive: PaperArchive? = nil, home: Home) {
     self.register = register
+    self.archive = archive
     self.home = home
   }
 
   /// Makes the paper, writes it, and enters it: the row stands only when the file does.
-  package func execute(_ request: ReissueRequest) throws(RunFailure) -> RegisterRow {
+  package func execute(_ request: ReissueRequest) throws(RunFailure) -> Reissued {
     do {
       if request.reason.isEmpty { throw RegisterFault(.noReason, path: register.path) }
       let original = try original(of: request)
-      let (paper, entry) = try make(original, request)
-      try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: request.target)
-      return try register.reissue(
+      guard let issued = original.paper else { throw damaged(original) }
+      let (copy, notes): (Made?, [Diagnostic]) = request.isMarked ? (nil, []) : archived(issued)
+      let source: Reissued.Source = copy == nil ? .register : .archive
+      let made = try copy ?? make(original, issued, request)
+      try OutputFile.write(made.bytes, mode: made.isSecret ? .secret : .shared, to: request.target)
+      try archive?.keep(made.bytes, digest: made.entry.digest, isSecret: made.isSecret, replacing: !notes.isEmpty)
+      try archive?.sync()
+      var entry = made.entry
+      entry.path = OutputFile.parts(of: request.target).name
+      let row = try register.reissue(
         original, as: entry, mark: request.isMarked ? "再発行" : nil, reason: request.reason, by: request.by, at: Int64(Clock.epochSecond))
+      return Reissued(row: row, source: source, notes: notes)
     } catch let fault as RegisterFault {
       throw RunFailure(fault)
     } catch let fault as FileFault {
@@ -45,64 +58,62 @@ package struct Reissue {
     throw RegisterFault(.notIssued(number: request.number, change: request.change, document: request.document), path: register.path)
   }
 
-  private func make(_ original: RegisterRow, _ request: ReissueRequest) throws -> (Paper, RegisterRow.Paper) {
-    guard let issued = original.paper, let day = CalendarDate(iso: issued.issuedOn),
-      let sources = try register.sources(of: issued.configuration), let json = try register.recordJSON(of: original)
-    else { throw RegisterFault(.damaged("entry \(original.sequence)"), path: register.path) }
-    let run = try Run.prepare(HouseSources(sources, home: home), documents: [issued.form], issuedOn: day)
-    guard let form = run.forms.first else { throw RegisterFault(.damaged("form"), path: register.path) }
-    let record = try StoredRecord.read(json, key: form.printsSecret ? try register.key(of: original) : nil, register: register.path)
-    let assessment = run.rules.assess(record.row, documents: run.documents, issuedOn: day)
-    guard let certificate = assessment.certificate else {
-      throw RunFailure(.recordsRejected, Refusal(assessment.diagnostics.filter { $0.severity == .error }))
+  private func damaged(_ original: RegisterRow) -> RegisterFault {
+    RegisterFault(.damaged("entry \(original.sequence)"), path: register.path)
+  }
+
+  /// A paper to be written, and what the register is to say of it.
+  private struct Made {
+    var bytes: [UInt8]
+    var isSecret: Bool
+    var entry: RegisterRow.Paper
+  }
+
+  private func archived(_ issued: RegisterRow.Paper) -> (Made?, [Diagnostic]) {
+    switch archive?.copy(of: issued.digest) {
+    case .found(let bytes, let isSecret): (Made(bytes: bytes, isSecret: isSecret, entry: issued), [])
+    case .unusable(let path): (nil, [Self.unusable(path)])
+    // A sealed copy without its key is no way in: the register says what is missing, in its own words.
+    case .absent, .sealed, nil: (nil, [])
     }
-    var values = assessment.values
-    if request.isMarked { try mark(&values, original) }
-    let paper = try finished(
-      form, PaperPlace(certificate: certificate, row: record.row).identifier(of: form.id), values, record.row, PaperMaker(run: run))
+  }
+
+  private func make(_ original: RegisterRow, _ issued: RegisterRow.Paper, _ request: ReissueRequest) throws -> Made {
+    guard let kept = try register.sources(of: issued.configuration), let json = try register.recordJSON(of: original) else {
+      throw damaged(original)
+    }
+    let composition = try ReissueComposition(issued, kept: kept, home: home) { isSecret in
+      try StoredRecord.read(json, key: isSecret ? register.key(of: original) : nil, register: register.path)
+    }
+    if composition.digest != issued.digest, !request.acceptsChanges {
+      throw composition.failure(number: original.identity.number, libraries: try libraries(of: original), register: register.path)
+    }
+    let house = composition.house
+    let paper = request.isMarked ? try composition.marked(count: try register.markedCount(of: original.identity) + 1) : composition.paper
     var entry = issued
     (entry.digest, entry.bytes, entry.pages) = (ContentDigest(of: paper.bytes), paper.bytes.count, paper.pages)
-    (entry.path, entry.format) = (OutputFile.parts(of: request.target).name, EngineVersion.format)
-    if !request.isMarked, !request.acceptsChanges, entry.digest != issued.digest { throw changed(original, issued) }
-    return (paper, entry)
-  }
-
-  private func finished(
-    _ form: Form, _ identifier: String, _ values: ValueTree, _ row: RawRow, _ maker: PaperMaker
-  ) throws(RunFailure) -> Paper {
-    do {
-      return try maker.finished(form, identifier: identifier, values: values, row: row)
-    } catch {
-      switch error {
-      case .refused(let refusal): throw RunFailure(.recordsRejected, refusal)
-      case .failed(let failure): throw failure
-      }
+    entry.format = EngineVersion.format
+    if !house.replaced.isEmpty {
+      try register.keep(house.run.sources)
+      entry.edition = paper.formVersion
+      entry.formDigest = house.run.formDigests[issued.form] ?? issued.formDigest
+      entry.configuration = house.run.sources.digest
+      (entry.rulesDigest, entry.fontsDigest) = (house.run.sources.rulesDigest, house.run.sources.fontsDigest)
     }
+    return Made(bytes: paper.bytes, isSecret: paper.holdsSecret, entry: entry)
   }
 
-  /// 再発行, with today and the running count: the one thing that a marked copy has and its original has not.
-  private func mark(_ values: inout ValueTree, _ original: RegisterRow) throws {
-    guard let today = IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else { return }
-    values.set("mark.reissue.on", to: .date(today))
-    values.set("mark.reissue.count", to: .integer(Int64(try register.markedCount(of: original.identity) + 1)))
+  private func libraries(of original: RegisterRow) throws(RegisterFault) -> String? {
+    guard let run = original.run else { return nil }
+    return try register.libraries(ofRun: run)
   }
 
-  /// Record, form, rules and fonts are those of the original, by digest: what is left is the engine or a library under it.
-  private func changed(_ original: RegisterRow, _ issued: RegisterRow.Paper) -> RunFailure {
-    let cause =
-      issued.format == EngineVersion.format
-      ? Words("描画や圧縮のライブラリの版が違います", "a library for drawing or compressing has another version")
-      : Words(
-        "形式番号が\(issued.format)から\(EngineVersion.format)に変わっています",
-        "the engine's format number went from \(issued.format) to \(EngineVersion.format)")
-    return RunFailure(
-      .recordsRejected,
-      .error(
-        "reissue.changed", at: Place(file: register.path),
-        Words(
-          "\(Echo.quoted(original.identity.number))の書類は、発行したときと同じファイルになりません（\(cause.japanese)）。",
-          "The paper of \(Echo.quoted(original.identity.number)) does not come to the same file as when it was issued (\(cause.english))."),
-        advice: Words(
-          "違いを承知で発行するなら--accept-changesを付けてください。", "Add --accept-changes to issue it in spite of that.")))
+  private static func unusable(_ path: String) -> Diagnostic {
+    .warning(
+      "archive.unusable", at: Place(file: path),
+      Words(
+        "控えの書類が壊れているか、別の鍵で封印されています。発行簿から作り直しました。",
+        "The archived paper is damaged or sealed under another key; it was made again from the register."),
+      advice: Words("正しいものに置き換えました。媒体を確かめてください。", "The right one took its place. Check the medium."))
   }
 }

@@ -77,9 +77,11 @@ extension Rendering {
       let path = target ?? "\(folder)/\(subject.place.name(of: paper.form).file)"
       try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
       var entry = subject.place.entry(of: paper, digest: Digest.hexadecimal(of: paper.bytes))
+      try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)
       entry.path = OutputFile.parts(of: path).name
       issued.append(run.newPaper(entry, supersedes: nil))
     }
+    try register.archive?.sync()
     try register.enter([NewIssue(record: content, papers: issued)])
   }
 }

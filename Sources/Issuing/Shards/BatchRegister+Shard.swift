@@ -21,12 +21,14 @@ extension BatchRegister {
         try register.begin(
           RunRow(
             id: shard.runID, startedAt: Int64(Clock.epochSecond), issuedOn: prepared.issuedOn.iso,
-            folder: FolderVerification.absolute(shard.path), configuration: prepared.sources.digest, inputs: inputs))
+            folder: FolderVerification.absolute(shard.path), configuration: prepared.sources.digest, inputs: inputs,
+            libraries: LibraryRecord.today))
       }
       // The folder as the run's row has it: on another machine the same folder may have another path.
-      return BatchRegister(
+      return try BatchRegister(
         register: register, supersedes: options.supersedes, run: shard.runID,
-        folder: known?.folder ?? FolderVerification.absolute(shard.path), folders: try register.folders(), lock: lock, isBranch: true)
+        folder: known?.folder ?? FolderVerification.absolute(shard.path), archive: try PaperArchive.open(options, for: register), lock: lock,
+        isBranch: true)
     } catch let fault as RegisterFault {
       throw RunFailure(fault)
     } catch let failure as RunFailure {

@@ -118,7 +118,8 @@ package struct Merge {
     return RunRow(
       id: id, state: .complete, startedAt: first.startedAt, finishedAt: Int64(Clock.epochSecond), issuedOn: plan.issuedOn.iso,
       folder: FolderVerification.absolute(folder.path), configuration: first.configuration, inputs: first.inputs,
-      counts: RunRow.Counts(read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected))
+      counts: RunRow.Counts(read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected),
+      libraries: LibraryRecord.text(of: plan.libraries))
   }
 
   /// Times are the shards' own: the longest one, and the processors' together.

@@ -10,7 +10,7 @@ final class MergedFiles {
   init(plan: ShardPlan, output: Folder) throws(FileFault) {
     self.plan = plan
     self.output = output
-    manifest = try output.beginFile(BatchLedger.manifestName, mode: .shared)
+    manifest = try output.beginFile(ManifestFile.name, mode: .shared)
   }
 
   /// Takes all records, each from the shard that has it. Papers stand under their final names from here on; the other files do not.

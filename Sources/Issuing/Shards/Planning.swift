@@ -30,7 +30,7 @@ package struct Planning {
         if !options.isDayStated { plan.issuedOn = standing.issuedOn }
         guard plan == standing else { throw Self.other(folder.plan) }
       } else {
-        if InputFile.exists("\(options.output)/\(BatchLedger.manifestName)") { throw Self.used(options.output) }
+        if InputFile.exists("\(options.output)/\(ManifestFile.name)") { throw Self.used(options.output) }
         try copyRegister(to: folder.registerBefore)
         try output.write(Array(plan.json.utf8), as: ShardPlan.fileName, mode: .shared)
         try output.sync()

@@ -29,7 +29,7 @@ extension Shard {
       (whole.documents, whole.bytes, whole.pages) = (tally.papers, tally.bytes, tally.pages)
       // A record that was issued in an earlier attempt, and refused in this one, is nothing to close over.
       if whole.unchanged < 0 { throw RunFailure(.internalFault, .shardCounts(self)) }
-      let names = [BatchLedger.manifestName, ShardJournal.fileName, BatchLedger.reportName] + rejects
+      let names = [ManifestFile.name, ShardJournal.fileName, BatchLedger.reportName] + rejects
       let files = try names.map { name in ShardTrailer.File(name: name, digest: try Digest.hexadecimal(ofFileAt: "\(path)/\(name)")) }
       try output.sync()
       let trailer = ShardTrailer(

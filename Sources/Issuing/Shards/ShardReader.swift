@@ -24,7 +24,7 @@ final class ShardReader {
   init(_ shard: Shard, trailer: ShardTrailer, headLengths: [Int: Int]? = nil) throws(FileFault) {
     self.shard = shard
     journal = try LineFile("\(shard.path)/\(ShardJournal.fileName)")
-    manifest = try LineFile("\(shard.path)/\(BatchLedger.manifestName)")
+    manifest = try LineFile("\(shard.path)/\(ManifestFile.name)")
     for (input, name) in trailer.rejects(inputs: shard.plan.inputs.count) {
       guard let length = headLengths?[input] else { continue }
       let file = try LineFile("\(shard.path)/\(name)")

@@ -17,17 +17,18 @@ package struct ShardRun {
   ///
   /// - Parameters:
   ///   - inputs: where the inputs stand on this machine, in the plan's order; empty when it is where the plan says.
+  ///   - archive: where issued papers are kept by digest; nil for nowhere.
   ///   - options: jobs, progress and limits of the run.
   package func execute(
-    home: Home, inputs: [String], sealingKey: String?, options wanted: BatchOptions
-  ) throws(RunFailure) -> ExitStatus {
+    home: Home, inputs: [String], sealingKey: String?, archive: String?, options wanted: BatchOptions
+  ) throws(RunFailure) -> BatchEnd {
     let plan = shard.plan
     if let counts = try wholeCounts(jobs: wanted.jobs) {
       console.notice(
         Words(
           "分割\(shard.index)は終わっています（記録\(counts.read)件、拒否\(counts.rejected)件）。",
           "Shard \(shard.index) is closed (\(counts.read) records, \(counts.rejected) rejected)."))
-      return counts.rejected > 0 ? .recordsRejected : .success
+      return BatchEnd(status: counts.rejected > 0 ? .recordsRejected : .success)
     }
     if !inputs.isEmpty, inputs.count != plan.inputs.count { throw otherCount(inputs.count) }
     let run = try Run.prepare(home: home, documents: plan.documents, issuedOn: plan.issuedOn)
@@ -37,18 +38,19 @@ package struct ShardRun {
     options.paths = inputs.isEmpty ? plan.inputs.map(\.path) : inputs
     options.reading = try plan.reading().options()
     options.output = shard.path
-    options.register = RegisterOptions(path: shard.register, sealingKey: sealingKey ?? plan.sealingKey, supersedes: plan.supersedes)
+    options.register = RegisterOptions(path: shard.register, sealingKey: sealingKey ?? plan.sealingKey, supersedes: plan.supersedes,
+      archive: archive)
     options.isDayStated = true
     options.shard = shard
-    let status = try Self.retriable { () throws(RunFailure) in try Batch(run: run, options: options, console: console).execute() }
-    return status
+    return try Self.retriable { () throws(RunFailure) in try Batch(run: run, options: options, console: console).execute() }
   }
 
   /// A wish to stop is no fault of a shard: the scheduler is told to start it again.
-  private static func retriable(_ work: () throws(RunFailure) -> ExitStatus) throws(RunFailure) -> ExitStatus {
+  private static func retriable(_ work: () throws(RunFailure) -> BatchEnd) throws(RunFailure) -> BatchEnd {
     do {
-      let status = try work()
-      return status == .terminated ? .tryAgainLater : status
+      var end = try work()
+      if end.status == .terminated { end.status = .tryAgainLater }
+      return end
     } catch {
       throw error.status == .terminated ? RunFailure(.tryAgainLater, error.refusal) : error
     }

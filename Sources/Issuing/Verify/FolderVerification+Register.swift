@@ -10,7 +10,7 @@ extension FolderVerification {
       findings += try register.verifyChain().faults.map(\.diagnostic)
       var open: [PaperIdentity: ManifestEntry] = [:]
       for entry in entries { open[entry.identity] = entry }
-      let manifest = "\(path)/\(Self.manifestName)"
+      let manifest = "\(path)/\(ManifestFile.name)"
       for run in try register.runs(folder: Self.absolute(path)) {
         var filter = RowFilter()
         (filter.run, filter.state) = (run.id, .issued)

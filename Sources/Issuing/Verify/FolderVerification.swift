@@ -9,19 +9,17 @@ package struct FolderVerification: Sendable {
   /// What the manifest says, as far as it can be read.
   private(set) var entries: [ManifestEntry] = []
 
-  static let manifestName = "manifest.jsonl"
-
   /// Reads the manifest of the folder at `path` and every file in it.
   package init(folder path: String) throws(RunFailure) {
     let manifest: [UInt8]
     do {
-      manifest = try InputFile.bytes(at: "\(path)/\(Self.manifestName)")
+      manifest = try InputFile.bytes(at: "\(path)/\(ManifestFile.name)")
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }
     var expected: Set<String> = []
     for (index, line) in manifest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
-      let place = Place(file: "\(path)/\(Self.manifestName)", line: index + 1)
+      let place = Place(file: "\(path)/\(ManifestFile.name)", line: index + 1)
       guard let entry = ManifestEntry(line: line) else {
         findings.append(.error("verify.manifest", at: place, Words("目録の行として読めません。", "This is not a line of a manifest.")))
         continue
@@ -36,7 +34,7 @@ package struct FolderVerification: Sendable {
     if manifest.last.map({ $0 != UInt8(ascii: "\n") }) ?? false {
       findings.append(
         .error(
-          "verify.manifest.cut", at: Place(file: "\(path)/\(Self.manifestName)"),
+          "verify.manifest.cut", at: Place(file: "\(path)/\(ManifestFile.name)"),
           Words("目録が途中で切れています。", "The manifest is cut in the middle.")))
     }
     do {
@@ -86,7 +84,7 @@ package struct FolderVerification: Sendable {
 
   /// What stands in an output folder beside the papers.
   private static func isOurs(_ name: String) -> Bool {
-    [manifestName, "report.json", ShardPlan.fileName, ShardedFolder.registerBeforeName, ShardJournal.fileName, ShardTrailer.fileName]
+    [ManifestFile.name, "report.json", ShardPlan.fileName, ShardedFolder.registerBeforeName, ShardJournal.fileName, ShardTrailer.fileName]
       .contains(name) || RejectFiles.isRejects(name) || name.hasPrefix("register.sqlite")
   }
 }

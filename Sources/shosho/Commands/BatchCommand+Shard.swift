@@ -7,7 +7,7 @@ extension BatchCommand {
   /// Options that a plan has settled for all its shards.
   private var settledByPlan: [String] {
     [
-      ("--register", register.register != nil), ("--supersede", supersede), ("--max-rejects", maxRejects != nil),
+      ("--register", register.register != nil), ("--supersede", supersede), ("--max-rejects", operation.maxRejects != nil),
       ("--documents", issuing.documents != nil), ("--issued-on", issuing.issuedOn != nil), ("--encoding", input.encoding != nil),
       ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),
       ("--lang", home.language.lang != nil),
@@ -31,7 +31,7 @@ extension BatchCommand {
     if inputs.contains("-") { throw ValidationError(Words("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp) }
   }
 
-  func runShard(of plan: String, _ choice: ShardChoice) throws {
+  func runShard(of plan: String, _ choice: ShardChoice, _ metrics: MetricsFile?) throws {
     // Before the plan is read its language is not known.
     try CommandOutcome.end(console: Console(language: home.language.language(), format: issuing.log, quiet: issuing.quiet)) {
       StopSignal.listen()
@@ -39,11 +39,14 @@ extension BatchCommand {
       let console = Console(language: shard.plan.language, format: issuing.log, quiet: issuing.quiet)
       do {
         let (home, defaults) = try home.find()
-        let options = BatchOptions(
+        var options = BatchOptions(
           inputs: [], reading: ReadingOptions(), output: nil, jobs: issuing.jobs(defaults), temporaryFolder: Host.temporaryFolder,
           showsProgress: !issuing.quiet && issuing.log == .text)
-        return try ShardRun(shard, planPath: plan, console: console).execute(
-          home: home, inputs: inputs, sealingKey: register.sealingKey, options: options)
+        operation.limit(&options)
+        return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
+          try ShardRun(shard, planPath: plan, console: console).execute(
+            home: home, inputs: inputs, sealingKey: register.sealingKey, archive: archive.path(home, defaults), options: options)
+        }
       } catch let failure as RunFailure {
         console.report(failure.refusal.diagnostics)
         return failure.status

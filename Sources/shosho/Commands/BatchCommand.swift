@@ -21,52 +21,56 @@ struct BatchCommand: ParsableCommand {
     help: .both("どの分割か。I/N（0から）、またはauto（配列ジョブの番号）", "which shard: I/N from 0, or auto, by the scheduler's array", valueName: "i/n"))
   var shard: ShardChoice?
 
-  @Option(name: .customLong("max-rejects"), help: .both("拒否がこの件数になったら止める", "stop at so many rejects", valueName: "n"))
-  var maxRejects: Int?
-
   @Flag(help: .both("内容の変わった記録の書類を差し替える", "replace the papers of records whose content changed"))
   var supersede = false
 
+  @OptionGroup var operation: OperationOptions
   @OptionGroup var register: RegisterOption
+  @OptionGroup var archive: ArchiveOption
   @OptionGroup var input: InputOptions
   @OptionGroup var issuing: RunOptions
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
-    if let maxRejects, maxRejects < 1 { throw ValidationError("--max-rejects: 1…") }
     if inputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("-: 1") }
     try validateShard()
   }
 
   func run() throws {
+    let metrics = operation.metrics.map(MetricsFile.init)
     if let plan, let shard {
-      try runShard(of: plan, shard)
+      try runShard(of: plan, shard, metrics)
     } else {
-      try runWhole(to: out ?? "")
+      try runWhole(to: out ?? "", metrics)
     }
   }
 
-  private func runWhole(to out: String) throws {
+  private func runWhole(to out: String, _ metrics: MetricsFile?) throws {
     try CommandOutcome.end(home, format: issuing.log, stream: .error, quiet: issuing.quiet) { home, defaults, console in
       StopSignal.listen()
-      let options = BatchOptions(
-        inputs: inputs, reading: try input.reading(), output: out, jobs: issuing.jobs(defaults), maxRejects: maxRejects,
-        temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
-        register: registerOptions(home, defaults, console, out), isDayStated: issuing.issuedOn != nil)
-      let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
-      return try Batch(run: prepared, options: options, console: console).execute()
+      return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
+        var options = BatchOptions(
+          inputs: inputs, reading: try input.reading(), output: out, jobs: issuing.jobs(defaults), maxRejects: operation.maxRejects,
+          temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
+          register: registerOptions(home, defaults, console, out), isDayStated: issuing.issuedOn != nil)
+        operation.limit(&options)
+        let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+        return try Batch(run: prepared, options: options, console: console).execute()
+      }
     }
   }
 
   /// The register that is named, else one in the output folder, with a word on what that means.
   private func registerOptions(_ home: Home, _ defaults: Home.Defaults, _ console: Console, _ out: String) -> RegisterOptions {
-    if let path = register.path(home, defaults) {
-      return RegisterOptions(path: path, sealingKey: register.sealingKey, supersedes: supersede)
+    let named = register.path(home, defaults)
+    if named == nil {
+      console.notice(
+        Words(
+          "発行簿の指定がないので、出力フォルダのregister.sqliteに記録します。発行の記憶はこのフォルダに限られます。",
+          "No register is named: issues are entered in register.sqlite in the output folder, and remembered for this folder alone."))
     }
-    console.notice(
-      Words(
-        "発行簿の指定がないので、出力フォルダのregister.sqliteに記録します。発行の記憶はこのフォルダに限られます。",
-        "No register is named: issues are entered in register.sqlite in the output folder, and remembered for this folder alone."))
-    return RegisterOptions(path: RegisterOptions.inside(out), sealingKey: register.sealingKey, supersedes: supersede)
+    return RegisterOptions(
+      path: named ?? RegisterOptions.inside(out), sealingKey: register.sealingKey, supersedes: supersede,
+      archive: archive.path(home, defaults))
   }
 }

@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
         inputs: inputs, reading: try input.reading(), output: nil, jobs: issuing.jobs(defaults), temporaryFolder: Host.temporaryFolder,
         showsProgress: !issuing.quiet && StandardStream.error.isTerminal && !StandardStream.output.isTerminal)
       let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
-      return try Batch(run: prepared, options: options, console: console).execute()
+      return try Batch(run: prepared, options: options, console: console).execute().status
     }
   }
 }

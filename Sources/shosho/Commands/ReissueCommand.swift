@@ -6,7 +6,7 @@ import Register
 struct ReissueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reissue",
-    abstract: Words("発行した書類を、発行簿だけからもう一度作ります。", "Make an issued paper again, from the register alone.").inHelp)
+    abstract: Words("発行した書類を、控えか発行簿からもう一度作ります。", "Make an issued paper again, from the archive or the register.").inHelp)
 
   @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
@@ -28,6 +28,7 @@ struct ReissueCommand: ParsableCommand {
 
   @OptionGroup var act: ActOptions
   @OptionGroup var register: RegisterOption
+  @OptionGroup var archive: ArchiveOption
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
@@ -37,12 +38,17 @@ struct ReissueCommand: ParsableCommand {
   func run() throws {
     try CommandOutcome.end(home, stream: .error) { home, defaults, console in
       let register = try IssueRegister.open(register.required(home, defaults), .readWrite)
-      let row = try Reissue(register: register, home: home).execute(
+      let archive = try archive.path(home, defaults).map { path throws(RunFailure) in try PaperArchive.open(path, for: register) }
+      let reissued = try Reissue(register: register, archive: archive, home: home).execute(
         ReissueRequest(
           number: number, document: document, change: change, reason: act.reason, by: act.person, isMarked: mark != nil,
           acceptsChanges: acceptChanges, target: out))
+      console.report(reissued.notes)
+      let row = reissued.row.target ?? 0
       console.notice(
-        Words("発行簿の\(row.target ?? 0)行目の書類を作り直しました。", "The paper of row \(row.target ?? 0) of the register was made again."))
+        reissued.source == .archive
+          ? Words("発行簿の\(row)行目の書類を控えから取り出しました。", "The paper of row \(row) of the register was taken from the archive.")
+          : Words("発行簿の\(row)行目の書類を作り直しました。", "The paper of row \(row) of the register was made again."))
       return .success
     }
   }

@@ -42,24 +42,28 @@ struct Render: ParsableCommand {
     completion: .file())
   var sealingKey: String?
 
+  @OptionGroup var archive: ArchiveOption
   @OptionGroup var reading: InputOptions
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
     if !(36...1200).contains(dpi) { throw ValidationError("--dpi: 36…1200") }
+    if archive.archive != nil, register == nil { throw ValidationError("--archive: --register") }
     if png, register != nil { throw ValidationError("--png: --register") }
     if document == nil, out == "-" { throw ValidationError("--out -: --document") }
   }
 
   func run() throws {
-    try CommandOutcome.end(home, stream: .error) { home, _, console in
+    try CommandOutcome.end(home, stream: .error) { home, defaults, console in
       let run = try Run.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn)
       let source = try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder)
       let record = try ContractSearch.record(of: contract.contract, change: contract.change, in: source, rules: run.rules)
       let isFolder = document == nil || (out != "-" && InputFile.isFolder(out))
       let rendering = try Rendering(run: run, console: console)
       if let register {
-        return try rendering.issue(record, to: out, isFolder: isFolder, register: RegisterOptions(path: register, sealingKey: sealingKey))
+        return try rendering.issue(
+          record, to: out, isFolder: isFolder,
+          register: RegisterOptions(path: register, sealingKey: sealingKey, archive: archive.path(home, defaults)))
       }
       return try rendering.render(record, kind: png ? .png(dpi: dpi) : .pdf, to: out, isFolder: isFolder)
     }

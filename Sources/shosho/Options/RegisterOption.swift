@@ -17,7 +17,7 @@ struct RegisterOption: ParsableArguments {
 
   /// The register that the command line names, else the home's defaults; nil when neither does.
   func path(_ home: Home, _ defaults: Home.Defaults) -> String? {
-    register ?? defaults.register.map { $0.hasPrefix("/") ? $0 : "\(home.path)/\($0)" }
+    register ?? defaults.register.map(home.resolved)
   }
 
   /// The same for a command that cannot do without.

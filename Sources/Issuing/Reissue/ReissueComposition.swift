@@ -1,0 +1,110 @@
+import Diagnostics
+import Fields
+import Forms
+import Records
+import Register
+import Surety
+
+/// A paper composed again as it was issued, to be compared with what was issued.
+struct ReissueComposition {
+  let house: KeptHouse
+  /// The paper without a mark.
+  let paper: Paper
+  let digest: ContentDigest
+  private let issued: RegisterRow.Paper
+  private let form: Form
+  private let maker: PaperMaker
+  private let identifier: String
+  private let values: ValueTree
+  private let row: RawRow
+
+  /// - Parameters:
+  ///   - issued: the paper as the register has it.
+  ///   - kept: the forms, rules and list of fonts of its day.
+  ///   - record: its record, with the key when it is asked for.
+  init(
+    _ issued: RegisterRow.Paper, kept: SourceSet, home: Home, record: (_ withKey: Bool) throws -> RecordRow
+  ) throws {
+    guard let day = CalendarDate(iso: issued.issuedOn) else { throw RunFailure(.internalFault, Run.noDay) }
+    let house = try KeptHouse(kept, home: home, form: issued.form, issuedOn: day)
+    do {
+      try self.init(issued, house, record)
+    } catch let refusal as Refusal {
+      // A face that is not used from the start is compared with its digest only when a character asks for it.
+      guard !house.replaced.contains(.fonts), refusal.diagnostics.contains(where: { $0.code.hasPrefix("fonts.") }) else {
+        throw RunFailure(.recordsRejected, refusal)
+      }
+      let other = try KeptHouse(
+        kept, home: home, form: issued.form, issuedOn: day, replacing: house.replaced.union([.fonts]),
+        reasons: house.reasons + refusal.diagnostics)
+      do {
+        try self.init(issued, other, record)
+      } catch let refusal as Refusal {
+        throw RunFailure(.recordsRejected, refusal)
+      }
+    }
+  }
+
+  /// - Throws: `Refusal` when the record or its texts cannot stand on the paper.
+  private init(_ issued: RegisterRow.Paper, _ house: KeptHouse, _ record: (_ withKey: Bool) throws -> RecordRow) throws {
+    let run = house.run
+    guard let form = run.forms.first else { throw RunFailure(.internalFault, Run.noDay) }
+    row = try record(form.printsSecret).row
+    let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
+    guard let certificate = assessment.certificate else { throw Refusal(assessment.diagnostics.filter { $0.severity == .error }) }
+    identifier = PaperPlace(certificate: certificate, row: row).identifier(of: form.id)
+    maker = try PaperMaker(run: run)
+    values = assessment.values
+    paper = try Self.paper(form, identifier, values, row, maker)
+    digest = ContentDigest(of: paper.bytes)
+    (self.house, self.issued, self.form) = (house, issued, form)
+  }
+
+  /// The same paper marked 再発行 with today and the running count: the one thing that a marked copy has and its original has not.
+  func marked(count: Int) throws -> Paper {
+    guard let today = IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else { throw RunFailure(.internalFault, Run.noDay) }
+    var values = values
+    values.set("mark.reissue.on", to: .date(today))
+    values.set("mark.reissue.count", to: .integer(Int64(count)))
+    do {
+      return try Self.paper(form, identifier, values, row, maker)
+    } catch let refusal as Refusal {
+      throw RunFailure(.recordsRejected, refusal)
+    }
+  }
+
+  private static func paper(
+    _ form: Form, _ identifier: String, _ values: ValueTree, _ row: RawRow, _ maker: PaperMaker
+  ) throws -> Paper {
+    do {
+      return try maker.finished(form, identifier: identifier, values: values, row: row)
+    } catch {
+      switch error {
+      case .refused(let refusal): throw refusal
+      case .failed(let failure): throw failure
+      }
+    }
+  }
+
+  /// What can have changed the file.
+  ///
+  /// - Parameter libraries: those of the run that issued the paper.
+  func differences(libraries: String?) -> [ReissueDifference] {
+    var differences = KeptHouse.Part.allCases.filter(house.replaced.contains).map { ReissueDifference.part($0) }
+    if issued.format != EngineVersion.format { differences.append(.format(was: issued.format, is: EngineVersion.format)) }
+    differences += libraries.map { LibraryRecord.differences(from: $0) }?.map { .library($0) } ?? []
+    return differences.isEmpty ? [.unknown] : differences
+  }
+
+  /// The refusal of a paper that does not come to the same file.
+  func failure(number: String, libraries: String?, register: String) -> RunFailure {
+    let causes = ReissueDifference.words(of: differences(libraries: libraries))
+    let refusal = Diagnostic.error(
+      "reissue.changed", at: Place(file: register),
+      Words(
+        "\(Echo.quoted(number))の書類は、発行したときと同じファイルになりません。違うもの：\(causes.japanese)。",
+        "The paper of \(Echo.quoted(number)) does not come to the same file as when it was issued. What differs: \(causes.english)."),
+      advice: Words("違いを承知で発行するなら--accept-changesを付けてください。", "Add --accept-changes to issue it in spite of that."))
+    return RunFailure(.recordsRejected, Refusal(house.reasons + [refusal]))
+  }
+}
