@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+/// A run that is killed, whenever that is, and started again ends as an undisturbed one: papers, manifest, rejects and archive to the byte,
+/// the register to the row, the report to the count.
+@Suite(.serialized) struct KilledRunTests {
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    try prepare()
+  }
+
+  /// The run of these tests has some of everything: what an earlier run issued into the folder stands unchanged, is superseded, or is no part
+  /// of the input; there are new records, refused ones and doubled ones. Its chunks are small, so that there are many.
+  private func prepare() throws {
+    try scratch.put(Data((0..<32).map { UInt8($0) }), at: "sealing.key")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.path("sealing.key"))
+    let lines = try Examples.many(20).split(separator: "\n").map(String.init)
+    try scratch.put(lines[..<8].joined(separator: "\n"), at: "earlier.jsonl")
+    let work = try #require(try Examples.object(lines[0]).text("work.name"))
+    let kind = try #require(try Examples.object(lines[0]).text("kind"))
+    let changed = lines[4..<6].map { $0.replacing(work, with: "\(work)（その2）") }
+    let refused = lines[8..<10].map { $0.replacing("\"\(kind)\"", with: "\"契約保証予約\"") }
+    try scratch.put((lines[..<4] + changed + refused + lines[10...] + [lines[19]]).joined(separator: "\n") + "\n", at: "in.jsonl")
+    let earlier = try Command.run(arguments("earlier.jsonl"))
+    #expect(earlier.status == 0, "\(earlier.error)")
+    try FileManager.default.moveItem(atPath: scratch.path("work"), toPath: scratch.path("before"))
+  }
+
+  private func arguments(_ input: String) -> [String] {
+    [
+      "batch", scratch.path(input), "--out", scratch.path("work/out"), "--register", scratch.path("work/register.sqlite"), "--archive",
+      scratch.path("work/archive"), "--sealing-key", scratch.path("sealing.key"), "--documents", "certificate,key-notice", "--supersede",
+      "--chunk", "6", "--quiet", "--home", Command.root,
+    ] + Examples.day
+  }
+
+  /// Puts everything back to where it was before the run.
+  private func reset() throws {
+    try? FileManager.default.removeItem(atPath: scratch.path("work"))
+    try FileManager.default.copyItem(atPath: scratch.path("before"), toPath: scratch.path("work"))
+  }
+
+  /// The run to its end; it refuses some records.
+  private func complete() throws {
+    let command = try Command.run(arguments("in.jsonl"))
+    #expect(command.status == 65, "\(command.status) \(command.error)")
+  }
+
+  private func undisturbed() throws -> (traces: RunTraces, seconds: Double) {
+    try reset()
+    let start = Date()
+    try complete()
+    let seconds = Date().timeIntervalSince(start)
+    let traces = try RunTraces(scratch, "work")
+    // 8 records issued before, 2 of them again, 9 new; 2 refused, 2 doubled.
+    #expect(traces.counts["read"] == "19" && traces.counts["unchanged"] == "4" && traces.counts["issued"] == "11", "\(traces.counts)")
+    #expect(traces.files.keys.count { $0.hasSuffix(".pdf") } == 34 && traces.files["rejects.jsonl"] != nil)
+    #expect(traces.files["manifest.jsonl"]?.count { $0 == UInt8(ascii: "\n") } == 34)
+    return (traces, seconds)
+  }
+
+  /// Whether the run has come to its end in the register: a kill after that finds nothing to disturb.
+  private func isOver() throws -> Bool {
+    try RunTraces.runs(scratch.path("work/register.sqlite")) == ["complete", "complete"]
+  }
+
+  private func compare(with undisturbed: RunTraces, _ story: String) throws {
+    let differences = try RunTraces(scratch, "work").differences(from: undisturbed)
+    #expect(differences.isEmpty, "\(story): \(differences.prefix(5).joined(separator: "; "))")
+    let verify = try Command.run(["verify", scratch.path("work/out"), "--register", scratch.path("work/register.sqlite")])
+    #expect(verify.status == 0, "\(story): \(verify.output)")
+  }
+
+  @Test func fiftyKillsAtRandomMoments() throws {
+    let (undisturbed, seconds) = try undisturbed()
+    var random = Seeded(seed: 0x5348_4F52)
+    var kills = 0
+    var ends = 0
+    var story: [String] = []
+    try reset()
+    while kills < 50 || !story.isEmpty {
+      if kills < 50 {
+        let process = try Command.start(arguments("in.jsonl"))
+        let moment = Double.random(in: 0...1, using: &random) * seconds
+        let end = Date(timeIntervalSinceNow: moment)
+        while process.isRunning, Date() < end { usleep(500) }
+        if process.isRunning {
+          kill(process.processIdentifier, SIGKILL)
+          kills += 1
+          story.append("killed after \(Int(moment * 1000)) ms")
+        }
+        process.waitUntilExit()
+        if try !isOver() { continue }
+      } else if try !isOver() {
+        try complete()
+      }
+      try compare(with: undisturbed, story.joined(separator: ", "))
+      ends += 1
+      story = []
+      try reset()
+    }
+    #expect(kills == 50 && ends > 1)
+  }
+
+  /// The calls by which a run leaves something behind, and which of them it does not live to see, counted on each thread.
+  static let calls: [(call: String, times: [Int])] = [
+    ("openat", [150, 400]), ("write", [3, 9]), ("fchmod", [1, 4]), ("renameat", [1, 2, 7, 14]), ("mkdirat", [1, 5]), ("syncfs", [1, 2, 3]),
+    ("pwrite64", [1, 9, 25, 60]), ("fdatasync", [1, 2, 4]), ("unlinkat", [1]), ("unlink", [1]),
+  ]
+
+  @Test func killsAtTheCallsThatLeaveSomethingBehind() throws {
+    let (undisturbed, _) = try undisturbed()
+    var kills = 0
+    for (call, times) in Self.calls {
+      for time in times {
+        try reset()
+        let traced = try Command.run(
+          tool: "strace",
+          [
+            "-f", "-qq", "-o", scratch.path("trace"), "-e", "trace=\(call)", "-e", "inject=\(call):signal=SIGKILL:when=\(time)",
+            Command.executable.path,
+          ] + arguments("in.jsonl"))
+        #expect([65, 137].contains(traced.status), "strace: \(traced.status) \(traced.error)")
+        if traced.status == 137 { kills += 1 }
+        if try !isOver() { try complete() }
+        try compare(with: undisturbed, "killed at \(call) \(time)")
+      }
+    }
+    #expect(kills > 15, "\(kills)")
+  }
+}
+
+/// The same numbers on every run (SplitMix64).
+private struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
