@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+/// The nightly run of Deploy/ for one machine: its files are read by the programs that they are for, and run.
+@Suite struct NightTests {
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+  }
+
+  private func deployed(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: "\(Command.root)/Deploy/\(name)")), as: UTF8.self)
+  }
+
+  /// systemd's own reader takes both units; only the program and its settings are at other places here than on an operator's machine.
+  @Test func serviceAndTimerAreUnits() throws {
+    let night = "/usr/local/lib/shosho/night"
+    let service = try deployed("systemd/shosho.service")
+    #expect(service.contains("ExecStart=\(night)\n") && service.contains("EnvironmentFile=/etc/shosho/night.conf\n"))
+    try scratch.put(service.replacing(night, with: "\(Command.root)/Deploy/night"), at: "shosho.service")
+    try scratch.put(try deployed("systemd/shosho.timer"), at: "shosho.timer")
+    let verify = try Command.run(
+      tool: "systemd-analyze", ["verify", scratch.path("shosho.service"), scratch.path("shosho.timer")])
+    #expect(verify.status == 0 && verify.error.isEmpty && verify.output.isEmpty, "\(verify.error)")
+    try scratch.put(service.replacing("Type=oneshot", with: "Type=onceonly"), at: "wrong.service")
+    #expect(try !Command.run(tool: "systemd-analyze", ["verify", scratch.path("wrong.service")]).error.isEmpty)
+  }
+
+  /// The statuses with which a restart goes on or is of no use, as Documentation/operations.md tells them.
+  @Test func serviceKnowsWhatEachStatusMeans() throws {
+    let lines = try deployed("systemd/shosho.service").split(separator: "\n").map(String.init)
+    #expect(lines.contains("SuccessExitStatus=65") && lines.contains("Restart=on-failure"))
+    let prevented = try #require(lines.first { $0.hasPrefix("RestartPreventExitStatus=") })
+    #expect(prevented == "RestartPreventExitStatus=64 66 70 73 78 130 143")
+  }
+
+  @Test func cronReadsItsTable() throws {
+    let check = try Command.run(tool: "crontab", ["-n", "\(Command.root)/Deploy/cron/crontab"])
+    #expect(check.status == 0, "\(check.error)")
+    let wrong = try scratch.put(try deployed("cron/crontab").replacing("15 2 * * *", with: "15 25 * * *"), at: "wrong")
+    #expect(try Command.run(tool: "crontab", ["-n", wrong]).status != 0)
+  }
+
+  /// Settings for a night in the scratch folder.
+  private func settings() throws -> String {
+    try FileManager.default.createDirectory(atPath: scratch.path("log"), withIntermediateDirectories: true)
+    try scratch.put(try Examples.many(2), at: "in.jsonl")
+    try scratch.put(Data(repeating: 9, count: 32), at: "sealing.key")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.path("sealing.key"))
+    return """
+      SHOSHO_HOME='\(Command.root)'
+      SHOSHO_INPUT='\(scratch.path("in.jsonl"))'
+      SHOSHO_OUT='\(scratch.path("out"))'
+      SHOSHO_REGISTER='\(scratch.path("register.sqlite"))'
+      SHOSHO_ARCHIVE='\(scratch.path("archive"))'
+      SHOSHO_SEALING_KEY='\(scratch.path("sealing.key"))'
+      SHOSHO_METRICS='\(scratch.path("shosho.prom"))'
+      SHOSHO_DAY=2026-04-01
+      SHOSHO_OPTIONS='--documents certificate,key-notice'
+
+      """
+  }
+
+  /// The line of the table as cron runs it: by sh, with % as an escaped sign, and nothing of a login shell.
+  @Test func cronsLineIssuesANight() throws {
+    let settings = try scratch.put(try settings(), at: "night.conf")
+    let line = try #require(try deployed("cron/crontab").split(separator: "\n").last { !$0.hasPrefix("#") })
+    let command = String(line.dropFirst("15 2 * * * ".count)).replacing("\\%", with: "%")
+      .replacing("/etc/shosho/night.conf", with: settings).replacing("/var/lib/shosho", with: scratch.root)
+      .replacing("/usr/local/lib/shosho/night", with: "\(Command.root)/Deploy/night")
+    let path = "PATH=\(Command.executable.deletingLastPathComponent().path):/usr/bin:/bin"
+    for _ in 1...2 {
+      let night = try Command.run(tool: "env", ["-i", path, "/bin/sh", "-c", command])
+      #expect(night.status == 0 && night.output.isEmpty && night.error.isEmpty, "\(night.error)")
+    }
+    let exits = try scratch.text("log/exit").split(separator: "\n").map { $0.prefix(2) }
+    let log = try scratch.text("log/batch.jsonl")
+    #expect(exits == ["0 ", "0 "], "\(log)")
+    #expect(try Command.run(["verify", scratch.path("out/2026-04-01"), "--register", scratch.path("register.sqlite")]).status == 0)
+    #expect(try scratch.files(below: "archive").count == 4)
+    #expect(try scratch.text("shosho.prom").contains("shosho_batch_records{outcome=\"unchanged\"} 2\n"))
+  }
+
+  /// Every setting of the script stands in the file of settings, with the same default.
+  @Test func settingsAreTheScripts() throws {
+    let script = try deployed("night")
+    let settings = try deployed("night.conf").split(separator: "\n").map { $0.drop { $0 == "#" } }
+    let defaults = script.split(separator: "\n").filter { $0.hasPrefix(": \"${SHOSHO_") && !$0.contains("_DAY") }
+    #expect(defaults.count == 7)
+    for line in defaults {
+      let setting = line.dropFirst(5).prefix { $0 != "}" }.replacing(":=", with: "=")
+      #expect(settings.contains { $0 == setting }, "\(setting)")
+    }
+    #expect(settings.contains { $0 == "SHOSHO_MAX_REJECTS=100" } && script.contains("${SHOSHO_MAX_REJECTS:-100}"))
+  }
+}
