@@ -11,7 +11,7 @@ struct KeptHouse {
 
     init(_ kind: SourceFile.Kind) {
       switch kind {
-      case .form, .part: self = .forms
+      case .form, .part, .image: self = .forms
       case .rules: self = .rules
       case .fonts: self = .fonts
       }
