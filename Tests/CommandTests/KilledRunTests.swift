@@ -56,6 +56,7 @@ import Testing
     let traces = try RunTraces(scratch, "work")
     // 8 records issued before, 2 of them again, 9 new; 2 refused, 2 doubled.
     #expect(traces.counts["read"] == "19" && traces.counts["unchanged"] == "4" && traces.counts["issued"] == "11", "\(traces.counts)")
+    #expect(traces.report["forms"]?.contains("certificate") == true && traces.report["tightest"] != nil, "\(traces.report.keys)")
     #expect(traces.files.keys.count { $0.hasSuffix(".pdf") } == 34 && traces.files["rejects.jsonl"] != nil)
     #expect(traces.files["manifest.jsonl"]?.count { $0 == UInt8(ascii: "\n") } == 34)
     return (traces, seconds)

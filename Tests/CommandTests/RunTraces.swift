@@ -11,6 +11,8 @@ struct RunTraces: Equatable {
   var rows: String
   /// The counts of report.json.
   var counts: [String: String]
+  /// Its other members but times and the register's id and chain: how texts gave way, inputs, day, end.
+  var report: [String: String]
 
   init(_ scratch: Scratch, _ folder: String) throws {
     let issued = try scratch.issued(below: "\(folder)/out")
@@ -25,8 +27,11 @@ struct RunTraces: Equatable {
         (path, path.hasSuffix(".sealed") ? Data("\(bytes.count)".utf8) : bytes)
       })
     rows = try Self.query(Self.script, scratch.path("\(folder)/register.sqlite"))
-    let report = try Examples.object(scratch.text("\(folder)/out/report.json"))["counts"] as? [String: Any] ?? [:]
-    counts = report.compactMapValues { $0 as? Int }.mapValues(String.init)
+    let whole = try Examples.object(scratch.text("\(folder)/out/report.json"))
+    counts = (whole["counts"] as? [String: Any] ?? [:]).compactMapValues { $0 as? Int }.mapValues(String.init)
+    report = try whole.filter { !["counts", "milliseconds", "processorMilliseconds", "register"].contains($0.key) }.mapValues { value in
+      String(decoding: try JSONSerialization.data(withJSONObject: [value], options: .sortedKeys), as: UTF8.self)
+    }
   }
 
   /// Names of what differs, for a person; empty when the two are equal.
@@ -35,7 +40,7 @@ struct RunTraces: Equatable {
       Set(a.keys).union(b.keys).sorted().filter { a[$0] != b[$0] }.map { "\(what) \($0)" }
     }
     var names = keys(files, other.files, "file") + keys(modes, other.modes, "mode of") + keys(archive, other.archive, "archived")
-    names += keys(counts, other.counts, "count")
+    names += keys(counts, other.counts, "count") + keys(report, other.report, "report's")
     let (mine, yours) = (rows.split(separator: "\n"), other.rows.split(separator: "\n"))
     names += mine.filter { !yours.contains($0) }.map { "row \($0)" } + yours.filter { !mine.contains($0) }.map { "no row \($0)" }
     return names

@@ -46,6 +46,28 @@ import Testing
     #expect(boxes.last?.contains(#""box":"箱12""#) == true)
   }
 
+  /// A run that goes on counts on from what the register kept: whichever chunk was the last, the report is that of one go.
+  @Test func tallyGoesOnFromItsCheckpoint() {
+    let scales = [0.8571, 0.854, 0.91234567, 1.0 / 3, 0.8571, 0.7]
+    let papers = scales.enumerated().map { index, scale in
+      var paper = paper(
+        "sheet", pages: 1 + index % 2, step: index % 3, fits: [Fit(box: "箱\(index % 4)", lines: 1, condensed: scale, shrunk: 1)])
+      paper.entry.number = String(index)
+      paper.baseForms = [BaseForm(sequence: "葛\u{E01EF}", field: "contractor.name", box: "受注者")]
+      return paper
+    }
+    var whole = FitTally()
+    for paper in papers { whole.add(paper) }
+    for stop in 0...papers.count {
+      var first = FitTally()
+      for paper in papers[..<stop] { first.add(paper) }
+      var second = FitTally(checkpoint: first.checkpoint)
+      for paper in papers[stop...] { second.add(paper) }
+      #expect(second.json == whole.json && second.tightestJSON == whole.tightestJSON, "after \(stop)")
+    }
+    for text in [nil, "", "[]", #"{"forms":1}"#] { #expect(FitTally(checkpoint: text).json == "{}") }
+  }
+
   @Test func baseFormsAreCountedBySequence() {
     var tally = FitTally()
     var paper = paper("sheet", pages: 1, step: 0, fits: [])

@@ -34,6 +34,17 @@ import Testing
     #expect(try register.libraries(ofRun: "R1") == nil && register.libraries(ofRun: "R9") == nil)
   }
 
+  @Test func `a run's progress is that of its last chunk, and a chunk that fails leaves it`() throws {
+    let register = try house.begun()
+    #expect(try register.progress(ofRun: "R1") == nil)
+    try register.enter(issue("第1号"), run: "R1", progress: "one", at: 1)
+    #expect(try register.progress(ofRun: "R1") == "one")
+    #expect(fault { try register.enter(issue("第2号", "第1号"), run: "R1", progress: "two", at: 1) } != nil)
+    #expect(try register.progress(ofRun: "R1") == "one")
+    try register.enter(issue("第2号"), run: "R1", at: 1)
+    #expect(try register.progress(ofRun: "R1") == "one")
+  }
+
   @Test func `a folder's papers are the newest of each path, whatever became of them`() throws {
     let register = try house.begun()
     var elsewhere = TestHouse.run("R2")

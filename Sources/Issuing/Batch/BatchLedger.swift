@@ -6,7 +6,7 @@ import Register
 /// Takes the outcomes of a run in the order of its input: counts them, says what is to be said, and grows manifest and rejects.
 final class BatchLedger {
   private(set) var counts = RunCounts()
-  private(set) var fits = FitTally()
+  private(set) var fits: FitTally
   private var warnings = RepeatedWarnings()
   private let console: Console
   private let output: Folder?
@@ -28,6 +28,7 @@ final class BatchLedger {
   ) throws(FileFault) {
     chunkSize = chunk
     self.register = register
+    fits = register?.fitsBefore ?? FitTally()
     self.output = output
     self.console = console
     manifest = try output.map { output throws(FileFault) in
@@ -64,6 +65,7 @@ final class BatchLedger {
         counts.read += 1
         counts.issued += 1
         for paper in record.papers { count(paper) }
+        if !record.isResumed { for paper in record.papers { fits.add(paper) } }
         try enter(record.entries, issue: record.issue, outcome, job.input)
       }
     }
@@ -73,7 +75,6 @@ final class BatchLedger {
     counts.documents += 1
     counts.bytes += paper.entry.bytes
     counts.pages += paper.entry.pages
-    fits.add(paper)
   }
 
   private func note(_ outcome: RecordOutcome, _ input: Int, papers: Int, reject: Int? = nil) throws(FileFault) {
@@ -104,7 +105,7 @@ final class BatchLedger {
         try output?.sync()
         try register.archive?.sync()
       }
-      try register?.enter(chunk.issues)
+      try register?.enter(chunk.issues, fits: fits)
       try manifest?.append(chunk.entries)
     } catch let fault as FileFault {
       throw RunFailure(.cannotWrite, fault.diagnostic)

@@ -62,29 +62,34 @@ package struct FitTally: Sendable {
   }
 
   /// An object by form, everything sorted by name.
-  var json: String {
-    JSONWriter.object(forms.sorted { $0.key < $1.key }.map { (key: $0.key, json: Self.json($0.value)) })
-  }
+  var json: String { json(scale: Self.hundredths) }
 
   /// The run's twenty tightest boxes, each with the paper on which it was so; the tightest first.
-  var tightestJSON: String {
-    let boxes = forms.values.flatMap(\.worst.values).sorted { $0.isTighter(than: $1) }
-    return JSONWriter.array(boxes.prefix(Self.tightest).map(\.json))
+  var tightestJSON: String { tightestJSON(scale: Self.hundredths) }
+
+  /// - Parameter scale: how scales between 0 and 1 are written.
+  func json(scale: (Double) -> String) -> String {
+    JSONWriter.object(forms.sorted { $0.key < $1.key }.map { (key: $0.key, json: Self.json($0.value, scale)) })
   }
 
-  private static func json(_ form: Form) -> String {
+  func tightestJSON(scale: (Double) -> String) -> String {
+    let boxes = forms.values.flatMap(\.worst.values).sorted { $0.isTighter(than: $1) }
+    return JSONWriter.array(boxes.prefix(Self.tightest).map { $0.json(scale: scale) })
+  }
+
+  private static func json(_ form: Form, _ scale: (Double) -> String) -> String {
     JSONWriter.object([
       ("papers", String(form.papers)), ("bytes", String(form.bytes)), ("pages", String(form.pages)),
       ("tightened", String(form.tightened)), ("continued", String(form.continued)),
-      ("boxes", JSONWriter.object(form.boxes.sorted { $0.key < $1.key }.map { (key: $0.key, json: json($0.value)) })),
+      ("boxes", JSONWriter.object(form.boxes.sorted { $0.key < $1.key }.map { (key: $0.key, json: json($0.value, scale)) })),
       ("baseForms", JSONWriter.object(form.baseForms.sorted { $0.key < $1.key }.map { (key: $0.key, json: String($0.value)) })),
     ])
   }
 
-  private static func json(_ box: Box) -> String {
+  private static func json(_ box: Box, _ scale: (Double) -> String) -> String {
     JSONWriter.object([
-      ("condensed", String(box.condensed)), ("narrowest", hundredths(box.narrowest)), ("shrunk", String(box.shrunk)),
-      ("smallest", hundredths(box.smallest)),
+      ("condensed", String(box.condensed)), ("narrowest", scale(box.narrowest)), ("shrunk", String(box.shrunk)),
+      ("smallest", scale(box.smallest)),
     ])
   }
 

@@ -19,6 +19,8 @@ struct IssuedRecord: Sendable {
   var entries: [ManifestEntry]
   /// What the register is to keep; nil where no register is.
   var issue: NewIssue?
+  /// Whether this run issued the papers before it was broken off: they are counted as issued, and were looked at then.
+  var isResumed = false
 }
 
 /// What became of one record.

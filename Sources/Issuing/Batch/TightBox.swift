@@ -34,10 +34,11 @@ struct TightBox: Sendable {
     return (form, fit.box, number, change) < (other.form, other.fit.box, other.number, other.change)
   }
 
-  var json: String {
+  /// - Parameter scale: how scales between 0 and 1 are written.
+  func json(scale: (Double) -> String) -> String {
     JSONWriter.object([
-      ("form", JSONWriter.literal(form)), ("box", JSONWriter.literal(fit.box)), ("condensed", FitTally.hundredths(fit.condensed)),
-      ("shrunk", FitTally.hundredths(fit.shrunk)), ("lines", String(fit.lines)), ("number", JSONWriter.literal(number)),
+      ("form", JSONWriter.literal(form)), ("box", JSONWriter.literal(fit.box)), ("condensed", scale(fit.condensed)),
+      ("shrunk", scale(fit.shrunk)), ("lines", String(fit.lines)), ("number", JSONWriter.literal(number)),
       ("change", String(change)),
     ])
   }

@@ -17,6 +17,8 @@ final class BatchRegister: Sendable {
   let isIntoUsedFolder: Bool
   /// Rows of the run when this process took it up: more than none when it was broken off.
   private let rowsBefore: Int
+  /// How far the texts of papers had to give way that the run issued before it was broken off.
+  let fitsBefore: FitTally
   /// Where issued papers are kept by digest, when they are.
   let archive: PaperArchive?
   private let lock: RunLock
@@ -80,6 +82,7 @@ final class BatchRegister: Sendable {
     folders = try register.folders()
     isIntoUsedFolder = folders.contains { $0.value == folder && $0.key != run }
     rowsBefore = try Self.rows(of: run, in: register)
+    fitsBefore = FitTally(checkpoint: try register.progress(ofRun: run))
   }
 
   private static func rows(of run: String, in register: IssueRegister) throws(RegisterFault) -> Int {
@@ -99,7 +102,7 @@ final class BatchRegister: Sendable {
     let own = rows.filter { $0.run == run }.compactMap(ManifestEntry.init)
     if own.isEmpty { return .unchanged(entries) }
     return .issued(
-      IssuedRecord(papers: own.map { IssuedPaper(entry: $0, step: 0, fits: []) }, entries: entries, issue: nil))
+      IssuedRecord(papers: own.map { IssuedPaper(entry: $0, step: 0, fits: []) }, entries: entries, issue: nil, isResumed: true))
   }
 
   /// Told apart by second and process.
@@ -108,10 +111,12 @@ final class BatchRegister: Sendable {
   }
 
   /// Enters what was issued; its files must be on the disk.
-  func enter(_ issues: [NewIssue]) throws(RunFailure) {
+  ///
+  /// - Parameter fits: of the run as of these papers.
+  func enter(_ issues: [NewIssue], fits: FitTally) throws(RunFailure) {
     if issues.isEmpty { return }
     do {
-      try register.enter(issues, run: run, at: Int64(Clock.epochSecond))
+      try register.enter(issues, run: run, progress: fits.checkpoint, at: Int64(Clock.epochSecond))
     } catch {
       throw RunFailure(error)
     }

@@ -82,7 +82,7 @@ extension Rendering {
       issued.append(run.newPaper(entry, supersedes: nil))
     }
     try register.archive?.sync()
-    try register.enter([NewIssue(record: content, papers: issued)])
+    try register.enter([NewIssue(record: content, papers: issued)], fits: FitTally())
   }
 }
 

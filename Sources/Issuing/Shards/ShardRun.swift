@@ -38,7 +38,8 @@ package struct ShardRun {
     options.paths = inputs.isEmpty ? plan.inputs.map(\.path) : inputs
     options.reading = try plan.reading().options()
     options.output = shard.path
-    options.register = RegisterOptions(path: shard.register, sealingKey: sealingKey ?? plan.sealingKey, supersedes: plan.supersedes,
+    options.register = RegisterOptions(
+      path: shard.register, sealingKey: sealingKey ?? plan.sealingKey, supersedes: plan.supersedes,
       archive: archive)
     options.isDayStated = true
     options.shard = shard

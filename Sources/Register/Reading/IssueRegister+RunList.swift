@@ -13,6 +13,11 @@ extension IssueRegister {
     try read { db in try String.fetchOne(db, sql: "SELECT libraries FROM run WHERE name = ?", arguments: [id]) }
   }
 
+  /// What was last entered as a run's progress.
+  package func progress(ofRun id: String) throws(RegisterFault) -> String? {
+    try read { db in try String.fetchOne(db, sql: "SELECT progress FROM run WHERE name = ?", arguments: [id]) }
+  }
+
   /// The output folder of every run, by the run's id.
   package func folders() throws(RegisterFault) -> [String: String] {
     try read { db in

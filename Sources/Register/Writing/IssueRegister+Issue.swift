@@ -7,9 +7,12 @@ extension IssueRegister {
   ///
   /// - Parameters:
   ///   - run: the id of a run that was begun.
+  ///   - progress: what a process that goes on with the run must know of it as of these papers.
   ///   - time: seconds since 1970-01-01T00:00:00Z.
   @discardableResult
-  package func enter(_ issues: [NewIssue], run: String, at time: Int64) throws(RegisterFault) -> [RegisterRow] {
+  package func enter(
+    _ issues: [NewIssue], run: String, progress: String? = nil, at time: Int64
+  ) throws(RegisterFault) -> [RegisterRow] {
     try write { db in
       guard let run = try RunLink(db, named: run) else { throw RegisterFault(.unknownRun(run), path: self.path) }
       let keeper = RecordKeeper(db: db, keyDigest: keyDigest, sealingKey: sealingKey)
@@ -25,6 +28,7 @@ extension IssueRegister {
               EntryWriter.Links(run: run.id, record: record.id, configuration: run.configurationID, key: record.key)))
         }
       }
+      if let progress { try db.execute(sql: "UPDATE run SET progress = ? WHERE id = ?", arguments: [progress, run.id]) }
       try writer.finish()
       return rows
     }
