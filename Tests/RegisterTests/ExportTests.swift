@@ -36,6 +36,19 @@ import Testing
     #expect(lines == ["number                action\n", "第1号                 void\n", "AB-1                  void\n"])
   }
 
+  @Test func `a heading stands over its column, however short the values are`() {
+    let columns: [RowColumn] = [.sequence, .recordedAt, .by, .reason]
+    #expect(RowExport.table.head(columns) == "sequence  recordedAt            by          reason\n")
+    #expect(RowExport.table.text(of: row(reason: "紛失"), columns) == "7         2025-03-31T15:00:00Z  sato        紛失\n")
+  }
+
+  @Test func `a card has every column, and its digests whole`() {
+    let lines = RowExport.card(of: row(reason: "\u{1B}[2J紛失")).split(separator: "\n")
+    #expect(lines.count == RowColumn.allCases.count)
+    #expect(lines.first == "sequence      7" && lines.contains("number        第1号") && lines.contains("reason        U+001B[2J紛失"))
+    #expect(lines.last == "chain         \(ContentDigest(of: "").hexadecimal)" && lines.contains("run           -"))
+  }
+
   @Test func `a table cannot be driven by what is in it`() {
     #expect(!RowExport.table.text(of: row(reason: "\u{1B}[2J\u{202E}"), [.reason]).unicodeScalars.contains("\u{1B}"))
   }

@@ -36,6 +36,17 @@ package enum RowExport: String, Sendable, CaseIterable {
     return isPlain ? text : "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 
+  /// One row for a person, a column a line: digests and paths whole, other texts as messages quote them.
+  package static func card(of row: RegisterRow) -> String {
+    let room = RowColumn.allCases.map(\.rawValue.utf8.count).max() ?? 0
+    return RowColumn.allCases.map { column in
+      let gap = String(repeating: " ", count: room - column.rawValue.utf8.count + 2)
+      let text = column.value(of: row)?.text ?? "-"
+      let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+      return column.rawValue + gap + (isPlain ? text : Echo.plain(text)) + "\n"
+    }.joined()
+  }
+
   private static func shown(_ column: RowColumn, _ row: RegisterRow) -> String {
     let text = column.value(of: row)?.text ?? "-"
     return switch column {
@@ -51,16 +62,19 @@ package enum RowExport: String, Sendable, CaseIterable {
     return line + "\n"
   }
 
+  /// Room for what a column usually holds, and for its name.
   private static func width(_ column: RowColumn) -> Int {
-    switch column {
-    case .sequence, .change, .pages: 6
-    case .action: 7
-    case .state, .issuedOn: 10
-    case .number: 20
-    case .document: 14
-    case .sha256, .formDigest, .recordDigest, .rulesDigest, .fontsDigest, .configuration, .chain: 12
-    default: column.rawValue.utf8.count
-    }
+    let usual =
+      switch column {
+      case .action: 7
+      case .state, .issuedOn: 10
+      case .number, .recordedAt, .run: 20
+      case .document: 14
+      case .sha256, .formDigest, .recordDigest, .rulesDigest, .fontsDigest, .configuration, .chain: 12
+      case .by: 10
+      default: 0
+      }
+    return max(usual, column.rawValue.utf8.count)
   }
 
   /// Columns of a terminal: what is not ASCII or half-width kana takes two.

@@ -16,6 +16,9 @@ struct RegisterShow: ParsableCommand {
   @Option(help: .both("変更回数。なければ最も新しいもの", "the change count; the newest without", valueName: "n"))
   var change: Int?
 
+  @Option(help: ArgumentHelp("形 json・table・csv / form", valueName: "form"))
+  var format: RowExport = .json
+
   @OptionGroup var register: RegisterOption
   @OptionGroup var home: HomeOptions
 
@@ -25,8 +28,13 @@ struct RegisterShow: ParsableCommand {
       guard let row = try register.holding(number: number, document: document, change: change) else {
         throw RegisterFault(.notIssued(number: number, change: change, document: document), path: register.path)
       }
-      RowPrinter.print([row], as: .json)
-      if let record = try register.recordJSON(of: row) { StandardStream.output.write(record + "\n") }
+      if format == .table {
+        StandardStream.output.write(RowExport.card(of: row))
+      } else {
+        RowPrinter.print([row], as: format)
+      }
+      // A table for other programs holds rows and nothing else.
+      if format != .csv, let record = try register.recordJSON(of: row) { StandardStream.output.write(record + "\n") }
     }
   }
 }
