@@ -5,10 +5,11 @@
 # make deb       the Debian package, into out/
 # make test-package  the Debian package in a clean root: installs it there and runs the demo (root, a Debian mirror)
 # make accept  write what comes of the feature or broken form FEATURE=name, or of all, as its expectation, and say what changed
+# make golden  write the digests of the examples' papers as those of the format number
 # make lint    the formatter's rules
 # make bench   measure this machine (Documentation/performance.md)
 
-.PHONY: demo test test-slurm test-package install deb static accept lint bench setup setup-tests build clean
+.PHONY: demo test test-slurm test-package install deb static accept golden lint bench setup setup-tests build clean
 
 demo: build
 	scripts/demo
@@ -38,6 +39,9 @@ static: setup
 
 accept:
 	SHOSHO_ACCEPT=$(or $(FEATURE),all) swift test --filter FeatureTests
+
+golden:
+	SHOSHO_ACCEPT_GOLDEN=1 swift test --filter GoldenTests
 
 lint:
 	scripts/lint

@@ -16,7 +16,7 @@ struct RegisterShow: ParsableCommand {
   @Option(help: .both("変更回数。なければ最も新しいもの", "the change count; the newest without", valueName: "n"))
   var change: Int?
 
-  @Option(help: ArgumentHelp("形 json・table・csv / form", valueName: "form"))
+  @Option(help: .both("形 json・table・csv", "form", valueName: "form"))
   var format: RowExport = .json
 
   @OptionGroup var register: RegisterOption
