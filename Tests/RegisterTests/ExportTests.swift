@@ -45,8 +45,8 @@ import Testing
   @Test func `a card has every column, and its digests whole`() {
     let lines = RowExport.card(of: row(reason: "\u{1B}[2J紛失")).split(separator: "\n")
     #expect(lines.count == RowColumn.allCases.count)
-    #expect(lines.first == "sequence      7" && lines.contains("number        第1号") && lines.contains("reason        U+001B[2J紛失"))
-    #expect(lines.last == "chain         \(ContentDigest(of: "").hexadecimal)" && lines.contains("run           -"))
+    #expect(lines.first == "sequence       7" && lines.contains("number         第1号") && lines.contains("reason         U+001B[2J紛失"))
+    #expect(lines.last == "chain          \(ContentDigest(of: "").hexadecimal)" && lines.contains("run            -"))
   }
 
   @Test func `a table cannot be driven by what is in it`() {

@@ -19,7 +19,7 @@ struct OperationOptions: ParsableArguments {
   var skipsSpaceCheck = false
 
   /// For tests of what a kill leaves: with small chunks many fall into a short run.
-  @Option(help: .hidden)
+  @Option(help: .both("一度に発行簿へ記録する書類の数", "papers entered in the register together", valueName: "n").hidden)
   var chunk = 1000
 
   /// Sets the limits of a run but that on rejects, which a plan settles for its shards.
@@ -29,6 +29,15 @@ struct OperationOptions: ParsableArguments {
 
   func validate() throws {
     if let maxRejects, maxRejects < 1 { throw ValidationError("--max-rejects: 1…") }
+  }
+}
+
+extension ArgumentHelp {
+  /// The same help, left out of lists.
+  fileprivate var hidden: ArgumentHelp {
+    var help = self
+    help.visibility = .hidden
+    return help
   }
 }
 
