@@ -11,10 +11,12 @@ package struct FormSource: Sendable {
   }
 }
 
-/// Every form of a folder, read and checked. A new paper is a new file and nothing else.
+/// The forms of a folder, read and checked. A new paper is a new file and nothing else.
 package struct FormLibrary: Sendable {
   /// Forms by the order of their files' names.
   package let forms: [Form]
+  /// The ids of all forms of the folder, in the order of their files' names, whether they were wanted or not.
+  package let ids: [String]
   /// What keeps no form from being used: a style of the house that none of them uses.
   package let warnings: [Diagnostic]
 
@@ -24,8 +26,11 @@ package struct FormLibrary: Sendable {
   ///   - forms: the files of Templates.
   ///   - parts: the files of Templates/house; a part is called by its file's name without folder and ending.
   ///   - images: the PNG files there, called by their names; only those are decoded that a form shows.
-  /// - Throws: every problem of every file.
-  package init(forms: [FormSource], parts: [FormSource], images: [FormSource] = []) throws(Refusal) {
+  ///   - wanted: ids of the forms to read; nil for all. The others are asked for their ids alone.
+  /// - Throws: every problem of every file that was read.
+  package init(
+    forms: [FormSource], parts: [FormSource], images: [FormSource] = [], wanted: Set<String>? = nil
+  ) throws(Refusal) {
     var diagnostics: [Diagnostic] = []
     var roots: [String: XMLElement] = [:]
     for part in parts {
@@ -38,12 +43,17 @@ package struct FormLibrary: Sendable {
     let includes = Includes(parts: roots)
     let pictures = HouseImages(images)
     var read: [Form] = []
+    var ids: [String] = []
     var spare: [String: Place] = [:]
     var used: Set<String> = []
     var files: [String: String] = [:]
     for source in forms {
       do {
-        let (form, reader) = try Self.form(source, includes, pictures)
+        let root = try XMLReader.read(source.bytes, file: source.name)
+        let id = root.attribute("id")?.value ?? ""
+        ids.append(id)
+        if let wanted, !wanted.contains(id) { continue }
+        let (form, reader) = try Self.form(root, includes, pictures)
         if let other = files.updateValue(source.name, forKey: form.id) { diagnostics.append(Self.doubled(form.id, source.name, other)) }
         read.append(form)
         spare.merge(reader.houseStyles) { first, _ in first }
@@ -54,6 +64,7 @@ package struct FormLibrary: Sendable {
     }
     if !diagnostics.isEmpty { throw Refusal(Self.once(diagnostics)) }
     self.forms = read
+    self.ids = ids
     warnings = FormReader.inOrder(spare.filter { !used.contains($0.key) }).map {
       .warning("form.style.unused", at: $0.value, FormReader.unusedStyle($0.key))
     }
@@ -65,9 +76,9 @@ package struct FormLibrary: Sendable {
 
   /// The form, and its reader, which knows the styles that it met and used.
   private static func form(
-    _ source: FormSource, _ includes: Includes, _ images: HouseImages
+    _ root: XMLElement, _ includes: Includes, _ images: HouseImages
   ) throws(Refusal) -> (Form, FormReader) {
-    let (root, problems) = includes.resolve(try XMLReader.read(source.bytes, file: source.name))
+    let (root, problems) = includes.resolve(root)
     let reader = FormReader(images: images)
     let form = reader.form(root)
     guard let form, problems.isEmpty else { throw Refusal(problems + reader.diagnostics) }

@@ -57,3 +57,16 @@ extension TemplatesTests {
     }
   }
 }
+
+extension TemplatesTests {
+  @Test("are read only as far as they are wanted: the others' faults keep nobody waiting, their ids are known")
+  func wanted() throws {
+    let broken = FormSource(name: "zz.xml", bytes: Array("<form id=\"broken\" version=\"1\" title=\"\"><nonsense/></form>".utf8))
+    let forms = try Repository.sources(in: "Templates") + [broken]
+    let parts = try Repository.sources(in: "Templates/house")
+    let library = try FormLibrary(forms: forms, parts: parts, wanted: ["key-notice"])
+    #expect(library.forms.map(\.id) == ["key-notice"])
+    #expect(library.ids == ["certificate", "customer-copy", "key-notice", "premium-sheet", "broken"])
+    #expect(throws: Refusal.self) { try FormLibrary(forms: forms, parts: parts) }
+  }
+}

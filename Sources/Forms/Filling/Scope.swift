@@ -27,8 +27,11 @@ struct Scope {
   func holds(_ condition: Condition) -> Bool {
     let value = value(at: condition.path)
     guard let words = condition.values else { return (value?.isPresent ?? false) != condition.negated }
-    guard case .text(let text)? = value else { return condition.negated }
-    return words.contains { $0.unicodeScalars.elementsEqual(text.unicodeScalars) } != condition.negated
+    switch value {
+    case .text(let text): return words.contains { $0.unicodeScalars.elementsEqual(text.unicodeScalars) } != condition.negated
+    case .integer(let number), .yen(let number): return words.contains(String(number)) != condition.negated
+    default: return condition.negated
+    }
   }
 
   /// What stands for a record: the items whose conditions hold, repeated as often as their lists are long.

@@ -4,12 +4,14 @@ import Typesetting
 package struct Form: Sendable {
   /// What a document is called in commands and file names: `certificate`.
   package let id: String
+  /// The form's file, as messages call it.
+  package let file: String
   /// The form's own edition, for manifest and register.
   package let edition: Int
   /// Whether the form may print the authentication key.
   package let printsSecret: Bool
   /// Paths of the tree that the form prints or asks for, in order of first use.
-  package let paths: [String]
+  package internal(set) var paths: [String]
   let title: Template
   /// Titles on a condition; the last that holds stands instead of `title`.
   let titles: [Branch<Template>]

@@ -14,10 +14,10 @@ extension FormReader {
     var pieces: [Template.Piece] = []
     var count = 0
     var rest = text[...]
-    while let open = rest.firstRange(of: "{{") {
+    while let open = rest.firstRange(ofASCII: "{{") {
       if open.lowerBound > rest.startIndex { pieces.append(.text(String(rest[..<open.lowerBound]))) }
       let inside = rest[open.upperBound...]
-      guard let close = inside.firstRange(of: "}}") else {
+      guard let close = inside.firstRange(ofASCII: "}}") else {
         report("form.expression", place(count), "{{ に対する }} がありません。", "{{ is not closed by }}.")
         return Template(pieces: pieces)
       }

@@ -83,8 +83,8 @@ extension FormReader {
 
   /// Line breaks of the file and the ASCII space around them are layout of the file, not text; full spaces and inner spaces are text.
   private static func withoutLayout(_ text: String) -> String {
+    if !text.utf8.contains(UInt8(ascii: "\n")) { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.count == 1 { return text }
     return lines.enumerated().map { index, line in
       var line = line
       while index > 0, line.first == " " { line.removeFirst() }

@@ -68,10 +68,9 @@ final class FormReader {
     let edition = integer(root, "edition") ?? 1
     let sections = ["styles", "measures", "page", "marks", "every", "first", "later", "flow", "tighten", "title"]
     for element in root.elements where !sections.contains(element.name) { unknown(element, among: sections) }
-    let form = Form(
-      id: id, edition: edition, printsSecret: printsSecret, paths: [], title: title, titles: readTitles(root, context), width: page.width,
-      height: page.height,
-      steps: (measures.values.map(\.steps) + [1]).max() ?? 1, tightening: tightening(root, context), marks: readMarks(root, context),
+    var form = Form(
+      id: id, file: root.place.file, edition: edition, printsSecret: printsSecret, paths: [], title: title,
+      titles: readTitles(root, context), width: page.width, height: page.height, steps: (measures.values.map(\.steps) + [1]).max() ?? 1, tightening: tightening(root, context), marks: readMarks(root, context),
       everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
       laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context).map { $0.map { $0.named() } },
       laterTop: page.laterTop, floor: page.floor, grid: page.grid)
@@ -81,7 +80,8 @@ final class FormReader {
     for (name, place) in Self.inOrder(unusedMeasures) {
       report("form.measure.unused", place, "寸法 \(Echo.quoted(name)) はどこにも使われていません。", "Measure \(Echo.quoted(name)) is not used.")
     }
-    return diagnostics.contains { $0.severity == .error } ? nil : form.noting(paths)
+    form.paths = paths
+    return diagnostics.contains { $0.severity == .error } ? nil : form
   }
 
   /// `base-forms="contractor.name …"`: the fields that the form lets give way, each one by its name.
@@ -89,12 +89,12 @@ final class FormReader {
     let names = (root.attribute("base-forms")?.value ?? "").split(separator: " ").map(String.init)
     for name in names {
       guard let field = Catalogue.field(at: name) else {
-        unknownPath(name, root.place, ReadingContext())
+        unknownPath(name, root.place(of: "base-forms"), ReadingContext())
         continue
       }
       if field.type.shape != .text {
         report(
-          "form.base-forms", root.place, "base-forms に書けるのは文字の項目だけです（\(Echo.quoted(name))）。",
+          "form.base-forms", root.place(of: "base-forms"), "base-forms に書けるのは文字の項目だけです（\(Echo.quoted(name))）。",
           "base-forms takes fields of text only (\(Echo.quoted(name))).")
       }
     }
@@ -129,15 +129,5 @@ final class FormReader {
       check(element, attributes: ["to"])
       return [.item(integer(element, "to") ?? 0)]
     }
-  }
-}
-
-extension Form {
-  fileprivate func noting(_ paths: [String]) -> Form {
-    Form(
-      id: id, edition: edition, printsSecret: printsSecret, paths: paths, title: title, titles: titles, width: width, height: height,
-      steps: steps,
-      tightening: tightening, marks: marks, everyPage: everyPage, firstPage: firstPage, laterPages: laterPages, flow: flow,
-      laterTop: laterTop, floor: floor, grid: grid)
   }
 }

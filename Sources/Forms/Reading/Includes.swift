@@ -62,10 +62,10 @@ struct Includes {
   private func replace(
     _ text: String, _ parameters: [String: String], _ place: @autoclosure () -> Place, _ diagnostics: inout [Diagnostic]
   ) -> String {
-    guard text.contains("${") else { return text }
+    if text.firstRange(ofASCII: "${") == nil { return text }
     var result = ""
     var rest = text[...]
-    while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstRange(of: "}") {
+    while let open = rest.firstRange(ofASCII: "${"), let close = rest[open.upperBound...].firstRange(ofASCII: "}") {
       result += rest[..<open.lowerBound]
       let name = String(rest[open.upperBound..<close.lowerBound])
       if let value = parameters[name] {

@@ -23,12 +23,15 @@ package struct HouseSources: Sendable {
     set.files.filter { $0.kind == kind }
   }
 
-  package func forms() throws(RunFailure) -> FormLibrary {
+  /// The forms, read and checked.
+  ///
+  /// - Parameter wanted: ids; nil for all. A fault in a form that is not wanted keeps nobody from the others.
+  package func forms(wanted: Set<String>? = nil) throws(RunFailure) -> FormLibrary {
     func sources(_ kind: SourceFile.Kind) -> [FormSource] {
       files(kind).map { FormSource(name: $0.name, bytes: Array($0.bytes)) }
     }
     do {
-      return try FormLibrary(forms: sources(.form), parts: sources(.part), images: sources(.image))
+      return try FormLibrary(forms: sources(.form), parts: sources(.part), images: sources(.image), wanted: wanted)
     } catch {
       throw RunFailure(.badConfiguration, error)
     }
@@ -62,9 +65,8 @@ package struct HouseSources: Sendable {
   /// The digest of each form by its id: of its file and of all parts and pictures, for a form may include any.
   func formDigests(_ library: FormLibrary) -> [String: ContentDigest] {
     let parts = files(.part) + files(.image)
-    // A library's forms stand in the order of their files' names, as the set's files do.
     return Dictionary(
-      zip(library.forms, files(.form)).map { form, file in (form.id, SourceSet([file] + parts).digest) },
+      library.forms.map { form in (form.id, SourceSet((set[form.file].map { [$0] } ?? []) + parts).digest) },
       uniquingKeysWith: { first, _ in first })
   }
 }

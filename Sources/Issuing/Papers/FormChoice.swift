@@ -5,11 +5,11 @@ package import Forms
 package enum FormChoice {
   /// The forms with these ids, in the library's order; all of them when `ids` is nil. An unknown id is wrong usage.
   package static func forms(_ ids: [String]?, of library: FormLibrary) throws(RunFailure) -> [Form] {
-    if library.forms.isEmpty {
+    if library.ids.isEmpty {
       throw RunFailure(.badConfiguration, .error("forms.none", Words("Templates/に様式がありません。", "Templates/ holds no form.")))
     }
     guard let ids else { return library.forms }
-    let known = library.forms.map(\.id)
+    let known = library.ids
     let problems = ids.filter { !known.contains($0) }.map { id in
       Diagnostic.error(
         "documents.unknown", Words("\(Echo.quoted(id))という書類はありません。", "There is no document \(Echo.quoted(id))."),

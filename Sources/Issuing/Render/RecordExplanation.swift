@@ -11,7 +11,7 @@ package enum RecordExplanation {
     contract: String, change: Int?, in input: RunInput, home: Home, documents: [String]?, issuedOn: CalendarDate?
   ) throws(RunFailure) -> Explanation {
     let rules = try home.readRules()
-    let forms = try FormChoice.forms(documents, of: try home.readForms())
+    let forms = try FormChoice.forms(documents, of: try home.readForms(wanted: documents))
     let record = try ContractSearch.record(of: contract, change: change, in: input, rules: rules)
     guard let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else { throw RunFailure(.internalFault, Run.noDay) }
     var explanation = rules.explain(record.row, documents: Set(forms.map(\.id)), issuedOn: day)

@@ -51,7 +51,7 @@ package struct Run: Sendable {
         return nil
       }
     }
-    let library = try part(sources.forms)
+    let library = try part { () throws(RunFailure) in try sources.forms(wanted: documents.map(Set.init)) }
     let forms = try library.flatMap { library throws(RunFailure) in
       try part { () throws(RunFailure) in try FormChoice.forms(documents, of: library) }
     }
