@@ -14,8 +14,10 @@ package struct StructureNotes: Sendable, Hashable {
   package var dataCellSpans: [Int] = []
   /// One of each Figure.
   package var figures: [Figure] = []
+  /// The drawings that elements place, each once.
+  package var drawings: [PreparedDrawing] = []
   /// One of each NonStruct: what is drawn there is no content.
-  package var artifacts: [ArtifactKind] = []
+  package var artifacts: [Artifact] = []
 
   package struct HeaderCell: Sendable, Hashable {
     package var scope: Tag.Scope
@@ -26,6 +28,14 @@ package struct StructureNotes: Sendable, Hashable {
     package var alternative: String
     /// Left, bottom, right, top in PDF's own coordinates: points from the page's lower left corner.
     package var box: [Double]
+    /// What is drawn in it before all that Cairo drew, and is not in the file yet.
+    package var drawings: [PlacedDrawing] = []
+  }
+
+  package struct Artifact: Sendable, Hashable {
+    package var kind: ArtifactKind
+    /// What is drawn in it before all that Cairo drew, and is not in the file yet.
+    package var drawings: [PlacedDrawing] = []
   }
 
   /// The kinds of ISO 32000-1 table 330 that the papers have.

@@ -5,8 +5,9 @@ import Typesetting
 package final class PageDrawer {
   var rack: FaceRack
   var glyphs: [cairo_glyph_t] = []
-  var clusters: [cairo_text_cluster_t] = []
+  var shown = ShiftedText()
   var notes = StructureNotes()
+  var preparedDrawings = BoundedCache<OutlineDrawing, PreparedDrawing>(limit: preparedLimit)
 
   package init(fonts: StrippedFonts) throws(DrawingFault) {
     guard let rack = FaceRack(fonts: fonts) else { throw .cairo("FT_Init_FreeType") }

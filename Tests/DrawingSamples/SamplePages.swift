@@ -17,15 +17,18 @@ package enum SamplePages {
       width: .mm(210), height: .mm(297),
       underlay: [
         .fill(Rectangle(x: .mm(35), y: .mm(120), width: .mm(145), height: .mm(10)), Colour(241, 243, 245)),
-        .strokedOutlines(
-          [GlyphOutline(face: HouseFonts.gothic, glyph: outline, a: 140, b: -87, c: 87, d: -140, e: 200, f: 500)], weight: .mm(0.35),
-          Colour(230, 230, 230)),
+        .outlines(
+          OutlineDrawing(
+            [GlyphOutline(face: HouseFonts.gothic, glyph: outline, a: 140, b: -87, c: 87, d: -140, e: 0, f: 0)],
+            .stroked(weight: .mm(0.35)), Colour(230, 230, 230)), at: Point(.pt(200), .pt(500))),
         .border(Rectangle(x: .mm(25.35), y: .mm(29.35), width: .mm(164.3), height: .mm(235.3)), weight: .mm(0.7), radius: .zero, blue),
       ] + rules + [
         .border(
           Rectangle(x: .mm(150), y: .mm(200), width: .mm(24), height: .mm(24)), weight: .mm(1.3), radius: .mm(0.9), Colour(196, 58, 40)),
-        .filledOutlines(
-          [GlyphOutline(face: HouseFonts.mincho, glyph: outline, a: 18, b: 0, c: 0, d: -18, e: 440, f: 600)], Colour(196, 58, 40)),
+        .outlines(
+          OutlineDrawing(
+            [GlyphOutline(face: HouseFonts.mincho, glyph: outline, a: 18, b: 0, c: 0, d: -18, e: 0, f: 0)], .filled, Colour(196, 58, 40)),
+          at: Point(.pt(440), .pt(600))),
         .text([HouseFonts.line("この用紙は、電子証書の内容を確認する画面を印刷したものです。", HouseFonts.gothic, size: 8, x: 25, y: 273)]),
       ],
       content: [

@@ -35,7 +35,8 @@ import Typesetting
       notes.headerCells == [.init(scope: .row, span: 1), .init(scope: .column, span: 2), .init(scope: .row, span: 1)])
     #expect(notes.dataCellSpans == [1, 1])
     #expect(notes.figures.map(\.alternative) == ["閲覧先の二次元コード"])
-    #expect(notes.artifacts == [.layout, .footer])
+    #expect(notes.artifacts.map(\.kind) == [.layout, .layout, .layout, .footer])
+    #expect(notes.artifacts.map(\.drawings.count) == [0, 1, 0, 0])
   }
 
   /// One path a weight: the seven rules of the sample are two strokes.

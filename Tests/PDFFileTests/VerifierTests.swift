@@ -55,7 +55,7 @@ import Testing
     ("no PDF/UA", "pdfuaid:part=\"1\"", "pdfuaid:part=\"2\"", "ISO 14289-1 5"),
     ("the file name in the window", "/DisplayDocTitle true", "/DisplayDocTitle false", "ISO 14289-1 7.1b"),
     ("content that is no artifact any more", "/Artifact <</Type /Layout>> BDC", "/Sect <</Type /Layout>> BDC", "ISO 14289-1 7.1c"),
-    ("marked content of nobody", "/H1 << /MCID 2 >> BDC", "/H1 << /MCID 92 >> BDC", "ISO 14289-1 7.1e"),
+    ("marked content of nobody", "/H1 << /MCID 4 >> BDC", "/H1 << /MCID 94 >> BDC", "ISO 14289-1 7.1e"),
     ("a figure without words", "/Alt <", "/Olt <", "ISO 14289-1 7.3a"),
     ("a heading that skips", "/S /H1", "/S /H2", "ISO 14289-1 7.4.2"),
     ("a header cell of nothing", "/Scope /Row", "/Scape /Row", "ISO 14289-1 7.5a"),

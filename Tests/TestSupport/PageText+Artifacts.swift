@@ -8,9 +8,8 @@ extension PageText {
     case .border(let area, let weight, let radius, let colour):
       "border \(text(of: area)) weight \(number(weight))" + (radius > .zero ? " radius \(number(radius))" : "") + " \(number(colour))"
     case .stroke(let stroke): text(of: stroke)
-    case .filledOutlines(let glyphs, let colour): "shapes \(number(colour))" + text(of: glyphs, faceName: faceName)
-    case .strokedOutlines(let glyphs, let weight, let colour):
-      "outlines weight \(number(weight)) \(number(colour))" + text(of: glyphs, faceName: faceName)
+    case .outlines(let drawing, let origin):
+      paint(of: drawing) + " \(number(drawing.colour))" + text(of: drawing.outlines, at: origin, faceName: faceName)
     case .modules(let modules, let side, let area, let colour):
       "modules \(side)×\(side) \(text(of: area)) \(number(colour)) dark \(modules.count(where: \.self)) digest \(digest(of: modules))"
     case .image(let image, let area): "image \(image.width)×\(image.height) \(text(of: area))"
@@ -28,11 +27,18 @@ extension PageText {
       + " weight \(number(stroke.weight)) \(number(stroke.colour))" + dash
   }
 
+  private static func paint(of drawing: OutlineDrawing) -> String {
+    switch drawing.paint {
+    case .filled: "shapes"
+    case .stroked(let weight): "outlines weight \(number(weight))"
+    }
+  }
+
   /// Glyphs at their origins, and the first one's matrix.
-  private static func text(of glyphs: [GlyphOutline], faceName: (FaceID) -> String) -> String {
+  private static func text(of glyphs: [GlyphOutline], at origin: Point, faceName: (FaceID) -> String) -> String {
     guard let first = glyphs.first else { return "" }
     let matrix = [first.a, first.b, first.c, first.d].map { number($0) }.joined(separator: " ")
-    let places = glyphs.map { " \($0.glyph)@\(number($0.e)),\(number($0.f))" }.joined()
+    let places = glyphs.map { " \($0.glyph)@\(number(origin.x.points + $0.e)),\(number(origin.y.points + $0.f))" }.joined()
     return " \(faceName(first.face)) [\(matrix)]" + places
   }
 

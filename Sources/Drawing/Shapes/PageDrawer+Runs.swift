@@ -36,17 +36,13 @@ extension PageDrawer {
     let (x, y) = (run.origin.x.points, run.origin.y.points)
     glyphs.removeAll(keepingCapacity: true)
     for glyph in part { glyphs.append(cairo_glyph_t(index: UInt(glyph.glyph), x: x + glyph.x.points, y: y + glyph.y.points)) }
-    clusters.removeAll(keepingCapacity: true)
-    for cluster in parts {
-      clusters.append(cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
-    }
     var text = run.text
-    text.withUTF8 { utf8 in
-      let shown = UnsafeBufferPointer(rebasing: utf8[bytes])
-      shown.withMemoryRebound(to: CChar.self) { characters in
+    text.withUTF8 { utf8 in shown.set(UnsafeBufferPointer(rebasing: utf8[bytes]), parts) }
+    shown.bytes.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
         cairo_show_text_glyphs(
-          canvas.context, characters.baseAddress, Int32(characters.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
-          cairo_text_cluster_flags_t(rawValue: 0))
+          canvas.context, characters.baseAddress, Int32(characters.count), glyphs, Int32(glyphs.count), shown.clusters,
+          Int32(shown.clusters.count), cairo_text_cluster_flags_t(rawValue: 0))
       }
     }
   }

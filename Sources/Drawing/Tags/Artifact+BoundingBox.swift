@@ -10,11 +10,11 @@ extension [Artifact] {
       xs += [rectangle.x.points, (rectangle.x + rectangle.width).points]
       ys += [rectangle.y.points, (rectangle.y + rectangle.height).points]
     }
-    func add(_ outlines: [GlyphOutline]) {
+    func add(_ outlines: [GlyphOutline], at origin: Point) {
       for outline in outlines {
         for (x, y) in [(0.0, -0.12), (1, -0.12), (0, 0.88), (1, 0.88)] {
-          xs.append(outline.a * x + outline.c * y + outline.e)
-          ys.append(outline.b * x + outline.d * y + outline.f)
+          xs.append(origin.x.points + outline.a * x + outline.c * y + outline.e)
+          ys.append(origin.y.points + outline.b * x + outline.d * y + outline.f)
         }
       }
     }
@@ -25,8 +25,7 @@ extension [Artifact] {
       case .stroke(let stroke):
         xs += [stroke.from.x.points, stroke.to.x.points]
         ys += [stroke.from.y.points, stroke.to.y.points]
-      case .filledOutlines(let outlines, _), .strokedOutlines(let outlines, _, _):
-        add(outlines)
+      case .outlines(let drawing, let origin): add(drawing.outlines, at: origin)
       case .text(let runs):
         for run in runs {
           xs.append(run.origin.x.points)

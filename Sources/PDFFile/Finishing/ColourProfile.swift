@@ -4,6 +4,9 @@ import Glibc
 ///
 /// Made here rather than taken from a system package: 524 bytes instead of several thousand in every file.
 enum ColourProfile {
+  /// The profile packed, once for all files.
+  static let packed = Result { () throws(PDFFault) in try Deflate.compress(bytes, level: 12) }
+
   static let bytes: [UInt8] = {
     let tags: [(String, [UInt8])] = [
       ("desc", description("sRGB")),

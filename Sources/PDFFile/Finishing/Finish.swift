@@ -39,15 +39,19 @@ package struct StructureAttributes: Sendable, Hashable {
   package var dataCellSpans: [Int]
   package var figures: [Figure]
   /// What each NonStruct element becomes.
-  package var artifacts: [ArtifactKind]
+  package var artifacts: [Artifact]
+  /// What figures and artifacts place.
+  package var drawings: [PreparedDrawing]
 
   package init(
-    headerCells: [HeaderCell] = [], dataCellSpans: [Int] = [], figures: [Figure] = [], artifacts: [ArtifactKind] = []
+    headerCells: [HeaderCell] = [], dataCellSpans: [Int] = [], figures: [Figure] = [], artifacts: [Artifact] = [],
+    drawings: [PreparedDrawing] = []
   ) {
     self.headerCells = headerCells
     self.dataCellSpans = dataCellSpans
     self.figures = figures
     self.artifacts = artifacts
+    self.drawings = drawings
   }
 
   /// A TH: ISO 32000-1 table 349.
@@ -70,10 +74,25 @@ package struct StructureAttributes: Sendable, Hashable {
   package struct Figure: Sendable, Hashable {
     package var alternative: String
     package var box: [Double]
+    /// What is painted in it before its own content.
+    package var drawings: [PlacedDrawing]
 
-    package init(alternative: String, box: [Double]) {
+    package init(alternative: String, box: [Double], drawings: [PlacedDrawing] = []) {
       self.alternative = alternative
       self.box = box
+      self.drawings = drawings
+    }
+  }
+
+  /// What a NonStruct element becomes.
+  package struct Artifact: Sendable, Hashable {
+    package var kind: ArtifactKind
+    /// What is painted in it before its own content.
+    package var drawings: [PlacedDrawing]
+
+    package init(_ kind: ArtifactKind, drawings: [PlacedDrawing] = []) {
+      self.kind = kind
+      self.drawings = drawings
     }
   }
 

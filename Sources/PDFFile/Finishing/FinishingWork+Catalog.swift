@@ -8,7 +8,8 @@ extension FinishingWork {
     }
     catalog = root.number
     metadata = objects.add(.plainStream(entries: Array("/Type/Metadata/Subtype/XML".utf8), data: []))
-    let profile = objects.add(.stream(entries: Array("/N 3/Alternate/DeviceRGB".utf8), data: ColourProfile.bytes))
+    let profile = objects.add(
+      .plainStream(entries: Array("/N 3/Alternate/DeviceRGB/Filter/FlateDecode".utf8), data: try ColourProfile.packed.get()))
     var body = ByteWriter(capacity: 512)
     body.write("<<")
     body.write(dictionary.entries())

@@ -1,16 +1,9 @@
-/// The character maps of fonts (ISO 32000-1 9.10.3), written shorter: Cairo gives each code a line of its own.
+/// The character maps of fonts (ISO 32000-1 9.10.3), written shorter, since Cairo gives each code a line of its own, and with the text
+/// that was meant where it was shown shifted.
 extension FinishingWork {
-  mutating func finishCharacterMaps() throws(PDFFault) {
-    for fate in objects.fates {
-      guard case .kept(let font) = fate, font.value.isDictionary, !font.isStream,
-        let type = try font.dictionary()["Type"], type.isName("Font"), let reference = try font.dictionary()["ToUnicode"]
-      else { continue }
-      let number = try reference.reference().number
-      guard objects.fates.indices.contains(number), case .kept(let stream) = objects.fates[number],
-        let map = try CharacterMapEntries(try reader.expanded(stream))
-      else { continue }
-      objects.replace(number, .stream(entries: [], data: map.written))
-    }
+  mutating func finishCharacterMap(_ map: PDFObject) throws(PDFFault) {
+    let drawn = try objects.drawn(map.number)
+    objects.replace(map.number, .stream(entries: [], data: try CharacterMapEntries(try reader.expanded(drawn)).written()))
   }
 }
 
@@ -19,55 +12,72 @@ private struct CharacterMapEntries {
   private struct Entry {
     var code: Int
     /// Both as hexadecimal strings with their brackets.
-    var codeText: ArraySlice<UInt8>
-    var text: ArraySlice<UInt8>
+    var codeText: Range<Int>
+    var text: Range<Int>
   }
 
+  private let map: [UInt8]
   private var entries: [Entry] = []
-  private var codeSpace: ArraySlice<UInt8> = []
+  private var codeSpace: Range<Int>?
 
-  /// Nil for a map that is written in another way than one code after the other: it may stay as it is.
-  init?(_ map: [UInt8]) throws(PDFFault) {
+  /// Cairo writes one code after the other; a map that is written in another way is refused, since text that was shown shifted would stay
+  /// in it.
+  init(_ map: [UInt8]) throws(PDFFault) {
+    self.map = map
+    entries.reserveCapacity(256)
     var scanner = ContentScanner(map)
     while let name = try scanner.next() {
+      let operands = scanner.operands
       if scanner.isOperator(name, "endbfchar") {
-        guard scanner.operands.count % 2 == 0 else { return nil }
-        for index in stride(from: 0, to: scanner.operands.count, by: 2) {
-          let code = try scanner.operand(index)
-          let bytes = try code.string()
-          guard 1...2 ~= bytes.count, code.text.count == 2 + 2 * bytes.count else { return nil }
-          entries.append(
-            Entry(code: bytes.reduce(0) { $0 << 8 | Int($1) }, codeText: code.text, text: try scanner.operand(index + 1).text))
+        guard operands.count.isMultiple(of: 2) else { throw .expected("pairs of code and text", at: name.lowerBound) }
+        for index in stride(from: 0, to: operands.count, by: 2) {
+          entries.append(Entry(code: try code(operands[index]), codeText: operands[index], text: operands[index + 1]))
         }
       } else if scanner.isOperator(name, "endcodespacerange") {
-        guard codeSpace.isEmpty, scanner.operands.count == 2 else { return nil }
-        codeSpace = map[try scanner.operand(0).range.lowerBound..<(try scanner.operand(1).range.upperBound)]
+        guard codeSpace == nil, operands.count == 2 else { throw .expected("one range of codes", at: name.lowerBound) }
+        codeSpace = operands[0].lowerBound..<operands[1].upperBound
       } else if scanner.isOperator(name, "endbfrange") || scanner.isOperator(name, "usecmap") {
-        return nil
+        throw PDFFault(.unexpected("range or reference in a character map"), at: name.lowerBound)
       }
     }
-    guard !entries.isEmpty, !codeSpace.isEmpty, entries.allSatisfy({ $0.codeText.count == entries[0].codeText.count }) else { return nil }
+    guard !entries.isEmpty, codeSpace != nil, entries.allSatisfy({ $0.codeText.count == entries[0].codeText.count }) else {
+      throw .expected("character map with codes of one length", at: 0)
+    }
+  }
+
+  /// A code of one or two bytes without white space.
+  private func code(_ range: Range<Int>) throws(PDFFault) -> Int {
+    guard range.count == 4 || range.count == 6, map[range.lowerBound] == UInt8(ascii: "<") else {
+      throw .expected("code of one or two bytes", at: range.lowerBound)
+    }
+    var code = 0
+    for index in range.lowerBound + 1..<range.upperBound - 1 {
+      let digit = CharacterClass.hexValue(map[index])
+      guard digit < 16 else { throw .expected("code of one or two bytes", at: range.lowerBound) }
+      code = code << 4 | Int(digit)
+    }
+    return code
   }
 
   /// Codes that follow each other as ranges with a list of texts, the others one by one.
-  var written: [UInt8] {
+  func written() throws(PDFFault) -> [UInt8] {
     var output = ByteWriter(capacity: 512 + entries.count * 12)
     output.write(
       "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def")
     output.write("/CMapName/Adobe-Identity-UCS def/CMapType 2 def 1 begincodespacerange")
-    output.write(compact: codeSpace)
+    if let codeSpace { output.write(compact: map, codeSpace) }
     output.write("endcodespacerange ")
     let runs = runs
-    write(runs.filter { $0.count > 1 }, as: "bfrange", into: &output) { run, output in
-      output.write(entries[run.lowerBound].codeText)
-      output.write(entries[run.upperBound - 1].codeText)
+    try write(runs.filter { $0.count > 1 }, as: "bfrange", into: &output) { run, output throws(PDFFault) in
+      output.write(map, entries[run.lowerBound].codeText)
+      output.write(map, entries[run.upperBound - 1].codeText)
       output.write("[")
-      for entry in entries[run] { output.write(entry.text) }
+      for entry in entries[run] { try output.write(meant: map, entry.text) }
       output.write("]")
     }
-    write(runs.filter { $0.count == 1 }, as: "bfchar", into: &output) { run, output in
-      output.write(entries[run.lowerBound].codeText)
-      output.write(entries[run.lowerBound].text)
+    try write(runs.filter { $0.count == 1 }, as: "bfchar", into: &output) { run, output throws(PDFFault) in
+      output.write(map, entries[run.lowerBound].codeText)
+      try output.write(meant: map, entries[run.lowerBound].text)
     }
     output.write("endcmap CMapName currentdict/CMap defineresource pop end end")
     return output.bytes
@@ -87,14 +97,15 @@ private struct CharacterMapEntries {
 
   /// In blocks of at most a hundred, which is all that a reader need take.
   private func write(
-    _ runs: [Range<Int>], as name: StaticString, into output: inout ByteWriter, _ writeRun: (Range<Int>, inout ByteWriter) -> Void
-  ) {
+    _ runs: [Range<Int>], as name: StaticString, into output: inout ByteWriter,
+    _ writeRun: (Range<Int>, inout ByteWriter) throws(PDFFault) -> Void
+  ) throws(PDFFault) {
     for start in stride(from: 0, to: runs.count, by: 100) {
       let block = runs[start..<min(start + 100, runs.count)]
       output.write(block.count)
       output.write(" begin")
       output.write(name)
-      for run in block { writeRun(run, &output) }
+      for run in block { try writeRun(run, &output) }
       output.write("end")
       output.write(name)
       output.write(" ")

@@ -1,4 +1,4 @@
-/// Pages, their content and their fonts.
+/// Pages, their content and the drawings on them.
 extension FinishingWork {
   mutating func finishPages() throws(PDFFault) {
     var pages: [PDFObject] = []
@@ -7,50 +7,48 @@ extension FinishingWork {
       let dictionary = try page.dictionary()
       guard dictionary["Tabs"] == nil else { throw PDFFault(.unexpected("page with /Tabs"), at: page.value.offset) }
       let content = try reader.target(try dictionary.required("Contents"))
-      if let kinds = artifacts.removeValue(forKey: page.number) {
+      if let marked = marked.removeValue(forKey: page.number) {
         let drawn = try objects.drawn(content.number)
         let entries = try drawn.dictionary().entries(without: ["Length", "Filter"])
-        objects.replace(content.number, .stream(entries: entries, data: try turned(try reader.expanded(drawn), kinds)))
+        try addDrawings(of: marked, to: try dictionary.required("Resources"))
+        var turning = ContentTurning(try reader.expanded(drawn), marked: marked)
+        objects.replace(content.number, .stream(entries: entries, data: try turning.turned()))
       }
       // Tab order follows the structure: ISO 14289-1 7.18.3.
       objects.replace(page.number, .value(Array("<<".utf8) + dictionary.entries() + Array("/Tabs/S>>".utf8)))
     }
-    guard artifacts.isEmpty else { throw PDFFault(.mismatch("artifact on a page that does not exist"), at: 0) }
+    guard marked.isEmpty else { throw PDFFault(.mismatch("marked content on a page that does not exist"), at: 0) }
   }
 
-  /// Content in which the marked content of NonStruct elements is artifacts.
-  private func turned(_ content: [UInt8], _ kinds: [Int: StructureAttributes.ArtifactKind]) throws(PDFFault) -> [UInt8] {
-    var output = ByteWriter(capacity: content.count + 32 * kinds.count)
-    var copied = 0
-    var left = kinds
-    var scanner = ContentScanner(content)
-    while let name = try scanner.next() {
-      guard scanner.isOperator(name, "BDC"), try scanner.operand(0).isName("NonStruct") else { continue }
-      let identifier = try scanner.operand(1).dictionary().required("MCID").integer()
-      guard let kind = left.removeValue(forKey: identifier) else {
-        throw PDFFault(.mismatch("marked content \(identifier) is no NonStruct element"), at: name.lowerBound)
-      }
-      output.write(content[copied..<(try scanner.operand(0).offset)])
-      output.write("/Artifact <<")
-      output.write(text: kind.rawValue)
-      output.write(">>")
-      copied = try scanner.operand(1).range.upperBound
+  /// Names the drawings of a page in its resources: `/Drawing0` and so on, by their index.
+  private mutating func addDrawings(of marked: [Int: MarkedContent], to resources: PDFValue) throws(PDFFault) {
+    let used = Set(marked.values.flatMap { $0.drawings.map(\.drawing) }).sorted()
+    if used.isEmpty { return }
+    let object = try reader.target(resources)
+    let dictionary = try objects.drawn(object.number).dictionary()
+    var body = ByteWriter(capacity: dictionary.range.count + 64 * used.count)
+    body.write("<<")
+    body.write(dictionary.entries(without: ["XObject"]))
+    body.write("/XObject<<")
+    if let others = dictionary["XObject"] { body.write(try others.dictionary().entries()) }
+    for index in used {
+      body.write("/Drawing")
+      body.write(index)
+      body.write(" ")
+      body.write(reference: try number(ofDrawing: index))
     }
-    guard left.isEmpty else { throw PDFFault(.mismatch("NonStruct element without marked content"), at: 0) }
-    output.write(content[copied...])
-    return output.bytes
+    body.write(">>>>")
+    objects.replace(object.number, .value(body.bytes))
   }
 
-  /// Glyph ids of an embedded TrueType font are its CIDs; ISO 19005-2 6.2.11.3.2 wants that said.
-  mutating func finishFonts() throws(PDFFault) {
-    for fate in objects.fates {
-      guard case .kept(let object) = fate, object.value.isDictionary, !object.isStream else { continue }
-      let dictionary = try object.dictionary()
-      guard let type = dictionary["Type"], type.isName("Font"), let kind = dictionary["Subtype"], kind.isName("CIDFontType2"),
-        dictionary["CIDToGIDMap"] == nil
-      else { continue }
-      objects.replace(object.number, .value(Array("<<".utf8) + dictionary.entries() + Array("/CIDToGIDMap/Identity>>".utf8)))
-    }
+  /// The object of a drawing, one a file however often it is painted.
+  private mutating func number(ofDrawing index: Int) throws(PDFFault) -> Int {
+    if let number = drawings[index] { return number }
+    guard finish.structure.drawings.indices.contains(index) else { throw PDFFault(.mismatch("drawing \(index) is not there"), at: 0) }
+    let drawing = finish.structure.drawings[index]
+    let number = objects.add(.plainStream(entries: drawing.entries, data: drawing.packed))
+    drawings[index] = number
+    return number
   }
 }
 

@@ -54,7 +54,9 @@ extension FinishingWork {
     } else if type.isName("TD") {
       added.writeAttributes(span: try walk.nextDataCellSpan(at: object.value.offset))
     } else if type.isName("Figure") {
-      added.writeAttributes(try walk.nextFigure(at: object.value.offset))
+      let figure = try walk.nextFigure(at: object.value.offset)
+      added.writeAttributes(figure)
+      if !figure.drawings.isEmpty { try mark(object, MarkedContent(artifact: nil, drawings: figure.drawings)) }
     }
     let kids = try finishKids(of: object, &walk, depth: depth)
     if kids != nil || !added.bytes.isEmpty {
@@ -73,16 +75,25 @@ extension FinishingWork {
   }
 
   /// Remembers where the artifact's content is and drops its element.
-  private mutating func dropArtifact(_ object: PDFObject, _ kind: StructureAttributes.ArtifactKind) throws(PDFFault) {
+  private mutating func dropArtifact(_ object: PDFObject, _ artifact: StructureAttributes.Artifact) throws(PDFFault) {
+    try mark(object, MarkedContent(artifact: artifact.kind, drawings: artifact.drawings))
+    objects.drop(object.number)
+  }
+
+  /// Remembers what becomes of an element's marked content; its drawings stand in the first stretch of it.
+  private mutating func mark(_ object: PDFObject, _ content: MarkedContent) throws(PDFFault) {
     let dictionary = try object.dictionary()
     // An element in which nothing was drawn has no content and nothing to turn.
-    if let kids = dictionary["K"] {
-      let page = try dictionary.required("Pg").reference().number
-      for kid in kids.isArray ? try kids.array() : [kids] {
-        artifacts[page, default: [:]][try kid.integer()] = kind
-      }
+    guard let kids = dictionary["K"] else {
+      guard content.drawings.isEmpty else { throw PDFFault(.mismatch("drawing for an element without content"), at: object.value.offset) }
+      return
     }
-    objects.drop(object.number)
+    let page = try dictionary.required("Pg").reference().number
+    var content = content
+    for kid in kids.isArray ? try kids.array() : [kids] {
+      marked[page, default: [:]][try kid.integer()] = content
+      content.drawings = []
+    }
   }
 
   /// Marked-content ids that are artifacts now have no parent any more: null.
@@ -145,7 +156,7 @@ private struct StructureWalk {
     try Self.next(attributes.figures, &figures, "Figure", at: offset)
   }
 
-  mutating func nextArtifact(at offset: Int) throws(PDFFault) -> StructureAttributes.ArtifactKind {
+  mutating func nextArtifact(at offset: Int) throws(PDFFault) -> StructureAttributes.Artifact {
     try Self.next(attributes.artifacts, &artifacts, "NonStruct", at: offset)
   }
 

@@ -7,7 +7,7 @@ struct ObjectTable {
     case value([UInt8])
     /// A stream: its dictionary's entries without brackets, Length and Filter, and its data, which are packed when written.
     case stream(entries: [UInt8], data: [UInt8])
-    /// A stream whose data stand in the file as they are.
+    /// A stream whose data stand in the file as they are; its entries say so if they are packed.
     case plainStream(entries: [UInt8], data: [UInt8])
     case free
   }

@@ -13,7 +13,6 @@ package enum PDFFinisher {
     var work = FinishingWork(reader: reader, finish: finish, objects: try ObjectTable(reader))
     try work.finishStructure()
     try work.finishPages()
-    try work.finishCharacterMaps()
     try work.finishFonts()
     try work.finishOutline()
     try work.finishCatalog()
@@ -27,8 +26,10 @@ struct FinishingWork {
   let reader: PDFReader
   let finish: Finish
   var objects: ObjectTable
-  /// By object number of the page and marked-content id: what is no content.
-  var artifacts: [Int: [Int: StructureAttributes.ArtifactKind]] = [:]
+  /// By object number of the page and marked-content id: what becomes of it.
+  var marked: [Int: [Int: MarkedContent]] = [:]
+  /// Object numbers of the drawings that are in the file already, by their index.
+  var drawings: [Int: Int] = [:]
   /// Object number of the catalog, of Info, and of the metadata stream, which is written last because it carries the file's identity.
   var catalog = 0
   var information = 0

@@ -2,30 +2,36 @@
 final class CharacterMap {
   /// Bytes of a code: one in a simple font, two in a composite one.
   let codeWidth: Int
-  /// All texts, one after the other, as UTF-8; entry c of `places` says where the text of code c is, empty for none.
-  private var pool: [UInt8] = []
-  private var places: [Range<Int32>] = []
+  /// The text of each code as UTF-8: its length in the lowest byte, its bytes above. Zero for none, `isLong` for the index of a text that
+  /// does not fit.
+  private var texts: [UInt64] = []
+  private var longTexts: [[UInt8]] = []
+
+  private static let isLong: UInt64 = 0xFF
 
   init(of font: PDFObject, in reader: PDFReader) throws(PDFFault) {
     let dictionary = try font.dictionary()
     codeWidth = try dictionary.required("Subtype").isName("Type0") ? 2 : 1
     guard let map = dictionary["ToUnicode"] else { throw .expected("/ToUnicode in the font", at: font.value.offset) }
+    texts.reserveCapacity(512)
     try read(try reader.expanded(try reader.target(map)))
   }
 
-  var isEmpty: Bool { places.isEmpty }
+  var isEmpty: Bool { texts.isEmpty }
 
-  /// Appends what the codes of a shown string say.
-  func append(_ codes: [UInt8], at offset: Int, to text: inout [UInt8]) throws(PDFFault) {
-    guard codes.count % codeWidth == 0 else { throw .expected("codes of \(codeWidth) bytes", at: offset) }
-    var index = 0
-    while index < codes.count {
-      let code = codeWidth == 1 ? Int(codes[index]) : Int(codes[index]) << 8 | Int(codes[index + 1])
-      index += codeWidth
-      guard code < places.count, !places[code].isEmpty else {
-        throw PDFFault(.mismatch("code \(code) is shown and has no text"), at: offset)
-      }
-      text.append(contentsOf: pool[Int(places[code].lowerBound)..<Int(places[code].upperBound)])
+  /// Appends what a code of a shown string says.
+  @inline(__always) func append(_ code: Int, at offset: Int, to text: inout [UInt8]) throws(PDFFault) {
+    var entry = code < texts.count ? texts[code] : 0
+    let count = entry & 0xFF
+    entry >>= 8
+    if count == Self.isLong {
+      text.append(contentsOf: longTexts[Int(entry)])
+      return
+    }
+    guard count > 0 else { throw PDFFault(.mismatch("code \(code) is shown and has no text"), at: offset) }
+    for _ in 0..<count {
+      text.append(UInt8(truncatingIfNeeded: entry))
+      entry >>= 8
     }
   }
 
@@ -34,7 +40,8 @@ final class CharacterMap {
     while let name = try scanner.next() {
       if scanner.isOperator(name, "endbfchar") {
         for index in stride(from: 0, to: scanner.operands.count - 1, by: 2) {
-          try set(try code(try scanner.operand(index)), try units(try scanner.operand(index + 1)))
+          let code = try code(scanner.operands[index], map)
+          try set(code, try units(scanner.operands[index + 1], map))
         }
       } else if scanner.isOperator(name, "endbfrange") {
         for index in stride(from: 0, to: scanner.operands.count - 2, by: 3) {
@@ -45,40 +52,105 @@ final class CharacterMap {
   }
 
   private func setRange(_ first: PDFValue, _ last: PDFValue, _ texts: PDFValue) throws(PDFFault) {
-    let (low, high) = (try code(first), try code(last))
+    let (low, high) = (try code(first.range, first.bytes), try code(last.range, last.bytes))
     guard low <= high else { throw .expected("codes in rising order", at: first.offset) }
     if texts.isArray {
       let list = try texts.array()
       guard list.count == high - low + 1 else { throw .expected("a text for each code", at: texts.offset) }
-      for (index, text) in list.enumerated() { try set(low + index, try units(text)) }
+      for (index, text) in list.enumerated() { try set(low + index, try units(text.range, text.bytes)) }
     } else {
-      var units = try units(texts)
-      guard let end = units.last, Int(end) + (high - low) <= 0xFFFF else { throw .expected("text", at: texts.offset) }
+      var text = try units(texts.range, texts.bytes)
+      guard let end = text.last, Int(end) + (high - low) <= 0xFFFF else { throw .expected("text", at: texts.offset) }
       for code in low...high {
-        try set(code, units)
-        units[units.count - 1] &+= 1
+        try set(code, text)
+        text.last = text.last.map { $0 &+ 1 }
       }
     }
   }
 
-  private func code(_ value: PDFValue) throws(PDFFault) -> Int {
-    let bytes = try value.string()
-    guard 1...2 ~= bytes.count else { throw .expected("code of one or two bytes", at: value.offset) }
-    return bytes.reduce(0) { $0 << 8 | Int($1) }
+  /// A hexadecimal string of one or two bytes.
+  private func code(_ range: Range<Int>, _ bytes: [UInt8]) throws(PDFFault) -> Int {
+    let text = try units(range, bytes, of: 8)
+    guard 1...2 ~= text.count else { throw .expected("code of one or two bytes", at: range.lowerBound) }
+    return text.count == 1 ? Int(text[0]) : Int(text[0]) << 8 | Int(text[1])
   }
 
-  private func units(_ value: PDFValue) throws(PDFFault) -> [UInt16] {
-    let bytes = try value.string()
-    guard bytes.count % 2 == 0, bytes.count <= 512 else { throw .expected("UTF-16 text", at: value.offset) }
-    return stride(from: 0, to: bytes.count, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
+  /// Units of so many bits in a hexadecimal string whose syntax was checked.
+  private func units(_ range: Range<Int>, _ bytes: [UInt8], of width: Int = 16) throws(PDFFault) -> Units {
+    guard bytes[range.lowerBound] == UInt8(ascii: "<") else { throw .expected("hexadecimal string", at: range.lowerBound) }
+    var result = Units()
+    var unit: UInt16 = 0
+    var digits = 0
+    for index in range {
+      let digit = CharacterClass.hexValue(bytes[index])
+      guard digit < 16 else { continue }
+      unit = unit << 4 | UInt16(digit)
+      digits += 4
+      if digits == width {
+        result.append(unit)
+        (unit, digits) = (0, 0)
+      }
+    }
+    guard digits == 0, result.count <= 256 else { throw .expected("UTF-16 text", at: range.lowerBound) }
+    return result
   }
 
-  private func set(_ code: Int, _ units: [UInt16]) throws(PDFFault) {
-    let start = Int32(pool.count)
-    guard start < 1 << 24 else { throw .expected("character map of sensible size", at: 0) }
-    let isDamaged = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: true) { pool.append($0) }
+  private func set(_ code: Int, _ units: Units) throws(PDFFault) {
+    var text: [UInt8]?
+    var entry: UInt64 = 0
+    var count: UInt64 = 0
+    let isDamaged = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: true) { byte in
+      if count < 7 {
+        entry |= UInt64(byte) << ((count + 1) * 8)
+      } else {
+        if text == nil { text = (1...7).map { UInt8(truncatingIfNeeded: entry >> ($0 * 8)) } }
+        text?.append(byte)
+      }
+      count += 1
+    }
     guard !isDamaged else { throw PDFFault(.mismatch("text of code \(code) is no UTF-16"), at: 0) }
-    if code >= places.count { places.append(contentsOf: repeatElement(0..<0, count: code + 1 - places.count)) }
-    places[code] = start..<Int32(pool.count)
+    if let text {
+      entry = UInt64(longTexts.count) << 8 | Self.isLong
+      longTexts.append(text)
+    } else {
+      entry |= count
+    }
+    if code >= texts.count { texts.append(contentsOf: repeatElement(0, count: code + 1 - texts.count)) }
+    texts[code] = entry
   }
+}
+
+/// The units of a short string: nearly all are one or two, which need no memory of their own.
+private struct Units: Sequence {
+  private(set) var count = 0
+  private var first: UInt16 = 0
+  private var rest: [UInt16] = []
+
+  mutating func append(_ unit: UInt16) {
+    if count == 0 { first = unit } else { rest.append(unit) }
+    count += 1
+  }
+
+  subscript(index: Int) -> UInt16 { index == 0 ? first : rest[index - 1] }
+
+  var last: UInt16? {
+    get { count == 0 ? nil : self[count - 1] }
+    set {
+      guard count > 0, let newValue else { return }
+      if count == 1 { first = newValue } else { rest[count - 2] = newValue }
+    }
+  }
+
+  struct Iterator: IteratorProtocol {
+    let units: Units
+    var index = 0
+
+    mutating func next() -> UInt16? {
+      guard index < units.count else { return nil }
+      index += 1
+      return units[index - 1]
+    }
+  }
+
+  func makeIterator() -> Iterator { Iterator(units: self) }
 }

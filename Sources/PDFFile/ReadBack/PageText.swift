@@ -34,13 +34,13 @@ struct PageText {
         case UInt8(ascii: "Q"):
           guard let saved = savedFonts.popLast() else { throw .expected("q before Q", at: name.lowerBound) }
           font = saved
-        case UInt8(ascii: "'"), UInt8(ascii: "\""): try show(try scanner.operand(scanner.operands.count - 1))
+        case UInt8(ascii: "'"), UInt8(ascii: "\""): try show(try scanner.operand(scanner.operands.count - 1).range, of: content)
         default: break
         }
       case 2 where content[name.lowerBound] == UInt8(ascii: "T"):
         switch content[name.lowerBound + 1] {
-        case UInt8(ascii: "j"): try show(try scanner.operand(0))
-        case UInt8(ascii: "J"): for part in try scanner.operand(0).array() where part.isString { try show(part) }
+        case UInt8(ascii: "j"): try show(try scanner.operand(0).range, of: content)
+        case UInt8(ascii: "J"): try showStrings(in: try scanner.operand(0), of: content)
         case UInt8(ascii: "f"): font = try map(try scanner.operand(0), &maps)
         default: break
         }
@@ -75,10 +75,54 @@ struct PageText {
     if case .silent = mark { silenced += 1 }
   }
 
-  private mutating func show(_ string: PDFValue) throws(PDFFault) {
+  /// The strings of an array whose syntax was checked; the numbers between them only move the pen.
+  private mutating func showStrings(in array: PDFValue, of content: [UInt8]) throws(PDFFault) {
+    guard array.isArray else { throw .expected("array", at: array.offset) }
     guard silenced == 0 else { return }
-    guard let font else { throw .expected("font before text", at: string.offset) }
-    try font.append(try string.string(), at: string.offset, to: &utf8)
+    var scanner = PDFScanner(content, array.range.lowerBound + 1..<array.range.upperBound - 1, hasReferences: false)
+    while true {
+      scanner.skipSpace()
+      guard let byte = scanner.next else { return }
+      let start = scanner.position
+      try scanner.skipValue()
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "(") { try show(start..<scanner.position, of: content) }
+    }
+  }
+
+  private mutating func show(_ string: Range<Int>, of content: [UInt8]) throws(PDFFault) {
+    guard silenced == 0 else { return }
+    guard let font else { throw .expected("font before text", at: string.lowerBound) }
+    switch content[string.lowerBound] {
+    case UInt8(ascii: "<"): try showHexadecimal(string, of: content, font)
+    case UInt8(ascii: "("): try showCodes(PDFString.decoded(content[string]), at: string.lowerBound, font)
+    default: throw .expected("string", at: string.lowerBound)
+    }
+  }
+
+  private mutating func showHexadecimal(_ string: Range<Int>, of content: [UInt8], _ font: CharacterMap) throws(PDFFault) {
+    let needed = font.codeWidth * 2
+    var code = 0
+    var digits = 0
+    for index in string {
+      let digit = CharacterClass.hexValue(content[index])
+      guard digit < 16 else { continue }
+      code = code << 4 | Int(digit)
+      digits += 1
+      guard digits == needed else { continue }
+      try font.append(code, at: index, to: &utf8)
+      (code, digits) = (0, 0)
+    }
+    guard digits == 0 else { throw .expected("codes of \(font.codeWidth) bytes", at: string.lowerBound) }
+  }
+
+  private mutating func showCodes(_ codes: [UInt8], at offset: Int, _ font: CharacterMap) throws(PDFFault) {
+    guard codes.count % font.codeWidth == 0 else { throw .expected("codes of \(font.codeWidth) bytes", at: offset) }
+    var index = 0
+    while index < codes.count {
+      let code = font.codeWidth == 1 ? Int(codes[index]) : Int(codes[index]) << 8 | Int(codes[index + 1])
+      index += font.codeWidth
+      try font.append(code, at: offset, to: &utf8)
+    }
   }
 
   private func map(_ name: PDFValue, _ maps: inout [Int: CharacterMap]) throws(PDFFault) -> CharacterMap {

@@ -15,6 +15,8 @@ struct ObjectStream {
     }
     var scanner = PDFScanner(expanded, 0..<first)
     var places: [(Int, Int)] = []
+    places.reserveCapacity(count)
+    members.reserveCapacity(count)
     for _ in 0..<count {
       scanner.skipSpace()
       let number = try scanner.integer()
@@ -37,10 +39,10 @@ struct ObjectStream {
     var scanner = PDFScanner(bytes, members[index].range)
     scanner.skipSpace()
     let start = scanner.position
-    try scanner.skipValue()
+    let entries = try scanner.dictionaryOrValue()
     let value = PDFValue(bytes: bytes, range: start..<scanner.position)
     scanner.skipSpace()
     guard scanner.next == nil else { throw .expected("one value an object", at: scanner.position) }
-    return PDFObject(number: number, generation: 0, value: value, data: nil)
+    return PDFObject(number: number, generation: 0, value: value, entries: entries)
   }
 }

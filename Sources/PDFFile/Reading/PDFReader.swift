@@ -6,10 +6,11 @@ final class PDFReader {
   private(set) var trailer: PDFDictionary
   /// Whether the file's newest section is a cross-reference stream.
   private(set) var hasReferenceStream = false
-  private var objects: [Int: PDFObject] = [:]
+  /// By number; those that were asked for.
+  private var objects: [PDFObject?] = []
   private var objectStreams: [Int: ObjectStream] = [:]
   /// Objects being read because another one needs them (a stream its length, an object its object stream): a sound file needs three.
-  private var underway: Set<Int> = []
+  private var underway: [Int] = []
 
   /// - Throws: when header, `startxref`, a cross-reference section or a trailer is not as ISO 32000-1 7.5 says.
   init(_ bytes: [UInt8]) throws(PDFFault) {
@@ -150,9 +151,10 @@ final class PDFReader {
 
   /// The object of that number, or nil when the file has none (a reference to it means null).
   func object(_ number: Int) throws(PDFFault) -> PDFObject? {
-    if let object = objects[number] { return object }
-    guard underway.count < 8, underway.insert(number).inserted else { throw .expected("object that does not need itself", at: 0) }
-    defer { underway.remove(number) }
+    if objects.indices.contains(number), let object = objects[number] { return object }
+    guard underway.count < 8, !underway.contains(number) else { throw .expected("object that does not need itself", at: 0) }
+    underway.append(number)
+    defer { underway.removeLast() }
     let object: PDFObject
     switch references[number] {
     case nil, .free: return nil
@@ -161,6 +163,7 @@ final class PDFReader {
     case .compressed(let stream, let index):
       object = try objectStream(stream).object(number, index: index)
     }
+    if number >= objects.count { objects.append(contentsOf: repeatElement(nil, count: references.entries.count - objects.count)) }
     objects[number] = object
     return object
   }
@@ -199,17 +202,17 @@ final class PDFReader {
     }
     scanner.skipSpace()
     let valueStart = scanner.position
-    try scanner.skipValue()
+    let entries = try scanner.dictionaryOrValue()
     let value = PDFValue(bytes: bytes, range: valueStart..<scanner.position)
     scanner.skipSpace()
     var data: Range<Int>?
     if scanner.isAtKeyword("stream") {
-      guard value.isDictionary else { throw .expected("dictionary before stream", at: valueStart) }
+      guard let entries else { throw .expected("dictionary before stream", at: valueStart) }
       scanner.position += 6
       if scanner.next == 0x0D { scanner.position += 1 }
       guard scanner.next == 0x0A else { throw .expected("end of line after stream", at: scanner.position) }
       scanner.position += 1
-      let length = try resolved(try value.dictionary().required("Length")).integer()
+      let length = try resolved(try entries.required("Length")).integer()
       guard length >= 0, length <= scanner.end - scanner.position else { throw .expected("/Length inside the file", at: valueStart) }
       data = scanner.position..<scanner.position + length
       scanner.position += length
@@ -219,7 +222,7 @@ final class PDFReader {
       scanner.skipSpace()
     }
     try scanner.skipKeyword("endobj")
-    return PDFObject(number: number, generation: generation, value: value, data: data)
+    return PDFObject(number: number, generation: generation, value: value, entries: entries, data: data)
   }
 
   private func objectStream(_ number: Int) throws(PDFFault) -> ObjectStream {

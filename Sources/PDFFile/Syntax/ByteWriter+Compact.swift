@@ -1,7 +1,8 @@
 extension ByteWriter {
   /// A value as it stands in a file, without the white space that parts nothing (ISO 32000-1 7.2.2). Strings stay as they are.
-  mutating func write(compact value: ArraySlice<UInt8>) {
-    value.withUnsafeBufferPointer { bytes in
+  mutating func write(compact source: [UInt8], _ range: Range<Int>) {
+    source.withUnsafeBufferPointer { source in
+      let bytes = UnsafeBufferPointer(rebasing: source[range])
       var start = 0
       var index = 0
       /// Copies what has been gone through since the last gap.

@@ -11,7 +11,14 @@ struct ByteWriter {
   }
 
   mutating func write(text: String) { bytes.append(contentsOf: text.utf8) }
-  mutating func write(_ slice: some Collection<UInt8>) { bytes.append(contentsOf: slice) }
+  mutating func write(_ bytes: [UInt8]) { self.bytes.append(contentsOf: bytes) }
+  mutating func write(_ slice: ArraySlice<UInt8>) { slice.withUnsafeBufferPointer { self.bytes.append(contentsOf: $0) } }
+  mutating func write(byte: UInt8) { bytes.append(byte) }
+
+  /// A part of an array: through a pointer, since appending a slice goes byte by byte.
+  mutating func write(_ source: [UInt8], _ range: Range<Int>) {
+    source.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+  }
 
   mutating func write(_ number: Int) {
     if number >= 0, number < 10 {

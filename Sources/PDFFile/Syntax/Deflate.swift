@@ -34,6 +34,11 @@ enum Deflate {
     return result
   }
 
+  /// CRC-32 of some bytes.
+  static func check(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    bytes.withUnsafeBytes { cdeflate_crc32($0.baseAddress, $0.count) }
+  }
+
   /// Whether zlib data only store their content: then they are worth packing.
   static func isStored(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     range.count > 2 && bytes[range.lowerBound + 2] & 0b110 == 0

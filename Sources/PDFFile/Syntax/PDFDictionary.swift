@@ -3,7 +3,7 @@ struct PDFDictionary: Sendable {
   let bytes: [UInt8]
   /// Where the dictionary stands, with its brackets.
   let range: Range<Int>
-  private(set) var entries: [Entry] = []
+  let entries: [Entry]
 
   struct Entry: Sendable {
     /// The key without its slash.
@@ -17,22 +17,46 @@ struct PDFDictionary: Sendable {
     self.bytes = bytes
     self.range = range
     guard range.count >= 4 else { throw .expected("dictionary", at: range.lowerBound) }
-    var scanner = PDFScanner(bytes, range.lowerBound + 2..<range.upperBound - 2)
+    var scanner = PDFScanner(bytes, range)
+    entries = try Self.entries(&scanner)
+  }
+
+  /// Reads the dictionary at whose `<<` the scanner stands, and steps over it.
+  init(_ scanner: inout PDFScanner) throws(PDFFault) {
+    bytes = scanner.bytes
+    let start = scanner.position
+    entries = try Self.entries(&scanner)
+    range = start..<scanner.position
+  }
+
+  private static func entries(_ scanner: inout PDFScanner) throws(PDFFault) -> [Entry] {
+    var entries: [Entry] = []
     entries.reserveCapacity(8)
+    scanner.position += 2
     while true {
       scanner.skipSpace()
-      guard scanner.next != nil else { break }
-      guard scanner.next == UInt8(ascii: "/") else { throw .expected("/Key", at: scanner.position) }
+      guard scanner.next != UInt8(ascii: ">") else {
+        guard scanner.peek(1) == UInt8(ascii: ">") else { throw .expected(">>", at: scanner.position) }
+        scanner.position += 2
+        return entries
+      }
+      guard scanner.next == UInt8(ascii: "/") else { throw .expected("/Key or >>", at: scanner.position) }
       let key = scanner.position + 1
       scanner.skipName()
       let keyEnd = scanner.position
       scanner.skipSpace()
       let value = scanner.position
-      try scanner.skipValue()
+      try scanner.skipValue(depth: 1)
       let entry = Entry(key: key..<keyEnd, value: value..<scanner.position)
-      for other in entries where bytes[other.key].elementsEqual(bytes[entry.key]) { throw .expected("each key once", at: key) }
+      for other in entries where isSame(other.key, entry.key, scanner.bytes) { throw .expected("each key once", at: key) }
       entries.append(entry)
     }
+  }
+
+  private static func isSame(_ a: Range<Int>, _ b: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    guard a.count == b.count else { return false }
+    for index in 0..<a.count where bytes[a.lowerBound + index] != bytes[b.lowerBound + index] { return false }
+    return true
   }
 
   subscript(key: StaticString) -> PDFValue? {

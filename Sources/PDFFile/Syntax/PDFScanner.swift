@@ -26,17 +26,25 @@ struct PDFScanner {
   }
 
   /// White space and comments.
-  mutating func skipSpace() {
-    while position < end {
-      let byte = bytes[position]
+  @inline(__always) mutating func skipSpace() {
+    // Most tokens follow each other directly or after one space.
+    if position < end, CharacterClass.isRegular(bytes[position]) { return }
+    skipSpaces()
+  }
+
+  private mutating func skipSpaces() {
+    var place = position
+    while place < end {
+      let byte = bytes[place]
       if byte == UInt8(ascii: "%") {
-        while position < end, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
+        while place < end, bytes[place] != 0x0A, bytes[place] != 0x0D { place += 1 }
       } else if CharacterClass.isSpace(byte) {
-        position += 1
+        place += 1
       } else {
-        return
+        break
       }
     }
+    position = place
   }
 
   /// A keyword such as `obj`, complete up to the next delimiter.
@@ -62,13 +70,15 @@ struct PDFScanner {
   /// A run of decimal digits as a number.
   mutating func integer() throws(PDFFault) -> Int {
     let start = position
+    var place = start
     var value = 0
-    while position < end, let digit = CharacterClass.digit(bytes[position]) {
+    while place < end, CharacterClass.isDigit(bytes[place]) {
       guard value <= (Int.max - 9) / 10 else { throw .expected("number of at most 18 digits", at: start) }
-      value = value * 10 + digit
-      position += 1
+      value = value * 10 + Int(bytes[place] &- 0x30)
+      place += 1
     }
-    guard position > start else { throw .expected("digit", at: start) }
+    guard place > start else { throw .expected("digit", at: start) }
+    position = place
     return value
   }
 
@@ -95,10 +105,18 @@ struct PDFScanner {
     }
   }
 
+  /// Steps over one value; of a dictionary the entries come back.
+  mutating func dictionaryOrValue() throws(PDFFault) -> PDFDictionary? {
+    if next == UInt8(ascii: "<"), peek(1) == UInt8(ascii: "<") { return try PDFDictionary(&self) }
+    try skipValue()
+    return nil
+  }
+
   /// `/Name`, without looking into its escapes.
   mutating func skipName() {
-    position += 1
-    while position < end, CharacterClass.isRegular(bytes[position]) { position += 1 }
+    var place = position + 1
+    while place < end, CharacterClass.isRegular(bytes[place]) { place += 1 }
+    position = place
   }
 
   /// Returns whether it was a whole number.
@@ -106,24 +124,20 @@ struct PDFScanner {
     let start = position
     var place = position
     if place < end, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") { place += 1 }
-    var digits = 0
-    var points = 0
-    while place < end {
-      let byte = bytes[place]
-      if byte &- 0x30 < 10 {
-        digits += 1
-      } else if byte == UInt8(ascii: ".") {
-        points += 1
-      } else if CharacterClass.isRegular(byte) {
-        throw .expected("number", at: start)
-      } else {
-        break
-      }
+    let first = place
+    while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
+    var digits = place - first
+    var isWhole = true
+    if place < end, bytes[place] == UInt8(ascii: ".") {
+      isWhole = false
       place += 1
+      let fraction = place
+      while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
+      digits += place - fraction
     }
-    guard digits > 0, points <= 1 else { throw .expected("number", at: start) }
+    guard digits > 0, place >= end || !CharacterClass.isRegular(bytes[place]) else { throw .expected("number", at: start) }
     position = place
-    return points == 0
+    return isWhole
   }
 
   /// After a whole number: ` g R`, if that is what follows.
@@ -131,10 +145,16 @@ struct PDFScanner {
     let number = position
     skipSpace()
     let generation = position
-    while position < end, CharacterClass.digit(bytes[position]) != nil { position += 1 }
+    guard generation > number, generation < end, CharacterClass.isDigit(bytes[generation]) else {
+      position = number
+      return
+    }
+    while position < end, CharacterClass.isDigit(bytes[position]) { position += 1 }
     let afterGeneration = position
     skipSpace()
-    guard generation > number, afterGeneration > generation, position > afterGeneration, isAtKeyword("R") else {
+    guard position > afterGeneration, position < end, bytes[position] == UInt8(ascii: "R"),
+      position + 1 >= end || !CharacterClass.isRegular(bytes[position + 1])
+    else {
       position = number
       return
     }
@@ -174,15 +194,18 @@ struct PDFScanner {
   }
 
   mutating func skipHexString() throws(PDFFault) {
-    position += 1
-    while let byte = next {
-      position += 1
-      if byte == UInt8(ascii: ">") { return }
-      guard CharacterClass.hexDigit(byte) != nil || CharacterClass.isSpace(byte) else {
-        throw .expected("hexadecimal digit", at: position - 1)
+    var place = position + 1
+    while place < end {
+      let byte = bytes[place]
+      place += 1
+      if CharacterClass.hexValue(byte) < 16 { continue }
+      if byte == UInt8(ascii: ">") {
+        position = place
+        return
       }
+      guard CharacterClass.isSpace(byte) else { throw .expected("hexadecimal digit", at: place - 1) }
     }
-    throw .expected(">", at: position)
+    throw .expected(">", at: place)
   }
 
   mutating func skipLiteralString() throws(PDFFault) {

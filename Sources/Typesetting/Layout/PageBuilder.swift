@@ -36,8 +36,8 @@ struct PageBuilder {
     rules.append(.stroke(rule))
   }
 
-  mutating func add(diagonal outlines: [GlyphOutline], weight: Length, _ colour: Colour) {
-    diagonals.append(.strokedOutlines(outlines, weight: weight, colour))
+  mutating func add(diagonal drawing: OutlineDrawing, at centre: Point) {
+    diagonals.append(.outlines(drawing, at: centre))
   }
 
   mutating func add(unread runs: [GlyphRun]) {

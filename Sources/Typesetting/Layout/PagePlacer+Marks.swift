@@ -36,10 +36,11 @@ extension PagePlacer {
       outlines.append(
         GlyphOutline(
           face: shape.face, glyph: shape.glyph, a: size * cosine, b: -size * sine, c: -size * sine, d: -size * cosine,
-          e: diagonal.centre.x.points + left * cosine + base * sine, f: diagonal.centre.y.points - left * sine + base * cosine))
+          e: left * cosine + base * sine, f: base * cosine - left * sine))
       x += shape.advance + diagonal.letterSpace
     }
-    builder.add(diagonal: outlines, weight: marks.diagonalWeight, marks.diagonalColour)
+    builder.add(
+      diagonal: OutlineDrawing(outlines, .stroked(weight: marks.diagonalWeight), marks.diagonalColour), at: diagonal.centre)
   }
 
   /// Degrees anticlockwise.

@@ -38,8 +38,8 @@ extension PagePlacer {
     for (column, characters) in plan.columns.enumerated() {
       let shapes = collector.shapes(of: String(characters), role: seal.role)
       for (row, shape) in shapes.enumerated() {
-        let middleX = x + side * (1 - Measure.margin) - cellWidth * (Double(column) + 0.5)
-        let middleY = y + side * Measure.margin + cellHeight * (Double(row) + 0.5)
+        let middleX = side * (1 - Measure.margin) - cellWidth * (Double(column) + 0.5)
+        let middleY = side * Measure.margin + cellHeight * (Double(row) + 0.5)
         outlines.append(
           GlyphOutline(
             face: shape.face, glyph: shape.glyph, a: wide, b: 0, c: 0, d: -high, e: middleX.points - wide * shape.advance / 2,
@@ -50,8 +50,8 @@ extension PagePlacer {
       .figure(
         .figure(alternative: seal.alternative),
         [
+          .outlines(OutlineDrawing(outlines, .filled, seal.colour), at: Point(x, y)),
           .border(border, weight: side * Measure.border, radius: side * Measure.radius, seal.colour),
-          .filledOutlines(outlines, seal.colour),
         ]))
   }
 

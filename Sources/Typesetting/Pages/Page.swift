@@ -33,30 +33,14 @@ package struct Stroke: Sendable, Hashable {
   }
 }
 
-/// Outlines of glyphs as paths, for marks and seals: they carry no text.
-package struct GlyphOutline: Sendable, Hashable {
-  package var face: FaceID
-  package var glyph: UInt32
-  /// Maps the em square (x right, y up, 1 em = 1) onto the page in points: x' = a·x + c·y + e, y' = b·x + d·y + f.
-  package var a, b, c, d, e, f: Double
-
-  package init(face: FaceID, glyph: UInt32, a: Double, b: Double, c: Double, d: Double, e: Double, f: Double) {
-    self.face = face
-    self.glyph = glyph
-    (self.a, self.b, self.c, self.d, self.e, self.f) = (a, b, c, d, e, f)
-  }
-}
-
 /// What is drawn without being text.
 package enum Artifact: Sendable {
   case fill(Rectangle, Colour)
   /// A rectangle's border on its centre line, corners rounded by `radius` (0: square).
   case border(Rectangle, weight: Length, radius: Length, Colour)
   case stroke(Stroke)
-  /// Glyph shapes filled.
-  case filledOutlines([GlyphOutline], Colour)
-  /// Glyph shapes as outlines of a weight.
-  case strokedOutlines([GlyphOutline], weight: Length, Colour)
+  /// Glyph shapes, the drawing's origin at that place.
+  case outlines(OutlineDrawing, at: Point)
   /// Square modules row by row, true = dark; drawn as a one-bit mask.
   case modules([Bool], side: Int, Rectangle, Colour)
   /// An image that was read with its form.
