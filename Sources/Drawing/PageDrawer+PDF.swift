@@ -9,7 +9,7 @@ extension PageDrawer {
   /// The file is a function of the pages and the fonts: the one date that Cairo insists on writing is fixed.
   package func pdf(_ pages: [Page], outline: [OutlineEntry] = []) throws(DrawingFault) -> DrawnPDF {
     guard let first = pages.first else { throw .page("no page") }
-    rack.beginDocument()
+    try rack.beginDocument(pages)
     notes = StructureNotes()
     let sink = ByteSink()
     let surface = cairo_pdf_surface_create_for_stream(

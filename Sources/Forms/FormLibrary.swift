@@ -65,7 +65,8 @@ package struct FormLibrary: Sendable {
     if !diagnostics.isEmpty { throw Refusal(Self.once(diagnostics)) }
     self.forms = read
     self.ids = ids
-    warnings = FormReader.inOrder(spare.filter { !used.contains($0.key) }).map {
+    let unused = wanted == nil ? spare.filter { !used.contains($0.key) } : [:]
+    warnings = FormReader.inOrder(unused).map {
       .warning("form.style.unused", at: $0.value, FormReader.unusedStyle($0.key))
     }
   }

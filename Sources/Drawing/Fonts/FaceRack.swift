@@ -11,8 +11,15 @@ struct FaceRack {
   private static let pieceLimit = 64
 
   /// Called between documents only: a face that is closed and opened again inside one would be embedded twice.
-  mutating func beginDocument() {
+  mutating func beginDocument(_ pages: [Page]) throws(DrawingFault) {
     if pieces.count >= Self.pieceLimit { pieces.removeAll(keepingCapacity: true) }
+    guard fonts.cutsToDocument else { return }
+    whole.removeAll()
+    for (face, glyphs) in pages.glyphs where fonts.isWhole(face) {
+      let font = try fonts.cut(GlyphSet(face: face, glyphs: Array(glyphs)))
+      guard let opened = CairoFace(font: font, library: library) else { throw .face(face, during: "FreeType") }
+      whole[face] = opened
+    }
   }
 
   init?(fonts: StrippedFonts) {

@@ -59,6 +59,17 @@ final class StrippedFont: Sendable {
     return UnsafeRawBufferPointer(start: start, count: Int(count))
   }
 
+  /// Whether places of outlines are given in four bytes: head's indexToLocFormat, OpenType 1.9.
+  var hasLongOffsets: Bool {
+    let face = hb_face_create(blob, 0)
+    defer { hb_face_destroy(face) }
+    let head = hb_face_reference_table(face, Self.tag("head"))
+    defer { hb_blob_destroy(head) }
+    var count: UInt32 = 0
+    guard let bytes = hb_blob_get_data(head, &count), count >= 52 else { return false }
+    return bytes[50] == 0 && bytes[51] == 1
+  }
+
   private static func tag(_ name: String) -> hb_tag_t {
     name.utf8.reduce(0) { $0 << 8 | hb_tag_t($1) }
   }

@@ -35,7 +35,7 @@ struct KeptHouse {
     var reasons = reasons
     if parts.isEmpty {
       do {
-        run = try Run.prepare(HouseSources(kept, home: home), documents: [form], issuedOn: day)
+        run = try Run.prepare(HouseSources(kept, home: home), documents: [form], issuedOn: day, volume: .single)
         (replaced, self.reasons) = ([], [])
         return
       } catch {
@@ -46,7 +46,7 @@ struct KeptHouse {
     }
     let today = try home.readSources().set.files
     let files = kept.files.filter { !parts.contains(Part($0.kind)) } + today.filter { parts.contains(Part($0.kind)) }
-    run = try Run.prepare(HouseSources(SourceSet(files), home: home), documents: [form], issuedOn: day)
+    run = try Run.prepare(HouseSources(SourceSet(files), home: home), documents: [form], issuedOn: day, volume: .single)
     (replaced, self.reasons) = (parts, reasons)
   }
 

@@ -32,15 +32,19 @@ package struct Run: Sendable {
   /// - Parameters:
   ///   - documents: ids of the papers wanted; nil for every form of the home.
   ///   - issuedOn: nil for today in Japan.
-  package static func prepare(home: Home, documents: [String]?, issuedOn: CalendarDate?) throws(RunFailure) -> Run {
+  package static func prepare(
+    home: Home, documents: [String]?, issuedOn: CalendarDate?, volume: Volume = .batch
+  ) throws(RunFailure) -> Run {
     guard let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else {
       throw RunFailure(.badConfiguration, noDay)
     }
-    return try prepare(home.readSources(), documents: documents, issuedOn: day)
+    return try prepare(home.readSources(), documents: documents, issuedOn: day, volume: volume)
   }
 
   /// The same from files at hand, whether they are those of a home or those that a register kept.
-  static func prepare(_ sources: HouseSources, documents: [String]?, issuedOn: CalendarDate) throws(RunFailure) -> Run {
+  static func prepare(
+    _ sources: HouseSources, documents: [String]?, issuedOn: CalendarDate, volume: Volume
+  ) throws(RunFailure) -> Run {
     var problems: [Diagnostic] = []
     func part<Part>(_ read: () throws(RunFailure) -> Part) throws(RunFailure) -> Part? {
       do {
@@ -62,8 +66,17 @@ package struct Run: Sendable {
     }
     return Run(
       issuedOn: issuedOn, forms: forms, rules: rules, fonts: fonts,
-      drawingFonts: StrippedFonts(source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts)), sources: sources.set,
+      drawingFonts: StrippedFonts(
+        source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts), cutsToDocument: volume == .single), sources: sources.set,
       formDigests: sources.formDigests(library))
+  }
+
+  /// How much is to be made: what pays for thousands of papers makes one wait.
+  package enum Volume: Sendable {
+    /// Faces are stripped once for all papers.
+    case batch
+    /// A paper or a few: of each face only what the paper shows is taken. The bytes are the same.
+    case single
   }
 
   /// The same run on another day: a run that goes on keeps the day on which it began.

@@ -12,12 +12,13 @@ struct ByteWriter {
 
   mutating func write(text: String) { bytes.append(contentsOf: text.utf8) }
   mutating func write(_ bytes: [UInt8]) { self.bytes.append(contentsOf: bytes) }
-  mutating func write(_ slice: ArraySlice<UInt8>) { slice.withUnsafeBufferPointer { self.bytes.append(contentsOf: $0) } }
+  mutating func write(_ slice: ArraySlice<UInt8>) { slice.withUnsafeBufferPointer { write($0) } }
+  mutating func write(_ buffer: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: buffer) }
   mutating func write(byte: UInt8) { bytes.append(byte) }
 
   /// A part of an array: through a pointer, since appending a slice goes byte by byte.
   mutating func write(_ source: [UInt8], _ range: Range<Int>) {
-    source.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+    source.withUnsafeBufferPointer { write(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   mutating func write(_ number: Int) {
