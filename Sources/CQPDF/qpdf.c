@@ -35,6 +35,11 @@ static void open_library(void) {
   is_open = 1;
 }
 
+int cqpdf_is_available(void) {
+  pthread_once(&once, open_library);
+  return is_open;
+}
+
 static void copy_error(qpdf_data file, char *message, size_t room) {
   if (room == 0) return;
   message[0] = 0;
@@ -47,8 +52,7 @@ static void copy_error(qpdf_data file, char *message, size_t room) {
 
 cqpdf_status cqpdf_encrypt(
     const uint8_t *input, size_t size, const char *password, uint8_t **output, size_t *output_size, char *message, size_t room) {
-  pthread_once(&once, open_library);
-  if (!is_open) return CQPDF_NO_LIBRARY;
+  if (!cqpdf_is_available()) return CQPDF_NO_LIBRARY;
   qpdf_data file = library.qpdf_init();
   if (file == NULL) return CQPDF_NO_MEMORY;
   library.qpdf_silence_errors(file);

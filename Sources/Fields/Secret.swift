@@ -1,4 +1,4 @@
-/// 認証キー: a value that has no description, is not Codable, Hashable or Equatable, and opens in one place only.
+/// 認証キー, and the password of a protected paper: a value that has no description, is not Codable, Hashable or Equatable, and opens in one place only.
 ///
 /// The type exists so that a key cannot reach a log, a message, a file name or a digest by accident: whatever prints, encodes or hashes
 /// values does not compile with it, or prints the mask.
@@ -9,8 +9,8 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
     self.text = text
   }
 
-  /// Hands the text to `use`. Called by the formatter `key`, by the check of alphabet and length, by the register's sealing and
-  /// where `--keys-from` asks whether two keys are the same; nowhere else.
+  /// Hands the text to `use`. A key is opened by the formatter `key`, by the check of alphabet and length, by the register's
+  /// sealing and where `--keys-from` asks whether two keys are the same; a password where a paper is encrypted; nowhere else.
   package func open<Result>(_ use: (String) -> Result) -> Result {
     use(text)
   }

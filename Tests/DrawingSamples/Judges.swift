@@ -38,6 +38,7 @@ package enum Judges {
       let facts: [String: Any] = [
         "day": file.day, "title": file.title, "level": file.hasAttachment ? "3b" : "2b", "full": file.isReadInFull,
         "shown": text(file.pages.flatMap { $0.underlayText + $0.contentText }), "read": text(file.pages.flatMap(\.contentText)),
+        "headings": file.pages.flatMap(\.content).flatMap(\.headings),
       ]
       try JSONSerialization.data(withJSONObject: facts).write(to: folder.appendingPathComponent("\(file.name).json"))
     }
@@ -85,6 +86,15 @@ extension Page {
 }
 
 extension Element {
+  /// Levels of the headings, in reading order.
+  fileprivate var headings: [Int] {
+    switch self {
+    case .group(.heading(let level), _), .leaf(.heading(let level), _): [level]
+    case .group(_, let children): children.flatMap(\.headings)
+    case .leaf, .figure: []
+    }
+  }
+
   fileprivate var runs: [GlyphRun] {
     switch self {
     case .group(_, let children): children.flatMap(\.runs)

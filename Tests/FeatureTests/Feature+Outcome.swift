@@ -32,6 +32,7 @@ extension Feature {
     let form: Form
     let values: ValueTree
     let row: RawRow
+    let place: PaperPlace
     let issuedOn: CalendarDate
   }
 
@@ -49,10 +50,11 @@ extension Feature {
     var reader = try RecordReader(MemorySource(try record()), file: "record.json")
     guard let row = try reader.next()?.row, try reader.next() == nil else { throw Unreadable(why: "record.json must hold one record") }
     let assessment = try House.rules(issuer: issuer()).assess(row, documents: [settings.document], issuedOn: issuedOn)
-    guard assessment.isAccepted else { return .refused(assessment.diagnostics) }
+    guard assessment.isAccepted, let certificate = assessment.certificate else { return .refused(assessment.diagnostics) }
     var values = assessment.values
     if let marks = settings.marks { values.setMarks(marks, issuedOn: issuedOn) }
-    return .accepted(Subject(form: form, values: values, row: row, issuedOn: issuedOn))
+    return .accepted(
+      Subject(form: form, values: values, row: row, place: PaperPlace(certificate: certificate, row: row), issuedOn: issuedOn))
   }
 
   private func refusal(_ diagnostics: [Diagnostic]) -> [String] {

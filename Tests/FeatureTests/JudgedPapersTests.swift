@@ -25,16 +25,17 @@ import Typesetting
       layout = PageLayout(setter: HarfBuzzTextSetter(store: try House.fonts()))
     }
 
-    mutating func add(_ name: String, _ subject: Feature.Subject) throws {
+    mutating func add(_ name: String, _ subject: Feature.Subject, hasRecord: Bool = false) throws {
       let document = subject.form.fill(subject.values)
       guard let laidOut = try? layout.layOut(document) else { return }
       let paper = try maker.finished(
-        subject.form, identifier: name, values: subject.values, row: subject.row, issuedOn: subject.issuedOn)
+        subject.form, of: subject.place, values: subject.values, row: subject.row, issuedOn: subject.issuedOn, hasRecord: hasRecord)
       // The text of the structure is read of one paper a form and number of pages.
-      let isFirst = forms.insert("\(subject.form.id) \(laidOut.pages.count)").inserted
+      let isFirst = forms.insert("\(subject.form.id) \(laidOut.pages.count) \(hasRecord)").inserted
       files.append(
         JudgedFile(
-          name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: document.title, pages: laidOut.pages, isReadInFull: isFirst))
+          name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: document.title, pages: laidOut.pages, hasAttachment: hasRecord,
+          isReadInFull: isFirst))
     }
   }
 
@@ -44,8 +45,10 @@ import Typesetting
       if case .accepted(let subject) = try feature.subject() { try press.add("feature-\(feature.name)", subject) }
     }
     let features = press.files.count
-    for subject in try Self.examples() { try press.add("example-\(subject.form.id)-\(subject.row.place.record ?? 0)", subject) }
+    let examples = try Self.examples()
+    for subject in examples { try press.add("example-\(subject.form.id)-\(subject.row.place.record ?? 0)", subject) }
     #expect(features > 90 && press.files.count - features == 180)
+    for subject in examples.prefix(4) { try press.add("attached-\(subject.form.id)", subject, hasRecord: true) }
     for file in press.files {
       for (requirement, verdict) in try Verifier.verify(file.bytes) {
         if case .fails(let places) = verdict { Issue.record("\(file.name): \(requirement.id): \(places)") }
@@ -63,8 +66,9 @@ import Typesetting
     var subjects: [Feature.Subject] = []
     while let row = try reader.next()?.row {
       let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
-      #expect(assessment.isAccepted, "\(assessment.diagnostics)")
-      subjects += run.forms.map { Feature.Subject(form: $0, values: assessment.values, row: row, issuedOn: run.issuedOn) }
+      let certificate = try #require(assessment.certificate, "\(assessment.diagnostics)")
+      let place = PaperPlace(certificate: certificate, row: row)
+      subjects += run.forms.map { Feature.Subject(form: $0, values: assessment.values, row: row, place: place, issuedOn: run.issuedOn) }
     }
     return subjects
   }

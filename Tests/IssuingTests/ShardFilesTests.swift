@@ -12,6 +12,7 @@ import Testing
     release: "0.1.0", format: 1, libraries: [EngineVersion.Library(name: "cairo", version: "1.16.0")],
     issuedOn: CalendarDate(iso: "2026-04-01")!, documents: ["certificate", "key-notice"], language: .english, supersedes: true,
     register: "/var/lib/shosho/register.sqlite", sealingKey: nil,
+    attachesRecord: true, protections: [ProtectionRequest(document: "key-notice", path: "/secure/夜間.txt")],
     sources: ShardPlan.Sources(forms: "f0", rules: "r0", fonts: "n0"), encoding: .cp932, inputFormat: nil,
     mapping: ShardPlan.Companion(path: "/data/列名.json", digest: "aa"), keysFrom: nil,
     inputs: [ShardPlan.Input(file: "夜間.csv", path: "/data/夜間.csv", bytes: 12, digest: "bb", records: 5)], records: [2, 3])

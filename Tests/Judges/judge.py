@@ -94,8 +94,9 @@ def poppler_structure(path, facts):
     lines = [line.strip() for line in output.splitlines()]
     if not lines or lines[0] != "Document":
         findings.append("pdfinfo -struct: no Document")
-    if not any(line.startswith("H1") for line in lines):
-        findings.append("pdfinfo -struct: no H1")
+    headings = [line for line in lines if re.fullmatch(r"H[1-6].*", line)]
+    if [int(line[1]) for line in headings] != facts["headings"]:
+        findings.append(f"pdfinfo -struct: {headings} instead of headings of the levels {facts['headings']}")
     for line, after in zip(lines, lines[1:] + [""]):
         if line.startswith("TH") and not after.startswith("/Scope"):
             findings.append("pdfinfo -struct: TH without Scope")

@@ -64,7 +64,7 @@ import Testing
     Tampering(
       "a row added",
       "INSERT INTO entry SELECT 9, action, state, endedBy, target, '第5号', change, document, recordedAt, run, mark, reason, "
-        + "\"by\", form, edition, formDigest, record, configuration, format, issuedOn, path, digest, bytes, pages, chain FROM entry "
+        + "\"by\", form, edition, formDigest, record, configuration, format, issuedOn, path, digest, bytes, pages, chain, attached, unprotected FROM entry "
         + "WHERE sequence = 6", .altered(sequence: 9), .added(9...9)),
     Tampering("a row before the first", "UPDATE entry SET sequence = -4 WHERE sequence = 4", .added(-4 ... -4), .removed(4...4)),
     Tampering("a void undone", "UPDATE entry SET state = 'issued', endedBy = NULL WHERE sequence = 3", .wrongState(sequence: 3)),

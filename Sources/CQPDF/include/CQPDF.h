@@ -17,6 +17,9 @@ typedef enum {
   CQPDF_REFUSED
 } cqpdf_status;
 
+// Whether the library is there.
+int cqpdf_is_available(void);
+
 // The file that opens with `password` alone, and lets whoever opens it read, print, copy and have it read aloud.
 //
 // output: memory to be freed with free(), set only when the result is CQPDF_DONE.

@@ -16,7 +16,7 @@ extension [Page] {
         }
       }
     }
-    func add(_ elements: [Element]) {
+    func add(_ elements: [Typesetting.Element]) {
       for element in elements {
         switch element {
         case .group(_, let children): add(children)

@@ -3,9 +3,10 @@ package import Typesetting
 
 extension Form {
   /// The form with a record's values: boxes with text, nothing left to decide.
-  package func fill(_ values: ValueTree) -> Document {
-    let scope = Scope(values)
-    return Document(
+  package func fill(_ values: ValueTree) -> Document { filled(Scope(values)) }
+
+  func filled(_ scope: Scope) -> Document {
+    Document(
       title: scope.expand(titles).last.map { $0.scope.text(of: $0.item) } ?? scope.text(of: title), width: width, height: height,
       steps: steps,
       firstStep: scope.expand(tightening).map(\.item).max() ?? 0, marks: marks.map { $0.filled(scope) },

@@ -27,7 +27,7 @@ extension Scope {
       Table.Row(
         cells: row.scope.expand(row.item.cells).map { $0.scope.cell($0.item) }, height: row.item.height, lines: row.item.lines,
         pitch: row.item.pitch, tints: row.item.tints, separator: row.item.separator, keepsWithNext: row.item.keepsWithNext,
-        carry: row.item.carry.map { Table.Carry(foot: row.scope.rows($0.foot), head: row.scope.rows($0.head)) })
+        carry: row.item.carry.map { Table.Carry(foot: row.scope.unnoted.rows($0.foot), head: row.scope.unnoted.rows($0.head)) })
     }
   }
 

@@ -3,17 +3,44 @@ import Fields
 /// The values that a part of a form sees: the element of the innermost repetition, the ones around it, the record.
 struct Scope {
   private let trees: [ValueTree]
+  /// Where each tree stands in the record, with a dot at its end: `contractor.members[0].`; empty when nobody asks what is printed.
+  private let places: [String]
+  private let printed: PrintedFields?
 
-  init(_ record: ValueTree) {
+  /// - Parameter printed: notes what is printed; nil when nobody asks.
+  init(_ record: ValueTree, printed: PrintedFields? = nil) {
     trees = [record]
+    places = printed == nil ? [] : [""]
+    self.printed = printed
   }
 
-  private init(trees: [ValueTree]) {
+  private init(trees: [ValueTree], places: [String], printed: PrintedFields?) {
     self.trees = trees
+    self.places = places
+    self.printed = printed
   }
 
-  func entering(_ element: ValueTree) -> Scope {
-    Scope(trees: trees + [element])
+  /// The same values; what is made of them may not come to stand on the paper, so nothing is noted of it.
+  var unnoted: Scope { Scope(trees: trees, places: [], printed: nil) }
+
+  private func entering(_ element: ValueTree, _ index: Int, of list: FieldPath) -> Scope {
+    Scope(
+      trees: trees + [element],
+      places: printed == nil ? [] : places + [(level(of: list).map { places[$0] } ?? "") + "\(list.text)[\(index)]."], printed: printed)
+  }
+
+  /// The innermost tree that has a value at the path.
+  private func level(of path: FieldPath) -> Int? { trees.lastIndex { $0[path.segments] != nil } }
+
+  private func note(_ path: FieldPath) {
+    guard let printed, let level = level(of: path) else { return }
+    printed.add(places[level] + path.text)
+  }
+
+  /// A value that is printed with another.
+  private func noted(_ path: FieldPath) -> Value? {
+    note(path)
+    return value(at: path)
   }
 
   /// The value at a path, or nil when it is absent.
@@ -42,7 +69,7 @@ struct Scope {
       case .when(let condition, let inner): return holds(condition) ? expand(inner) : []
       case .each(let path, let inner):
         guard case .list(let elements)? = value(at: path) else { return [] }
-        return elements.flatMap { entering($0).expand(inner) }
+        return elements.enumerated().flatMap { entering($0.element, $0.offset, of: path).expand(inner) }
       }
     }
   }
@@ -52,9 +79,10 @@ struct Scope {
     guard let value = value(at: expression.path) else {
       return expression.calls.contains { $0.formatter.fillsAbsence } ? "－" : nil
     }
+    note(expression.path)
     var current = value
     for call in expression.calls {
-      guard let text = call.formatter.apply(to: current, argument: call.argument, lookup: self.value) else { return nil }
+      guard let text = call.formatter.apply(to: current, argument: call.argument, lookup: noted) else { return nil }
       current = .text(text)
     }
     switch current {

@@ -1,3 +1,4 @@
+import Register
 import StrictJSON
 
 extension ManifestEntry {
@@ -10,6 +11,9 @@ extension ManifestEntry {
     else { return nil }
     self.init(
       number: number, change: change, document: document, path: path, digest: digest, bytes: bytes, pages: pages, form: form,
-      formVersion: formVersion)
+      formVersion: formVersion,
+      delivery: Delivery(
+        hasRecord: node["standard"]?.string == "PDF/A-3a" || node["attached"]?.bool == true,
+        unprotected: node["unprotectedSha256"]?.string.flatMap { ContentDigest(hexadecimal: $0) }))
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+package import Register
 
 /// A line of manifest.jsonl: one issued document.
 package struct ManifestEntry: Sendable, Hashable {
@@ -14,9 +15,11 @@ package struct ManifestEntry: Sendable, Hashable {
   package var pages: Int
   package var form: String
   package var formVersion: Int
+  package var delivery: Delivery
 
   package init(
-    number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String, formVersion: Int
+    number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String, formVersion: Int,
+    delivery: Delivery = Delivery()
   ) {
     self.number = number
     self.change = change
@@ -27,11 +30,12 @@ package struct ManifestEntry: Sendable, Hashable {
     self.pages = pages
     self.form = form
     self.formVersion = formVersion
+    self.delivery = delivery
   }
 
-  /// The line, with its end.
+  /// The line, with its end. An encrypted paper has no `standard`; its `sha256` is not the same on another day, `unprotectedSha256` is.
   package var line: String {
-    JSONWriter.object([
+    var members: [(key: String, json: String?)] = [
       ("number", JSONWriter.literal(number)),
       ("change", String(change)),
       ("document", JSONWriter.literal(document)),
@@ -41,6 +45,16 @@ package struct ManifestEntry: Sendable, Hashable {
       ("pages", String(pages)),
       ("form", JSONWriter.literal(form)),
       ("formVersion", String(formVersion)),
-    ]) + "\n"
+      ("standard", delivery.standard.map(JSONWriter.literal)),
+    ]
+    if let unprotected = delivery.unprotected {
+      members.append(("protection", JSONWriter.literal(Self.encryption)))
+      members.append(("unprotectedSha256", JSONWriter.literal(unprotected.hexadecimal)))
+      if delivery.hasRecord { members.append(("attached", "true")) }
+    }
+    return JSONWriter.object(members) + "\n"
   }
+
+  /// How protected papers are encrypted.
+  static let encryption = "AES-256"
 }

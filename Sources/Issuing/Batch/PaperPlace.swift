@@ -37,9 +37,22 @@ struct PaperPlace {
       advice: Words("番号を確かめてください。", "Check the number."))
   }
 
+  /// The contract's password; a paper that is to be protected is not issued without one.
+  func password(in passwords: PasswordList, document: String) throws(PaperMaker.Fault) -> Secret {
+    if let password = passwords[number] { return password }
+    throw .refused(
+      Refusal(
+        .error(
+          "record.password", at: numberPlace,
+          Words(
+            "\(document)を暗号化するパスワードが、この保証契約番号にはありません。",
+            "There is no password for this contract number with which to encrypt \(document)."),
+          advice: Words("--protectのファイルに1行加えてください。", "Add a line to the file of --protect."))))
+  }
+
   func entry(of paper: Paper, digest: String) -> ManifestEntry {
     ManifestEntry(
       number: number, change: change, document: paper.form, path: name(of: paper.form).path, digest: digest, bytes: paper.bytes.count,
-      pages: paper.pages, form: paper.form, formVersion: paper.formVersion)
+      pages: paper.pages, form: paper.form, formVersion: paper.formVersion, delivery: paper.delivery)
   }
 }

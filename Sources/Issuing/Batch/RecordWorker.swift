@@ -91,7 +91,7 @@ struct RecordWorker {
         papers.append(
           output == nil
             ? try maker.composed(form, values: subject.values, row: subject.row)
-            : try maker.finished(form, identifier: subject.place.identifier(of: form.id), values: subject.values, row: subject.row))
+            : try maker.finished(form, of: subject.place, values: subject.values, row: subject.row))
         diagnostics += papers.last?.warnings ?? []
         if let problem = subject.place.problem(of: form.id) { diagnostics.append(problem) }
       } catch {

@@ -32,6 +32,12 @@ package enum InputFile {
     return stat(path, &status) == 0 ? Clock.epochSecond - status.st_mtim.tv_sec : nil
   }
 
+  /// Whether `path` is a file that others than its owner may read.
+  static func isOpenToOthers(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_mode & (S_IRGRP | S_IROTH) != 0
+  }
+
   /// Whether `path` is a folder.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()

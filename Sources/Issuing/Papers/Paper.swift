@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Register
 package import Typesetting
 
 /// One finished paper: the bytes of its file and what manifest and report say of it.
@@ -10,6 +11,7 @@ package struct Paper: Sendable {
   package var holdsSecret: Bool
   package var bytes: [UInt8]
   package var pages: Int
+  package var delivery: Delivery
   /// The step of tightening that the page needed: 0 when none.
   package var step: Int
   package var fits: [Fit]
@@ -19,14 +21,15 @@ package struct Paper: Sendable {
   package var warnings: [Diagnostic]
 
   package init(
-    form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int, step: Int, fits: [Fit], baseForms: [BaseForm] = [],
-    warnings: [Diagnostic] = []
+    form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int, delivery: Delivery = Delivery(), step: Int,
+    fits: [Fit], baseForms: [BaseForm] = [], warnings: [Diagnostic] = []
   ) {
     self.form = form
     self.formVersion = formVersion
     self.holdsSecret = holdsSecret
     self.bytes = bytes
     self.pages = pages
+    self.delivery = delivery
     self.step = step
     self.fits = fits
     self.baseForms = baseForms

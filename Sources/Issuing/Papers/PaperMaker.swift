@@ -3,6 +3,7 @@ import Drawing
 import Fields
 import Forms
 import PDFFile
+import Register
 import Typesetting
 
 /// Makes papers: form and values in, the bytes of a file out. One a worker: it owns the setter's and the drawer's C objects.
@@ -20,9 +21,11 @@ final class PaperMaker {
   private let layout: PageLayout
   private let drawer: PageDrawer
   private let issuedOn: CalendarDate
+  private let choices: PaperChoices
 
   init(run: Run) throws(RunFailure) {
     issuedOn = run.issuedOn
+    choices = run.choices
     do {
       layout = PageLayout(setter: HarfBuzzTextSetter(store: run.fonts))
       drawer = try PageDrawer(fonts: run.drawingFonts)
@@ -34,17 +37,20 @@ final class PaperMaker {
   /// Everything short of drawing: what `check` does.
   func composed(_ form: Form, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
     let document = form.fill(values)
-    return paper(form, document.title, try laidOut(document, row), row, bytes: [])
+    return paper(form, document.title, try laidOut(document, row), row, bytes: [], Delivery())
   }
 
-  /// The paper as the bytes of an archival PDF.
+  /// The paper as the bytes of an archival PDF, or of an encrypted one when the run protects it.
   ///
   /// - Parameters:
-  ///   - identifier: the paper's own, in the file's metadata: contract number, change count and document.
+  ///   - place: whose identifier stands in the file's metadata, and whose contract's password protects it.
   ///   - day: of issue, when it is not the run's: a paper that is made again keeps its own.
+  ///   - hasRecord: whether its data are attached, when that is not the run's choice; such a paper is not encrypted.
   func finished(
-    _ form: Form, identifier: String, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil
+    _ form: Form, of place: PaperPlace, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
   ) throws(Fault) -> Paper {
+    let passwords = hasRecord == nil ? choices.passwords[form.id] : nil
+    let password = try passwords.map { passwords throws(Fault) in try place.password(in: passwords, document: form.id) }
     let document = form.fill(values)
     let laidOut = try laidOut(document, row)
     let drawn: DrawnPDF
@@ -54,10 +60,16 @@ final class PaperMaker {
       throw .failed(RunFailure(.internalFault, error.diagnostic))
     }
     do {
-      let finish = Finish(drawn: drawn, title: document.title, identifier: identifier, values: values, issuedOn: day ?? issuedOn)
-      let bytes = try PDFFinisher.finish(drawn.bytes, finish)
-      try ReadBack.compare(bytes, with: laidOut.pages)
-      return paper(form, document.title, laidOut, row, bytes: bytes)
+      let drawnPaper = DrawnPaper(
+        form: form, title: document.title, place: place, values: values, issuedOn: day ?? issuedOn, drawn: drawn)
+      var delivery = Delivery(hasRecord: hasRecord ?? choices.attachesRecord)
+      var (finish, bytes) = try archival(drawnPaper, attachesRecord: delivery.hasRecord)
+      if choices.readsBack { try ReadBack.compare(bytes, with: laidOut.pages) }
+      if let password {
+        delivery.unprotected = ContentDigest(of: bytes)
+        bytes = try protected(drawnPaper, finish, by: password)
+      }
+      return paper(form, document.title, laidOut, row, bytes: bytes, delivery)
     } catch {
       throw .failed(RunFailure(.internalFault, error.diagnostic()))
     }
@@ -90,10 +102,12 @@ final class PaperMaker {
     laidOut.baseForms.map { $0.diagnostic(document: title, place: row.place(of: $0.field)) }
   }
 
-  private func paper(_ form: Form, _ title: String, _ laidOut: LaidOut, _ row: RawRow, bytes: [UInt8]) -> Paper {
+  private func paper(
+    _ form: Form, _ title: String, _ laidOut: LaidOut, _ row: RawRow, bytes: [UInt8], _ delivery: Delivery
+  ) -> Paper {
     Paper(
       form: form.id, formVersion: form.edition, holdsSecret: form.printsSecret, bytes: bytes, pages: laidOut.pages.count,
-      step: laidOut.step, fits: laidOut.fits, baseForms: laidOut.baseForms, warnings: warnings(laidOut, title, row))
+      delivery: delivery, step: laidOut.step, fits: laidOut.fits, baseForms: laidOut.baseForms, warnings: warnings(laidOut, title, row))
   }
 }
 

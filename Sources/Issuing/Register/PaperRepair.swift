@@ -48,13 +48,15 @@ struct PaperRepair {
   }
 
   private func remake(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: Subject) throws -> Bool {
-    guard let form = run.forms.first(where: { $0.id == entry.form }), let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
+    // What was encrypted never comes to the same bytes again.
+    guard !entry.delivery.isProtected, let form = run.forms.first(where: { $0.id == entry.form }),
+      let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
     else { return false }
     let assessment = run.rules.assess(subject.row, documents: run.documents, issuedOn: day)
     let paper: Paper
     do {
       paper = try maker.finished(
-        form, identifier: subject.place.identifier(of: form.id), values: assessment.values, row: subject.row, issuedOn: day)
+        form, of: subject.place, values: assessment.values, row: subject.row, issuedOn: day, hasRecord: entry.delivery.hasRecord)
     } catch {
       switch error {
       case .refused: return false

@@ -7,6 +7,6 @@ extension Run {
       identity: PaperIdentity(number: entry.number, change: entry.change, document: entry.document), form: entry.form,
       edition: entry.formVersion, formDigest: formDigests[entry.form] ?? sources.digest, format: EngineVersion.format, path: entry.path,
       digest: ContentDigest(hexadecimal: entry.digest) ?? ContentDigest(of: entry.digest), bytes: entry.bytes, pages: entry.pages,
-      supersedes: supersedes)
+      delivery: entry.delivery, supersedes: supersedes)
   }
 }

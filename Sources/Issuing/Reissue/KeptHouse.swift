@@ -27,15 +27,22 @@ struct KeptHouse {
   /// - Parameters:
   ///   - kept: as the register has it.
   ///   - form: the form of the one paper that is wanted.
+  ///   - choices: of the run that makes the paper again.
   ///   - replacing: parts known to be of no use.
   init(
-    _ kept: SourceSet, home: Home, form: String, issuedOn day: CalendarDate, replacing: Set<Part> = [], reasons: [Diagnostic] = []
+    _ kept: SourceSet, home: Home, form: String, issuedOn day: CalendarDate, choices: PaperChoices = PaperChoices(), replacing: Set<Part> = [],
+    reasons: [Diagnostic] = []
   ) throws(RunFailure) {
+    func prepare(_ sources: HouseSources) throws(RunFailure) -> Run {
+      var run = try Run.prepare(sources, documents: [form], issuedOn: day, volume: .single)
+      run.choices = choices
+      return run
+    }
     var parts = replacing
     var reasons = reasons
     if parts.isEmpty {
       do {
-        run = try Run.prepare(HouseSources(kept, home: home), documents: [form], issuedOn: day, volume: .single)
+        run = try prepare(HouseSources(kept, home: home))
         (replaced, self.reasons) = ([], [])
         return
       } catch {
@@ -46,7 +53,7 @@ struct KeptHouse {
     }
     let today = try home.readSources().set.files
     let files = kept.files.filter { !parts.contains(Part($0.kind)) } + today.filter { parts.contains(Part($0.kind)) }
-    run = try Run.prepare(HouseSources(SourceSet(files), home: home), documents: [form], issuedOn: day, volume: .single)
+    run = try prepare(HouseSources(SourceSet(files), home: home))
     (replaced, self.reasons) = (parts, reasons)
   }
 

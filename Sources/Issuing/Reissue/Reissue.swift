@@ -27,7 +27,8 @@ package struct Reissue {
       if request.reason.isEmpty { throw RegisterFault(.noReason, path: register.path) }
       let original = try original(of: request)
       guard let issued = original.paper else { throw damaged(original) }
-      let (copy, notes): (Made?, [Diagnostic]) = request.isMarked ? (nil, []) : archived(issued)
+      let (copy, notes): (Made?, [Diagnostic]) = 
+        request.isMarked || request.passwords != nil ? (nil, []) : archived(issued)
       let source: Reissued.Source = copy == nil ? .register : .archive
       let made = try copy ?? make(original, issued, request)
       try OutputFile.write(made.bytes, mode: made.isSecret ? .secret : .shared, to: request.target)
@@ -82,17 +83,18 @@ package struct Reissue {
     guard let kept = try register.sources(of: issued.configuration), let json = try register.recordJSON(of: original) else {
       throw damaged(original)
     }
-    let composition = try ReissueComposition(issued, kept: kept, home: home) { isSecret in
+    if issued.delivery.isProtected, request.passwords == nil { throw Self.noPassword(issued) }
+    let composition = try ReissueComposition(issued, kept: kept, home: home, passwords: request.passwords) { isSecret in
       try StoredRecord.read(json, key: isSecret ? register.key(of: original) : nil, register: register.path)
     }
-    if composition.digest != issued.digest, !request.acceptsChanges {
+    if composition.digest != issued.delivery.unprotected ?? issued.digest, !request.acceptsChanges {
       throw composition.failure(number: original.identity.number, libraries: try libraries(of: original), register: register.path)
     }
     let house = composition.house
     let paper = request.isMarked ? try composition.marked(count: try register.markedCount(of: original.identity) + 1) : composition.paper
     var entry = issued
     (entry.digest, entry.bytes, entry.pages) = (ContentDigest(of: paper.bytes), paper.bytes.count, paper.pages)
-    entry.format = EngineVersion.format
+    (entry.format, entry.delivery) = (EngineVersion.format, paper.delivery)
     if !house.replaced.isEmpty {
       try register.keep(house.run.sources)
       entry.edition = paper.formVersion
@@ -106,6 +108,15 @@ package struct Reissue {
   private func libraries(of original: RegisterRow) throws(RegisterFault) -> String? {
     guard let run = original.run else { return nil }
     return try register.libraries(ofRun: run)
+  }
+
+  private static func noPassword(_ issued: RegisterRow.Paper) -> RunFailure {
+    RunFailure(
+      .usage,
+      .error(
+        "reissue.password", Words("この書類は暗号化して発行しました。", "This paper was issued encrypted."),
+        advice: Words(
+          "--protect \(issued.form)=ファイルでパスワードを示してください。", "Give the password with --protect \(issued.form)=FILE.")))
   }
 
   private static func unusable(_ path: String) -> Diagnostic {

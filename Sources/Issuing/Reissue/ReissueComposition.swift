@@ -10,23 +10,28 @@ struct ReissueComposition {
   let house: KeptHouse
   /// The paper without a mark.
   let paper: Paper
+  /// Of its file, before it was encrypted.
   let digest: ContentDigest
   private let issued: RegisterRow.Paper
   private let form: Form
   private let maker: PaperMaker
-  private let identifier: String
+  private let place: PaperPlace
   private let values: ValueTree
   private let row: RawRow
 
   /// - Parameters:
   ///   - issued: the paper as the register has it.
   ///   - kept: the forms, rules and list of fonts of its day.
+  ///   - passwords: with which it is encrypted; nil when it is not.
   ///   - record: its record, with the key when it is asked for.
   init(
-    _ issued: RegisterRow.Paper, kept: SourceSet, home: Home, record: (_ withKey: Bool) throws -> RecordRow
+    _ issued: RegisterRow.Paper, kept: SourceSet, home: Home, passwords: PasswordList?, record: (_ withKey: Bool) throws -> RecordRow
   ) throws {
+    var choices = PaperChoices()
+    choices.attachesRecord = issued.delivery.hasRecord
+    if let passwords { choices.passwords[issued.form] = passwords }
     guard let day = CalendarDate(iso: issued.issuedOn) else { throw RunFailure(.internalFault, Run.noDay) }
-    let house = try KeptHouse(kept, home: home, form: issued.form, issuedOn: day)
+    let house = try KeptHouse(kept, home: home, form: issued.form, issuedOn: day, choices: choices)
     do {
       try self.init(issued, house, record)
     } catch let refusal as Refusal {
@@ -35,7 +40,7 @@ struct ReissueComposition {
         throw RunFailure(.recordsRejected, refusal)
       }
       let other = try KeptHouse(
-        kept, home: home, form: issued.form, issuedOn: day, replacing: house.replaced.union([.fonts]),
+        kept, home: home, form: issued.form, issuedOn: day, choices: choices, replacing: house.replaced.union([.fonts]),
         reasons: house.reasons + refusal.diagnostics)
       do {
         try self.init(issued, other, record)
@@ -52,11 +57,11 @@ struct ReissueComposition {
     row = try record(form.printsSecret).row
     let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
     guard let certificate = assessment.certificate else { throw Refusal(assessment.diagnostics.filter { $0.severity == .error }) }
-    identifier = PaperPlace(certificate: certificate, row: row).identifier(of: form.id)
+    place = PaperPlace(certificate: certificate, row: row)
     maker = try PaperMaker(run: run)
     values = assessment.values
-    paper = try Self.paper(form, identifier, values, row, maker)
-    digest = ContentDigest(of: paper.bytes)
+    paper = try Self.paper(form, place, values, row, maker)
+    digest = paper.delivery.unprotected ?? ContentDigest(of: paper.bytes)
     (self.house, self.issued, self.form) = (house, issued, form)
   }
 
@@ -67,17 +72,17 @@ struct ReissueComposition {
     values.set("mark.reissue.on", to: .date(today))
     values.set("mark.reissue.count", to: .integer(Int64(count)))
     do {
-      return try Self.paper(form, identifier, values, row, maker)
+      return try Self.paper(form, place, values, row, maker)
     } catch let refusal as Refusal {
       throw RunFailure(.recordsRejected, refusal)
     }
   }
 
   private static func paper(
-    _ form: Form, _ identifier: String, _ values: ValueTree, _ row: RawRow, _ maker: PaperMaker
+    _ form: Form, _ place: PaperPlace, _ values: ValueTree, _ row: RawRow, _ maker: PaperMaker
   ) throws -> Paper {
     do {
-      return try maker.finished(form, identifier: identifier, values: values, row: row)
+      return try maker.finished(form, of: place, values: values, row: row)
     } catch {
       switch error {
       case .refused(let refusal): throw refusal

@@ -11,12 +11,14 @@ package struct ReissueRequest: Sendable {
   package var isMarked: Bool
   /// Whether a paper that does not come to the same bytes is issued all the same.
   package var acceptsChanges: Bool
+  /// The passwords with which the paper is encrypted; a paper that was issued encrypted is not made again without.
+  package var passwords: PasswordList?
   /// A file, or `-`.
   package var target: String
 
   package init(
     number: String, document: String, change: Int? = nil, reason: String, by: String?, isMarked: Bool = false, acceptsChanges: Bool = false,
-    target: String
+    passwords: PasswordList? = nil, target: String
   ) {
     self.number = number
     self.document = document
@@ -25,6 +27,7 @@ package struct ReissueRequest: Sendable {
     self.by = by
     self.isMarked = isMarked
     self.acceptsChanges = acceptsChanges
+    self.passwords = passwords
     self.target = target
   }
 }

@@ -53,8 +53,7 @@ extension Rendering {
     case .issue(let order):
       return try run.forms.filter { order.documents.contains($0.id) }.map { form in
         do {
-          let identifier = subject.place.identifier(of: form.id)
-          let paper = try maker.finished(form, identifier: identifier, values: subject.values, row: subject.row)
+          let paper = try maker.finished(form, of: subject.place, values: subject.values, row: subject.row)
           console.report(paper.warnings)
           return paper
         } catch let fault as PaperMaker.Fault {

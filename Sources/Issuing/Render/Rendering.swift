@@ -46,8 +46,7 @@ package struct Rendering {
       do {
         switch kind {
         case .pdf:
-          let identifier = place.identifier(of: form.id)
-          let paper = try maker.finished(form, identifier: identifier, values: values, row: record.row)
+          let paper = try maker.finished(form, of: place, values: values, row: record.row)
           diagnostics += paper.warnings
           files.append((form, [paper.bytes]))
         case .png(let dpi):

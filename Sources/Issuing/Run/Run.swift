@@ -21,6 +21,8 @@ package struct Run: Sendable {
   package let sources: SourceSet
   /// Of each form's file and the shared parts, by the form's id.
   let formDigests: [String: ContentDigest]
+  /// What is asked of the papers beyond their forms.
+  package var choices = PaperChoices()
 
   /// The ids of the papers, as the rules of the trade ask for them: the key is needed only for some.
   package var documents: Set<String> { Set(forms.map(\.id)) }
@@ -82,6 +84,7 @@ package struct Run: Sendable {
   /// The same run on another day: a run that goes on keeps the day on which it began.
   func issued(on day: CalendarDate) -> Run {
     Run(
-      issuedOn: day, forms: forms, rules: rules, fonts: fonts, drawingFonts: drawingFonts, sources: sources, formDigests: formDigests)
+      issuedOn: day, forms: forms, rules: rules, fonts: fonts, drawingFonts: drawingFonts, sources: sources, formDigests: formDigests,
+      choices: choices)
   }
 }

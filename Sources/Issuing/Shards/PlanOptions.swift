@@ -8,12 +8,14 @@ package struct PlanOptions: Sendable {
   package var register: String?
   package var sealingKey: String?
   package var supersedes: Bool
+  /// The papers to be encrypted, and where each shard finds their passwords.
+  package var protections: [ProtectionRequest]
   /// Whether the day of issue was asked for. Otherwise a plan that stands already keeps its own.
   package var isDayStated: Bool
 
   package init(
     inputs: [String], reading: ReadingRequest, output: String, shards: Int, register: String?, sealingKey: String?, supersedes: Bool,
-    isDayStated: Bool
+    protections: [ProtectionRequest] = [], isDayStated: Bool
   ) {
     self.inputs = inputs
     self.reading = reading
@@ -22,6 +24,7 @@ package struct PlanOptions: Sendable {
     self.register = register
     self.sealingKey = sealingKey
     self.supersedes = supersedes
+    self.protections = protections
     self.isDayStated = isDayStated
   }
 }

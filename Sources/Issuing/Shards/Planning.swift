@@ -81,7 +81,21 @@ package struct Planning {
   private func problems(of record: RecordRow) -> [Diagnostic] {
     let row = record.row
     if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) { return row.diagnostics }
-    return run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn).diagnostics
+    let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
+    return assessment.diagnostics + (assessment.certificate.map { missingPasswords(of: $0, row) } ?? [])
+  }
+
+  private func missingPasswords(of certificate: Certificate, _ row: RawRow) -> [Diagnostic] {
+    let place = PaperPlace(certificate: certificate, row: row)
+    var problems: [Diagnostic] = []
+    for (document, passwords) in run.choices.passwords.sorted(by: { $0.key < $1.key }) {
+      do {
+        _ = try place.password(in: passwords, document: document)
+      } catch {
+        if case .refused(let refusal) = error { problems += refusal.diagnostics }
+      }
+    }
+    return problems
   }
 
   private func plan(_ survey: InputSurvey, _ records: [Int]) throws -> ShardPlan {
@@ -89,6 +103,8 @@ package struct Planning {
       release: EngineVersion.release, format: EngineVersion.format, libraries: EngineVersion.papersLibraries, issuedOn: run.issuedOn,
       documents: run.forms.map(\.id), language: console.language, supersedes: options.supersedes,
       register: options.register.map(Host.absolute), sealingKey: options.sealingKey.map(Host.absolute),
+      attachesRecord: run.choices.attachesRecord,
+      protections: options.protections.map { ProtectionRequest(document: $0.document, path: Host.absolute($0.path)) },
       sources: ShardPlan.sources(of: run), encoding: options.reading.encoding, inputFormat: options.reading.format,
       mapping: try options.reading.mapping.map(Self.companion), keysFrom: try options.reading.keysFrom.map(Self.companion),
       inputs: survey.inputs.map { input in

@@ -24,13 +24,14 @@ extension ShardPlan {
       let issuedOn = reader.value("issuedOn", { $0.string.flatMap(CalendarDate.init(iso:)) }),
       let documents = reader.value("documents", { list($0) { $0.string } }),
       let language = reader.value("language", { $0.string.flatMap(Language.init(rawValue:)) }),
-      let supersedes = reader.value("supersedes", \.bool), let sources = reader.value("sources", sources),
+      let supersedes = reader.value("supersedes", \.bool), let attachesRecord = reader.value("attachRecord", \.bool),
+      let protections = reader.value("protect", protections), let sources = reader.value("sources", sources),
       let inputs = reader.value("inputs", { list($0, input) }), let records = reader.value("records", { list($0) { $0.integer } })
     else { return nil }
     return ShardPlan(
       release: release, format: format, libraries: libraries, issuedOn: issuedOn, documents: documents, language: language,
       supersedes: supersedes, register: reader.optional("register", \.string), sealingKey: reader.optional("sealingKey", \.string),
-      sources: sources, encoding: reader.optional("encoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },
+      attachesRecord: attachesRecord, protections: protections, sources: sources, encoding: reader.optional("encoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },
       inputFormat: reader.optional("inputFormat") { $0.string.flatMap(RecordFormat.init(rawValue:)) },
       mapping: reader.optional("mapping", companion), keysFrom: reader.optional("keysFrom", companion), inputs: inputs, records: records)
   }
@@ -45,6 +46,10 @@ extension ShardPlan {
   private static func sources(_ node: JSONNode) -> Sources? {
     guard let forms = node["forms"]?.string, let rules = node["rules"]?.string, let fonts = node["fonts"]?.string else { return nil }
     return Sources(forms: forms, rules: rules, fonts: fonts)
+  }
+
+  private static func protections(_ node: JSONNode) -> [ProtectionRequest]? {
+    node.members?.map { ProtectionRequest(document: $0.key, path: $0.node.string ?? "") }
   }
 
   private static func companion(_ node: JSONNode) -> Companion? {

@@ -44,6 +44,10 @@ package struct ShardPlan: Sendable, Hashable {
   /// The house's register; nil for one in the run's folder.
   var register: String?
   package var sealingKey: String?
+  /// Whether papers carry the fields that they print as data.
+  var attachesRecord: Bool
+  /// The papers that are encrypted, and where their passwords are. Nothing of a password, not even a digest, stands in the plan.
+  var protections: [ProtectionRequest]
   var sources: Sources
   var encoding: StatedEncoding?
   var inputFormat: RecordFormat?
@@ -72,6 +76,8 @@ package struct ShardPlan: Sendable, Hashable {
       ("supersedes", supersedes ? "true" : "false"),
       ("register", register.map(text) ?? "null"),
       ("sealingKey", sealingKey.map(text) ?? "null"),
+      ("attachRecord", attachesRecord ? "true" : "false"),
+      ("protect", JSONWriter.object(protections.map { ($0.document, text($0.path)) })),
       ("sources", JSONWriter.object([("forms", text(sources.forms)), ("rules", text(sources.rules)), ("fonts", text(sources.fonts))])),
       ("encoding", encoding.map { text($0.rawValue) } ?? "null"),
       ("inputFormat", inputFormat.map { text($0.rawValue) } ?? "null"),

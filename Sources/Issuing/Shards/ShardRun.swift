@@ -18,9 +18,12 @@ package struct ShardRun {
   /// - Parameters:
   ///   - inputs: where the inputs stand on this machine, in the plan's order; empty when it is where the plan says.
   ///   - archive: where issued papers are kept by digest; nil for nowhere.
+  ///   - protections: where passwords stand on this machine, when it is not where the plan says.
+  ///   - readsBack: whether every paper's text is read back.
   ///   - options: jobs, progress and limits of the run.
   package func execute(
-    home: Home, inputs: [String], sealingKey: String?, archive: String?, options wanted: BatchOptions
+    home: Home, inputs: [String], sealingKey: String?, archive: String?, protections: [ProtectionRequest], readsBack: Bool,
+    options wanted: BatchOptions
   ) throws(RunFailure) -> BatchEnd {
     let plan = shard.plan
     if let counts = try wholeCounts(jobs: wanted.jobs) {
@@ -31,8 +34,10 @@ package struct ShardRun {
       return BatchEnd(status: counts.rejected > 0 ? .recordsRejected : .success)
     }
     if !inputs.isEmpty, inputs.count != plan.inputs.count { throw otherCount(inputs.count) }
-    let run = try Run.prepare(home: home, documents: plan.documents, issuedOn: plan.issuedOn)
+    var run = try Run.prepare(home: home, documents: plan.documents, issuedOn: plan.issuedOn)
     try plan.check(run, file: planPath)
+    (run.choices.attachesRecord, run.choices.readsBack) = (plan.attachesRecord, readsBack)
+    try run.choices.protect(try planned(protections), documents: plan.documents) { console.report($0) }
     var options = wanted
     options.inputs = plan.inputs.map(\.file)
     options.paths = inputs.isEmpty ? plan.inputs.map(\.path) : inputs
@@ -44,6 +49,20 @@ package struct ShardRun {
     options.isDayStated = true
     options.shard = shard
     return try Self.retriable { () throws(RunFailure) in try Batch(run: run, options: options, console: console).execute() }
+  }
+
+  /// The plan's papers to be encrypted, each with the passwords of this machine. A shard neither adds one nor leaves one open.
+  private func planned(_ here: [ProtectionRequest]) throws(RunFailure) -> [ProtectionRequest] {
+    let planned = shard.plan.protections
+    if let other = here.first(where: { request in !planned.contains { $0.document == request.document } }) {
+      throw RunFailure(
+        .usage,
+        .error(
+          "plan.protect", at: Place(file: planPath),
+          Words("\(Echo.quoted(other.document))は、計画では暗号化しません。", "The plan does not encrypt \(Echo.quoted(other.document))."),
+          advice: Words("shosho planに--protectを付けて作り直してください。", "Plan anew with --protect.")))
+    }
+    return planned.map { request in here.first { $0.document == request.document } ?? request }
   }
 
   /// A wish to stop is no fault of a shard: the scheduler is told to start it again.

@@ -13,6 +13,8 @@ package struct Finish: Sendable {
   package var structure: StructureAttributes
   /// Data that go with the paper: the file is PDF/A-3a then, otherwise PDF/A-2a.
   package var attachment: Attachment?
+  /// Whether the metadata claim PDF/A. Not those of a file that is going to be encrypted: that is none.
+  package var isArchival = true
   /// At least 16 bytes that depend on all bytes given: the file's identity. This module has no cryptography of its own.
   package var digest: @Sendable ([UInt8]) -> [UInt8]
 

@@ -3,7 +3,7 @@ enum Metadata {
   /// - Parameter identity: 16 bytes that name this very file.
   static func packet(_ finish: Finish, identity: [UInt8]) -> [UInt8] {
     let date = finish.issuedOn.xmp
-    let part = finish.attachment == nil ? 2 : 3
+    let claim = finish.isArchival ? " pdfaid:part=\"\(finish.attachment == nil ? 2 : 3)\" pdfaid:conformance=\"A\"" : ""
     let identifier = finish.identifier.map { " dc:identifier=\"\(escaped($0))\"" } ?? ""
     // Simple properties as attributes: the packet is never packed, so each byte of it is a byte of the file.
     return Array(
@@ -15,8 +15,8 @@ enum Metadata {
       xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
       xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" \
       dc:format="application/pdf"\(identifier) xmp:CreatorTool="\(escaped(finish.program))" pdf:Producer="\(escaped(finish.program))" \
-      xmp:CreateDate="\(date)" xmp:ModifyDate="\(date)" xmpMM:DocumentID="uuid:\(uuid(identity))" pdfaid:part="\(part)" \
-      pdfaid:conformance="A" pdfuaid:part="1"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(finish.title))</rdf:li></rdf:Alt>\
+      xmp:CreateDate="\(date)" xmp:ModifyDate="\(date)" xmpMM:DocumentID="uuid:\(uuid(identity))"\(claim) \
+      pdfuaid:part="1"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(finish.title))</rdf:li></rdf:Alt>\
       </dc:title><dc:creator><rdf:Seq><rdf:li>\(escaped(finish.author))</rdf:li></rdf:Seq></dc:creator>\
       \(extensionSchema)</rdf:Description></rdf:RDF></x:xmpmeta>
       <?xpacket end="r"?>

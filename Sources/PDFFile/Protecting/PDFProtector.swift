@@ -5,6 +5,9 @@ import Glibc
 ///
 /// What comes out is no PDF/A any more (ISO 19005-2 6.1.3), and never the same bytes twice: keys and vectors are drawn by lot.
 package enum PDFProtector {
+  /// Whether libqpdf is installed.
+  package static var isAvailable: Bool { cqpdf_is_available() != 0 }
+
   /// The file that opens with the password. The password reaches neither messages nor errors.
   package static func protect(_ file: [UInt8], password: String) throws(PDFFault) -> [UInt8] {
     var output: UnsafeMutablePointer<UInt8>?

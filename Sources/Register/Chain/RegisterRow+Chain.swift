@@ -35,6 +35,11 @@ extension RegisterRow {
       input.add(paper.digest)
       input.add(paper.bytes)
       input.add(paper.pages)
+      // Rows from before there was another way to deliver keep their digests.
+      if paper.delivery != Delivery() {
+        input.add(paper.delivery.hasRecord ? 1 : 0)
+        input.add(paper.delivery.unprotected)
+      }
     }
     return input.digest
   }

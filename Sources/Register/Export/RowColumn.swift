@@ -1,6 +1,6 @@
 /// 出力の欄: what an export says of a row, in this order. CSV and JSON name the columns by `rawValue`.
 package enum RowColumn: String, Sendable, CaseIterable {
-  case sequence, action, state, number, change, document, issuedOn, recordedAt, run, path, sha256, bytes, pages
+  case sequence, action, state, number, change, document, issuedOn, recordedAt, run, path, sha256, bytes, pages, standard, unprotected
   case form, edition, formDigest, recordDigest, rulesDigest, fontsDigest, configuration, format
   case target, endedBy, mark, reason, by, chain
 
@@ -25,6 +25,8 @@ package enum RowColumn: String, Sendable, CaseIterable {
     case .sha256: text(row.paper?.digest.hexadecimal)
     case .bytes: number(row.paper?.bytes)
     case .pages: number(row.paper?.pages)
+    case .standard: text(row.paper?.delivery.standard)
+    case .unprotected: text(row.paper?.delivery.unprotected?.hexadecimal)
     case .form: text(row.paper?.form)
     case .edition: number(row.paper?.edition)
     case .formDigest: text(row.paper?.formDigest.hexadecimal)

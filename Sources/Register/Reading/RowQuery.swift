@@ -3,12 +3,12 @@ import GRDB
 
 /// The one projection by which rows are read, and what is asked with it.
 enum RowQuery {
-  /// Columns in the order in which `row(_:)` reads them; the last is the keyed digest of the record's key.
+  /// Columns in the order in which `row(_:)` reads them; that of index 27 is the keyed digest of the record's key.
   static let selection = """
     SELECT entry.sequence, entry.action, entry.state, entry.endedBy, entry.target, entry.number, entry.change, entry.document,
       entry.recordedAt, run.name, entry.mark, entry.reason, entry."by", entry.form, entry.edition, entry.formDigest, record.digest,
       configuration.digest, configuration.rules, configuration.fonts, entry.format, entry.issuedOn, entry.path, entry.digest, entry.bytes,
-      entry.pages, entry.chain, record.key
+      entry.pages, entry.chain, record.key, entry.attached, entry.unprotected
     FROM entry LEFT JOIN run ON run.id = entry.run LEFT JOIN record ON record.id = entry.record
       LEFT JOIN configuration ON configuration.id = entry.configuration
     """
@@ -54,7 +54,8 @@ enum RowQuery {
       recordDigest: recordDigest, configuration: configuration, rulesDigest: rules, fontsDigest: fonts,
       format: try row.decode(Int.self, atIndex: 20), issuedOn: try row.decode(String.self, atIndex: 21),
       path: try row.decode(String.self, atIndex: 22), digest: paperDigest, bytes: try row.decode(Int.self, atIndex: 24),
-      pages: try row.decode(Int.self, atIndex: 25))
+      pages: try row.decode(Int.self, atIndex: 25),
+      delivery: Delivery(hasRecord: try row.decode(Bool.self, atIndex: 28), unprotected: try digest(row, 29)))
   }
 
   /// The keyed digest of the record's key, which the chain goes over.

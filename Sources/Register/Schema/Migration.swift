@@ -4,7 +4,7 @@ struct Migration {
   let version: Int
   let sql: String
 
-  static let all = [first, second]
+  static let all = [first, second, third]
 
   /// The version that this program reads and writes.
   static var current: Int { all.count }

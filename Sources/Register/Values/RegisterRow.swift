@@ -59,11 +59,12 @@ package struct RegisterRow: Sendable, Hashable {
     package var digest: ContentDigest
     package var bytes: Int
     package var pages: Int
+    package var delivery: Delivery
 
     package init(
       form: String, edition: Int, formDigest: ContentDigest, recordDigest: ContentDigest, configuration: ContentDigest,
       rulesDigest: ContentDigest, fontsDigest: ContentDigest, format: Int, issuedOn: String, path: String, digest: ContentDigest,
-      bytes: Int, pages: Int
+      bytes: Int, pages: Int, delivery: Delivery = Delivery()
     ) {
       self.form = form
       self.edition = edition
@@ -78,6 +79,7 @@ package struct RegisterRow: Sendable, Hashable {
       self.digest = digest
       self.bytes = bytes
       self.pages = pages
+      self.delivery = delivery
     }
   }
 }

@@ -47,7 +47,8 @@ struct EntryWriter {
       paper?.formDigest.data.databaseValue ?? .null, links.record?.databaseValue ?? .null,
       links.configuration?.databaseValue ?? .null, paper?.format.databaseValue ?? .null, paper?.issuedOn.databaseValue ?? .null,
       paper?.path.databaseValue ?? .null, paper?.digest.data.databaseValue ?? .null, paper?.bytes.databaseValue ?? .null,
-      paper?.pages.databaseValue ?? .null, row.chain.data.databaseValue,
+      paper?.pages.databaseValue ?? .null, row.chain.data.databaseValue, (paper?.delivery.hasRecord ?? false).databaseValue,
+      paper?.delivery.unprotected?.data.databaseValue ?? .null,
     ]
     let statement = try db.cachedStatement(sql: Self.insertion)
     statement.setUncheckedArguments(StatementArguments(values))
@@ -78,7 +79,7 @@ struct EntryWriter {
   private static let insertion = """
     INSERT INTO entry (
       sequence, action, state, endedBy, target, number, change, document, recordedAt, run, mark, reason, "by", form, edition, formDigest,
-      record, configuration, format, issuedOn, path, digest, bytes, pages, chain
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      record, configuration, format, issuedOn, path, digest, bytes, pages, chain, attached, unprotected
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 }

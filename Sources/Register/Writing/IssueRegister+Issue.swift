@@ -89,7 +89,7 @@ extension NewPaper {
       paper: RegisterRow.Paper(
         form: form, edition: edition, formDigest: formDigest, recordDigest: record, configuration: run.configuration,
         rulesDigest: run.rules, fontsDigest: run.fonts, format: format, issuedOn: run.issuedOn, path: path, digest: digest, bytes: bytes,
-        pages: pages),
+        pages: pages, delivery: delivery),
       recordedAt: time, run: run.name, mark: nil, reason: nil, by: nil, chain: RegisterRow.chainStart)
   }
 }

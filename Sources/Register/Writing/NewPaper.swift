@@ -10,12 +10,13 @@ package struct NewPaper: Sendable {
   package var digest: ContentDigest
   package var bytes: Int
   package var pages: Int
+  package var delivery: Delivery
   /// The holding row of this identity that it supersedes; nil when none held when the caller looked.
   package var supersedes: Int64?
 
   package init(
     identity: PaperIdentity, form: String, edition: Int, formDigest: ContentDigest, format: Int, path: String, digest: ContentDigest,
-    bytes: Int, pages: Int, supersedes: Int64? = nil
+    bytes: Int, pages: Int, delivery: Delivery = Delivery(), supersedes: Int64? = nil
   ) {
     self.identity = identity
     self.form = form
@@ -26,6 +27,7 @@ package struct NewPaper: Sendable {
     self.digest = digest
     self.bytes = bytes
     self.pages = pages
+    self.delivery = delivery
     self.supersedes = supersedes
   }
 }

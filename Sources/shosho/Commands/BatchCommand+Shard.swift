@@ -10,6 +10,7 @@ extension BatchCommand {
       ("--register", register.register != nil), ("--supersede", supersede), ("--max-rejects", operation.maxRejects != nil),
       ("--documents", issuing.documents != nil), ("--issued-on", issuing.issuedOn != nil), ("--encoding", input.encoding != nil),
       ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),
+      ("--attach-record", papers.attachesRecord),
       ("--lang", home.language.lang != nil),
     ].filter(\.1).map(\.0)
   }
@@ -45,7 +46,8 @@ extension BatchCommand {
         operation.limit(&options)
         return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
           try ShardRun(shard, planPath: plan, console: console).execute(
-            home: home, inputs: inputs, sealingKey: register.sealingKey, archive: archive.path(home, defaults), options: options)
+            home: home, inputs: inputs, sealingKey: register.sealingKey, archive: archive.path(home, defaults),
+            protections: papers.protection.protect, readsBack: !readBack.skipsReadBack, options: options)
         }
       } catch let failure as RunFailure {
         console.report(failure.refusal.diagnostics)

@@ -29,10 +29,12 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var input: InputOptions
   @OptionGroup var issuing: RunOptions
+  @OptionGroup var papers: PaperOptions
+  @OptionGroup var readBack: ReadBackOption
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
-    if inputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("-: 1") }
+    if (inputs + papers.protection.protect.map(\.path)).count(where: { $0 == "-" }) > 1 { throw ValidationError("-: 1") }
     try validateShard()
   }
 
@@ -54,7 +56,9 @@ struct BatchCommand: ParsableCommand {
           temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
           register: registerOptions(home, defaults, console, out), isDayStated: issuing.issuedOn != nil)
         operation.limit(&options)
-        let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+        var prepared = try papers.apply(
+          to: Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn), console)
+        prepared.choices.readsBack = !readBack.skipsReadBack
         return try Batch(run: prepared, options: options, console: console).execute()
       }
     }

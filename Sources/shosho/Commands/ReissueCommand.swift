@@ -29,9 +29,11 @@ struct ReissueCommand: ParsableCommand {
   @OptionGroup var act: ActOptions
   @OptionGroup var register: RegisterOption
   @OptionGroup var archive: ArchiveOption
+  @OptionGroup var protection: ProtectOption
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
+    if protection.protect.count > 1 { throw ValidationError("--protect: 1") }
     if let mark, mark != "再発行" { throw ValidationError("--mark: 再発行") }
   }
 
@@ -39,10 +41,12 @@ struct ReissueCommand: ParsableCommand {
     try CommandOutcome.end(home, stream: .error) { home, defaults, console in
       let register = try IssueRegister.open(register.required(home, defaults), .readWrite)
       let archive = try archive.path(home, defaults).map { path throws(RunFailure) in try PaperArchive.open(path, for: register) }
+      var choices = PaperChoices()
+      try choices.protect(protection.protect, documents: [document]) { console.report($0) }
       let reissued = try Reissue(register: register, archive: archive, home: home).execute(
         ReissueRequest(
           number: number, document: document, change: change, reason: act.reason, by: act.person, isMarked: mark != nil,
-          acceptsChanges: acceptChanges, target: out))
+          acceptsChanges: acceptChanges, passwords: choices.passwords[document], target: out))
       console.report(reissued.notes)
       let row = reissued.row.target ?? 0
       console.notice(

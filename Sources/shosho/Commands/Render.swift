@@ -43,6 +43,8 @@ struct Render: ParsableCommand {
   var sealingKey: String?
 
   @OptionGroup var archive: ArchiveOption
+  @OptionGroup var papers: PaperOptions
+  @OptionGroup var readBack: ReadBackOption
   @OptionGroup var reading: InputOptions
   @OptionGroup var home: HomeOptions
 
@@ -50,15 +52,18 @@ struct Render: ParsableCommand {
     if !(36...1200).contains(dpi) { throw ValidationError("--dpi: 36…1200") }
     if archive.archive != nil, register == nil { throw ValidationError("--archive: --register") }
     if png, register != nil { throw ValidationError("--png: --register") }
+    if png, papers.attachesRecord || !papers.protection.protect.isEmpty { throw ValidationError("--png: --attach-record, --protect") }
+    if ([input] + papers.protection.protect.map(\.path)).count(where: { $0 == "-" }) > 1 { throw ValidationError("-: 1") }
     if document == nil, out == "-" { throw ValidationError("--out -: --document") }
   }
 
   func run() throws {
     try CommandOutcome.end(home, stream: .error) { home, defaults, console in
-      let run = try Run.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn, volume: .single)
+      var run = try papers.apply(to: Run.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn, volume: .single), console)
       let source = try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder)
       let record = try ContractSearch.record(of: contract.contract, change: contract.change, in: source, rules: run.rules)
       let isFolder = document == nil || (out != "-" && InputFile.isFolder(out))
+      run.choices.readsBack = !readBack.skipsReadBack
       let rendering = try Rendering(run: run, console: console)
       if let register {
         return try rendering.issue(

@@ -1,0 +1,47 @@
+package import Diagnostics
+import PDFFile
+
+extension PaperChoices {
+  /// Reads the passwords that a command names.
+  ///
+  /// - Parameters:
+  ///   - documents: ids of the papers that are made.
+  ///   - report: takes what is to be said although all went well.
+  package mutating func protect(
+    _ requests: [ProtectionRequest], documents: [String], _ report: ([Diagnostic]) -> Void
+  ) throws(RunFailure) {
+    for request in requests {
+      guard documents.contains(request.document) else { throw .notMade(request.document, documents) }
+      guard passwords[request.document] == nil else { throw .protectedTwice(request.document) }
+      guard PDFProtector.isAvailable else { throw RunFailure(.badConfiguration, PDFFault(.noLibrary, at: 0).diagnostic()) }
+      passwords[request.document] = try PasswordList(path: request.path)
+      if request.isOpenToOthers { report([.openToOthers(request.path)]) }
+    }
+  }
+}
+
+extension RunFailure {
+  fileprivate static func notMade(_ id: String, _ documents: [String]) -> RunFailure {
+    RunFailure(
+      .usage,
+      .error(
+        "protect.document", Words("\(Echo.quoted(id))という書類は作りません。", "No document \(Echo.quoted(id)) is made."),
+        advice: Nearest.name(to: id, among: documents).map { Words("\($0)のことですか。", "Did you mean \($0)?") }
+          ?? Words("書類は \(documents.joined(separator: "、")) です。", "The documents are \(documents.joined(separator: ", ")).")))
+  }
+
+  fileprivate static func protectedTwice(_ id: String) -> RunFailure {
+    RunFailure(
+      .usage,
+      .error("protect.twice", Words("\(id)のパスワードのファイルが2度示されています。", "The passwords of \(id) are named twice.")))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func openToOthers(_ path: String) -> Diagnostic {
+    .warning(
+      "passwords.open", at: Place(file: path),
+      Words("パスワードのファイルをほかの人も読めます。", "Others may read this file of passwords."),
+      advice: Words("chmod 600で所有者だけのものにしてください。", "Make it the owner's alone with chmod 600."))
+  }
+}

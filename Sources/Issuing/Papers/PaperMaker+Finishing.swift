@@ -1,0 +1,41 @@
+import Diagnostics
+import Drawing
+import Fields
+import Forms
+import PDFFile
+import Register
+
+extension PaperMaker {
+  /// A paper that is drawn and waits to become a file.
+  struct DrawnPaper {
+    let form: Form
+    let title: String
+    let place: PaperPlace
+    let values: ValueTree
+    let issuedOn: CalendarDate
+    let drawn: DrawnPDF
+  }
+
+  /// A drawn paper as the file that an archive keeps, with its data when they are asked for.
+  func archival(_ paper: DrawnPaper, attachesRecord: Bool) throws(PDFFault) -> (finish: Finish, bytes: [UInt8]) {
+    let identifier = paper.place.identifier(of: paper.form.id)
+    var finish = Finish(
+      drawn: paper.drawn, title: paper.title, identifier: identifier, values: paper.values, issuedOn: paper.issuedOn)
+    if attachesRecord {
+      finish.attachment = Attachment(
+        name: identifier.replacing("/", with: "-") + ".json", description: "この用紙の記載事項 / the fields that this paper prints",
+        bytes: Array((PrintedRecord.json(of: paper.form, values: paper.values) + "\n").utf8))
+    }
+    return (finish, try PDFFinisher.finish(paper.drawn.bytes, finish))
+  }
+
+  /// The same paper encrypted. Its metadata no longer claim PDF/A, so it is finished anew before.
+  func protected(_ paper: DrawnPaper, _ finish: Finish, by password: Secret) throws(PDFFault) -> [UInt8] {
+    var finish = finish
+    finish.isArchival = false
+    let bytes = try PDFFinisher.finish(paper.drawn.bytes, finish)
+    return try password.open { text in
+      Result { () throws(PDFFault) in try PDFProtector.protect(bytes, password: text) }
+    }.get()
+  }
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+import Fields
+
+/// The passwords of protected papers by contract number, from a file or descriptor that has a line a contract: the number, white space, the
+/// password up to the line's end.
+///
+/// Nothing of a password reaches a message: lines are named by their count.
+package struct PasswordList: Sendable {
+  private let passwords: [String: Secret]
+
+  /// The longest that AES-256 in a PDF knows (ISO 32000-2 7.6.4.3.3), in bytes.
+  private static let limit = 127
+
+  /// - Parameter path: a file, `/dev/fd/3`, or `-`.
+  package init(path: String) throws(RunFailure) {
+    let bytes: [UInt8]
+    do {
+      bytes = try InputFile.bytes(at: path)
+    } catch {
+      throw RunFailure(.noInput, error.diagnostic)
+    }
+    try self.init(bytes, file: path)
+  }
+
+  /// - Throws: every line that is none, together.
+  init(_ bytes: [UInt8], file: String) throws(RunFailure) {
+    var passwords: [String: Secret] = [:]
+    var problems: [Diagnostic] = []
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    for (index, line) in lines.enumerated() {
+      let line = line.last == 0x0D ? line.dropLast() : line
+      if line.isEmpty { continue }
+      let place = Place(file: file, line: index + 1)
+      guard let gap = line.firstIndex(where: Self.isSpace), gap > line.startIndex,
+        let start = line[gap...].firstIndex(where: { !Self.isSpace($0) }),
+        let number = String(validating: line[..<gap], as: UTF8.self)
+      else {
+        problems.append(.notALine(at: place))
+        continue
+      }
+      let password = line[start...]
+      // What a reader makes of other characters depends on how it prepares them, and two differ.
+      guard password.count <= Self.limit, password.allSatisfy({ 0x20...0x7E ~= $0 }) else {
+        problems.append(.notAPassword(at: place, limit: Self.limit))
+        continue
+      }
+      if passwords.updateValue(Secret(String(decoding: password, as: UTF8.self)), forKey: number) != nil {
+        problems.append(.twice(at: place))
+      }
+    }
+    if passwords.isEmpty, problems.isEmpty { problems.append(.noLines(at: Place(file: file))) }
+    if !problems.isEmpty { throw RunFailure(.noInput, Refusal(problems)) }
+    self.passwords = passwords
+  }
+
+  subscript(number: String) -> Secret? { passwords[number] }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+}
+
+extension Diagnostic {
+  fileprivate static func notALine(at place: Place) -> Diagnostic {
+    .error(
+      "passwords.line", at: place, Words("保証契約番号とパスワードの行ではありません。", "This is no line of a contract number and a password."),
+      advice: Words("1行に、番号、空白、パスワードの順に書いてください。", "Write on each line the number, a space, and the password."))
+  }
+
+  fileprivate static func notAPassword(at place: Place, limit: Int) -> Diagnostic {
+    .error(
+      "passwords.characters", at: place,
+      Words(
+        "パスワードは\(limit)字までの半角の英数字と記号に限ります。", "A password has at most \(limit) characters, letters, digits and signs of ASCII."),
+      advice: Words(
+        "ほかの文字は、開く側のソフトによって扱いが違います。", "Programs that open PDFs differ in what they make of others."))
+  }
+
+  fileprivate static func twice(at place: Place) -> Diagnostic {
+    .error(
+      "passwords.twice", at: place,
+      Words("この保証契約番号のパスワードは前の行にもあります。", "An earlier line has a password for this contract number."),
+      advice: Words("正しい行だけを残してください。", "Keep the right line only."))
+  }
+
+  fileprivate static func noLines(at place: Place) -> Diagnostic {
+    .error("passwords.none", at: place, Words("パスワードが一つもありません。", "There is no password."))
+  }
+}

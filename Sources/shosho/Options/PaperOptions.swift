@@ -1,0 +1,45 @@
+import ArgumentParser
+import Diagnostics
+import Forms
+import Issuing
+
+/// What is asked of papers beyond their forms: data attached, encryption.
+struct PaperOptions: ParsableArguments {
+  @Flag(
+    name: .customLong("attach-record"),
+    help: .both("用紙に印字する項目をJSONで添付する（PDF/A-3a）", "attach the fields that a paper prints as JSON (PDF/A-3a)"))
+  var attachesRecord = false
+
+  @OptionGroup var protection: ProtectOption
+
+  /// The run with these choices; the passwords are read now.
+  func apply(to run: Run, _ console: Console) throws(RunFailure) -> Run {
+    var run = run
+    run.choices.attachesRecord = attachesRecord
+    try run.choices.protect(protection.protect, documents: run.forms.map(\.id)) { console.report($0) }
+    return run
+  }
+}
+
+/// `--no-read-back`: every paper's text is read back from its file before it is published, unless this says no.
+struct ReadBackOption: ParsableArguments {
+  @Flag(name: .customLong("no-read-back"), help: .both("PDFの文字の読み戻しをしない", "do not read the text of each PDF back"))
+  var skipsReadBack = false
+}
+
+/// `--protect`: which papers are encrypted, and where their passwords are.
+struct ProtectOption: ParsableArguments {
+  @Option(
+    help: .both(
+      "この書類をAES-256で暗号化する。ファイルは1行に契約番号とパスワード（PDF/Aではなくなる）",
+      "encrypt this paper with AES-256; the file has a contract number and its password on each line (no PDF/A then)", valueName: "id=file"),
+    completion: .file())
+  var protect: [ProtectionRequest] = []
+}
+
+extension ProtectionRequest: ExpressibleByArgument {
+  /// As the command line spells it.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
