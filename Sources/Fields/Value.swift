@@ -22,15 +22,10 @@ package struct ValueTree: Sendable {
   }
 
   /// The value at a path's segments, or nil when a segment is absent.
-  package subscript(path: some Sequence<Substring>) -> Value? {
-    var tree = self
-    var found: Value?
-    for segment in path {
-      if let value = found {
-        guard case .record(let inner) = value else { return nil }
-        tree = inner
-      }
-      guard let value = tree.members[String(segment)] else { return nil }
+  package subscript(path: [String]) -> Value? {
+    guard let first = path.first, var found = members[first] else { return nil }
+    for segment in path.dropFirst() {
+      guard case .record(let inner) = found, let value = inner.members[segment] else { return nil }
       found = value
     }
     return found
@@ -38,7 +33,7 @@ package struct ValueTree: Sendable {
 
   /// The value at `work.price`.
   package subscript(path: String) -> Value? {
-    self[path.utf8.split(separator: Self.dot).map(Substring.init)]
+    self[path.utf8.split(separator: Self.dot).map { String(Substring($0)) }]
   }
 
   /// Sets or removes the value at `work.price`, making the records on the way.

@@ -38,11 +38,7 @@ struct BoxNameTests {
     ])
   func text(_ body: String, _ name: String) throws {
     let form = try Self.form("<first><text y=\"1mm\">\(body)</text></first>")
-    guard case .text(let text, _, _)? = form.firstPage.flatMap(\.items).first else {
-      Issue.record("no text")
-      return
-    }
-    #expect(text.name == name)
+    #expect(form.firstPage.flatMap(\.items).flatMap(\.names) == [name])
   }
 
   @Test("a value goes by its row's label, and below a column's head by both") func table() throws {
@@ -71,9 +67,9 @@ struct BoxNameTests {
 
   @Test("every box of the papers has a name that is no place in a file") func papers() throws {
     for form in try Repository.library().forms {
-      let texts = form.texts
-      #expect(texts.count > 20)
-      for text in texts { #expect(!text.name.contains(".xml"), "\(form.id): \(text.name)") }
+      let names = form.names
+      #expect(names.count > 20)
+      for name in names { #expect(!name.contains(".xml"), "\(form.id): \(name)") }
     }
   }
 
@@ -104,23 +100,24 @@ struct BoxNameTests {
 }
 
 extension Form {
-  /// Every text of the form, whatever its conditions.
-  fileprivate var texts: [TextTemplate] {
-    let boxes = (everyPage + firstPage + laterPages + flow.flatMap(\.items).flatMap(\.boxes)).flatMap(\.items).flatMap(\.texts)
+  /// Names of every text of the form, whatever its conditions.
+  fileprivate var names: [String] {
+    let boxes = (everyPage + firstPage + laterPages + flow.flatMap(\.items).flatMap(\.boxes)).flatMap(\.items).flatMap(\.names)
     let tables = flow.flatMap(\.items).flatMap(\.tables).flatMap(\.items)
     let groups = tables.flatMap(\.groups).flatMap(\.items)
     let cells = (tables.flatMap(\.head) + groups.flatMap { $0.head + $0.rows }).flatMap(\.items).flatMap(\.cells).flatMap(\.items)
-    return boxes + cells.flatMap(\.lines).flatMap(\.items)
+    return boxes + cells.flatMap(\.lines).flatMap(\.items).map(\.name)
   }
 }
 
 extension BoxTemplate {
-  fileprivate var texts: [TextTemplate] {
+  fileprivate var names: [String] {
     switch self {
-    case .text(let text, let otherwise, _): [text] + (otherwise.map { [$0] } ?? [])
-    case .pageNumber(let text, _): [text]
-    case .group(let inner): inner.flatMap(\.items).flatMap(\.texts)
-    case .shape, .code, .seal, .image, .cells: []
+    case .text(let text, let otherwise, _): [text.name] + (otherwise.map { [$0.name] } ?? [])
+    case .pageNumber(let text, _): [text.name]
+    case .group(let inner): inner.flatMap(\.items).flatMap(\.names)
+    case .fixed(.text(let box)): [box.paragraph.name]
+    case .fixed, .code, .seal, .image, .cells: []
     }
   }
 }

@@ -13,7 +13,7 @@ struct FormatterTests {
   }()
 
   static func print(_ value: Value, _ formatter: Formatter, _ argument: String? = nil) -> String? {
-    formatter.apply(to: value, argument: argument) { tree[$0.segments] }
+    formatter.apply(to: value, argument: argument, path: argument.map(FieldPath.init)) { tree[$0.segments] }
   }
 
   @Test(

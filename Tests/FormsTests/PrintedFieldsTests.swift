@@ -40,9 +40,7 @@ import Testing
 
   @Test func elementsOfAListAreCounted() throws {
     let members = [ValueTree(["name": .text("甲")]), ValueTree(["role": .text("構成員")])]
-    #expect(
-      try printed { $0.set("contractor.members", to: .list(members)) }.filter { $0.contains("member") || $0 == "number" } == [
-        "contractor.members[0].name", "number",
-      ])
+    let printed = try printed { $0.set("contractor.members", to: .list(members)) }
+    #expect(Set(printed.filter { $0.contains("member") || $0 == "number" }) == ["contractor.members[0].name", "number"])
   }
 }

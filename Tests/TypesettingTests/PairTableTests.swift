@@ -151,14 +151,13 @@ import Testing
     // Warichu, and readings beside readings, are not set here.
     if [.warichuOpening, .warichuClosing, .simpleRuby, .jukugoRuby].contains(kind) { return }
     let style = TextStyle(role: "", size: .pt(1))
-    let drawing = ShapedText.Drawing(
-      face: FaceID(index: 0), glyphs: 0..<0, clusters: 0..<0, bytes: 0..<0, advance: 9, orientation: .horizontal, isJoined: false)
+    let drawing = ShapedText.Drawing(face: FaceID(index: 0), advance: 9, content: .nothing)
     let cells = [
       (PrintedTables.cell(PrintedTables.spaces, kind, .simpleRuby), true),
       (PrintedTables.cell(PrintedTables.spaces, .simpleRuby, kind), false),
     ]
     for (cell, isBefore) in cells {
-      var ruby = Ruby(base: 0..<1, style: style, shaped: ShapedText(drawings: [drawing]))
+      var ruby = Ruby(base: 0..<1, style: style, units: [], shaped: ShapedText(text: [], drawings: [drawing]))
       let neighbour: Ruby.Neighbour = (kind, 0.5)
       _ = ruby.fit(baseWidth: 1, before: isBefore ? neighbour : nil, after: isBefore ? nil : neighbour)
       let reach = isBefore ? ruby.overhang.before : ruby.overhang.after

@@ -7,22 +7,22 @@ extension Form {
 
   func filled(_ scope: Scope) -> Document {
     Document(
-      title: scope.expand(titles).last.map { $0.scope.text(of: $0.item) } ?? scope.text(of: title), width: width, height: height,
+      title: scope.filled(titles) { $1.text(of: $0) }.last ?? scope.text(of: title), width: width, height: height,
       steps: steps,
-      firstStep: scope.expand(tightening).map(\.item).max() ?? 0, marks: marks.map { $0.filled(scope) },
-      everyPage: scope.boxes(everyPage), firstPage: scope.boxes(firstPage), laterPages: scope.boxes(laterPages),
-      flow: scope.expand(flow).map { $0.scope.block($0.item) }, laterTop: laterTop, floor: floor, grid: grid)
+      firstStep: scope.filled(tightening) { step, _ in step }.max() ?? 0, marks: marks.map { $0.filled(scope) },
+      everyPage: scope.boxes(everyPage), firstPage: scope.boxes(firstPage), laterPages: scope.unnoted.boxes(laterPages),
+      flow: scope.filled(flow) { $1.block($0) }, laterTop: laterTop, floor: floor, grid: grid)
   }
 }
 
 extension MarksTemplate {
   fileprivate func filled(_ scope: Scope) -> Marks {
     var marks = style
-    marks.words = scope.expand(words).map { word in
-      Marks.Word(boxed: word.scope.text(of: word.item.boxed), behind: word.scope.text(of: word.item.behind))
+    marks.words = scope.filled(words) { word, scope in
+      Marks.Word(boxed: scope.text(of: word.boxed), behind: scope.text(of: word.behind))
     }
     // With more words than the form has places for, the first ones stand there.
-    let places = scope.expand(behind).map(\.item)
+    let places = scope.filled(behind) { place, _ in place }
     let count = min(marks.words.count, places.map(\.words).max() ?? 0)
     marks.diagonals = places.filter { $0.words == count }.map(\.diagonal)
     return marks
@@ -31,11 +31,12 @@ extension MarksTemplate {
 
 extension Scope {
   func boxes(_ branches: [Branch<BoxTemplate>]) -> [Box] {
-    expand(branches).compactMap { $0.scope.box($0.item) }
+    filled(branches) { template, scope in scope.box(template) }
   }
 
   private func box(_ template: BoxTemplate) -> Box? {
     switch template {
+    case .fixed(let box): return box
     case .text(let text, let otherwise, var box):
       box.paragraph = paragraph(text)
       if let otherwise { box.otherwise?.paragraph = paragraph(otherwise) }
@@ -43,7 +44,6 @@ extension Scope {
     case .pageNumber(let text, var box):
       box.paragraph = paragraph(text)
       return .pageNumber(box)
-    case .shape(let shape): return .shape(shape)
     case .code(let content, let alternative, let right, let y, let module):
       return .code(CodeBox(text: text(of: content), alternative: text(of: alternative), right: right, y: y, module: module))
     case .seal(let name, let alternative, var box):
@@ -63,8 +63,9 @@ extension Scope {
 
   /// The paragraph with its values; each value is a stretch of its own, so that a refusal can name its field.
   func paragraph(_ template: TextTemplate) -> Paragraph {
+    if let fixed = template.fixed { return fixed }
     var inlines: [Inline] = []
-    for (stretch, scope) in expand(template.stretches) {
+    visit(template.stretches) { stretch, scope in
       let ruby = stretch.ruby.map { scope.text(of: $0) }
       for piece in stretch.template.pieces {
         switch piece {
@@ -77,8 +78,6 @@ extension Scope {
         }
       }
     }
-    return Paragraph(
-      inlines, alignment: template.alignment, indent: template.indent, fit: template.fit, name: template.name,
-      hangsPunctuation: template.hangs, level: template.breaking, direction: template.direction)
+    return template.paragraph(inlines)
   }
 }

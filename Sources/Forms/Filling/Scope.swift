@@ -55,23 +55,34 @@ struct Scope {
     let value = value(at: condition.path)
     guard let words = condition.values else { return (value?.isPresent ?? false) != condition.negated }
     switch value {
-    case .text(let text): return words.contains { $0.unicodeScalars.elementsEqual(text.unicodeScalars) } != condition.negated
+    case .text(let text): return words.contains { $0.utf8.elementsEqual(text.utf8) } != condition.negated
     case .integer(let number), .yen(let number): return words.contains(String(number)) != condition.negated
     default: return condition.negated
     }
   }
 
-  /// What stands for a record: the items whose conditions hold, repeated as often as their lists are long.
-  func expand<Item>(_ branches: [Branch<Item>]) -> [(item: Item, scope: Scope)] {
-    branches.flatMap { branch -> [(item: Item, scope: Scope)] in
+  /// Goes over what stands for a record: the items whose conditions hold, repeated as often as their lists are long.
+  func visit<Item>(_ branches: [Branch<Item>], _ body: (Item, Scope) -> Void) {
+    for branch in branches {
       switch branch {
-      case .item(let item): return [(item, self)]
-      case .when(let condition, let inner): return holds(condition) ? expand(inner) : []
+      case .item(let item): body(item, self)
+      case .when(let condition, let inner):
+        if holds(condition) { visit(inner, body) }
       case .each(let path, let inner):
-        guard case .list(let elements)? = value(at: path) else { return [] }
-        return elements.enumerated().flatMap { entering($0.element, $0.offset, of: path).expand(inner) }
+        guard case .list(let elements)? = value(at: path) else { continue }
+        for (index, element) in elements.enumerated() { entering(element, index, of: path).visit(inner, body) }
       }
     }
+  }
+
+  /// What `fill` makes of the items that stand for a record, in their scopes.
+  func filled<Item, Result>(_ branches: [Branch<Item>], _ fill: (Item, Scope) -> Result?) -> [Result] {
+    var results: [Result] = []
+    results.reserveCapacity(branches.count)
+    visit(branches) { item, scope in
+      if let result = fill(item, scope) { results.append(result) }
+    }
+    return results
   }
 
   /// The printed form of an expression; nil when the value is absent and nothing fills its absence.
@@ -82,7 +93,7 @@ struct Scope {
     note(expression.path)
     var current = value
     for call in expression.calls {
-      guard let text = call.formatter.apply(to: current, argument: call.argument, lookup: noted) else { return nil }
+      guard let text = call.formatter.apply(to: current, argument: call.argument, path: call.path, lookup: noted) else { return nil }
       current = .text(text)
     }
     switch current {

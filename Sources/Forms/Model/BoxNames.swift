@@ -42,32 +42,34 @@ enum BoxNames {
 }
 
 extension TextTemplate {
-  /// Called by its own words.
+  /// Called by its own words. A text is named last of all: it is then as it stays.
   func named() -> TextTemplate {
-    guard let words = BoxNames.words(of: self) else { return self }
-    var text = self
-    text.name = words
-    return text
+    named(BoxNames.words(of: self) ?? name)
   }
 
   fileprivate func named(_ name: String) -> TextTemplate {
     var text = self
     text.name = name
-    return text
+    return text.fixingOwnWords()
   }
 }
 
 extension BoxTemplate {
   func named() -> BoxTemplate {
     switch self {
-    case .text(let text, let otherwise, let box): return .text(text.named(), otherwise: otherwise?.named(), box)
+    case .text(let text, let otherwise, var box):
+      let (text, otherwise) = (text.named(), otherwise?.named())
+      guard let fixed = text.fixed, !fixed.inlines.isEmpty else { return .text(text, otherwise: otherwise, box) }
+      box.paragraph = fixed
+      if let otherwise = otherwise?.fixed { box.otherwise?.paragraph = otherwise }
+      return .fixed(.text(box))
     case .pageNumber(let text, let box): return .pageNumber(text.named("ページ番号"), box)
     case .cells(let content, var box):
       let headings = content.pieces.compactMap { piece in if case .value(let expression) = piece { expression.heading } else { nil } }
       if let heading = headings.first { box.name = heading }
       return .cells(content, box)
     case .group(let inner): return .group(inner.map { $0.map { $0.named() } })
-    case .shape, .code, .seal, .image: return self
+    case .fixed, .code, .seal, .image: return self
     }
   }
 }
@@ -159,7 +161,7 @@ extension CellTemplate {
   fileprivate func naming(_ name: (TextTemplate) -> TextTemplate) -> CellTemplate {
     var cell = self
     cell.lines = lines.map { $0.map(name) }
-    return cell
+    return cell.fixingOwnWords()
   }
 
   /// Called by label and head; of several lines each one says besides what it holds.

@@ -52,4 +52,25 @@ struct CellTemplate: Sendable {
   /// Its first column among the table's, when those are widths.
   var column: Int?
   var pitch: Length?
+  /// The cell itself, when all its words are the form's own.
+  var fixed: Table.Cell?
+}
+
+extension CellTemplate {
+  /// The cell with its paragraphs.
+  func cell(_ paragraphs: [Paragraph]) -> Table.Cell {
+    Table.Cell(from: from, to: to, paragraphs: paragraphs, role: role, vertical: vertical, span: span, column: column, pitch: pitch)
+  }
+
+  /// The template with its cell made once and for all, when nothing is left to fill.
+  func fixingOwnWords() -> CellTemplate {
+    var paragraphs: [Paragraph] = []
+    for branch in lines {
+      guard case .item(let line) = branch, let paragraph = line.fixed else { return self }
+      paragraphs.append(paragraph)
+    }
+    var template = self
+    template.fixed = cell(paragraphs)
+    return template
+  }
 }

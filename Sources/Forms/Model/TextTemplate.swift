@@ -21,6 +21,8 @@ struct TextTemplate: Sendable {
   /// Whether stops may hang out of justified lines.
   var hangs = false
   var direction = WritingDirection.horizontal
+  /// The paragraph itself, when all its words are the form's own: nothing is left to fill, and a setter knows it again.
+  var fixed: Paragraph?
   /// The box's name for messages (`BoxNames`); the place of its element where it has no words.
   var name: String
 }
@@ -38,5 +40,26 @@ extension TextTemplate {
       }
     }
     return restyled
+  }
+
+  /// The paragraph of these inlines.
+  func paragraph(_ inlines: [Inline]) -> Paragraph {
+    Paragraph(
+      inlines, alignment: alignment, indent: indent, fit: fit, name: name, hangsPunctuation: hangs, level: breaking, direction: direction)
+  }
+
+  /// The template with its paragraph made once and for all, when no value and no condition is in it.
+  func fixingOwnWords() -> TextTemplate {
+    var inlines: [Inline] = []
+    for branch in stretches {
+      guard case .item(let stretch) = branch, stretch.template.plain != nil else { return self }
+      if let ruby = stretch.ruby, ruby.plain == nil { return self }
+      for case .text(let text) in stretch.template.pieces {
+        inlines.append(Inline(text, style: stretch.style, ruby: stretch.ruby?.plain, isLeader: stretch.isLeader))
+      }
+    }
+    var template = self
+    template.fixed = paragraph(inlines).identified()
+    return template
   }
 }

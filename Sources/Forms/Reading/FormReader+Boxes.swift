@@ -11,7 +11,7 @@ extension FormReader {
     switch element.name {
     case "text": [.item(readText(element, context))]
     case "page-number": [.item(readPageNumber(element, context))]
-    case "rule", "fill", "border": [.item(.shape(readShape(element)))]
+    case "rule", "fill", "border": [.item(.fixed(.shape(readShape(element))))]
     case "code": [.item(readCode(element, context))]
     case "seal": [.item(readSeal(element, context))]
     case "image": readImage(element, context).map { [.item($0)] } ?? []

@@ -79,7 +79,7 @@ extension FormReader {
       }
       note(path: resolved.path)
     }
-    return Expression.Call(formatter: formatter, argument: argument)
+    return Expression.Call(formatter: formatter, argument: argument, path: formatter == .titled ? argument.map(FieldPath.init) : nil)
   }
 
   /// Shapes along the chain of formatters, the secret, and values that may be absent.

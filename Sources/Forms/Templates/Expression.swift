@@ -6,9 +6,11 @@ struct Expression: Sendable, Hashable {
   struct Call: Sendable, Hashable {
     var formatter: Formatter
     var argument: String?
+    /// The path that the argument is, of a formatter that takes one.
+    var path: FieldPath?
   }
 
-  /// The path's segments, looked up in the innermost repetition first, then in the record.
+  /// The path, looked up in the innermost repetition first, then in the record.
   var path: FieldPath
   var calls: [Call]
   /// Width of the longest value that the catalogue allows, as printed, in em.
@@ -22,11 +24,11 @@ struct Expression: Sendable, Hashable {
 /// A path of the tree, cut into segments once.
 struct FieldPath: Sendable, Hashable {
   let text: String
-  let segments: [Substring]
+  let segments: [String]
 
   init(_ text: String) {
     self.text = text
-    segments = text.split(separator: ".")
+    segments = text.split(separator: ".").map(String.init)
   }
 }
 

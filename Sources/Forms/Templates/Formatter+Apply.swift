@@ -1,13 +1,17 @@
 import Fields
 
 extension Formatter {
+  private static let keyGroup = FieldPath("issuer.keyGroup")
+
   /// 様, 殿 and 御中 are never doubled.
   private static let honorifics = ["様", "殿", "御中"]
 
   /// The text of a value, or nil when the formatter does not take it.
   ///
-  /// - Parameter lookup: finds the value of another path, for `titled` and for the key's grouping.
-  func apply(to value: Value, argument: String?, lookup: (FieldPath) -> Value?) -> String? {
+  /// - Parameters:
+  ///   - path: the argument as a path, for `titled`.
+  ///   - lookup: finds the value of another path, for `titled` and for the key's grouping.
+  func apply(to value: Value, argument: String?, path: FieldPath?, lookup: (FieldPath) -> Value?) -> String? {
     switch (self, value) {
     case (.wareki, .date(let date)): return date.wareki
     case (.grouped, .yen(let amount)), (.grouped, .integer(let amount)): return Self.grouped(amount)
@@ -17,27 +21,39 @@ extension Formatter {
     case (.honoured, .text(let name)):
       return Self.honorifics.contains { name.hasSuffix($0) } ? name : "\(name)　\(argument ?? "様")"
     case (.titled, .text(let name)):
-      guard let argument, case .text(let title)? = lookup(FieldPath(argument)) else { return name }
+      guard let path, case .text(let title)? = lookup(path) else { return name }
       return "\(title)　\(name)"
-    case (.oneline, .text(let text)): return text.split(whereSeparator: \.isNewline).joined(separator: "　")
+    case (.oneline, .text(let text)):
+      // By scalars first: a search by Character costs many times as much, and most texts have one line.
+      if !text.unicodeScalars.contains(where: Self.endsLine) { return text }
+      return text.split(whereSeparator: \.isNewline).joined(separator: "　")
     case (.solid, .text(let text)): return String(text.filter { $0 != "　" })
     case (.dash, .text(let text)): return text
     case (.key, .secret(let secret)):
-      guard case .integer(let group)? = lookup(FieldPath("issuer.keyGroup")) else { return nil }
+      guard case .integer(let group)? = lookup(Self.keyGroup) else { return nil }
       return secret.open { Self.parted(Array($0), by: Int(group)) }
     default: return nil
     }
   }
 
+  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
   /// 1,234,567.
   static func grouped(_ number: some BinaryInteger) -> String {
-    let digits = Array(String(number.magnitude))
-    var result = number < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }
+    let digits = String(number.magnitude).utf8
+    var result: [UInt8] = number < 0 ? [UInt8(ascii: "-")] : []
+    var left = digits.count
+    for digit in digits {
       result.append(digit)
+      left -= 1
+      if left > 0, left.isMultiple(of: 3) { result.append(UInt8(ascii: ",")) }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Cut, not rounded, to one decimal (record.md, Money).

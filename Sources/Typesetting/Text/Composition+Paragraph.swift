@@ -15,28 +15,30 @@ extension Composition {
       let (body, shift) = SpacingTable.body(unit.scalar, advance: advances[index] ?? 0)
       var item = Item(
         body: body * size, shift: shift * size, gap: Gap(), endSpace: 0, hang: 0, boundary: boundaries[index],
-        isSpace: unit.characterClass == .westernSpace || unit.characterClass == .ideographicSpace, isLineEnd: unit.scalar == "\n")
+        isSpace: unit.isSpace, isLineEnd: unit.isLineEnd)
       if paragraph.inlines[unit.inline].isLeader { item.isLeader = true }
+      // What the body leaves of its glyph is blank.
+      let blank = (advances[index] ?? 0) * size - item.body
       switch unit.characterClass {
-      case .closingBracket, .warichuClosing: item.endSpace = size - item.body
-      case .middleDot: item.endSpace = (size - item.body) / 2
+      case .closingBracket, .warichuClosing: item.endSpace = blank
+      case .middleDot: item.endSpace = blank / 2
       case .fullStop, .comma:
-        item.endSpace = size - item.body
+        item.endSpace = blank
         if paragraph.hangsPunctuation { item.hang = item.body }
       default: break
       }
-      if index + 1 < units.count, !item.isLineEnd, units[index + 1].scalar != "\n" {
+      if index + 1 < units.count, !item.isLineEnd, !units[index + 1].isLineEnd {
         let next = units[index + 1]
         if advances[index + 1] == nil {
           item.boundary = .prohibited
         } else {
           let nextSize = paragraph.inlines[next.inline].style.size.points
           item.gap = Self.gap(unit, next, size, nextSize)
+          item.gap.natural = NaturalSpace.after(index, in: units, style, size: size, nextSize: nextSize)
           if item.isLeader || paragraph.inlines[next.inline].isLeader {
             item.gap = Gap()
             item.boundary = .prohibited
           }
-          item.gap.natural += (style.letterSpace - Self.tightening(index, in: units, style)) * size
         }
       }
       items.append(item)
@@ -67,7 +69,7 @@ extension Composition {
     for index in inner { items[index].gap.natural += share }
   }
 
-  /// The gap that the tables give a pair, in points.
+  /// The gap that the tables give a pair, in points: its natural space and how far that gives way.
   private static func gap(_ before: TextUnit, _ after: TextUnit, _ size: Double, _ nextSize: Double) -> Gap {
     if before.characterClass == .westernSpace {
       // Stage 1 of Appendix D and E: a word space is a third of an em, at least a quarter, at most a half. The fonts' own is a half.
@@ -75,8 +77,8 @@ extension Composition {
     }
     let rule = PairRule.of(before.characterClass, after.characterClass)
     var gap = Gap()
-    if rule.before | rule.after != 0, !isLatinMark(rule, before, after) {
-      gap.natural = (Double(rule.before) * size + Double(rule.after) * nextSize) / 4
+    gap.natural = NaturalSpace.pair(before, after, size, nextSize)
+    if gap.natural > 0 {
       gap.shrinkStage = rule.shrinkStage
       switch rule.shrinkStage {
       // Behind a full stop only the middle dot's quarter gives way.
@@ -97,13 +99,6 @@ extension Composition {
     return gap
   }
 
-  /// Whether the quarter between Japanese and Latin falls away: it is for letters; Latin brackets and marks have blank of their own.
-  private static func isLatinMark(_ rule: PairRule, _ before: TextUnit, _ after: TextUnit) -> Bool {
-    guard rule.shrinkStage == 6 else { return false }
-    let latin = before.characterClass == .western ? before : after
-    return !Numerals.isLetter(latin.scalar) && !Numerals.isDigit(latin.scalar)
-  }
-
   /// Solid pairs that never grow: two ellipses or dashes, which are one sign, and the digits and marks of one number.
   private static func isRigid(_ before: TextUnit, _ after: TextUnit) -> Bool {
     if before.characterClass == .inseparable {
@@ -113,12 +108,6 @@ extension Composition {
   }
 
   private static func isNumber(_ unit: TextUnit) -> Bool {
-    unit.characterClass == .groupedNumeral || Numerals.isDigit(unit.scalar)
-  }
-
-  /// What a half-width comma or full stop after a digit gives back: its half em would tear the number open.
-  private static func tightening(_ index: Int, in units: [TextUnit], _ style: TextStyle) -> Double {
-    guard index > 0, units[index].scalar == "," || units[index].scalar == "." else { return 0 }
-    return ("0"..."9").contains(units[index - 1].scalar) ? style.digitTightening : 0
+    unit.characterClass == .groupedNumeral || unit.roles.contains(.digit)
   }
 }

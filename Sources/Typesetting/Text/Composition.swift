@@ -33,6 +33,7 @@ struct Composition {
   }
 
   let items: [Item]
+  let hasLeaders: Bool
   /// Indent of the first line.
   let indent: Double
   /// Sums over the items before an index: bodies with gaps, what gaps can lose, what they can gain.
@@ -43,6 +44,7 @@ struct Composition {
   init(items: [Item], indent: Double) {
     self.items = items
     self.indent = indent
+    hasLeaders = items.contains(where: \.isLeader)
     var widths = [0.0]
     var shrinks = [0.0]
     var stretches = [0.0]

@@ -10,14 +10,11 @@ struct Fitting {
   }
 
   func fit(measure: Double) throws(SettingFaults) -> Fitted {
+    // Nearly every text stands as it is: the further steps are only thought of when it does not.
+    if let fitted = fitted(1, 1, limit: paragraph.fit.oneLineFloor == nil ? paragraph.fit.lines : 1, measure) { return fitted }
     let steps = self.steps
-    for (condensed, shrunk, limit) in steps {
-      // Condensing and shrinking scale every width alike, so the measure is scaled instead.
-      let room = measure / (condensed * shrunk)
-      for tight in [false, true] {
-        let lines = lines(room, tight: tight)
-        if fits(lines, in: room, limit: limit) { return Fitted(lines: lines, condensed: condensed, shrunk: shrunk) }
-      }
+    for (condensed, shrunk, limit) in steps.dropFirst() {
+      if let fitted = fitted(condensed, shrunk, limit: limit, measure) { return fitted }
     }
     let (condensed, shrunk, _) = steps.last ?? (1, 1, nil)
     let scale = condensed * shrunk
@@ -26,6 +23,16 @@ struct Fitting {
         box: paragraph.name, field: longestField,
         needed: Length(points: needed(measure / scale) * scale), available: Length(points: measure))
     ])
+  }
+
+  private func fitted(_ condensed: Double, _ shrunk: Double, limit: Int?, _ measure: Double) -> Fitted? {
+    // Condensing and shrinking scale every width alike, so the measure is scaled instead.
+    let room = measure / (condensed * shrunk)
+    for tight in [false, true] {
+      let lines = lines(room, tight: tight)
+      if fits(lines, in: room, limit: limit) { return Fitted(lines: lines, condensed: condensed, shrunk: shrunk) }
+    }
+    return nil
   }
 
   private func lines(_ measure: Double, tight: Bool) -> [Composition.Line] {

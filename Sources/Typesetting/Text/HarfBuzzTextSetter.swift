@@ -5,6 +5,8 @@ package final class HarfBuzzTextSetter: TextSetter {
   let shaper: Shaper
   let breaker: LineBreaker
   private var cache = SetParagraphCache()
+  /// Room for a paragraph's units, kept from one to the next.
+  private var units: [TextUnit] = []
 
   package init(store: FontStore, level: LineBreakLevel = .strict) {
     shaper = Shaper(store: store)
@@ -12,24 +14,33 @@ package final class HarfBuzzTextSetter: TextSetter {
   }
 
   package func set(_ paragraph: Paragraph, measure: Length) throws(SettingFaults) -> SetParagraph {
-    guard SetParagraphCache.mayHold(paragraph) else { return try compose(paragraph, measure: measure) }
-    if let set = cache[paragraph, measure] { return set }
+    guard let identity = paragraph.identity else { return try compose(paragraph, measure: measure) }
+    if let set = cache[identity, measure] { return set }
     let set = try compose(paragraph, measure: measure)
-    cache[paragraph, measure] = set
+    cache[identity, measure] = set
     return set
   }
 
   private func compose(_ paragraph: Paragraph, measure: Length) throws(SettingFaults) -> SetParagraph {
-    var text = paragraph.inlines.map(\.text).joined()
-    text.makeContiguousUTF8()
     var units: [TextUnit] = []
+    swap(&units, &self.units)
+    units.removeAll(keepingCapacity: true)
+    defer { swap(&units, &self.units) }
     var start = 0
     for (index, inline) in paragraph.inlines.enumerated() {
-      units += TextUnit.units(of: inline.text, inline: index, from: start)
+      TextUnit.append(inline.text, inline: index, from: start, to: &units)
       start += inline.text.utf8.count
     }
     Numerals.resolveClasses(&units)
-    if paragraph.direction == .vertical { units = VerticalForms.combineDigits(units) }
+    if let line = OneLine(paragraph, units)?.set(measure: measure.points, shaper) { return SetParagraph(lines: [line]) }
+    return try compose(paragraph, units, measure: measure)
+  }
+
+  /// Sets what takes more than a line as it is.
+  func compose(_ paragraph: Paragraph, _ unitsOfLine: [TextUnit], measure: Length) throws(SettingFaults) -> SetParagraph {
+    let units = paragraph.direction == .vertical ? VerticalForms.combineDigits(unitsOfLine) : unitsOfLine
+    var text: [UInt8] = []
+    for inline in paragraph.inlines { text += inline.text.utf8 }
     var faults: [SettingFault] = []
     var rubies = rubies(of: paragraph, units, &faults)
     let shaped: ShapedText
@@ -49,8 +60,7 @@ package final class HarfBuzzTextSetter: TextSetter {
       lines: fitted.lines.map { assembly.set($0, measure: measure.points, condensed: fitted.condensed, shrunk: fitted.shrunk) },
       condensed: fitted.condensed, shrunk: fitted.shrunk,
       baseForms: shaped.bases.map { index in
-        BaseForm(
-          sequence: String(units[index].scalars(in: text)), field: paragraph.inlines[units[index].inline].field, box: paragraph.name)
+        BaseForm(sequence: units[index].string(in: text), field: paragraph.inlines[units[index].inline].field, box: paragraph.name)
       })
   }
 
@@ -68,8 +78,8 @@ package final class HarfBuzzTextSetter: TextSetter {
       let text = Inline(reading, style: style, field: inline.field)
       let readingUnits = TextUnit.units(of: reading, inline: 0, from: 0)
       do {
-        let shaped = try shaper.shape(reading, readingUnits, [text], direction: paragraph.direction, box: paragraph.name)
-        rubies.append(Ruby(base: first..<last + 1, style: style, shaped: shaped))
+        let shaped = try shaper.shape(Array(reading.utf8), readingUnits, [text], direction: paragraph.direction, box: paragraph.name)
+        rubies.append(Ruby(base: first..<last + 1, style: style, units: readingUnits, shaped: shaped))
       } catch {
         faults += error.faults
       }

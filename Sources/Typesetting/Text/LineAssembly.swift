@@ -16,7 +16,7 @@ struct LineAssembly {
     // Added to every gap alike by 均等割付.
     var even = 0.0
     var adjustment: LineAdjustment?
-    let hasLeader = line.visible.contains { composition.items[$0].isLeader }
+    let hasLeader = composition.hasLeaders && line.visible.contains { composition.items[$0].isLeader }
     let spare = hasLeader ? max(0, room - width) : 0
     width += spare
     if width > room + FirstFit.tolerance, paragraph.alignment != .spread {
@@ -42,8 +42,9 @@ struct LineAssembly {
     var runs = RunCollector()
     var leaders = RunCollector()
     var readings: [SetLine.Reading] = []
-    var pending = rubies.filter { line.items.contains($0.base.lowerBound) }[...]
+    var pending = rubies.isEmpty ? [] : rubies.filter { line.items.contains($0.base.lowerBound) }[...]
     var base = (run: 0, along: 0.0)
+    var size = 0.0
     for index in line.items {
       let item = composition.items[index]
       if pending.first?.base.lowerBound == index { base = (runs.part(), pen) }
@@ -52,8 +53,10 @@ struct LineAssembly {
         lead(index, style, from: pen, to: pen + item.body + spare, measure: room, scale: (condensed, shrunk), into: &leaders)
         pen += spare
       } else if !item.isLineEnd {
-        runs.append(shaped, index, style, along: (pen + item.shift) * scale, condensed: condensed, shrunk: shrunk)
+        runs.append(
+          shaped, index, bytes: units[index].bytes, style, along: (pen + item.shift) * scale, condensed: condensed, shrunk: shrunk)
       }
+      size = max(size, style.size.points)
       pen += item.body
       if let ruby = pending.first, ruby.base.upperBound == index + 1 {
         let text = runs.part()
@@ -66,7 +69,6 @@ struct LineAssembly {
         pen += item.gap.natural + even + (adjustment?.gaps[index - line.visible.lowerBound] ?? 0)
       }
     }
-    let size = line.items.map { paragraph.inlines[units[$0].inline].style.size.points }.max() ?? 0
     return SetLine(
       runs: runs.runs(), width: Length(points: width * scale), size: Length(points: size * shrunk), readings: readings,
       leaders: leaders.runs())
@@ -86,7 +88,8 @@ struct LineAssembly {
     let first = Int(((measure - end + clear) / pitch).rounded(.up)) + 1
     for step in stride(from: last, through: first, by: -1) {
       let along = (measure - Double(step) * pitch) * scale.condensed * scale.shrunk
-      leaders.append(shaped, index, style, along: along, condensed: scale.condensed, shrunk: scale.shrunk)
+      leaders.append(
+        shaped, index, bytes: units[index].bytes, style, along: along, condensed: scale.condensed, shrunk: scale.shrunk)
     }
   }
 
@@ -101,7 +104,8 @@ struct LineAssembly {
     var pen = place + start
     for index in ruby.shaped.drawings.indices {
       runs.append(
-        ruby.shaped, index, ruby.style, along: pen * condensed * shrunk, rise: rise * shrunk, condensed: condensed, shrunk: shrunk)
+        ruby.shaped, index, bytes: ruby.units[index].bytes, ruby.style, along: pen * condensed * shrunk, rise: rise * shrunk,
+        condensed: condensed, shrunk: shrunk)
       pen += ruby.shaped.drawings[index].advance * size + gap
     }
   }

@@ -1,5 +1,5 @@
 /// What a character can be in a number; several at once.
-struct NumberRole: OptionSet, Sendable {
+struct NumberRole: OptionSet, Sendable, Hashable {
   let rawValue: UInt8
 
   /// ASCII and full-width digits.

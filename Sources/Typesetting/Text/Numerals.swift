@@ -5,18 +5,17 @@ enum Numerals {
   static func isDigit(_ scalar: Unicode.Scalar) -> Bool { NumberRole.of(scalar).contains(.digit) }
 
   /// Counters of two characters, and what closes a number in words: neither is parted from the number nor in itself.
-  private static let longCounters = Set(
+  private static let longCounters = Set<UInt64>(
     [
       "丁目", "番地", "工区", "号線", "号室", "箇所", "か所", "カ所", "ヶ所", "か月", "カ月", "ヶ月", "箇月", "か年", "カ年", "ヶ年", "箇年", "年度", "年間", "日間", "時間",
       "分間", "週間", "月間", "円也", "円整", "年分", "月分", "日付", "日目", "年目", "回目", "名様", "社目",
-    ].map { Array($0.unicodeScalars) })
+    ].map { word in word.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) } })
 
   /// Gives Latin words and numbers their class: a digit within a Latin word is Latin (cl-27), a mark within a number is part of it (cl-24).
   static func resolveClasses(_ units: inout [TextUnit]) {
     var index = 0
     while index < units.count {
-      let scalar = units[index].scalar
-      if isSeparator(at: index, in: units), !scalar.isASCII { units[index].characterClass = .groupedNumeral }
+      if !units[index].scalar.isASCII, isSeparator(at: index, in: units) { units[index].characterClass = .groupedNumeral }
       guard isWord(units[index]) else {
         index += 1
         continue
@@ -39,8 +38,8 @@ enum Numerals {
   static func staysTogether(_ index: Int, in units: [TextUnit]) -> Bool {
     let before = units[index].scalar
     let after = units[index + 1].scalar
-    let roles = NumberRole.of(before)
-    let nextRoles = NumberRole.of(after)
+    let roles = units[index].roles
+    let nextRoles = units[index + 1].roles
     let opensNumber = !nextRoles.isDisjoint(with: .numeral) || after == "元"
     if !roles.isDisjoint(with: .numeral) {
       if !nextRoles.isDisjoint(with: [.digit, .kanjiNumeral, .counter]) || units[index + 1].characterClass == .postfixedAbbreviation {
@@ -50,11 +49,11 @@ enum Numerals {
     }
     if opensNumber { return roles.contains(.prefix) || isSeparator(at: index, in: units) || isEra(endingAt: index, in: units) }
     if isEra(endingAt: index + 1, in: units), index + 2 < units.count {
-      return !NumberRole.of(units[index + 2].scalar).isDisjoint(with: .numeral) || units[index + 2].scalar == "元"
+      return !units[index + 2].roles.isDisjoint(with: .numeral) || units[index + 2].scalar == "元"
     }
     if before == "元", nextRoles.contains(.counter) { return isEra(endingAt: index - 1, in: units) }
-    guard roles.contains(.counter), index > 0, !NumberRole.of(units[index - 1].scalar).isDisjoint(with: .numeral) else { return false }
-    return longCounters.contains([before, after])
+    guard roles.contains(.counter), index > 0, !units[index - 1].roles.isDisjoint(with: .numeral) else { return false }
+    return longCounters.contains(UInt64(before.value) << 32 | UInt64(after.value))
   }
 
   /// Whether the names of an era end here: they stay with their year.
@@ -68,8 +67,8 @@ enum Numerals {
 
   /// A separator with a digit on both sides.
   private static func isSeparator(at index: Int, in units: [TextUnit]) -> Bool {
-    NumberRole.of(units[index].scalar).contains(.separator) && index > 0 && index + 1 < units.count && isDigit(units[index - 1].scalar)
-      && isDigit(units[index + 1].scalar)
+    units[index].roles.contains(.separator) && index > 0 && index + 1 < units.count && units[index - 1].roles.contains(.digit)
+      && units[index + 1].roles.contains(.digit)
   }
 
   private static func isWord(_ unit: TextUnit) -> Bool {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Where a line stands in its measure.
 package enum Alignment: Sendable, Hashable {
   /// Flush at the start, ragged at the end.
@@ -32,18 +34,21 @@ package struct FitPolicy: Sendable, Hashable {
 
 /// A text to be set in a measure. `\n` in an inline ends a line.
 package struct Paragraph: Sendable, Hashable {
-  package var inlines: [Inline]
-  package var alignment: Alignment
+  package var inlines: [Inline] { didSet { identity = nil } }
+  package var alignment: Alignment { didSet { identity = nil } }
   /// First-line indent in em of the first inline.
-  package var indent: Double
-  package var fit: FitPolicy
+  package var indent: Double { didSet { identity = nil } }
+  package var fit: FitPolicy { didSet { identity = nil } }
   /// The box's name in refusals and in the fit report.
-  package var name: String
+  package var name: String { didSet { identity = nil } }
   /// ぶら下げ: whether a full stop or comma may hang out at the end of a justified line.
-  package var hangsPunctuation: Bool
+  package var hangsPunctuation: Bool { didSet { identity = nil } }
   /// How strictly lines may begin and end; nil: as the setter does by default.
-  package var level: LineBreakLevel?
-  package var direction: WritingDirection
+  package var level: LineBreakLevel? { didSet { identity = nil } }
+  package var direction: WritingDirection { didSet { identity = nil } }
+  /// Which of the forms' own paragraphs this is; nil when it may hold something of a record. Two with one identity are equal, so a setter
+  /// need not look at them to know them again; whoever changes one makes another of it.
+  package private(set) var identity: Int?
 
   package init(
     _ inlines: [Inline], alignment: Alignment = .start, indent: Double = 0, fit: FitPolicy = FitPolicy(), name: String = "",
@@ -58,4 +63,13 @@ package struct Paragraph: Sendable, Hashable {
     self.level = level
     self.direction = direction
   }
+
+  /// The same paragraph with an identity: for words of a form, which stand in every record's paper alike.
+  package func identified() -> Paragraph {
+    var paragraph = self
+    paragraph.identity = Self.identities.add(1, ordering: .relaxed).newValue
+    return paragraph
+  }
+
+  private static let identities = Atomic<Int>(0)
 }

@@ -5,13 +5,16 @@ struct Ruby {
   let base: Range<Int>
   /// Of the reading: half the base's size.
   let style: TextStyle
+  /// Of the reading.
+  let units: [TextUnit]
   let shaped: ShapedText
   /// How far the reading reaches over the characters before and after its base, in points; set by `fit`.
   private(set) var overhang = (before: 0.0, after: 0.0)
 
-  init(base: Range<Int>, style: TextStyle, shaped: ShapedText) {
+  init(base: Range<Int>, style: TextStyle, units: [TextUnit], shaped: ShapedText) {
     self.base = base
     self.style = style
+    self.units = units
     self.shaped = shaped
   }
 

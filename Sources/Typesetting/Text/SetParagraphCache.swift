@@ -1,11 +1,11 @@
 /// Paragraphs of the forms' own words, set once instead of once a record.
 ///
-/// Only paragraphs without a field are kept: they repeat, and no value of a record stays in memory. When it is full it is emptied, so its
-/// size is bounded and what it answers never depends on what came before.
+/// Only paragraphs that have an identity are kept: they hold nothing of a record, so no value of a record stays in memory. When it is full it
+/// is emptied, so its size is bounded and what it answers never depends on what came before.
 struct SetParagraphCache {
   private struct Key: Hashable {
-    var paragraph: Paragraph
-    var measure: Length
+    var paragraph: Int
+    var measure: Double
   }
 
   /// Paragraphs at most: several times what the forms of a house hold.
@@ -13,16 +13,11 @@ struct SetParagraphCache {
 
   private var entries: [Key: SetParagraph] = [:]
 
-  subscript(paragraph: Paragraph, measure: Length) -> SetParagraph? {
-    get { entries[Key(paragraph: paragraph, measure: measure)] }
+  subscript(paragraph: Int, measure: Length) -> SetParagraph? {
+    get { entries[Key(paragraph: paragraph, measure: measure.points)] }
     set {
       if entries.count >= Self.limit { entries.removeAll(keepingCapacity: true) }
-      entries[Key(paragraph: paragraph, measure: measure)] = newValue
+      entries[Key(paragraph: paragraph, measure: measure.points)] = newValue
     }
-  }
-
-  /// Whether a paragraph holds nothing of a record.
-  static func mayHold(_ paragraph: Paragraph) -> Bool {
-    paragraph.inlines.allSatisfy { $0.field == nil }
   }
 }

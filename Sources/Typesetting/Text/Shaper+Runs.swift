@@ -1,12 +1,19 @@
 import CHarfBuzz
 import Diagnostics
 
+extension ShapedText {
+  /// A unit that draws its character's own glyph.
+  mutating func append(_ entry: GlyphTable.Entry, _ unit: Double, _ face: FaceID) {
+    drawings.append(Drawing(face: face, advance: Double(entry.advance) * unit, content: .own(entry.glyph)))
+  }
+}
+
 extension Shaper {
   /// Shapes units of one face, inline and direction, and appends what they draw.
   ///
-  /// - Parameter drawn: bytes that are drawn, from the first unit's start: all, but for a sequence that is drawn as its base.
+  /// - Parameter drawn: bytes that are drawn, from the first unit's start; nil for all, which a sequence that is drawn as its base is not.
   func shapeRun(
-    _ text: String, _ units: ArraySlice<TextUnit>, _ drawn: Int, _ font: ShapingFont, _ face: FaceID, _ orientation: Orientation,
+    _ units: ArraySlice<TextUnit>, _ drawn: Int?, _ font: ShapingFont, _ face: FaceID, _ orientation: Orientation,
     into shaped: inout ShapedText
   ) throws(Refusal) {
     guard let first = units.first, let last = units.last else { return }
@@ -18,31 +25,28 @@ extension Shaper {
     hb_buffer_set_direction(buffer, orientation == .upright ? HB_DIRECTION_TTB : HB_DIRECTION_LTR)
     hb_buffer_set_script(buffer, HB_SCRIPT_HAN)
     hb_buffer_set_language(buffer, language)
-    var utf8 = text
-    utf8.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        hb_buffer_add_utf8(buffer, characters.baseAddress, Int32(characters.count), UInt32(start), Int32(drawn))
-      }
-      features.withUnsafeBufferPointer { hb_shape(font.font, buffer, $0.baseAddress, UInt32($0.count)) }
-      collect(bytes, units, end: end, font, face, orientation, into: &shaped)
+    shaped.text.withUnsafeBytes { bytes in
+      let characters = bytes.bindMemory(to: CChar.self)
+      hb_buffer_add_utf8(buffer, characters.baseAddress, Int32(characters.count), UInt32(start), Int32(drawn ?? end - start))
     }
+    features.withUnsafeBufferPointer { hb_shape(font.font, buffer, $0.baseAddress, UInt32($0.count)) }
+    collect(units, end: end, font, face, orientation, into: &shaped)
   }
 
   /// Reads the buffer's glyphs back, cluster by cluster, into the units that they belong to.
   private func collect(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ units: ArraySlice<TextUnit>, end: Int, _ font: ShapingFont, _ face: FaceID,
-    _ orientation: Orientation, into shaped: inout ShapedText
+    _ units: ArraySlice<TextUnit>, end: Int, _ font: ShapingFont, _ face: FaceID, _ orientation: Orientation, into shaped: inout ShapedText
   ) {
     var count: UInt32 = 0
     let infos = UnsafeBufferPointer(start: hb_buffer_get_glyph_infos(buffer, &count), count: Int(count))
     let positions = UnsafeBufferPointer(start: hb_buffer_get_glyph_positions(buffer, &count), count: Int(count))
-    let scale = 1 / font.unitsPerEm
+    let scale = font.unit
     let hasPrivateUse = !privateUse.isEmpty
     var glyph = 0
     for unit in units {
       let firstGlyph = shaped.glyphs.endIndex
       let firstCluster = shaped.clusters.endIndex
-      let firstByte = shaped.text.endIndex
+      let firstByte = shaped.spoken.endIndex
       var pen = 0.0
       var isJoined = true
       while glyph < infos.count, Int(infos[glyph].cluster) < unit.bytes.upperBound {
@@ -59,13 +63,13 @@ extension Shaper {
           glyphs += 1
         }
         let clusterEnd = glyph < infos.count ? Int(infos[glyph].cluster) : end
-        let spoken = shaped.text.count
+        let spoken = shaped.spoken.count
         if let entry = hasPrivateUse ? privateUse[unit.scalar] : nil {
-          shaped.text += entry.readable.utf8
+          shaped.spoken += entry.readable.utf8
         } else {
-          shaped.text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[clusterStart..<clusterEnd]))
+          shaped.spoken += shaped.text[clusterStart..<clusterEnd]
         }
-        shaped.clusters.append(Cluster(bytes: shaped.text.count - spoken, glyphs: glyphs))
+        shaped.clusters.append(Cluster(bytes: shaped.spoken.count - spoken, glyphs: glyphs))
       }
       if orientation == .combined {
         // Side by side, centred on the axis, in one em of the line.
@@ -73,9 +77,11 @@ extension Shaper {
         pen = 1
       }
       shaped.drawings.append(
-        ShapedText.Drawing(
-          face: face, glyphs: firstGlyph..<shaped.glyphs.endIndex, clusters: firstCluster..<shaped.clusters.endIndex,
-          bytes: firstByte..<shaped.text.endIndex, advance: pen, orientation: orientation, isJoined: isJoined))
+        ShapedText.Drawing(face: face, advance: pen, content: .part(shaped.parts.count), orientation: orientation, isJoined: isJoined))
+      shaped.parts.append(
+        ShapedText.Part(
+          glyphs: firstGlyph..<shaped.glyphs.endIndex, clusters: firstCluster..<shaped.clusters.endIndex,
+          bytes: firstByte..<shaped.spoken.endIndex))
     }
   }
 }

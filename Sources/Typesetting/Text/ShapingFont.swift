@@ -3,8 +3,9 @@ import CHarfBuzz
 /// HarfBuzz's view of one face, made from the original file, so that its glyph indices are those of the file. Belongs to one worker.
 final class ShapingFont {
   let font: OpaquePointer
-  /// Font units of an em.
-  let unitsPerEm: Double
+  /// A font unit in em.
+  let unit: Double
+  let glyphs: GlyphTable
   /// Kept alive: HarfBuzz reads the file's memory.
   private let bytes: FontBytes
 
@@ -18,7 +19,8 @@ final class ShapingFont {
     hb_ot_font_set_funcs(font)
     let units = hb_face_get_upem(face)
     hb_font_set_scale(font, Int32(units), Int32(units))
-    unitsPerEm = Double(units)
+    unit = 1 / Double(units)
+    glyphs = GlyphTable(font: font)
     hb_face_destroy(face)
     hb_blob_destroy(blob)
   }
@@ -40,7 +42,7 @@ final class ShapingFont {
   }
 
   /// Whether the font draws the whole unit: its selector by a listed sequence, its marks by glyphs of their own or composed (か+゛ as が).
-  func draws(_ scalars: Substring.UnicodeScalarView) -> Bool {
+  func draws(_ scalars: [Unicode.Scalar]) -> Bool {
     var previous: Unicode.Scalar?
     for scalar in scalars {
       if let base = previous, Self.isSelector(scalar) {
