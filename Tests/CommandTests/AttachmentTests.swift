@@ -39,7 +39,9 @@ import Testing
     }
   }
 
-  private func tight(_ text: String) -> String { String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace })) }
+  private func tight(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+  }
 
   @Test(arguments: ["certificate", "key-notice", "customer-copy", "premium-sheet"])
   func eachTextOfTheDataStandsOnThePaper(_ document: String) throws {

@@ -45,7 +45,9 @@ extension StructureAttributes {
     self.init(
       headerCells: notes.headerCells.map { HeaderCell(scope: $0.scope == .row ? .row : .column, span: $0.span) },
       dataCellSpans: notes.dataCellSpans,
-      figures: notes.figures.map { Figure(alternative: $0.alternative, box: $0.box, drawings: $0.drawings.map(PDFFile.PlacedDrawing.init)) },
+      figures: notes.figures.map {
+        Figure(alternative: $0.alternative, box: $0.box, drawings: $0.drawings.map(PDFFile.PlacedDrawing.init))
+      },
       artifacts: notes.artifacts.map { Artifact(ArtifactKind($0.kind), drawings: $0.drawings.map(PDFFile.PlacedDrawing.init)) },
       drawings: notes.drawings.map { PDFFile.PreparedDrawing(box: $0.box, packed: $0.packed) })
   }

@@ -70,7 +70,8 @@ final class FormReader {
     for element in root.elements where !sections.contains(element.name) { unknown(element, among: sections) }
     var form = Form(
       id: id, file: root.place.file, edition: edition, printsSecret: printsSecret, paths: [], title: title,
-      titles: readTitles(root, context), width: page.width, height: page.height, steps: (measures.values.map(\.steps) + [1]).max() ?? 1, tightening: tightening(root, context), marks: readMarks(root, context),
+      titles: readTitles(root, context), width: page.width, height: page.height, steps: (measures.values.map(\.steps) + [1]).max() ?? 1,
+      tightening: tightening(root, context), marks: readMarks(root, context),
       everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
       laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context).map { $0.map { $0.named() } },
       laterTop: page.laterTop, floor: page.floor, grid: page.grid)

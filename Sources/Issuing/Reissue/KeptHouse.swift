@@ -30,7 +30,8 @@ struct KeptHouse {
   ///   - choices: of the run that makes the paper again.
   ///   - replacing: parts known to be of no use.
   init(
-    _ kept: SourceSet, home: Home, form: String, issuedOn day: CalendarDate, choices: PaperChoices = PaperChoices(), replacing: Set<Part> = [],
+    _ kept: SourceSet, home: Home, form: String, issuedOn day: CalendarDate, choices: PaperChoices = PaperChoices(),
+    replacing: Set<Part> = [],
     reasons: [Diagnostic] = []
   ) throws(RunFailure) {
     func prepare(_ sources: HouseSources) throws(RunFailure) -> Run {

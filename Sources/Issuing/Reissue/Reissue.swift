@@ -27,7 +27,7 @@ package struct Reissue {
       if request.reason.isEmpty { throw RegisterFault(.noReason, path: register.path) }
       let original = try original(of: request)
       guard let issued = original.paper else { throw damaged(original) }
-      let (copy, notes): (Made?, [Diagnostic]) = 
+      let (copy, notes): (Made?, [Diagnostic]) =
         request.isMarked || request.passwords != nil ? (nil, []) : archived(issued)
       let source: Reissued.Source = copy == nil ? .register : .archive
       let made = try copy ?? make(original, issued, request)

@@ -31,7 +31,8 @@ extension ShardPlan {
     return ShardPlan(
       release: release, format: format, libraries: libraries, issuedOn: issuedOn, documents: documents, language: language,
       supersedes: supersedes, register: reader.optional("register", \.string), sealingKey: reader.optional("sealingKey", \.string),
-      attachesRecord: attachesRecord, protections: protections, sources: sources, encoding: reader.optional("encoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },
+      attachesRecord: attachesRecord, protections: protections, sources: sources,
+      encoding: reader.optional("encoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },
       inputFormat: reader.optional("inputFormat") { $0.string.flatMap(RecordFormat.init(rawValue:)) },
       mapping: reader.optional("mapping", companion), keysFrom: reader.optional("keysFrom", companion), inputs: inputs, records: records)
   }

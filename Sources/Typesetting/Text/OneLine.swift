@@ -81,7 +81,9 @@ struct OneLine {
   }
 
   private func join(_ stretch: Stretch, _ stretches: inout [Stretch]) {
-    if let last = stretches.last, last.face == stretch.face, last.style.size == stretch.style.size, last.style.colour == stretch.style.colour {
+    if let last = stretches.last, last.face == stretch.face, last.style.size == stretch.style.size,
+      last.style.colour == stretch.style.colour
+    {
       stretches[stretches.count - 1].text += stretch.text
     } else {
       stretches.append(stretch)

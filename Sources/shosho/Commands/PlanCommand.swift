@@ -27,7 +27,9 @@ struct PlanCommand: ParsableCommand {
   func validate() throws {
     if !(1...10_000).contains(shards) { throw ValidationError("--shards: 1…10000") }
     // Every shard reads the inputs again: standard input is gone by then.
-    if (inputs + papers.protection.protect.map(\.path)).contains("-") { throw ValidationError(Words("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp) }
+    if (inputs + papers.protection.protect.map(\.path)).contains("-") {
+      throw ValidationError(Words("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp)
+    }
   }
 
   func run() throws {
@@ -35,7 +37,8 @@ struct PlanCommand: ParsableCommand {
       StopSignal.listen()
       let options = PlanOptions(
         inputs: inputs, reading: input.request, output: out, shards: shards, register: register.path(home, defaults),
-        sealingKey: register.sealingKey, supersedes: supersede, protections: papers.protection.protect, isDayStated: issuing.issuedOn != nil)
+        sealingKey: register.sealingKey, supersedes: supersede, protections: papers.protection.protect, isDayStated: issuing.issuedOn != nil
+      )
       let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
       return try Planning(run: papers.apply(to: prepared, console), options: options, console: console).execute()
     }
