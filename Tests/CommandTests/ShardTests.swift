@@ -120,6 +120,24 @@ import Testing
     #expect(try report(run, "run").counts == report(run, "single").counts)
   }
 
+  /// A scheduler that gives a shard so much time and no more: the same command goes on until it is closed.
+  @Test func shardThatRunsOutOfTimeGoesOn() throws {
+    let run = try ShardedRun(shards: 1, input: try Examples.many(300))
+    #expect(try run.plan().status == 0)
+    let first = try run.shard(0, ["--time-limit", "1s", "--jobs", "1"])
+    #expect(first.status == 75 && first.error.isEmpty, "\(first.status) \(first.error)")
+    let report = try Examples.object(run.scratch.text("run/shard-0/report.json"))
+    #expect(report.text("end") == "timeLimit")
+    let left = try Command.run(["status", run.scratch.path("run"), "--lang", "en"])
+    #expect(left.status == 75 && left.output.contains("0\t300\tfailed\n"), "\(left.output)")
+    #expect(try run.merge().status == 66)
+    #expect(try run.shard(0).status == 0)
+    #expect(try run.merge().status == 0)
+    #expect(try run.single().status == 0)
+    try run.expectSame()
+    #expect(try self.report(run, "run").counts == self.report(run, "single").counts)
+  }
+
   @Test func inputsMayStandElsewhereOnAnotherMachine() throws {
     let run = try ShardedRun(shards: 1)
     _ = try run.plan()
