@@ -108,7 +108,7 @@ import Testing
     #expect(try Command.run(tool: "\(Command.root)/scripts/audit-register", [issued.scratch.path("out/register.sqlite")]).status == 0)
     try FileManager.default.removeItem(atPath: issued.path(0, "key-notice"))
     let lost = try Command.run(issued.batch)
-    #expect(lost.status == 65 && lost.error.contains("reissue"), "\(lost.error)")
+    #expect(lost.status == 65 && lost.error.contains("shosho reissue --protect"), "\(lost.error)")
   }
 
   @Test func aContractWithoutAPasswordIsRefused() throws {

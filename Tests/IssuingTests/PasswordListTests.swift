@@ -32,6 +32,14 @@ import Testing
     for secret in ["good1", "secret3", "秘密", "other1", "xxxx"] { #expect(!words.contains(secret), "\(secret)") }
   }
 
+  @Test func shortOnesAreWarnedOfTogether() throws {
+    let list = try passwords("44-07-1 seven77\n44-07-2 eight888\n44-07-3 x\n")
+    #expect(list.warnings.map { "\($0.place?.line ?? 0) \($0.code)" } == ["1 passwords.short"])
+    let words = list.warnings.map { "\($0.summary) \(String(describing: $0.advice))" }.joined()
+    #expect(words.contains("1 further") && !words.contains("seven77"))
+    #expect(try passwords("44-07-2 eight888\n").warnings.isEmpty)
+  }
+
   @Test(arguments: ["", "\n\n"]) func aFileWithoutAnyIsRefused(_ text: String) throws {
     #expect(try #require(throws: RunFailure.self) { try self.passwords(text) }.refusal.diagnostics[0].code == "passwords.none")
   }

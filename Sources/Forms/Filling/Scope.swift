@@ -93,7 +93,9 @@ struct Scope {
     note(expression.path)
     var current = value
     for call in expression.calls {
-      guard let text = call.formatter.apply(to: current, argument: call.argument, path: call.path, lookup: noted) else { return nil }
+      // Only what the form names is printed beside a value; how a key is grouped is no datum.
+      let lookup = call.path == nil ? value(at:) : noted
+      guard let text = call.formatter.apply(to: current, argument: call.argument, path: call.path, lookup: lookup) else { return nil }
       current = .text(text)
     }
     switch current {

@@ -14,8 +14,9 @@ extension PaperChoices {
       guard documents.contains(request.document) else { throw .notMade(request.document, documents) }
       guard passwords[request.document] == nil else { throw .protectedTwice(request.document) }
       guard PDFProtector.isAvailable else { throw RunFailure(.badConfiguration, PDFFault(.noLibrary, at: 0).diagnostic()) }
-      passwords[request.document] = try PasswordList(path: request.path)
-      if request.isOpenToOthers { report([.openToOthers(request.path)]) }
+      let list = try PasswordList(path: request.path)
+      passwords[request.document] = list
+      report(list.warnings + (request.isOpenToOthers ? [.openToOthers(request.path)] : []))
     }
   }
 }

@@ -7,9 +7,14 @@ import Fields
 /// Nothing of a password reaches a message: lines are named by their count.
 package struct PasswordList: Sendable {
   private let passwords: [String: Secret]
+  /// What is to be said of the passwords although they will do.
+  let warnings: [Diagnostic]
 
   /// The longest that AES-256 in a PDF knows (ISO 32000-2 7.6.4.3.3), in bytes.
   private static let limit = 127
+
+  /// Whoever has a file may try passwords as fast as a machine can: what is shorter gives way within days.
+  private static let advisedLength = 8
 
   /// - Parameter path: a file, `/dev/fd/3`, or `-`.
   package init(path: String) throws(RunFailure) {
@@ -26,6 +31,7 @@ package struct PasswordList: Sendable {
   init(_ bytes: [UInt8], file: String) throws(RunFailure) {
     var passwords: [String: Secret] = [:]
     var problems: [Diagnostic] = []
+    var short: [Int] = []
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     for (index, line) in lines.enumerated() {
@@ -45,6 +51,7 @@ package struct PasswordList: Sendable {
         problems.append(.notAPassword(at: place, limit: Self.limit))
         continue
       }
+      if password.count < Self.advisedLength { short.append(index + 1) }
       if passwords.updateValue(Secret(String(decoding: password, as: UTF8.self)), forKey: number) != nil {
         problems.append(.twice(at: place))
       }
@@ -52,6 +59,7 @@ package struct PasswordList: Sendable {
     if passwords.isEmpty, problems.isEmpty { problems.append(.noLines(at: Place(file: file))) }
     if !problems.isEmpty { throw RunFailure(.noInput, Refusal(problems)) }
     self.passwords = passwords
+    warnings = short.first.map { [.short(at: Place(file: file, line: $0), more: short.count - 1, advised: Self.advisedLength)] } ?? []
   }
 
   subscript(number: String) -> Secret? { passwords[number] }
@@ -73,6 +81,15 @@ extension Diagnostic {
         "パスワードは\(limit)字までの半角の英数字と記号に限ります。", "A password has at most \(limit) characters, letters, digits and signs of ASCII."),
       advice: Words(
         "ほかの文字は、開く側のソフトによって扱いが違います。", "Programs that open PDFs differ in what they make of others."))
+  }
+
+  fileprivate static func short(at place: Place, more: Int, advised: Int) -> Diagnostic {
+    .warning(
+      "passwords.short", at: place,
+      Words(
+        "パスワードが\(advised)字に足りません\(more > 0 ? "（ほかに\(more)行）" : "")。",
+        "A password has fewer than \(advised) characters\(more > 0 ? " (and \(more) further lines)" : "")."),
+      advice: Words("短いものは総当たりで破られます。長くしてください。", "Short ones give way to trying all. Use longer ones."))
   }
 
   fileprivate static func twice(at place: Place) -> Diagnostic {

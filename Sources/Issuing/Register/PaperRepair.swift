@@ -71,6 +71,21 @@ struct PaperRepair {
   }
 
   private func lost(_ entry: ManifestEntry) -> Diagnostic {
+    entry.delivery.isProtected ? lostProtected(entry) : lostPlain(entry)
+  }
+
+  private func lostProtected(_ entry: ManifestEntry) -> Diagnostic {
+    .error(
+      "record.lost", at: Place(file: "\(output.path)/\(entry.path)"),
+      Words(
+        "発行した書類がないか、書き換えられています。暗号化した書類は、作り直しても同じものになりません。",
+        "The issued paper is missing or was altered, and an encrypted paper never comes to the same file again."),
+      advice: Words(
+        "--archiveの控えから戻すか、控えがなければshosho reissue --protectで別のファイルに作り直して渡してください。",
+        "Bring it back from the archive with --archive; without one, hand out another file made by shosho reissue --protect."))
+  }
+
+  private func lostPlain(_ entry: ManifestEntry) -> Diagnostic {
     .error(
       "record.lost", at: Place(file: "\(output.path)/\(entry.path)"),
       Words(

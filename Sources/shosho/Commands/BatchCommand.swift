@@ -34,7 +34,7 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
-    if (inputs + papers.protection.protect.map(\.path)).count(where: { $0 == "-" }) > 1 { throw ValidationError("-: 1") }
+    try StandardInput.validate(inputs + papers.protection.protect.map(\.path))
     try validateShard()
   }
 

@@ -33,8 +33,12 @@ struct ReissueCommand: ParsableCommand {
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
-    if protection.protect.count > 1 { throw ValidationError("--protect: 1") }
-    if let mark, mark != "再発行" { throw ValidationError("--mark: 再発行") }
+    if protection.protect.count > 1 {
+      throw ValidationError(Words("--protectは一つだけ指定できます。", "--protect can be given once: one paper is made.").inHelp)
+    }
+    if let mark, mark != "再発行" {
+      throw ValidationError(Words("--markに指定できるのは再発行だけです。", "--mark takes 再発行 only.").inHelp)
+    }
   }
 
   func run() throws {

@@ -50,11 +50,22 @@ struct Render: ParsableCommand {
 
   func validate() throws {
     if !(36...1200).contains(dpi) { throw ValidationError("--dpi: 36…1200") }
-    if archive.archive != nil, register == nil { throw ValidationError("--archive: --register") }
-    if png, register != nil { throw ValidationError("--png: --register") }
-    if png, papers.attachesRecord || !papers.protection.protect.isEmpty { throw ValidationError("--png: --attach-record, --protect") }
-    if ([input] + papers.protection.protect.map(\.path)).count(where: { $0 == "-" }) > 1 { throw ValidationError("-: 1") }
-    if document == nil, out == "-" { throw ValidationError("--out -: --document") }
+    if archive.archive != nil, register == nil {
+      throw ValidationError(
+        Words("--archiveは--registerとともに使います（写は残しません）。", "--archive goes with --register: a marked copy is not kept.").inHelp)
+    }
+    if png, register != nil {
+      throw ValidationError(Words("発行する書類（--register）はPNGにできません。", "A paper that is issued (--register) cannot be a PNG.").inHelp)
+    }
+    if png, papers.attachesRecord || !papers.protection.protect.isEmpty {
+      throw ValidationError(
+        Words("--attach-recordと--protectは--pngとともに使えません。", "--attach-record and --protect do not go with --png.").inHelp)
+    }
+    try StandardInput.validate([input] + papers.protection.protect.map(\.path))
+    if document == nil, out == "-" {
+      throw ValidationError(
+        Words("--out -には書類を一つ選ぶ--documentが要ります。", "--out - needs --document, which chooses one paper.").inHelp)
+    }
   }
 
   func run() throws {

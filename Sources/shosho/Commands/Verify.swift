@@ -24,7 +24,10 @@ struct Verify: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    if !pdf, paths.count != 1 { throw ValidationError("verify DIR | verify --pdf FILE…") }
+    if !pdf, paths.count != 1 {
+      throw ValidationError(
+        Words("フォルダは一つだけ指定できます。PDFを調べるには--pdfを付けてください。", "Name one folder; to check PDFs, add --pdf.").inHelp)
+    }
   }
 
   func run() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Issuing
 
 /// What whoever runs a batch every night sets: limits, and what a monitoring system is told.
@@ -28,7 +29,7 @@ struct OperationOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if let maxRejects, maxRejects < 1 { throw ValidationError("--max-rejects: 1…") }
+    if let maxRejects, maxRejects < 1 { throw ValidationError(Words("--max-rejectsは1以上です。", "--max-rejects is 1 or more.").inHelp) }
   }
 }
 
