@@ -15,7 +15,7 @@ static _Atomic int has_printed = 0;
 int cnumbers_has_printed(void) { return atomic_load_explicit(&has_printed, memory_order_relaxed); }
 
 // Room for a sign, 20 digits of a whole part, a point and 18 decimals, or for a width of two digits.
-enum { enough = 128, most_decimals = 18 };
+enum { enough = 128, most_decimals = 18, most_width = 99 };
 
 static const uint64_t powers[most_decimals + 1] = {
   1ull,
@@ -40,17 +40,21 @@ static const uint64_t powers[most_decimals + 1] = {
 };
 
 // Writes the digits before `end` and returns where they begin.
-static char *digits_before(char *end, uint64_t value, unsigned base) {
+static char *digits_before(char *end, uint64_t value, unsigned base, const char *digits) {
   do {
-    *--end = "0123456789abcdef"[value % base];
+    *--end = digits[value % base];
     value /= base;
   } while (value != 0);
   return end;
 }
 
-static int whole(char *buffer, uint64_t magnitude, int is_negative, unsigned base, int pads, int width) {
+// `kind` as in the format: x and X are hexadecimal, anything else decimal.
+static int whole(char *buffer, uint64_t magnitude, int is_negative, char kind, int pads, int width) {
   char scratch[24];
-  char *first = base == 16 ? digits_before(scratch + sizeof scratch, magnitude, 16) : digits_before(scratch + sizeof scratch, magnitude, 10);
+  char *end = scratch + sizeof scratch;
+  char *first = kind == 'x'   ? digits_before(end, magnitude, 16, "0123456789abcdef")
+                : kind == 'X' ? digits_before(end, magnitude, 16, "0123456789ABCDEF")
+                              : digits_before(end, magnitude, 10, "0123456789");
   int count = (int)(scratch + sizeof scratch - first);
   int blank = width > count + is_negative ? width - count - is_negative : 0;
   char *out = buffer;
@@ -103,7 +107,7 @@ static int decimal(char *buffer, double value, int decimals) {
       before++;
     }
   }
-  int length = whole(buffer, before, is_negative, 10, 0, 0);
+  int length = whole(buffer, before, is_negative, 'd', 0, 0);
   if (decimals == 0) return length;
   char *out = buffer + length;
   *out++ = '.';
@@ -121,8 +125,9 @@ static int prints_points(void) {
   return point[0] == '.' && point[1] == '\0' && fegetround() == FE_TONEAREST;
 }
 
-int cnumbers_print(char *buffer, size_t size, const char *format, va_list arguments) {
-  if (size < enough || *format++ != '%') return -1;
+// Prints into a buffer of `enough` bytes.
+static int print(char *buffer, const char *format, va_list arguments) {
+  if (*format++ != '%') return -1;
   if (format[0] == 'f' && format[1] == '\0') return prints_points() ? decimal(buffer, va_arg(arguments, double), 6) : -1;
   if (*format == '.') {
     format++;
@@ -140,22 +145,42 @@ int cnumbers_print(char *buffer, size_t size, const char *format, va_list argume
   int pads = *format == '0';
   if (pads) format++;
   int width = 0;
-  while (*format >= '0' && *format <= '9' && width < 10) width = width * 10 + *format++ - '0';
+  if (*format == '*') {
+    format++;
+    width = va_arg(arguments, int);
+    if (width < 0 || width > most_width) return -1;
+  } else {
+    while (*format >= '0' && *format <= '9' && width <= most_width) width = width * 10 + *format++ - '0';
+    if (width > most_width) return -1;
+  }
   int is_long = *format == 'l';
   if (is_long) format++;
   if (*format == '\0' || format[1] != '\0') return -1;
   switch (*format) {
     case 'd': {
       long value = is_long ? va_arg(arguments, long) : va_arg(arguments, int);
-      return whole(buffer, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, value < 0, 10, pads, width);
+      return whole(buffer, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, value < 0, 'd', pads, width);
     }
     case 'u':
-    case 'x': {
+    case 'x':
+    case 'X': {
       uint64_t value = is_long ? va_arg(arguments, unsigned long) : va_arg(arguments, unsigned);
-      return whole(buffer, value, 0, *format == 'x' ? 16 : 10, pads, width);
+      return whole(buffer, value, 0, *format, pads, width);
     }
     default: return -1;
   }
+}
+
+int cnumbers_print(char *buffer, size_t size, const char *format, va_list arguments) {
+  if (size >= enough) return print(buffer, format, arguments);
+  char whole[enough];
+  int length = print(whole, format, arguments);
+  if (length >= 0 && size > 0) {
+    size_t kept = (size_t)length < size ? (size_t)length : size - 1;
+    memcpy(buffer, whole, kept);
+    buffer[kept] = '\0';
+  }
+  return length;
 }
 
 // glibc's name for `snprintf` in what was compiled with _FORTIFY_SOURCE; `room` is what the compiler knows of the buffer.

@@ -14,7 +14,7 @@ extension PageDrawer {
     let sink = ByteSink()
     let surface = cairo_pdf_surface_create_for_stream(
       ByteSink.write, sink.closure, first.width.points, first.height.points)
-    guard let canvas = Canvas(surface: surface, isTagged: true) else { throw .cairo("cairo_create") }
+    guard let canvas = Canvas(surface: surface, sink: sink, isTagged: true) else { throw .cairo("cairo_create") }
     cairo_pdf_surface_set_metadata(canvas.surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     for entry in outline {
       cairo_pdf_surface_add_outline(

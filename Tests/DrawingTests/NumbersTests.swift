@@ -58,9 +58,28 @@ import Testing
     }
   }
 
-  @Test(arguments: ["%d", "%4d", "%04d", "%010d", "%x", "%04x", "%02x", "%u"], [0, 1, 7, 10, 255, 65_535, 99_999, -1, -12, .max, .min])
+  @Test(arguments: ["%d", "%4d", "%04d", "%010d", "%x", "%04x", "%02x", "%X", "%04X", "%u"], [0, 1, 7, 10, 255, 65_535, 99_999, -1, -12, .max, .min])
   func wholeNumbersAreGlibcs(_ format: String, _ value: Int32) {
     #expect(Self.ours(format, value) == Self.glibcs(format, value))
+  }
+
+  @Test(arguments: ["%0*x", "%*d", "%0*X"], [0, 1, 4, 12, 99])
+  func widthsAsArgumentsAreGlibcs(_ format: String, _ width: Int32) {
+    for value: Int32 in [0, 9, 0xBEEF, -1] {
+      var (ours, glibcs) = ([CChar](repeating: 0, count: 512), [CChar](repeating: 0, count: 512))
+      let length = withVaList([width, value]) { cnumbers_print(&ours, ours.count, format, $0) }
+      #expect(length == withVaList([width, value]) { vsnprintf(&glibcs, glibcs.count, format, $0) })
+      #expect(ours == glibcs)
+    }
+  }
+
+  @Test func aSmallBufferIsCutWhereGlibcCutsIt() {
+    for size in 0...12 {
+      var (ours, glibcs) = ([CChar](repeating: 0x7E, count: 16), [CChar](repeating: 0x7E, count: 16))
+      let length = withVaList([12345]) { cnumbers_print(&ours, size, "%08ld", $0) }
+      #expect(length == withVaList([12345]) { vsnprintf(&glibcs, size, "%08ld", $0) })
+      #expect(ours == glibcs)
+    }
   }
 
   @Test(arguments: ["%ld", "%010ld", "%lu", "%lx"], [0, 1, 4_294_967_296, -5, Int.max, Int.min])
@@ -68,7 +87,7 @@ import Testing
     #expect(Self.ours(format, value) == Self.glibcs(format, value))
   }
 
-  @Test(arguments: ["%s", "%g", "%e", "%c", "%+d", "%-4d", "%d ", "x%d", "%%", "%.19f", "%lld", "%Lf", "%", ""])
+  @Test(arguments: ["%s", "%g", "%e", "%c", "%100d", "%+d", "%-4d", "%d ", "x%d", "%%", "%.19f", "%lld", "%Lf", "%", ""])
   func otherFormatsAreLeftAlone(_ format: String) {
     #expect(Self.ours(format, 1) == nil)
   }

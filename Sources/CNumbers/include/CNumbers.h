@@ -13,8 +13,9 @@
 /// Whether a number was printed here for somebody else since the process began: the probe that the interposition works.
 int cnumbers_has_printed(void);
 
-/// Prints one conversion: `%d %u %x %ld %lu %lx` with an optional zero and width, `%f %.Nf %.*f` with up to 18 decimals. Returns the
-/// length as `snprintf` does, or -1 for any other format, for a value too large, or when `size` may not suffice: then nothing is done.
+/// Prints one conversion: `%d %u %x %X`, with `l` or without, with an optional zero and a width of up to 99, which may be `*`; `%f %.Nf %.*f`
+/// with up to 18 decimals. Returns the length as `snprintf` does, or -1 for any other format and for a value too large: then nothing is
+/// done.
 int cnumbers_print(char *buffer, size_t size, const char *format, va_list arguments);
 
 #endif

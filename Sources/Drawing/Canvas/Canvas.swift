@@ -8,8 +8,10 @@ final class Canvas {
   let pixelsPerPoint: Double?
   /// Whether structure tags mean anything here.
   let isTagged: Bool
+  /// What the surface writes into, until it is gone: an unfinished one writes when it is destroyed.
+  private let sink: ByteSink?
 
-  init?(surface: OpaquePointer?, pixelsPerPoint: Double? = nil, isTagged: Bool) {
+  init?(surface: OpaquePointer?, sink: ByteSink? = nil, pixelsPerPoint: Double? = nil, isTagged: Bool) {
     guard let surface else { return nil }
     guard let context = cairo_create(surface) else {
       cairo_surface_destroy(surface)
@@ -19,6 +21,7 @@ final class Canvas {
     self.context = context
     self.pixelsPerPoint = pixelsPerPoint
     self.isTagged = isTagged
+    self.sink = sink
     if let pixelsPerPoint { cairo_scale(context, pixelsPerPoint, pixelsPerPoint) }
     let options = cairo_font_options_create()
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)

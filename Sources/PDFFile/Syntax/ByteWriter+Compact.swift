@@ -3,31 +3,44 @@ extension ByteWriter {
   mutating func write(compact source: [UInt8], _ range: Range<Int>) {
     source.withUnsafeBufferPointer { source in
       let bytes = UnsafeBufferPointer(rebasing: source[range])
-      var start = 0
-      var index = 0
-      /// Copies what has been gone through since the last gap.
-      func flush(_ end: Int, into writer: inout ByteWriter) {
-        if start < end { writer.write(UnsafeBufferPointer(rebasing: bytes[start..<end])) }
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { compact in
+        let count = Self.compact(bytes, into: compact)
+        write(UnsafeBufferPointer(rebasing: compact[..<count]))
       }
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte == UInt8(ascii: "(") {
-          index = Self.endOfLiteral(bytes, from: index)
-        } else if CharacterClass.isSpace(byte) {
-          let gap = index
-          while index < bytes.count, CharacterClass.isSpace(bytes[index]) { index += 1 }
-          flush(gap, into: &self)
-          if gap > 0, index < bytes.count, CharacterClass.isRegular(bytes[gap - 1]), CharacterClass.isRegular(bytes[index]) { write(" ") }
-          start = index
-        } else if byte == UInt8(ascii: "%") {
-          // A comment ends with its line, so from here on white space means something.
-          break
-        } else {
-          index += 1
-        }
-      }
-      flush(bytes.count, into: &self)
     }
+  }
+
+  /// Returns how many bytes remain; the buffer has room for all.
+  private static func compact(_ bytes: UnsafeBufferPointer<UInt8>, into result: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var count = 0
+    var index = 0
+    func keep(_ end: Int) {
+      while index < end {
+        result[count] = bytes[index]
+        count += 1
+        index += 1
+      }
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      if CharacterClass.isSpace(byte) {
+        while index < bytes.count, CharacterClass.isSpace(bytes[index]) { index += 1 }
+        if count > 0, index < bytes.count, CharacterClass.isRegular(result[count - 1]), CharacterClass.isRegular(bytes[index]) {
+          result[count] = 0x20
+          count += 1
+        }
+      } else if byte == UInt8(ascii: "(") {
+        keep(endOfLiteral(bytes, from: index))
+      } else if byte == UInt8(ascii: "%") {
+        // A comment ends with its line, so from here on white space means something.
+        keep(bytes.count)
+      } else {
+        result[count] = byte
+        count += 1
+        index += 1
+      }
+    }
+    return count
   }
 
   /// The place after a literal string whose syntax was checked.
