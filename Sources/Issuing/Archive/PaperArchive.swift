@@ -46,12 +46,17 @@ package final class PaperArchive: Sendable {
   var path: String { folder.path }
 
   /// Keeps a paper; one that is there already is left alone unless `replacing` says that it is not what it should be.
-  func keep(_ bytes: [UInt8], digest: ContentDigest, isSecret: Bool, replacing: Bool = false) throws(FileFault) {
+  ///
+  /// - Parameter isDurable: whether to wait until this one paper is on the disk; a run waits for many with `sync`.
+  func keep(
+    _ bytes: [UInt8], digest: ContentDigest, isSecret: Bool, replacing: Bool = false, isDurable: Bool = false
+  ) throws(FileFault) {
     let name = Name(digest, isSecret: isSecret)
     let length = bytes.count + (isSecret ? PaperSeal.overhead : 0)
     if !replacing, InputFile.size(at: "\(folder.path)/\(name.path)") == length { return }
     guard let content = isSecret ? seal?.seal(bytes, of: digest) : bytes else { return }
-    try folder.write(content, as: name.file, mode: isSecret ? .secret : .shared, in: folder.subfolder(name.folder))
+    try folder.write(
+      content, as: name.file, mode: isSecret ? .secret : .shared, in: folder.subfolder(name.folder), isDurable: isDurable)
   }
 
   /// What the archive has under a digest.

@@ -51,10 +51,14 @@ package final class Folder: Sendable {
   }
 
   /// Writes a whole file into `target` (this folder by default) under its final name; the temporary stands in this folder.
-  package func write(_ bytes: [UInt8], as name: String, mode: FileMode, in target: Folder? = nil) throws(FileFault) {
+  ///
+  /// - Parameter isDurable: whether to wait until this one file is on the disk.
+  package func write(
+    _ bytes: [UInt8], as name: String, mode: FileMode, in target: Folder? = nil, isDurable: Bool = false
+  ) throws(FileFault) {
     let file = try beginFile(name, mode: mode, in: target)
     try file.append(bytes)
-    try file.finish()
+    try file.finish(isDurable: isDurable)
   }
 
   /// Starts a file that grows under a temporary name and gets its final one when it is finished.

@@ -59,10 +59,14 @@ package final class GrowingFile {
   }
 
   /// Gives the file its mode and its final name; what stood under that name before is replaced.
-  package func finish() throws(FileFault) {
+  ///
+  /// - Parameter isDurable: whether to wait until file and name are on the disk. For one file only: a run waits once for many
+  ///   (`Folder.sync`), which here would wait for whatever else is being written to the disk.
+  package func finish(isDurable: Bool = false) throws(FileFault) {
     try flush()
-    guard fchmod(file.number, mode.bits) == 0 else { throw FileFault(.write, path) }
+    guard fchmod(file.number, mode.bits) == 0, !isDurable || fsync(file.number) == 0 else { throw FileFault(.write, path) }
     guard renameat(temporaryFolder.number, temporaryName, folder.number, name) == 0 else { throw FileFault(.rename, path) }
     isFinished = true
+    if isDurable, fsync(folder.number) != 0 { throw FileFault(.write, path) }
   }
 }

@@ -1,15 +1,13 @@
 /// One file that a command was asked to write, wherever the user wants it.
 enum OutputFile {
-  /// Writes `bytes` whole to `path`, or to standard output when it is `-`.
+  /// Writes `bytes` whole to `path`, or to standard output when it is `-`. Then the file is on the disk.
   static func write(_ bytes: [UInt8], mode: FileMode, to path: String) throws(FileFault) {
     if path == "-" {
       if !StandardStream.output.write(bytes) { throw FileFault(.write, path) }
       return
     }
     let (folder, name) = parts(of: path)
-    let target = try Folder(makingAt: folder)
-    try target.write(bytes, as: name, mode: mode)
-    try target.sync()
+    try Folder(makingAt: folder).write(bytes, as: name, mode: mode, isDurable: true)
   }
 
   /// `a/b.pdf` → `a`, `b.pdf`; a plain name stands in the working folder.

@@ -32,8 +32,8 @@ package struct Reissue {
       let source: Reissued.Source = copy == nil ? .register : .archive
       let made = try copy ?? make(original, issued, request)
       try OutputFile.write(made.bytes, mode: made.isSecret ? .secret : .shared, to: request.target)
-      try archive?.keep(made.bytes, digest: made.entry.digest, isSecret: made.isSecret, replacing: !notes.isEmpty)
-      try archive?.sync()
+      try archive?.keep(
+        made.bytes, digest: made.entry.digest, isSecret: made.isSecret, replacing: !notes.isEmpty, isDurable: true)
       var entry = made.entry
       entry.path = OutputFile.parts(of: request.target).name
       let row = try register.reissue(
