@@ -25,7 +25,7 @@ test-slurm: setup-tests
 PREFIX ?= /usr/local
 
 install: static
-	scripts/install .build-static/release/shosho "$(DESTDIR)$(PREFIX)"
+	DESTDIR="$(DESTDIR)" scripts/install .build-static/release/shosho "$(PREFIX)"
 
 deb: static
 	scripts/deb .build-static/release/shosho out

@@ -35,6 +35,42 @@ import Testing
     #expect(prevented == "RestartPreventExitStatus=64 66 70 73 78 130 143")
   }
 
+  /// systemd's own programs make the service's user and every folder that the night's settings name, each in a root of its own.
+  @Test func userAndFoldersAreMade() throws {
+    let root = scratch.path("root")
+    try scratch.put("root:x:0:0::/root:/bin/sh\n", at: "root/etc/passwd")
+    try scratch.put("root:x:0:\n", at: "root/etc/group")
+    for (program, file) in [("systemd-sysusers", "sysusers"), ("systemd-tmpfiles", "tmpfiles")] {
+      let create = program == "systemd-tmpfiles" ? ["--create"] : []
+      let made = try Command.run(tool: program, create + ["--root=\(root)", "\(Command.root)/Deploy/systemd/\(file).conf"])
+      #expect(made.status == 0, "\(made.error)")
+    }
+    #expect(try scratch.text("root/etc/passwd").contains(":/var/lib/shosho:/usr/sbin/nologin\n"))
+    let service = try deployed("systemd/shosho.service")
+    #expect(service.contains("User=shosho\nGroup=shosho\n"))
+    let paths = try deployed("night").matches(of: /:=(\/var\/lib\/shosho\/[a-z]+)/).map(\.1)
+    #expect(paths.count == 5)
+    for path in paths where !path.hasSuffix("register") {
+      var isFolder: ObjCBool = false
+      #expect(FileManager.default.fileExists(atPath: root + path, isDirectory: &isFolder) && isFolder.boolValue, "\(path)")
+    }
+  }
+
+  /// What is installed names where it is: the service's program and the settings' home are there.
+  @Test func nightNamesItsPrefix() throws {
+    let prefix = scratch.path("opt")
+    let install = try Command.run(tool: "\(Command.root)/scripts/install", [Command.executable.path, prefix])
+    #expect(install.status == 0, "\(install.error)")
+    let service = try scratch.text("opt/lib/systemd/system/shosho.service")
+    let program = try #require(service.firstMatch(of: /ExecStart=(.*)/)?.1)
+    let home = try #require(try scratch.text("opt/share/shosho/Deploy/night.conf").firstMatch(of: /SHOSHO_HOME=(.*)/)?.1)
+    #expect(program.hasPrefix(prefix) && FileManager.default.isExecutableFile(atPath: String(program)))
+    #expect(home.hasPrefix(prefix) && FileManager.default.fileExists(atPath: "\(home)/Templates/certificate.xml"))
+    for file in ["lib/shosho/night", "share/shosho/Deploy/cron/crontab", "lib/sysusers.d/shosho.conf", "lib/tmpfiles.d/shosho.conf"] {
+      #expect(try !scratch.text("opt/\(file)").contains("/usr/local"), "\(file)")
+    }
+  }
+
   @Test func cronReadsItsTable() throws {
     let check = try Command.run(tool: "crontab", ["-n", "\(Command.root)/Deploy/cron/crontab"])
     #expect(check.status == 0, "\(check.error)")

@@ -23,6 +23,25 @@ struct FormSchemaTests {
     #expect(try Self.verdict(on: Data(text.utf8)) != 0)
   }
 
+  /// What the grammar alone can tell: an editor marks it while it is written. The rest (paths, styles, whether a text fits) is the reader's.
+  private static let grammar = [
+    "attribute.unknown", "colour", "columns.width", "element.unknown", "id", "leader", "length", "measure", "number", "version", "word",
+  ]
+
+  @Test("refuses each broken form whose fault is one of the grammar")
+  func refusesBrokenForms() throws {
+    let folder = Repository.root.appendingPathComponent("Tests/BrokenForms")
+    var refused = 0
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where name.hasSuffix(".xml") {
+      let form = folder.appendingPathComponent(name)
+      let expected = try String(contentsOf: form.deletingPathExtension().appendingPathExtension("txt"), encoding: .utf8)
+      guard Self.grammar.contains(where: { expected.contains("[form.\($0)]") }) else { continue }
+      #expect(try Self.verdict(on: Data(contentsOf: form)) != 0, "\(name)")
+      refused += 1
+    }
+    #expect(refused >= 20)
+  }
+
   private static func verdict(on form: Data) throws -> Int32 {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

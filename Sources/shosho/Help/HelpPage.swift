@@ -5,13 +5,13 @@ import Typesetting
 struct HelpPage {
   let command: CommandHelp
   let language: Language
-  /// Columns of the terminal.
-  var width = 96
 
+  /// Columns of a terminal as it is opened.
+  private static let width = 80
   private static let indent = 26
 
   var text: String {
-    var parts = [wrapped(command.abstract, indent: 0), usage]
+    var parts = [Self.wrapped(command.abstract, indent: 0), usage]
     let positional = command.arguments.filter { $0.kind == .positional }
     let options = command.arguments.filter { $0.kind != .positional }
     parts.append(section(Words("引数", "Arguments"), positional.map { ($0.synopsis, description(of: $0)) }))
@@ -19,7 +19,7 @@ struct HelpPage {
     parts.append(section(Words("オプション", "Options"), options.map { ($0.synopsis, description(of: $0)) }))
     if command.path.count == 1 {
       parts.append(
-        wrapped(
+        Self.wrapped(
           Words(
             "shosho help 命令 または shosho 命令 --help で詳しい説明を、shosho help topics で話題の一覧を示します。--lang en で英語になります。",
             "shosho help COMMAND, or shosho COMMAND --help, tells more; shosho help topics lists subjects. --lang ja speaks Japanese."
@@ -33,8 +33,15 @@ struct HelpPage {
     let needed = command.arguments.filter { !$0.isOptional && $0.kind != .positional }.map(\.synopsis)
     let positional = command.arguments.filter { $0.kind == .positional }.map { $0.isOptional ? "[\($0.synopsis)]" : $0.synopsis }
     let rest = command.subcommands.isEmpty ? Words("[オプション]", "[options]") : Words("命令 …", "command …")
-    let line = (command.path + positional + needed + [rest.text(in: language)]).joined(separator: " ")
-    return Words("使い方", "Usage").text(in: language) + ":\n  \(line)\n"
+    var lines = ["  " + command.path.joined(separator: " ")]
+    for word in positional + needed + [rest.text(in: language)] {
+      if Self.columns(lines[lines.count - 1]) + 1 + Self.columns(word) <= Self.width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append("    " + word)
+      }
+    }
+    return Words("使い方", "Usage").text(in: language) + ":\n" + lines.map { $0 + "\n" }.joined()
   }
 
   private func description(of argument: CommandHelp.Argument) -> String {
@@ -48,24 +55,23 @@ struct HelpPage {
       + rows.map { name, text in
         let columns = Self.columns(name)
         let lead = columns + 4 <= Self.indent ? "  \(name)" + String(repeating: " ", count: Self.indent - 2 - columns) : nil
-        let body = wrapped(text, indent: Self.indent)
+        let body = Self.wrapped(text, indent: Self.indent)
         return lead.map { $0 + body.drop { $0 == " " } } ?? "  \(name)\n\(body)"
       }.joined()
   }
 
-  private func wrapped(_ text: String, indent: Int) -> String {
-    Self.wrapped(text, indent: indent, width: width)
-  }
-
-  /// Text whose lines are paragraphs: those that are indented stand as they are, the others are wrapped.
-  static func paragraphs(_ text: String, width: Int = 96) -> String {
+  /// Text whose lines are paragraphs to be wrapped. Those that are indented are wrapped under their second column.
+  static func paragraphs(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.isEmpty || line.hasPrefix(" ") ? line + "\n" : wrapped(String(line), indent: 0, width: width)
+      guard line.hasPrefix(" ") else { return line.isEmpty ? "\n" : wrapped(String(line), indent: 0) }
+      guard columns(String(line)) > width, let gap = line.firstRange(of: /[^ ] {2,}/) else { return line + "\n" }
+      let lead = String(line[..<gap.upperBound])
+      return lead + String(wrapped(String(line[gap.upperBound...]), indent: columns(lead)).drop { $0 == " " })
     }.joined()
   }
 
   /// Lines of at most the width, broken where Japanese composition allows it, each with its end.
-  private static func wrapped(_ text: String, indent: Int, width: Int) -> String {
+  private static func wrapped(_ text: String, indent: Int) -> String {
     let pieces = LineInspector().breaks(text, mark: "\u{0}").split(separator: "\u{0}")
     var lines: [String] = [""]
     for piece in pieces {
