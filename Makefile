@@ -8,8 +8,9 @@
 # make golden  write the digests of the examples' papers as those of the format number
 # make lint    the formatter's rules
 # make bench   measure this machine (Documentation/performance.md)
+# make bench-check  instructions a document against Benchmarks/thresholds.json, as CI does
 
-.PHONY: demo test test-slurm test-package install deb static accept golden lint bench setup setup-tests build clean
+.PHONY: demo test test-slurm test-package install deb static accept golden lint bench bench-check setup setup-tests build clean
 
 demo: build
 	scripts/demo
@@ -48,6 +49,9 @@ lint:
 
 bench: setup
 	scripts/bench
+
+bench-check: setup-tests
+	scripts/bench --check
 
 build: setup
 	swift build -c release --product shosho

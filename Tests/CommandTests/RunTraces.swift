@@ -29,9 +29,10 @@ struct RunTraces: Equatable {
     rows = try Self.query(Self.script, scratch.path("\(folder)/register.sqlite"))
     let whole = try Examples.object(scratch.text("\(folder)/out/report.json"))
     counts = (whole["counts"] as? [String: Any] ?? [:]).compactMapValues { $0 as? Int }.mapValues(String.init)
-    report = try whole.filter { !["counts", "milliseconds", "processorMilliseconds", "register"].contains($0.key) }.mapValues { value in
-      String(decoding: try JSONSerialization.data(withJSONObject: [value], options: .sortedKeys), as: UTF8.self)
-    }
+    report = try whole.filter { !["counts", "milliseconds", "processorMilliseconds", "stageMilliseconds", "register"].contains($0.key) }
+      .mapValues { value in
+        String(decoding: try JSONSerialization.data(withJSONObject: [value], options: .sortedKeys), as: UTF8.self)
+      }
   }
 
   /// Names of what differs, for a person; empty when the two are equal.

@@ -8,12 +8,15 @@ import Testing
 
 /// Tables of faces in memory as FreeType reads them, faster.
 @Suite struct FacesTests {
-  private typealias Load = @convention(c) (
-    FT_Face?, FT_ULong, FT_Long, UnsafeMutablePointer<FT_Byte>?, UnsafeMutablePointer<FT_ULong>?
-  ) -> FT_Error
+  private typealias Load =
+    @convention(c) (
+      FT_Face?, FT_ULong, FT_Long, UnsafeMutablePointer<FT_Byte>?, UnsafeMutablePointer<FT_ULong>?
+    ) -> FT_Error
 
   private static let tags = ["glyf", "loca", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cmap", "GSUB", "zzzz"]
-  private static let ranges: [(offset: Int, length: Int)] = [(0, 0), (0, 1), (0, 12), (4, 4), (1000, 100), (0, 1 << 30), (1 << 30, 4), (-4, 4)]
+  private static let ranges: [(offset: Int, length: Int)] = [
+    (0, 0), (0, 1), (0, 12), (4, 4), (1000, 100), (0, 1 << 30), (1 << 30, 4), (-4, 4),
+  ]
 
   @Test func cairoReadsThroughUs() throws {
     _ = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.certificate()])

@@ -58,7 +58,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["%d", "%4d", "%04d", "%010d", "%x", "%04x", "%02x", "%X", "%04X", "%u"], [0, 1, 7, 10, 255, 65_535, 99_999, -1, -12, .max, .min])
+  @Test(
+    arguments: ["%d", "%4d", "%04d", "%010d", "%x", "%04x", "%02x", "%X", "%04X", "%u"],
+    [0, 1, 7, 10, 255, 65_535, 99_999, -1, -12, .max, .min])
   func wholeNumbersAreGlibcs(_ format: String, _ value: Int32) {
     #expect(Self.ours(format, value) == Self.glibcs(format, value))
   }

@@ -77,6 +77,25 @@ import Testing
     #expect(tally.json.contains(#""baseForms":{"「葛\#u{E01EF}」 U+845B U+E01EF":2}"#))
   }
 
+  @Test func stagesAddUp() {
+    var (times, more) = (StageTimes(), StageTimes())
+    times[.read] = 1_204_999
+    (more[.read], more[.register], more[.draw]) = (1, 50_000, 12_000_000_000)
+    times += more
+    #expect(
+      times.json == #"{"read":1.205,"check":0.000,"fill":0.000,"compose":0.000,"draw":12000.000,"finish":0.000,"readBack":0.000,"#
+        + #""write":0.000,"register":0.050}"#)
+  }
+
+  @Test func aLapIsItsStagesAndIsTakenOnce() {
+    let clock = StageClock()
+    clock.begin()
+    clock.lap(.draw)
+    let times = clock.take()
+    #expect(Stage.allCases.allSatisfy { $0 == .draw || times[$0] == 0 })
+    #expect(clock.take() == StageTimes())
+  }
+
   @Test func reportSaysVersionsCountsInputsAndEnd() throws {
     var counts = RunCounts()
     (counts.read, counts.issued, counts.rejected, counts.unread) = (3, 2, 1, 4)

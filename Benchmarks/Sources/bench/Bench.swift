@@ -8,8 +8,10 @@ struct Bench {
     bench run [--counts LIST] [--jobs N] [--json]
                                     CPU, bytes and peak memory a document over 100, 1000 and 10000 records
     bench instructions [--json]     instructions a document, counted by callgrind
+    bench check FILE                the same, against the thresholds of FILE
     bench first                     one paper of one record: from start to file
-    Every command takes --home DIR (the repository) and --shosho FILE (the built command).
+    Every command takes --home DIR (the repository) and --shosho FILE (the built command); all but `first` and `check`
+    take --documents LIST (ids of the papers; without it all four).
 
     """
 
@@ -33,6 +35,7 @@ struct Bench {
     case "instructions":
       let count = try InstructionCount(setup: setup)
       print(arguments.flag("json") ? count.json : count.sentence)
+    case "check": try Threshold.check(arguments.words.dropFirst().first ?? "", setup: setup)
     case "first": print(try FirstDocument(setup: setup).sentence)
     default: throw Failure("what to measure?")
     }

@@ -14,8 +14,8 @@ struct InstructionCount {
       let counts = try [20, 40].map { records in
         try Self.collect(stripped, try setup.batch(records, in: folder, jobs: "1"), in: folder)
       }
-      // Both batches begin with the same 20 records; the next 20 make the difference, four papers each.
-      return Double(counts[1] - counts[0]) / 80 / 1e6
+      // Both batches begin with the same 20 records; the next 20 make the difference.
+      return Double(counts[1] - counts[0]) / Double(20 * setup.papers) / 1e6
     }
   }
 

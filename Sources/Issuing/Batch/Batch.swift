@@ -26,7 +26,10 @@ package struct Batch {
         try RunInput(name, path: options.paths?[index], options: options.reading, temporaryFolder: options.temporaryFolder))
     }
     var share = ShardShare(options.shard, rules: run.rules)
+    let clock = StageClock()
+    clock.begin()
     let survey = try InputSurvey(inputs, run: run) { _, identity in share?.count(identity) }
+    clock.lap(.read)
     console.report(survey.diagnostics)
     try options.shard?.check(survey.inputs, share: share)
     do {
@@ -46,13 +49,14 @@ package struct Batch {
         JobFeed(inputs, share: share), run: run, survey: survey, total: total, output: output, register: register, ledger: ledger,
         deadline: deadline)
       try ledger.finish()
+      ledger.add(clock.take())
       var counts = ledger.counts
       counts.unread = total - counts.read
       let end = self.end(counts, deadline: deadline)
       let report = RunReport(
         issuedOn: run.issuedOn, inputs: survey.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
-        seconds: Clock.steadySeconds - start, processorSeconds: Clock.processorSeconds - startProcessor, end: end,
-        register: try register?.summary)
+        seconds: Clock.steadySeconds - start, processorSeconds: Clock.processorSeconds - startProcessor,
+        stages: ledger.times, end: end, register: try register?.summary)
       let balance = try ledger.close(report)
       try register?.finish(counts, end: end)
       let status = conclude(balance, console)
@@ -127,6 +131,7 @@ package struct Batch {
           StandardStream.error.write(text)
         }
       })
+    ledger.add(feed.takeTimes())
     if options.showsProgress { StandardStream.error.write(progress.clearance) }
   }
 

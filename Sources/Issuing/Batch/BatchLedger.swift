@@ -20,6 +20,9 @@ final class BatchLedger {
   private let chunkSize: Int
   /// Papers that this process made.
   private var made = 0
+  private let clock = StageClock()
+  /// Processor time of the jobs that were taken, and of taking them.
+  private(set) var times = StageTimes()
 
   static let reportName = "report.json"
 
@@ -42,7 +45,15 @@ final class BatchLedger {
     }
   }
 
+  func add(_ times: StageTimes) { self.times += times }
+
   func take(_ job: FinishedJob) throws(RunFailure) {
+    clock.begin()
+    defer {
+      clock.lap(.write)
+      times += clock.take()
+    }
+    times += job.times
     for outcome in job.outcomes {
       report(outcome.diagnostics)
       switch outcome.ending {
@@ -105,7 +116,9 @@ final class BatchLedger {
         try output?.sync()
         try register.archive?.sync()
       }
+      clock.lap(.write)
       try register?.enter(chunk.issues, fits: fits)
+      clock.lap(.register)
       try manifest?.append(chunk.entries)
     } catch let fault as FileFault {
       throw RunFailure(.cannotWrite, fault.diagnostic)
@@ -123,7 +136,10 @@ final class BatchLedger {
   /// Enters what is left; then the counts are the run's.
   func finish() throws(RunFailure) {
     console.report(warnings.summary)
+    clock.begin()
     try flush()
+    clock.lap(.write)
+    times += clock.take()
   }
 
   /// The names of the rejects that were written.

@@ -7,6 +7,7 @@ final class JobFeed {
   private let share: ShardShare?
   private var index = 0
   private var reader: RecordReader?
+  private let clock = StageClock()
 
   /// - Parameter share: the part of the records that is wanted; nil for all.
   init(_ inputs: [RunInput], share: ShardShare? = nil) {
@@ -16,6 +17,8 @@ final class JobFeed {
 
   /// The next records of one input; nil at the end of the last.
   func next() throws -> RecordJob? {
+    clock.begin()
+    defer { clock.lap(.read) }
     while index < inputs.count {
       var reader = try self.reader ?? inputs[index].open()
       var records: [RecordRow] = []
@@ -33,4 +36,7 @@ final class JobFeed {
     }
     return nil
   }
+
+  /// What reading took since it was last asked.
+  func takeTimes() -> StageTimes { clock.take() }
 }

@@ -5,6 +5,7 @@ struct FinishedJob: Sendable {
   /// Which input of the run, from 0.
   var input: Int
   var outcomes: [RecordOutcome]
+  var times = StageTimes()
 }
 
 /// Some records of one input, handed to a worker together so that handing over costs nothing.

@@ -24,6 +24,7 @@ struct RecordWorker {
 
   /// The outcomes in the order of the job's records; after a stop or a failure the rest is unread.
   func perform(_ job: RecordJob) -> FinishedJob {
+    maker.clock.begin()
     var isOver = false
     let outcomes = job.records.map { record in
       if isOver || StopSignal.status != nil { return RecordOutcome(record: record, ending: .unread, diagnostics: []) }
@@ -31,7 +32,7 @@ struct RecordWorker {
       if case .failed = outcome.ending { isOver = true }
       return outcome
     }
-    return FinishedJob(input: job.input, outcomes: outcomes)
+    return FinishedJob(input: job.input, outcomes: outcomes, times: maker.clock.take())
   }
 
   private func outcome(of record: RecordRow, input: Int) -> RecordOutcome {
@@ -43,6 +44,7 @@ struct RecordWorker {
     }
     let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
     diagnostics = assessment.diagnostics + doubles(of: row, input: input)
+    maker.clock.lap(.check)
     guard let certificate = assessment.certificate, !diagnostics.contains(where: { $0.severity == .error }) else {
       return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
     }
@@ -54,6 +56,7 @@ struct RecordWorker {
       let content = RecordContent(json: certificate.canonicalJSON, key: certificate.key)
       let judgement = try register.judge(
         certificate, content: content, documents: run.forms.map(\.id), place: row["number"]?.place ?? row.place)
+      maker.clock.lap(.register)
       switch judgement {
       case .refused(let problem): return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
       case .unchanged(let rows):
@@ -105,6 +108,7 @@ struct RecordWorker {
       return RecordOutcome(record: subject.record, ending: .rejected, diagnostics: diagnostics)
     }
     let issued = try write(papers, at: subject.place)
+    maker.clock.lap(.write)
     let entries = (standing + issued.map(\.entry)).sorted { a, b in position(of: a.form) < position(of: b.form) }
     let issue = content.map { content in
       NewIssue(record: content, papers: issued.map { run.newPaper($0.entry, supersedes: order?.superseded[$0.entry.document]) })

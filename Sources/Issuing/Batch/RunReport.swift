@@ -44,13 +44,15 @@ package struct RunReport: Sendable {
   package var jobs: Int
   package var seconds: Double
   package var processorSeconds: Double
+  /// Where that time went; the rest of it is the start, the close, and handing work over. Nil when it is not known.
+  package var stages: StageTimes?
   package var end: End
   /// The run's id, and the chain at its end; nil without a register.
   package var register: Register?
 
   package init(
     issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitTally, jobs: Int, seconds: Double, processorSeconds: Double,
-    end: End, register: Register? = nil
+    stages: StageTimes? = nil, end: End, register: Register? = nil
   ) {
     self.issuedOn = issuedOn
     self.inputs = inputs
@@ -59,6 +61,7 @@ package struct RunReport: Sendable {
     self.jobs = jobs
     self.seconds = seconds
     self.processorSeconds = processorSeconds
+    self.stages = stages
     self.end = end
     self.register = register
   }
@@ -79,6 +82,7 @@ package struct RunReport: Sendable {
       ("milliseconds", String(Int(seconds * 1000))),
       ("processorMilliseconds", String(Int(processorSeconds * 1000))),
     ]
+    if let stages { members.append(("stageMilliseconds", stages.json)) }
     if let register {
       members.append(
         (

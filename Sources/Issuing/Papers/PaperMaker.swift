@@ -22,6 +22,8 @@ final class PaperMaker {
   private let drawer: PageDrawer
   private let issuedOn: CalendarDate
   private let choices: PaperChoices
+  /// Of the worker whose papers these are.
+  let clock = StageClock()
 
   init(run: Run) throws(RunFailure) {
     issuedOn = run.issuedOn
@@ -36,8 +38,8 @@ final class PaperMaker {
 
   /// Everything short of drawing: what `check` does.
   func composed(_ form: Form, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
-    let document = form.fill(values)
-    return paper(form, document.title, try laidOut(document, row), row, bytes: [], Delivery())
+    let (document, laidOut) = try laidOut(form, values, row)
+    return paper(form, document.title, laidOut, row, bytes: [], Delivery())
   }
 
   /// The paper as the bytes of an archival PDF, or of an encrypted one when the run protects it.
@@ -51,23 +53,26 @@ final class PaperMaker {
   ) throws(Fault) -> Paper {
     let passwords = hasRecord == nil ? choices.passwords[form.id] : nil
     let password = try passwords.map { passwords throws(Fault) in try place.password(in: passwords, document: form.id) }
-    let document = form.fill(values)
-    let laidOut = try laidOut(document, row)
+    let (document, laidOut) = try laidOut(form, values, row)
     let drawn: DrawnPDF
     do {
       drawn = try drawer.pdf(laidOut.pages, outline: [OutlineEntry(title: document.title, page: 1)])
     } catch {
       throw .failed(RunFailure(.internalFault, error.diagnostic))
     }
+    clock.lap(.draw)
     do {
       let drawnPaper = DrawnPaper(
         form: form, title: document.title, place: place, values: values, issuedOn: day ?? issuedOn, drawn: drawn)
       var delivery = Delivery(hasRecord: hasRecord ?? choices.attachesRecord)
       var (finish, bytes) = try archival(drawnPaper, attachesRecord: delivery.hasRecord)
+      clock.lap(.finish)
       if choices.readsBack { try ReadBack.compare(bytes, with: laidOut.pages) }
+      clock.lap(.readBack)
       if let password {
         delivery.unprotected = ContentDigest(of: bytes)
         bytes = try protected(drawnPaper, finish, by: password)
+        clock.lap(.finish)
       }
       return paper(form, document.title, laidOut, row, bytes: bytes, delivery)
     } catch {
@@ -78,8 +83,7 @@ final class PaperMaker {
   /// The pages as PNG, one file a page, and what is to be said of them.
   func pictures(_ form: Form, values: ValueTree, row: RawRow, dpi: Int) throws(Fault) -> (pages: [[UInt8]], warnings: [Diagnostic]) {
     var pictures: [[UInt8]] = []
-    let document = form.fill(values)
-    let laidOut = try laidOut(document, row)
+    let (document, laidOut) = try laidOut(form, values, row)
     for page in laidOut.pages {
       do {
         pictures.append(try drawer.png(page, dpi: dpi))
@@ -90,9 +94,12 @@ final class PaperMaker {
     return (pictures, warnings(laidOut, document.title, row))
   }
 
-  private func laidOut(_ document: Document, _ row: RawRow) throws(Fault) -> LaidOut {
+  private func laidOut(_ form: Form, _ values: ValueTree, _ row: RawRow) throws(Fault) -> (Document, LaidOut) {
+    let document = form.fill(values)
+    clock.lap(.fill)
+    defer { clock.lap(.compose) }
     do {
-      return try layout.layOut(document)
+      return (document, try layout.layOut(document))
     } catch {
       throw .refused(Refusal(error.faults.map { $0.diagnostic(document: document.title) { row.place(of: $0) } }))
     }

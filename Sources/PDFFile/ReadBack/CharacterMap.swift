@@ -4,7 +4,8 @@ final class CharacterMap {
   let codeWidth: Int
   /// The text of each code as UTF-8: its length in the lowest byte, its bytes above. Zero for none, `isLong` for the index of a text that
   /// does not fit.
-  private var texts: [UInt64] = []
+  // Touched for every code and never from inside an access, which therefore is not checked at run time.
+  @exclusivity(unchecked) private var texts: [UInt64] = []
   private var longTexts: [[UInt8]] = []
 
   private static let isLong: UInt64 = 0xFF
@@ -96,6 +97,15 @@ final class CharacterMap {
   }
 
   private func set(_ code: Int, _ units: Units) throws(PDFFault) {
+    if units.count == 1, let scalar = Unicode.Scalar(units[0]) {
+      var entry: UInt64 = 0
+      var count: UInt64 = 0
+      for byte in Unicode.UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+        count += 1
+        entry |= UInt64(byte) << (count * 8)
+      }
+      return keep(entry | count, for: code)
+    }
     var text: [UInt8]?
     var entry: UInt64 = 0
     var count: UInt64 = 0
@@ -115,6 +125,10 @@ final class CharacterMap {
     } else {
       entry |= count
     }
+    keep(entry, for: code)
+  }
+
+  private func keep(_ entry: UInt64, for code: Int) {
     if code >= texts.count { texts.append(contentsOf: repeatElement(0, count: code + 1 - texts.count)) }
     texts[code] = entry
   }

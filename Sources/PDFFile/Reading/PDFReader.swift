@@ -6,11 +6,12 @@ final class PDFReader {
   private(set) var trailer: PDFDictionary
   /// Whether the file's newest section is a cross-reference stream.
   private(set) var hasReferenceStream = false
+  // Both are touched for every object and never from inside an access: checking that at run time would be a tenth of the reading.
   /// By number; those that were asked for.
-  private var objects: [PDFObject?] = []
+  @exclusivity(unchecked) private var objects: [PDFObject?] = []
   private var objectStreams: [Int: ObjectStream] = [:]
   /// Objects being read because another one needs them (a stream its length, an object its object stream): a sound file needs three.
-  private var underway: [Int] = []
+  @exclusivity(unchecked) private var underway: [Int] = []
 
   /// - Throws: when header, `startxref`, a cross-reference section or a trailer is not as ISO 32000-1 7.5 says.
   init(_ bytes: [UInt8]) throws(PDFFault) {

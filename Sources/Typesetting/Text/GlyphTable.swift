@@ -25,9 +25,10 @@ final class GlyphTable {
 
   private let font: OpaquePointer
   private let rules: GlyphRules
+  // Asked for every character and never from inside itself: checking that at run time would be a tenth of the asking.
   /// For each 256 characters where their entries begin, or -1.
-  private var pages = [Int32](repeating: -1, count: 0x1100)
-  private var entries: [Entry] = []
+  @exclusivity(unchecked) private var pages = [Int32](repeating: -1, count: 0x1100)
+  @exclusivity(unchecked) private var entries: [Entry] = []
 
   init(font: OpaquePointer) {
     self.font = font
