@@ -9,8 +9,9 @@
 # make lint    the formatter's rules
 # make bench   measure this machine (Documentation/performance.md)
 # make bench-check  instructions a document against Benchmarks/thresholds.json, as CI does
+# make bench-peers  the same papers by Typst, WeasyPrint and ReportLab beside ours (PyPI)
 
-.PHONY: demo test test-slurm test-package install deb static accept golden lint bench bench-check setup setup-tests build clean
+.PHONY: demo test test-slurm test-package install deb static accept golden lint bench bench-check bench-peers setup setup-tests build clean
 
 demo: build
 	scripts/demo
@@ -53,6 +54,9 @@ bench: setup
 bench-check: setup-tests
 	scripts/bench --check
 
+bench-peers: setup
+	scripts/bench-peers
+
 build: setup
 	swift build -c release --product shosho
 
@@ -63,4 +67,4 @@ setup-tests:
 	scripts/setup --tests
 
 clean:
-	rm -rf .build .build-static Benchmarks/.build out .venv
+	rm -rf .build .build-static Benchmarks/.build Benchmarks/peers/.venv out .venv
