@@ -7,6 +7,8 @@ extension PageDrawer {
   /// `PDFFile` goes over all of them and packs each once.
   ///
   /// The file is a function of the pages and the fonts: the one date that Cairo insists on writing is fixed.
+  ///
+  /// - Parameter outline: in the order of the pages, the first entry at the first. Of several entries each begins a Part of the document.
   package func pdf(_ pages: [Page], outline: [OutlineEntry] = []) throws(DrawingFault) -> DrawnPDF {
     guard let first = pages.first else { throw .page("no page") }
     try rack.beginDocument(pages)
@@ -23,11 +25,14 @@ extension PageDrawer {
 
     cdeflate_set_level(0)
     defer { cdeflate_set_level(1) }
+    let parts = outline.count > 1 ? Set(outline.map { $0.page - 1 }) : []
     for (index, page) in pages.enumerated() {
       // Setting the size begins the page's recording anew: a tag that was begun before would be lost.
       cairo_pdf_surface_set_size(canvas.surface, page.width.points, page.height.points)
       if index == 0 { cairo_tag_begin(canvas.context, "Document", nil) }
+      if parts.contains(index) { cairo_tag_begin(canvas.context, "Part", nil) }
       try draw(page, on: canvas)
+      if !parts.isEmpty, index == pages.count - 1 || parts.contains(index + 1) { cairo_tag_end(canvas.context, "Part") }
       if index == pages.count - 1 { cairo_tag_end(canvas.context, "Document") }
       cairo_show_page(canvas.context)
     }

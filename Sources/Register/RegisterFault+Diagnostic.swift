@@ -22,7 +22,7 @@ extension RegisterFault {
     case .busy, .running: .busy
     case .notWritable, .readOnly: .notWritable
     case .missing: .missing
-    case .overtaken, .notIssued, .voided, .noReason, .keyNotKept, .sealingKeyMissing, .sealingKeyWrong, .unknownRun: .refused
+    case .overtaken, .notIssued, .inBundle, .voided, .noReason, .keyNotKept, .sealingKeyMissing, .sealingKeyWrong, .unknownRun: .refused
     case .foreign, .newer, .older, .damaged: .unusable
     case .failed: .failed
     }
@@ -100,6 +100,14 @@ extension RegisterFault {
           "\(Self.name(number, change, document))の有効な書類は発行簿にありません。",
           "The register holds no valid paper of \(Self.name(number, change, document))."),
         Words("shosho register list --numberで番号を確かめてください。", "Check the number with shosho register list --number.")
+      )
+    case .inBundle(let identity):
+      (
+        "bundled",
+        Words(
+          "\(Self.name(identity))は、ほかの書類と一つのPDFにまとめて発行しています。",
+          "\(Self.name(identity)) was issued together with other papers in one PDF."),
+        Words("そのPDFを--document bundleで指定してください。", "Name that PDF: --document bundle.")
       )
     case .voided(let identity):
       (

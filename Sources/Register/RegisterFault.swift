@@ -23,6 +23,8 @@ package struct RegisterFault: Error, Sendable, Hashable {
     case overtaken(PaperIdentity)
     /// Nothing under this identity (or number) holds.
     case notIssued(number: String, change: Int?, document: String?)
+    /// The paper holds, as one of the papers of a bundle.
+    case inBundle(PaperIdentity)
     case voided(PaperIdentity)
     /// A reason is asked for by what a person does to a register.
     case noReason

@@ -29,7 +29,8 @@ import Typesetting
       let document = subject.form.fill(subject.values)
       guard let laidOut = try? layout.layOut(document) else { return }
       let paper = try maker.finished(
-        subject.form, of: subject.place, values: subject.values, row: subject.row, issuedOn: subject.issuedOn, hasRecord: hasRecord)
+        PaperKind(subject.form), of: subject.place, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
+        hasRecord: hasRecord)
       // The text of the structure is read of one paper a form and number of pages.
       let isFirst = forms.insert("\(subject.form.id) \(laidOut.pages.count) \(hasRecord)").inserted
       files.append(
@@ -37,6 +38,19 @@ import Typesetting
           name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: document.title, pages: laidOut.pages, hasAttachment: hasRecord,
           isReadInFull: isFirst))
     }
+  }
+
+  /// Three papers of a record as one file.
+  private static func bundle(_ subjects: ArraySlice<Feature.Subject>, _ name: String, hasRecord: Bool) throws -> JudgedFile {
+    let subject = try #require(subjects.first)
+    let (maker, layout) = (try PaperMaker(run: House.run()), PageLayout(setter: HarfBuzzTextSetter(store: try House.fonts())))
+    let documents = subjects.map { $0.form.fill($0.values) }
+    let paper = try maker.finished(
+      PaperKind(bundle: subjects.map(\.form)), of: subject.place, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
+      hasRecord: hasRecord)
+    return JudgedFile(
+      name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: documents.map(\.title).joined(separator: "、"),
+      pages: try documents.flatMap { try layout.layOut($0).pages }, hasAttachment: hasRecord)
   }
 
   @Test("Nobody finds anything in any of them") func judged() throws {
@@ -49,12 +63,17 @@ import Typesetting
     for subject in examples { try press.add("example-\(subject.form.id)-\(subject.row.place.record ?? 0)", subject) }
     #expect(features > 90 && press.files.count - features == 180)
     for subject in examples.prefix(4) { try press.add("attached-\(subject.form.id)", subject, hasRecord: true) }
-    for file in press.files {
+    let open = examples.filter { !$0.form.printsSecret }
+    let bundles = try stride(from: 0, to: 36, by: 3).map { index in
+      try Self.bundle(open[index..<index + 3], "bundle-\(index)", hasRecord: index == 0)
+    }
+    let files = press.files + bundles
+    for file in files {
       for (requirement, verdict) in try Verifier.verify(file.bytes) {
         if case .fails(let places) = verdict { Issue.record("\(file.name): \(requirement.id): \(places)") }
       }
     }
-    let findings = try Judges.findings(in: press.files)
+    let findings = try Judges.findings(in: files)
     #expect(findings.isEmpty, "\(findings.joined(separator: "\n"))")
   }
 

@@ -29,6 +29,7 @@ import Testing
   private func documents(_ standing: Standing) -> String {
     switch standing {
     case .voided: "voided"
+    case .elsewhere: "elsewhere"
     case .new: "new"
     case .unchanged: "unchanged"
     case .incomplete: "incomplete"

@@ -58,6 +58,7 @@ struct Steady: RandomNumberGenerator {
           model[number] = record
         case .voided: #expect(model[number] != nil && model[number].flatMap { $0 } == nil)
         case .incomplete: #expect(Bool(false), "papers are entered together")
+        case .elsewhere: #expect(Bool(false), "no bundle was entered")
         }
       }
       if step.isMultiple(of: 10) { #expect(try register.verifyChain().faults == []) }

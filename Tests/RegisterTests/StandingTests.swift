@@ -21,6 +21,7 @@ import Testing
     case .incomplete(let rows): "incomplete \(rows.map(\.identity.document).joined(separator: " "))"
     case .changed(_, let differences): "changed \(differences.map(\.path).joined(separator: " "))"
     case .voided(let row): "voided \(row.identity.document)"
+    case .elsewhere(let row): "elsewhere \(row.papers.joined(separator: "+"))"
     }
   }
 
@@ -48,6 +49,37 @@ import Testing
 
   private func ask(_ record: RecordContent, _ documents: [String]? = nil) throws -> String {
     try ask("第1号", record, documents)
+  }
+
+  @Test func `a paper alone and the same in a bundle are never both issued`() throws {
+    func ask(_ number: String, _ documents: [String], _ bundled: [String] = [], _ record: RecordContent = content()) throws -> String {
+      word(
+        try register.standing(
+          of: ContractIdentity(number: number, change: 0), content: record, documents: documents, bundled: bundled))
+    }
+    var bundle = paper("第2号", "bundle")
+    bundle.form = "certificate+premium-sheet"
+    try register.enter([NewIssue(record: content(), papers: [bundle])], run: "R1", at: 2)
+    let list = ["certificate", "premium-sheet"]
+    #expect(try ask("第2号", ["bundle"], list) == "unchanged bundle")
+    #expect(try ask("第2号", ["bundle", "key-notice"], list) == "incomplete bundle")
+    #expect(try ask("第2号", ["bundle"], list, content(price: 1)) == "changed work.price")
+    #expect(try ask("第2号", ["bundle"], list.reversed()) == "elsewhere certificate+premium-sheet")
+    #expect(try ask("第2号", ["bundle"], ["customer-copy", "receipt"]) == "elsewhere certificate+premium-sheet")
+    #expect(try ask("第2号", ["certificate"]) == "elsewhere certificate+premium-sheet")
+    #expect(try ask("第2号", ["key-notice"]) == "new")
+    #expect(try ask("第1号", ["bundle"], list) == "elsewhere certificate")
+    #expect(try ask("第1号", ["bundle"], ["customer-copy", "premium-sheet"]) == "new")
+    let certificate = PaperIdentity(number: "第2号", change: 0, document: "certificate")
+    #expect(try register.absence(number: "第2号", document: "certificate").reason == .inBundle(certificate))
+    var other = paper("第1号", "bundle")
+    other.form = bundle.form
+    for late in [paper("第2号"), other] {
+      #expect(fault { try register.enter([NewIssue(record: content(), papers: [late])], run: "R1", at: 2) } == .overtaken(late.identity))
+    }
+    try register.void(number: "第2号", reason: "契約解除", by: nil, at: 3)
+    #expect(try ask("第2号", ["certificate"]) == "voided bundle")
+    #expect(try ask("第2号", ["bundle"], list) == "voided bundle")
   }
 
   @Test func `numbers that only look alike are two numbers`() throws {

@@ -117,6 +117,10 @@ final class FormReader {
       report(
         "form.id", root.place(of: "id"), "idは英小文字・数字・ハイフンで40文字までです。", "The id must be up to 40 lower-case letters, digits and hyphens.")
     }
+    // Registers and manifests call several papers in one file so.
+    if id == "bundle" {
+      report("form.id", root.place(of: "id"), "idをbundleにはできません。", "The id cannot be bundle.")
+    }
     return id
   }
 

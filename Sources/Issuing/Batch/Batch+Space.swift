@@ -4,11 +4,11 @@ import Register
 extension Batch {
   /// Refuses a run that the disk cannot hold. Papers of earlier runs over the same inputs into the same folder are there already; of other
   /// records the survey does not know whether they were issued, so it counts them in.
-  static func checkSpace(_ survey: InputSurvey, records: Int, forms: Int, output: Folder, register: BatchRegister) throws {
+  static func checkSpace(_ survey: InputSurvey, records: Int, papers perRecord: Int, output: Folder, register: BatchRegister) throws {
     let known = try register.papersOfSameInputs(survey.inputs.map(\.digest))
-    let papers = max(0, records * forms - known)
+    let papers = max(0, records * perRecord - known)
     let check = SpaceCheck(
-      papers: papers, folders: (papers + forms - 1) / max(1, forms),
+      papers: papers, folders: (papers + perRecord - 1) / max(1, perRecord),
       paperBytes: try register.register.meanPaperBytes() ?? SpaceCheck.assumedPaperBytes)
     let targets = ([output.path] + [register.archive?.path].compactMap(\.self)).compactMap { path in
       DiskSpace(at: path).map { SpaceCheck.Target(path: path, space: $0) }

@@ -40,7 +40,7 @@ package struct Batch {
       }
       let total = share?.records ?? survey.total
       if options.checksSpace, let output, let register {
-        try Self.checkSpace(survey, records: total, forms: run.forms.count, output: output, register: register)
+        try Self.checkSpace(survey, records: total, papers: run.papers.count, output: output, register: register)
       }
       let ledger = try BatchLedger(
         output: output, survey: survey, register: register, chunk: options.chunk, console: console, isShard: options.shard != nil)

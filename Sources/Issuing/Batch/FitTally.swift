@@ -1,4 +1,5 @@
 import Diagnostics
+import Register
 import Typesetting
 
 /// How far the texts of a run had to give way, form by form and box by box: what tells the designer of a form that a box is too small for
@@ -45,7 +46,7 @@ package struct FitTally: Sendable {
     form.bytes += paper.entry.bytes
     form.pages += paper.entry.pages
     if paper.step > 0 { form.tightened += 1 }
-    if paper.entry.pages > 1 { form.continued += 1 }
+    if paper.entry.pages > Bundle.ids(in: paper.entry.form).count { form.continued += 1 }
     for fit in paper.fits {
       form.note(TightBox(fit, on: paper.entry))
     }

@@ -52,7 +52,8 @@ struct PaperPlace {
 
   func entry(of paper: Paper, digest: String) -> ManifestEntry {
     ManifestEntry(
-      number: number, change: change, document: paper.form, path: name(of: paper.form).path, digest: digest, bytes: paper.bytes.count,
+      number: number, change: change, document: paper.document, path: name(of: paper.document).path, digest: digest,
+      bytes: paper.bytes.count,
       pages: paper.pages, form: paper.form, formVersion: paper.formVersion, delivery: paper.delivery)
   }
 }

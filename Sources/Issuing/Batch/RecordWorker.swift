@@ -55,7 +55,7 @@ struct RecordWorker {
       guard let register, let output else { return try issue(subject, diagnostics) }
       let content = RecordContent(json: certificate.canonicalJSON, key: certificate.key)
       let judgement = try register.judge(
-        certificate, content: content, documents: run.forms.map(\.id), place: row["number"]?.place ?? row.place)
+        certificate, content: content, papers: run.papers, place: row["number"]?.place ?? row.place)
       maker.clock.lap(.register)
       switch judgement {
       case .refused(let problem): return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
@@ -89,14 +89,14 @@ struct RecordWorker {
   ) throws -> RecordOutcome {
     var diagnostics = before
     var papers: [Paper] = []
-    for form in run.forms where order?.documents.contains(form.id) ?? true {
+    for kind in run.papers where order?.documents.contains(kind.id) ?? true {
       do {
         papers.append(
           output == nil
-            ? try maker.composed(form, values: subject.values, row: subject.row)
-            : try maker.finished(form, of: subject.place, values: subject.values, row: subject.row))
+            ? try maker.composed(kind, values: subject.values, row: subject.row)
+            : try maker.finished(kind, of: subject.place, values: subject.values, row: subject.row))
         diagnostics += papers.last?.warnings ?? []
-        if let problem = subject.place.problem(of: form.id) { diagnostics.append(problem) }
+        if let problem = subject.place.problem(of: kind.id) { diagnostics.append(problem) }
       } catch {
         switch error {
         case .refused(let refusal): diagnostics += refusal.diagnostics
@@ -109,7 +109,7 @@ struct RecordWorker {
     }
     let issued = try write(papers, at: subject.place)
     maker.clock.lap(.write)
-    let entries = (standing + issued.map(\.entry)).sorted { a, b in position(of: a.form) < position(of: b.form) }
+    let entries = (standing + issued.map(\.entry)).sorted { a, b in position(of: a.document) < position(of: b.document) }
     let issue = content.map { content in
       NewIssue(record: content, papers: issued.map { run.newPaper($0.entry, supersedes: order?.superseded[$0.entry.document]) })
     }
@@ -117,15 +117,15 @@ struct RecordWorker {
       record: subject.record, ending: .issued(IssuedRecord(papers: issued, entries: entries, issue: issue)), diagnostics: diagnostics)
   }
 
-  private func position(of form: String) -> Int {
-    run.forms.firstIndex { $0.id == form } ?? 0
+  private func position(of document: String) -> Int {
+    run.papers.firstIndex { $0.id == document } ?? 0
   }
 
   private func write(_ papers: [Paper], at place: PaperPlace) throws(FileFault) -> [IssuedPaper] {
     var issued: [IssuedPaper] = []
     let folder = try output?.subfolder(place.folder)
     for paper in papers {
-      let name = place.name(of: paper.form)
+      let name = place.name(of: paper.document)
       try output?.write(paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: folder)
       let digest = output == nil ? "" : Digest.hexadecimal(of: paper.bytes)
       try register?.archive(paper.bytes, digest: digest, isSecret: paper.holdsSecret)

@@ -64,9 +64,13 @@ package struct HouseSources: Sendable {
 
   /// The digest of each form by its id: of its file and of all parts and pictures, for a form may include any.
   func formDigests(_ library: FormLibrary) -> [String: ContentDigest] {
-    let parts = files(.part) + files(.image)
-    return Dictionary(
-      library.forms.map { form in (form.id, SourceSet((set[form.file].map { [$0] } ?? []) + parts).digest) },
-      uniquingKeysWith: { first, _ in first })
+    Dictionary(library.forms.map { form in (form.id, set.digest(ofForms: [form])) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension SourceSet {
+  /// Of the files of these forms, and of all parts and pictures.
+  func digest(ofForms forms: [Form]) -> ContentDigest {
+    SourceSet(forms.compactMap { self[$0.file] } + files.filter { $0.kind == .part || $0.kind == .image }).digest
   }
 }

@@ -4,7 +4,9 @@ package import Typesetting
 
 /// One finished paper: the bytes of its file and what manifest and report say of it.
 package struct Paper: Sendable {
-  /// Id and version of the form that it was made by.
+  /// What it is called: its form's id, or `bundle`.
+  package var document: String
+  /// Id and version of the form that it was made by; of a bundle the ids joined by `+`, and the sum of the versions.
   package var form: String
   package var formVersion: Int
   /// Whether the authentication key stands on it.
@@ -12,7 +14,7 @@ package struct Paper: Sendable {
   package var bytes: [UInt8]
   package var pages: Int
   package var delivery: Delivery
-  /// The step of tightening that the page needed: 0 when none.
+  /// The step of tightening that the page needed: 0 when none. Of a bundle that of its tightest paper.
   package var step: Int
   package var fits: [Fit]
   /// Variation sequences that were drawn as their bases, because the form allows it.
@@ -21,9 +23,11 @@ package struct Paper: Sendable {
   package var warnings: [Diagnostic]
 
   package init(
-    form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int, delivery: Delivery = Delivery(), step: Int,
+    document: String, form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int, delivery: Delivery = Delivery(),
+    step: Int,
     fits: [Fit], baseForms: [BaseForm] = [], warnings: [Diagnostic] = []
   ) {
+    self.document = document
     self.form = form
     self.formVersion = formVersion
     self.holdsSecret = holdsSecret

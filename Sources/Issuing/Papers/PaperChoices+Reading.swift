@@ -11,7 +11,9 @@ extension PaperChoices {
     _ requests: [ProtectionRequest], documents: [String], _ report: ([Diagnostic]) -> Void
   ) throws(RunFailure) {
     for request in requests {
-      guard documents.contains(request.document) else { throw .notMade(request.document, documents) }
+      guard documents.contains(request.document) else {
+        throw RunFailure(.usage, .notMade("protect.document", request.document, documents))
+      }
       guard passwords[request.document] == nil else { throw .protectedTwice(request.document) }
       guard PDFProtector.isAvailable else { throw RunFailure(.badConfiguration, PDFFault(.noLibrary, at: 0).diagnostic()) }
       let list = try PasswordList(path: request.path)
@@ -22,15 +24,6 @@ extension PaperChoices {
 }
 
 extension RunFailure {
-  fileprivate static func notMade(_ id: String, _ documents: [String]) -> RunFailure {
-    RunFailure(
-      .usage,
-      .error(
-        "protect.document", Words("\(Echo.quoted(id))という書類は作りません。", "No document \(Echo.quoted(id)) is made."),
-        advice: Nearest.name(to: id, among: documents).map { Words("\($0)のことですか。", "Did you mean \($0)?") }
-          ?? Words("書類は \(documents.joined(separator: "、")) です。", "The documents are \(documents.joined(separator: ", ")).")))
-  }
-
   fileprivate static func protectedTwice(_ id: String) -> RunFailure {
     RunFailure(
       .usage,

@@ -1,14 +1,13 @@
 import Diagnostics
 import Drawing
 import Fields
-import Forms
 import PDFFile
 import Register
 
 extension PaperMaker {
   /// A paper that is drawn and waits to become a file.
   struct DrawnPaper {
-    let form: Form
+    let kind: PaperKind
     let title: String
     let place: PaperPlace
     let values: ValueTree
@@ -18,13 +17,13 @@ extension PaperMaker {
 
   /// A drawn paper as the file that an archive keeps, with its data when they are asked for.
   func archival(_ paper: DrawnPaper, attachesRecord: Bool) throws(PDFFault) -> (finish: Finish, bytes: [UInt8]) {
-    let identifier = paper.place.identifier(of: paper.form.id)
+    let identifier = paper.place.identifier(of: paper.kind.id)
     var finish = Finish(
       drawn: paper.drawn, title: paper.title, identifier: identifier, values: paper.values, issuedOn: paper.issuedOn)
     if attachesRecord {
       finish.attachment = Attachment(
         name: identifier.replacing("/", with: "-") + ".json", description: "この用紙の記載事項 / the fields that this paper prints",
-        bytes: Array((PrintedRecord.json(of: paper.form, values: paper.values) + "\n").utf8))
+        bytes: Array((PrintedRecord.json(of: paper.kind, values: paper.values) + "\n").utf8))
     }
     return (finish, try PDFFinisher.finish(paper.drawn.bytes, finish))
   }

@@ -37,9 +37,8 @@ final class PaperMaker {
   }
 
   /// Everything short of drawing: what `check` does.
-  func composed(_ form: Form, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
-    let (document, laidOut) = try laidOut(form, values, row)
-    return paper(form, document.title, laidOut, row, bytes: [], Delivery())
+  func composed(_ kind: PaperKind, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
+    paper(kind, try sheets(of: kind, values, row), row, bytes: [], Delivery())
   }
 
   /// The paper as the bytes of an archival PDF, or of an encrypted one when the run protects it.
@@ -49,32 +48,40 @@ final class PaperMaker {
   ///   - day: of issue, when it is not the run's: a paper that is made again keeps its own.
   ///   - hasRecord: whether its data are attached, when that is not the run's choice; such a paper is not encrypted.
   func finished(
-    _ form: Form, of place: PaperPlace, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
+    _ kind: PaperKind, of place: PaperPlace, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
   ) throws(Fault) -> Paper {
-    let passwords = hasRecord == nil ? choices.passwords[form.id] : nil
-    let password = try passwords.map { passwords throws(Fault) in try place.password(in: passwords, document: form.id) }
-    let (document, laidOut) = try laidOut(form, values, row)
+    let passwords = hasRecord == nil ? choices.passwords[kind.id] : nil
+    let password = try passwords.map { passwords throws(Fault) in try place.password(in: passwords, document: kind.id) }
+    let sheets = try sheets(of: kind, values, row)
+    let pages = sheets.flatMap(\.laidOut.pages)
+    var outline: [OutlineEntry] = []
+    var page = 1
+    for sheet in sheets {
+      outline.append(OutlineEntry(title: sheet.title, page: page))
+      page += sheet.laidOut.pages.count
+    }
     let drawn: DrawnPDF
     do {
-      drawn = try drawer.pdf(laidOut.pages, outline: [OutlineEntry(title: document.title, page: 1)])
+      drawn = try drawer.pdf(pages, outline: outline)
     } catch {
       throw .failed(RunFailure(.internalFault, error.diagnostic))
     }
     clock.lap(.draw)
     do {
       let drawnPaper = DrawnPaper(
-        form: form, title: document.title, place: place, values: values, issuedOn: day ?? issuedOn, drawn: drawn)
+        kind: kind, title: sheets.map(\.title).joined(separator: "、"), place: place, values: values, issuedOn: day ?? issuedOn, drawn: drawn
+      )
       var delivery = Delivery(hasRecord: hasRecord ?? choices.attachesRecord)
       var (finish, bytes) = try archival(drawnPaper, attachesRecord: delivery.hasRecord)
       clock.lap(.finish)
-      if choices.readsBack { try ReadBack.compare(bytes, with: laidOut.pages) }
+      if choices.readsBack { try ReadBack.compare(bytes, with: pages) }
       clock.lap(.readBack)
       if let password {
         delivery.unprotected = ContentDigest(of: bytes)
         bytes = try protected(drawnPaper, finish, by: password)
         clock.lap(.finish)
       }
-      return paper(form, document.title, laidOut, row, bytes: bytes, delivery)
+      return paper(kind, sheets, row, bytes: bytes, delivery)
     } catch {
       throw .failed(RunFailure(.internalFault, error.diagnostic()))
     }
@@ -83,38 +90,70 @@ final class PaperMaker {
   /// The pages as PNG, one file a page, and what is to be said of them.
   func pictures(_ form: Form, values: ValueTree, row: RawRow, dpi: Int) throws(Fault) -> (pages: [[UInt8]], warnings: [Diagnostic]) {
     var pictures: [[UInt8]] = []
-    let (document, laidOut) = try laidOut(form, values, row)
-    for page in laidOut.pages {
+    let sheet = try sheet(form, values, row)
+    for page in sheet.laidOut.pages {
       do {
         pictures.append(try drawer.png(page, dpi: dpi))
       } catch {
         throw .failed(RunFailure(.internalFault, error.diagnostic))
       }
     }
-    return (pictures, warnings(laidOut, document.title, row))
+    return (pictures, warnings(sheet, row))
   }
 
-  private func laidOut(_ form: Form, _ values: ValueTree, _ row: RawRow) throws(Fault) -> (Document, LaidOut) {
+  /// A form of a file, filled and laid out.
+  private struct Sheet {
+    let form: Form
+    let title: String
+    let laidOut: LaidOut
+  }
+
+  /// The forms of a file in their order; what is refused of each comes back together.
+  private func sheets(of kind: PaperKind, _ values: ValueTree, _ row: RawRow) throws(Fault) -> [Sheet] {
+    var sheets: [Sheet] = []
+    var problems: [Diagnostic] = []
+    for form in kind.forms {
+      do {
+        sheets.append(try sheet(form, values, row))
+      } catch {
+        guard case .refused(let refusal) = error else { throw error }
+        problems += refusal.diagnostics
+      }
+    }
+    if !problems.isEmpty { throw .refused(Refusal(problems)) }
+    return sheets
+  }
+
+  private func sheet(_ form: Form, _ values: ValueTree, _ row: RawRow) throws(Fault) -> Sheet {
     let document = form.fill(values)
     clock.lap(.fill)
     defer { clock.lap(.compose) }
     do {
-      return (document, try layout.layOut(document))
+      return Sheet(form: form, title: document.title, laidOut: try layout.layOut(document))
     } catch {
       throw .refused(Refusal(error.faults.map { $0.diagnostic(document: document.title) { row.place(of: $0) } }))
     }
   }
 
-  private func warnings(_ laidOut: LaidOut, _ title: String, _ row: RawRow) -> [Diagnostic] {
-    laidOut.baseForms.map { $0.diagnostic(document: title, place: row.place(of: $0.field)) }
+  private func warnings(_ sheet: Sheet, _ row: RawRow) -> [Diagnostic] {
+    sheet.laidOut.baseForms.map { $0.diagnostic(document: sheet.title, place: row.place(of: $0.field)) }
   }
 
-  private func paper(
-    _ form: Form, _ title: String, _ laidOut: LaidOut, _ row: RawRow, bytes: [UInt8], _ delivery: Delivery
-  ) -> Paper {
+  private func paper(_ kind: PaperKind, _ sheets: [Sheet], _ row: RawRow, bytes: [UInt8], _ delivery: Delivery) -> Paper {
     Paper(
-      form: form.id, formVersion: form.edition, holdsSecret: form.printsSecret, bytes: bytes, pages: laidOut.pages.count,
-      delivery: delivery, step: laidOut.step, fits: laidOut.fits, baseForms: laidOut.baseForms, warnings: warnings(laidOut, title, row))
+      document: kind.id, form: kind.form, formVersion: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
+      pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, delivery: delivery, step: sheets.map(\.laidOut.step).max() ?? 0,
+      fits: sheets.flatMap { sheet in sheet.laidOut.fits.map { kind.isBundle ? $0.on(sheet.form) : $0 } },
+      baseForms: sheets.flatMap(\.laidOut.baseForms), warnings: sheets.flatMap { warnings($0, row) })
+  }
+}
+
+extension Fit {
+  /// Boxes of several forms may have one name: in a bundle they are told apart by the form's id, `certificate/工事名`.
+  fileprivate func on(_ form: Form) -> Fit {
+    var fit = self
+    fit.box = "\(form.id)/\(box)"
+    return fit
   }
 }
 

@@ -6,6 +6,12 @@ import Forms
 ///
 /// The form decides: what it does not print for this record is not in it, nor is the authentication key, which is never written as data.
 enum PrintedRecord {
+  /// Of a bundle, the data of each of its papers under the paper's id.
+  static func json(of kind: PaperKind, values: ValueTree) -> String {
+    let papers = kind.forms.map { (key: $0.id, json: json(of: $0, values: values)) }
+    return kind.isBundle ? JSONWriter.object(papers) : papers.map(\.json).joined()
+  }
+
   /// One line of JSON. Objects follow the paths of the catalogue and stand in its order; dates are ISO 8601, yen are numbers, a fraction is
   /// `numerator/denominator`.
   static func json(of form: Form, values: ValueTree) -> String {

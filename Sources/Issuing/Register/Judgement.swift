@@ -1,4 +1,5 @@
 import Diagnostics
+import Forms
 import Register
 import Surety
 
@@ -24,13 +25,16 @@ extension BatchRegister {
   /// Asked by every worker for each of its records.
   ///
   /// - Parameters:
-  ///   - documents: ids of the wanted papers.
+  ///   - papers: that are wanted.
   ///   - place: of the record's number, for messages.
   func judge(
-    _ certificate: Certificate, content: RecordContent, documents: [String], place: Place
+    _ certificate: Certificate, content: RecordContent, papers: [PaperKind], place: Place
   ) throws(RegisterFault) -> Judgement {
     let identity = ContractIdentity(number: certificate.number, change: certificate.changeCount)
-    switch try register.standing(of: identity, content: content, documents: documents) {
+    let documents = papers.map(\.id)
+    let bundled = papers.first(where: \.isBundle)?.forms.map(\.id) ?? []
+    switch try register.standing(of: identity, content: content, documents: documents, bundled: bundled) {
+    case .elsewhere(let row): return .refused(.elsewhere(row, at: place))
     case .new: return .issue(PaperOrder(documents: Set(documents)))
     case .unchanged(let rows): return .unchanged(rows)
     case .incomplete(let rows):
@@ -48,6 +52,30 @@ extension BatchRegister {
 }
 
 extension Diagnostic {
+  /// A paper of the record holds in another file than would be made now: it would be given twice.
+  fileprivate static func elsewhere(_ row: RegisterRow, at place: Place) -> Diagnostic {
+    let (day, papers) = (row.paper?.issuedOn ?? "", row.papers)
+    if papers.count == 1 {
+      return .error(
+        "record.elsewhere", at: place,
+        Words(
+          "この番号の\(papers[0])は\(day)に単独で発行しています。--bundleでは発行できません。",
+          "\(papers[0]) of this number was issued on \(day) by itself; it is not issued again in a bundle."),
+        advice: Words(
+          "\(papers[0])を--bundleから外すか、shosho reissueで作り直してください。",
+          "Leave \(papers[0]) out of --bundle, or make it again with shosho reissue."))
+    }
+    return .error(
+      "record.elsewhere", at: place,
+      Words(
+        "この番号の\(papers.joined(separator: "、"))は\(day)に一つのPDFにまとめて発行しています。単独でも、別の組み合わせでも発行できません。",
+        "\(papers.joined(separator: ", ")) of this number were issued on \(day) in one PDF; they are not issued alone or in another bundle."
+      ),
+      advice: Words(
+        "--bundle \(papers.joined(separator: ","))で実行するか、shosho reissue --document bundleで作り直してください。",
+        "Run with --bundle \(papers.joined(separator: ",")), or make it again with shosho reissue --document bundle."))
+  }
+
   /// The record was issued before with other content. Values are told, of the key only that it differs.
   fileprivate static func changed(_ row: RegisterRow, _ differences: [RecordDifference], at place: Place) -> Diagnostic {
     let shown = differences.prefix(8)

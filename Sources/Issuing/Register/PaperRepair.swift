@@ -21,8 +21,8 @@ struct PaperRepair {
       if let bytes = standing(entry) {
         entries.append(entry)
         // An archive that was begun later, or whose last papers went with the power, gets what it lacks.
-        if let form = run.forms.first(where: { $0.id == entry.form }) {
-          try register.archive(bytes, digest: entry.digest, isSecret: form.printsSecret)
+        if let kind = kind(of: entry) {
+          try register.archive(bytes, digest: entry.digest, isSecret: kind.printsSecret)
         }
       } else if row.run.flatMap({ register.folders[$0] }) == register.folder {
         if try restore(row, entry, subject) || remake(row, entry, subject) { entries.append(entry) } else { problems.append(lost(entry)) }
@@ -49,25 +49,29 @@ struct PaperRepair {
 
   private func remake(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: Subject) throws -> Bool {
     // What was encrypted never comes to the same bytes again.
-    guard !entry.delivery.isProtected, let form = run.forms.first(where: { $0.id == entry.form }),
+    guard !entry.delivery.isProtected, let kind = kind(of: entry),
       let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
     else { return false }
     let assessment = run.rules.assess(subject.row, documents: run.documents, issuedOn: day)
     let paper: Paper
     do {
       paper = try maker.finished(
-        form, of: subject.place, values: assessment.values, row: subject.row, issuedOn: day, hasRecord: entry.delivery.hasRecord)
+        kind, of: subject.place, values: assessment.values, row: subject.row, issuedOn: day, hasRecord: entry.delivery.hasRecord)
     } catch {
       switch error {
       case .refused: return false
       case .failed(let failure): throw failure
       }
     }
-    let name = subject.place.name(of: form.id)
+    let name = subject.place.name(of: kind.id)
     guard name.path == entry.path, Digest.hexadecimal(of: paper.bytes) == entry.digest else { return false }
     try output.write(
       paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: try output.subfolder(subject.place.folder))
     return true
+  }
+
+  private func kind(of entry: ManifestEntry) -> PaperKind? {
+    run.papers.first { $0.form == entry.form }
   }
 
   private func lost(_ entry: ManifestEntry) -> Diagnostic {

@@ -26,7 +26,7 @@ struct KeptHouse {
 
   /// - Parameters:
   ///   - kept: as the register has it.
-  ///   - form: the form of the one paper that is wanted.
+  ///   - form: the form of the one paper that is wanted, or those of a bundle, as the register names them.
   ///   - choices: of the run that makes the paper again.
   ///   - replacing: parts known to be of no use.
   init(
@@ -35,7 +35,9 @@ struct KeptHouse {
     reasons: [Diagnostic] = []
   ) throws(RunFailure) {
     func prepare(_ sources: HouseSources) throws(RunFailure) -> Run {
-      var run = try Run.prepare(sources, documents: [form], issuedOn: day, volume: .single)
+      let ids = Bundle.ids(in: form)
+      var run = try Run.prepare(sources, documents: ids, issuedOn: day, volume: .single)
+      if ids.count > 1 { try run.bundle(ids) }
       run.choices = choices
       return run
     }

@@ -56,7 +56,7 @@ package struct Reissue {
     let voided = try register.history(number: request.number, change: request.change, document: request.document)
       .last { $0.state == .voided }
     if let voided { throw RegisterFault(.voided(voided.identity), path: register.path) }
-    throw RegisterFault(.notIssued(number: request.number, change: request.change, document: request.document), path: register.path)
+    throw try register.absence(number: request.number, document: request.document, change: request.change)
   }
 
   private func damaged(_ original: RegisterRow) -> RegisterFault {
@@ -111,12 +111,13 @@ package struct Reissue {
   }
 
   private static func noPassword(_ issued: RegisterRow.Paper) -> RunFailure {
-    RunFailure(
+    let document = Bundle.document(ofForm: issued.form)
+    return RunFailure(
       .usage,
       .error(
         "reissue.password", Words("この書類は暗号化して発行しました。", "This paper was issued encrypted."),
         advice: Words(
-          "--protect \(issued.form)=ファイルでパスワードを示してください。", "Give the password with --protect \(issued.form)=FILE.")))
+          "--protect \(document)=ファイルでパスワードを示してください。", "Give the password with --protect \(document)=FILE.")))
   }
 
   private static func unusable(_ path: String) -> Diagnostic {

@@ -13,7 +13,7 @@ struct ReissueComposition {
   /// Of its file, before it was encrypted.
   let digest: ContentDigest
   private let issued: RegisterRow.Paper
-  private let form: Form
+  private let kind: PaperKind
   private let maker: PaperMaker
   private let place: PaperPlace
   private let values: ValueTree
@@ -29,7 +29,7 @@ struct ReissueComposition {
   ) throws {
     var choices = PaperChoices()
     choices.attachesRecord = issued.delivery.hasRecord
-    if let passwords { choices.passwords[issued.form] = passwords }
+    if let passwords { choices.passwords[Bundle.document(ofForm: issued.form)] = passwords }
     guard let day = CalendarDate(iso: issued.issuedOn) else { throw RunFailure(.internalFault, Run.noDay) }
     let house = try KeptHouse(kept, home: home, form: issued.form, issuedOn: day, choices: choices)
     do {
@@ -53,16 +53,16 @@ struct ReissueComposition {
   /// - Throws: `Refusal` when the record or its texts cannot stand on the paper.
   private init(_ issued: RegisterRow.Paper, _ house: KeptHouse, _ record: (_ withKey: Bool) throws -> RecordRow) throws {
     let run = house.run
-    guard let form = run.forms.first else { throw RunFailure(.internalFault, Run.noDay) }
-    row = try record(form.printsSecret).row
+    guard let kind = run.papers.first else { throw RunFailure(.internalFault, Run.noDay) }
+    row = try record(kind.printsSecret).row
     let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
     guard let certificate = assessment.certificate else { throw Refusal(assessment.diagnostics.filter { $0.severity == .error }) }
     place = PaperPlace(certificate: certificate, row: row)
     maker = try PaperMaker(run: run)
     values = assessment.values
-    paper = try Self.paper(form, place, values, row, maker)
+    paper = try Self.paper(kind, place, values, row, maker)
     digest = paper.delivery.unprotected ?? ContentDigest(of: paper.bytes)
-    (self.house, self.issued, self.form) = (house, issued, form)
+    (self.house, self.issued, self.kind) = (house, issued, kind)
   }
 
   /// The same paper marked 再発行 with today and the running count: the one thing that a marked copy has and its original has not.
@@ -72,17 +72,17 @@ struct ReissueComposition {
     values.set("mark.reissue.on", to: .date(today))
     values.set("mark.reissue.count", to: .integer(Int64(count)))
     do {
-      return try Self.paper(form, place, values, row, maker)
+      return try Self.paper(kind, place, values, row, maker)
     } catch let refusal as Refusal {
       throw RunFailure(.recordsRejected, refusal)
     }
   }
 
   private static func paper(
-    _ form: Form, _ place: PaperPlace, _ values: ValueTree, _ row: RawRow, _ maker: PaperMaker
+    _ kind: PaperKind, _ place: PaperPlace, _ values: ValueTree, _ row: RawRow, _ maker: PaperMaker
   ) throws -> Paper {
     do {
-      return try maker.finished(form, of: place, values: values, row: row)
+      return try maker.finished(kind, of: place, values: values, row: row)
     } catch {
       switch error {
       case .refused(let refusal): throw refusal

@@ -43,7 +43,7 @@ extension Rendering {
   /// The papers that the register leaves to be made; nil when none may be, which has been said then.
   private func papers(of subject: Subject, _ content: RecordContent, _ register: BatchRegister) throws -> [Paper]? {
     let place = subject.row["number"]?.place ?? subject.row.place
-    switch try register.judge(subject.certificate, content: content, documents: run.forms.map(\.id), place: place) {
+    switch try register.judge(subject.certificate, content: content, papers: run.papers, place: place) {
     case .refused(let problem):
       console.report(problem)
       return nil
@@ -51,9 +51,9 @@ extension Rendering {
       console.report(.issuedBefore(rows, at: place))
       return nil
     case .issue(let order):
-      return try run.forms.filter { order.documents.contains($0.id) }.map { form in
+      return try run.papers.filter { order.documents.contains($0.id) }.map { kind in
         do {
-          let paper = try maker.finished(form, of: subject.place, values: subject.values, row: subject.row)
+          let paper = try maker.finished(kind, of: subject.place, values: subject.values, row: subject.row)
           console.report(paper.warnings)
           return paper
         } catch let fault as PaperMaker.Fault {
@@ -72,8 +72,8 @@ extension Rendering {
   ) throws {
     var issued: [NewPaper] = []
     for paper in papers {
-      if target == nil, let problem = subject.place.problem(of: paper.form) { throw RunFailure(.recordsRejected, problem) }
-      let path = target ?? "\(folder)/\(subject.place.name(of: paper.form).file)"
+      if target == nil, let problem = subject.place.problem(of: paper.document) { throw RunFailure(.recordsRejected, problem) }
+      let path = target ?? "\(folder)/\(subject.place.name(of: paper.document).file)"
       try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
       var entry = subject.place.entry(of: paper, digest: Digest.hexadecimal(of: paper.bytes))
       try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)

@@ -46,7 +46,7 @@ package struct Rendering {
       do {
         switch kind {
         case .pdf:
-          let paper = try maker.finished(form, of: place, values: values, row: record.row)
+          let paper = try maker.finished(PaperKind(form), of: place, values: values, row: record.row)
           diagnostics += paper.warnings
           files.append((form, [paper.bytes]))
         case .png(let dpi):

@@ -10,21 +10,23 @@ package import Typesetting
 /// else of the host.
 package struct Run: Sendable {
   /// 発行日, at the head of every paper.
-  package let issuedOn: CalendarDate
-  /// The papers of this run.
+  package private(set) var issuedOn: CalendarDate
+  /// The forms of this run's papers.
   package let forms: [Form]
+  /// The papers of each record, a file each.
+  package internal(set) var papers: [PaperKind]
   package let rules: Rulebook
   package let fonts: FontStore
   /// The fonts as the drawers share them; each is stripped when it is first drawn with.
   let drawingFonts: StrippedFonts
   /// The files behind all that, as a register keeps them.
   package let sources: SourceSet
-  /// Of each form's file and the shared parts, by the form's id.
-  let formDigests: [String: ContentDigest]
+  /// Of each form's file and the shared parts, by the form's id; of a bundle's files, by its form.
+  var formDigests: [String: ContentDigest]
   /// What is asked of the papers beyond their forms.
   package var choices = PaperChoices()
 
-  /// The ids of the papers, as the rules of the trade ask for them: the key is needed only for some.
+  /// The ids of the forms, as the rules of the trade ask for them: the key is needed only for some.
   package var documents: Set<String> { Set(forms.map(\.id)) }
 
   static let noDay = Diagnostic.error("run.day", Words("今日の日付が分かりません。", "The clock gives no date."))
@@ -67,7 +69,7 @@ package struct Run: Sendable {
       throw RunFailure(.badConfiguration, Refusal(problems))
     }
     return Run(
-      issuedOn: issuedOn, forms: forms, rules: rules, fonts: fonts,
+      issuedOn: issuedOn, forms: forms, papers: forms.map(PaperKind.init), rules: rules, fonts: fonts,
       drawingFonts: StrippedFonts(
         source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts), cutsToDocument: volume == .single), sources: sources.set,
       formDigests: sources.formDigests(library))
@@ -83,8 +85,8 @@ package struct Run: Sendable {
 
   /// The same run on another day: a run that goes on keeps the day on which it began.
   func issued(on day: CalendarDate) -> Run {
-    Run(
-      issuedOn: day, forms: forms, rules: rules, fonts: fonts, drawingFonts: drawingFonts, sources: sources, formDigests: formDigests,
-      choices: choices)
+    var run = self
+    run.issuedOn = day
+    return run
   }
 }

@@ -101,7 +101,7 @@ package struct Planning {
   private func plan(_ survey: InputSurvey, _ records: [Int]) throws -> ShardPlan {
     ShardPlan(
       release: EngineVersion.release, format: EngineVersion.format, libraries: EngineVersion.papersLibraries, issuedOn: run.issuedOn,
-      documents: run.forms.map(\.id), language: console.language, supersedes: options.supersedes,
+      documents: run.forms.map(\.id), bundle: run.bundled, language: console.language, supersedes: options.supersedes,
       register: options.register.map(Host.absolute), sealingKey: options.sealingKey.map(Host.absolute),
       attachesRecord: run.choices.attachesRecord,
       protections: options.protections.map { ProtectionRequest(document: $0.document, path: Host.absolute($0.path)) },

@@ -29,7 +29,8 @@ extension ShardPlan {
       let inputs = reader.value("inputs", { list($0, input) }), let records = reader.value("records", { list($0) { $0.integer } })
     else { return nil }
     return ShardPlan(
-      release: release, format: format, libraries: libraries, issuedOn: issuedOn, documents: documents, language: language,
+      release: release, format: format, libraries: libraries, issuedOn: issuedOn, documents: documents,
+      bundle: reader.optional("bundle") { list($0) { $0.string } }, language: language,
       supersedes: supersedes, register: reader.optional("register", \.string), sealingKey: reader.optional("sealingKey", \.string),
       attachesRecord: attachesRecord, protections: protections, sources: sources,
       encoding: reader.optional("encoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },

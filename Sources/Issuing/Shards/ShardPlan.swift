@@ -38,6 +38,8 @@ package struct ShardPlan: Sendable, Hashable {
   var issuedOn: CalendarDate
   /// Ids of the papers.
   var documents: [String]
+  /// Those of them that each record has as one file, in their order; nil when all stand alone.
+  var bundle: [String]?
   /// Of the reasons in the rejects.
   package var language: Language
   var supersedes: Bool
@@ -72,6 +74,7 @@ package struct ShardPlan: Sendable, Hashable {
       ("libraries", JSONWriter.object(libraries.map { ($0.name, text($0.version)) })),
       ("issuedOn", text(issuedOn.iso)),
       ("documents", JSONWriter.array(documents.map(text))),
+      ("bundle", bundle.map { JSONWriter.array($0.map(text)) } ?? "null"),
       ("language", text(language.rawValue)),
       ("supersedes", supersedes ? "true" : "false"),
       ("register", register.map(text) ?? "null"),

@@ -36,8 +36,9 @@ package struct ShardRun {
     if !inputs.isEmpty, inputs.count != plan.inputs.count { throw otherCount(inputs.count) }
     var run = try Run.prepare(home: home, documents: plan.documents, issuedOn: plan.issuedOn)
     try plan.check(run, file: planPath)
+    if let bundle = plan.bundle { try run.bundle(bundle) }
     (run.choices.attachesRecord, run.choices.readsBack) = (plan.attachesRecord, readsBack)
-    try run.choices.protect(try planned(protections), documents: plan.documents) { console.report($0) }
+    try run.choices.protect(try planned(protections), documents: run.papers.map(\.id)) { console.report($0) }
     var options = wanted
     options.inputs = plan.inputs.map(\.file)
     options.paths = inputs.isEmpty ? plan.inputs.map(\.path) : inputs

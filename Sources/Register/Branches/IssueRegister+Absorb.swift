@@ -58,7 +58,7 @@ extension IssueRegister {
   private func target(of row: RegisterRow, in source: Database, _ db: Database) throws -> Int64? {
     guard row.action == .issue, row.state == .issued else { throw RegisterFault(.overtaken(row.identity), path: path) }
     guard let planted = row.target else {
-      try checkFree(row.identity, supersedes: nil, db)
+      try checkFree(row.identity, form: row.paper?.form ?? "", supersedes: nil, db)
       return nil
     }
     let digest = try Data.fetchOne(source, sql: "SELECT digest FROM entry WHERE sequence = ?", arguments: [planted])

@@ -44,6 +44,20 @@ extension IssueRegister {
     try read { db in try RowQuery.rows(db, holding: number, change: change, document: document).last }
   }
 
+  /// Why no paper holds there: it stands in a bundle, or was never issued.
+  package func absence(number: String, document: String, change: Int? = nil) throws(RegisterFault) -> RegisterFault {
+    try read { db in try absence(number: number, document: document, change: change, db) }
+  }
+
+  func absence(number: String, document: String?, change: Int?, _ db: Database) throws -> RegisterFault {
+    let bundle = try RowQuery.rows(db, holding: number, change: change, document: Bundle.document).last
+    if let bundle, let document, bundle.papers.contains(document) {
+      let identity = PaperIdentity(number: number, change: bundle.identity.change, document: document)
+      return RegisterFault(.inBundle(identity), path: path)
+    }
+    return RegisterFault(.notIssued(number: number, change: change, document: document), path: path)
+  }
+
   /// How often a marked copy of the paper was made.
   package func markedCount(of identity: PaperIdentity) throws(RegisterFault) -> Int {
     try read { db in

@@ -3,14 +3,18 @@ import GRDB
 
 extension IssueRegister {
   /// How a record stands, for the documents that are wanted of it. Safe to ask from every worker at once.
+  ///
+  /// - Parameter bundled: the papers of the bundle, in their order, when it is among the documents.
   package func standing(
-    of identity: ContractIdentity, content: RecordContent, documents: [String]
+    of identity: ContractIdentity, content: RecordContent, documents: [String], bundled: [String] = []
   ) throws(RegisterFault) -> Standing {
-    try read { db in
-      let rows = try issues(of: identity, db).filter { documents.contains($0.row.identity.document) }
+    let wanted = WantedPapers(documents: documents, bundled: bundled)
+    return try read { db in
+      let rows = try issues(of: identity, db).filter { wanted.touch($0.row) }
       if let voided = rows.first(where: { $0.row.state == .voided }) { return .voided(voided.row) }
       let holding = rows.filter { $0.row.state == .issued }
       if holding.isEmpty { return .new }
+      if let other = holding.first(where: { !wanted.include($0.row) }) { return .elsewhere(other.row) }
       let ordered = documents.compactMap { document in holding.first { $0.row.identity.document == document }?.row }
       let key = ContentDigest(keyDigest(content.key))
       let other = holding.first { $0.row.paper?.recordDigest != content.digest || $0.key != key }

@@ -2,6 +2,8 @@
 package enum Standing: Sendable {
   /// Some papers were voided; the row is one of them. Nothing of this identity is issued again under these documents.
   case voided(RegisterRow)
+  /// A wanted paper holds in another file: alone where a bundle is wanted, or in another bundle; the row is that file's.
+  case elsewhere(RegisterRow)
   /// None of the wanted papers was issued.
   case new
   /// All wanted papers hold, with the same content; the rows are theirs, in the order of the documents.

@@ -14,7 +14,7 @@ package struct ContractIdentity: Sendable, Hashable {
 /// What makes a paper this paper and no other: contract number, change count, document.
 package struct PaperIdentity: Sendable, Hashable {
   package var record: ContractIdentity
-  /// The form's id: `certificate`, `key-notice`.
+  /// The form's id: `certificate`, `key-notice`; or `bundle`.
   package var document: String
 
   package init(_ record: ContractIdentity, document: String) {

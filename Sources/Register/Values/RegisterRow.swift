@@ -41,7 +41,9 @@ package struct RegisterRow: Sendable, Hashable {
 
   /// A paper as it was written: what it was made from, and what it came to.
   package struct Paper: Sendable, Hashable {
+    /// The form's id; of a bundle those of its forms, joined by `+`.
     package var form: String
+    /// The form's version; of a bundle the sum of its forms' versions.
     package var edition: Int
     package var formDigest: ContentDigest
     /// Of the canonical JSON of the record, without the key.

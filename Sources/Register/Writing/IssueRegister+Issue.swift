@@ -21,7 +21,7 @@ extension IssueRegister {
       for issue in issues {
         let record = try keeper.keep(issue.record)
         for paper in issue.papers {
-          try checkFree(paper.identity, supersedes: paper.supersedes, db)
+          try checkFree(paper.identity, form: paper.form, supersedes: paper.supersedes, db)
           rows.append(
             try writer.add(
               paper.row(record: issue.record.digest, run: run, time: time),
@@ -34,19 +34,26 @@ extension IssueRegister {
     }
   }
 
-  /// Nothing but what a new paper supersedes may hold, and no void may stand, under its identity.
-  func checkFree(_ identity: PaperIdentity, supersedes: Int64?, _ db: Database) throws {
+  /// Nothing but what a new paper supersedes may hold, and no void may stand, under its identity; nor may what it shows stand in another
+  /// file of the record, alone or in a bundle.
+  func checkFree(_ identity: PaperIdentity, form: String, supersedes: Int64?, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT sequence, state FROM entry INDEXED BY entry_identity
-        WHERE number = ? AND change = ? AND document = ? AND action = 'issue' AND state <> 'superseded'
+        SELECT sequence, state, document, form FROM entry INDEXED BY entry_identity
+        WHERE number = ? AND change = ? AND action = 'issue' AND state <> 'superseded'
         """)
-    let rows = try Row.fetchCursor(statement, arguments: [identity.number, identity.change, identity.document])
+    let papers = Bundle.papers(of: identity.document, form: form)
+    let rows = try Row.fetchCursor(statement, arguments: [identity.number, identity.change])
     var holding: Int64?
     while let row = try rows.next() {
+      let document = try row.decode(String.self, atIndex: 2)
+      let isSame = document == identity.document
+      let others = isSame ? [] : Bundle.papers(of: document, form: try row.decode(String.self, atIndex: 3))
+      guard isSame || others.contains(where: papers.contains) else { continue }
       if try row.decode(String.self, atIndex: 1) == RegisterRow.State.voided.rawValue {
         throw RegisterFault(.voided(identity), path: path)
       }
+      guard isSame else { throw RegisterFault(.overtaken(identity), path: path) }
       holding = try row.decode(Int64.self, atIndex: 0)
     }
     if holding != supersedes { throw RegisterFault(.overtaken(identity), path: path) }

@@ -15,7 +15,7 @@ extension IssueRegister {
     if reason.isEmpty { throw RegisterFault(.noReason, path: path) }
     return try write { db in
       let holding = try RowQuery.rows(db, holding: number, change: change, document: document)
-      if holding.isEmpty { throw RegisterFault(.notIssued(number: number, change: change, document: document), path: path) }
+      if holding.isEmpty { throw try absence(number: number, document: document, change: change, db) }
       var writer = try EntryWriter(db, path: path)
       let rows = try holding.map { row in
         try writer.add(

@@ -10,7 +10,7 @@ extension BatchCommand {
       ("--register", register.register != nil), ("--supersede", supersede), ("--max-rejects", operation.maxRejects != nil),
       ("--documents", issuing.documents != nil), ("--issued-on", issuing.issuedOn != nil), ("--encoding", input.encoding != nil),
       ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),
-      ("--attach-record", papers.attachesRecord),
+      ("--bundle", bundle.bundle != nil), ("--attach-record", papers.attachesRecord),
       ("--lang", home.language.lang != nil),
     ].filter(\.1).map(\.0)
   }

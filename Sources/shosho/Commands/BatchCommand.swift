@@ -29,6 +29,7 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var input: InputOptions
   @OptionGroup var issuing: RunOptions
+  @OptionGroup var bundle: BundleOption
   @OptionGroup var papers: PaperOptions
   @OptionGroup var readBack: ReadBackOption
   @OptionGroup var home: HomeOptions
@@ -56,8 +57,9 @@ struct BatchCommand: ParsableCommand {
           temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
           register: registerOptions(home, defaults, console, out), isDayStated: issuing.issuedOn != nil)
         operation.limit(&options)
-        var prepared = try papers.apply(
-          to: Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn), console)
+        var prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+        try bundle.apply(to: &prepared)
+        prepared = try papers.apply(to: prepared, console)
         prepared.choices.readsBack = !readBack.skipsReadBack
         return try Batch(run: prepared, options: options, console: console).execute()
       }

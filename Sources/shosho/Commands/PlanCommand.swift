@@ -21,6 +21,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var register: RegisterOption
   @OptionGroup var input: InputOptions
   @OptionGroup var issuing: RunOptions
+  @OptionGroup var bundle: BundleOption
   @OptionGroup var papers: PaperOptions
   @OptionGroup var home: HomeOptions
 
@@ -39,7 +40,8 @@ struct PlanCommand: ParsableCommand {
         inputs: inputs, reading: input.request, output: out, shards: shards, register: register.path(home, defaults),
         sealingKey: register.sealingKey, supersedes: supersede, protections: papers.protection.protect, isDayStated: issuing.issuedOn != nil
       )
-      let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+      var prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+      try bundle.apply(to: &prepared)
       return try Planning(run: papers.apply(to: prepared, console), options: options, console: console).execute()
     }
   }

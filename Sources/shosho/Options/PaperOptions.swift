@@ -16,8 +16,21 @@ struct PaperOptions: ParsableArguments {
   func apply(to run: Run, _ console: Console) throws(RunFailure) -> Run {
     var run = run
     run.choices.attachesRecord = attachesRecord
-    try run.choices.protect(protection.protect, documents: run.forms.map(\.id)) { console.report($0) }
+    try run.choices.protect(protection.protect, documents: run.papers.map(\.id)) { console.report($0) }
     return run
+  }
+}
+
+/// `--bundle`: which papers each record has as one file.
+struct BundleOption: ParsableArguments {
+  @Option(
+    help: .both(
+      "これらの書類（,区切り、この順）を、記録ごとに一つのPDFにまとめる", "put these papers (comma-separated, in this order) into one PDF a record",
+      valueName: "list"))
+  var bundle: String?
+
+  func apply(to run: inout Run) throws(RunFailure) {
+    if let bundle { try run.bundle(bundle.split(separator: ",").map(String.init)) }
   }
 }
 

@@ -26,7 +26,7 @@ struct RegisterShow: ParsableCommand {
     try CommandOutcome.end(home) { _ in
       let register = try register.open(home, .readOnly)
       guard let row = try register.holding(number: number, document: document, change: change) else {
-        throw RegisterFault(.notIssued(number: number, change: change, document: document), path: register.path)
+        throw try register.absence(number: number, document: document, change: change)
       }
       if format == .table {
         StandardStream.output.write(RowExport.card(of: row))
