@@ -89,7 +89,8 @@ extension PagePlacer {
       let (row, column) = index.quotientAndRemainder(dividingBy: box.columns)
       let x = box.from + box.pitch * Double(column)
       let area = Rectangle(x: x, y: top + box.y[step] + box.rowPitch * Double(row), width: box.width, height: box.height[step])
-      builder.add(tint: area, Colour(255, 255, 255))
+      // Over the marks: nothing crosses a key that somebody copies.
+      builder.add(ornament: .fill(area, Colour(255, 255, 255)))
       builder.add(border: area, weight: box.weight, box.colour)
       let paragraph = Paragraph(
         [Inline(group, style: box.style, field: box.field)], alignment: .centre, fit: FitPolicy(lines: 1), name: box.name)
