@@ -1,0 +1,91 @@
+import Diagnostics
+import DrawingSamples
+import Fields
+import Forms
+import Foundation
+import Records
+import Surety
+import Testing
+import Typesetting
+
+@testable import Issuing
+
+/// Every paper of the features and of the examples as a file, made once for all tests that ask something of the files.
+struct PressedPapers: Sendable {
+  private(set) var features: [JudgedFile] = []
+  private(set) var examples: [JudgedFile] = []
+  /// One of each form with its data attached.
+  private(set) var attached: [JudgedFile] = []
+  /// Three papers of a record as one file; the first with its data.
+  private(set) var bundles: [JudgedFile] = []
+
+  var files: [JudgedFile] { features + examples + attached + bundles }
+
+  static let all = Result { try PressedPapers() }
+
+  private init() throws {
+    var press = try Press()
+    for feature in Feature.all {
+      guard case .accepted(let subject) = try feature.subject() else { continue }
+      if let file = try press.file("feature-\(feature.name)", subject) { features.append(file) }
+    }
+    let subjects = try Self.subjects()
+    examples = try subjects.compactMap { try press.file("example-\($0.form.id)-\($0.row.place.record ?? 0)", $0) }
+    attached = try subjects.prefix(4).compactMap { try press.file("attached-\($0.form.id)", $0, hasRecord: true) }
+    let open = subjects.filter { !$0.form.printsSecret }
+    bundles = try stride(from: 0, to: 36, by: 3).map { index in
+      try press.bundle("bundle-\(index)", open[index..<index + 3], hasRecord: index == 0)
+    }
+  }
+
+  /// Every record of the examples with every paper.
+  private static func subjects() throws -> [Feature.Subject] {
+    let bytes = Array(try Data(contentsOf: House.root.appending(path: "Examples/certificates.jsonl")))
+    var reader = try RecordReader(MemorySource(bytes), file: "certificates.jsonl")
+    let run = try House.run()
+    var subjects: [Feature.Subject] = []
+    while let row = try reader.next()?.row {
+      let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
+      let certificate = try #require(assessment.certificate, "\(assessment.diagnostics)")
+      let place = PaperPlace(certificate: certificate, row: row)
+      subjects += run.forms.map { Feature.Subject(form: $0, values: assessment.values, row: row, place: place, issuedOn: run.issuedOn) }
+    }
+    return subjects
+  }
+}
+
+/// Makes papers one after the other, with what the judges are told of each.
+private struct Press {
+  private let maker: PaperMaker
+  private let layout: PageLayout
+  private var forms: Set<String> = []
+
+  init() throws {
+    maker = try PaperMaker(run: House.run())
+    layout = PageLayout(setter: HarfBuzzTextSetter(store: try House.fonts()))
+  }
+
+  /// Nil for a paper that is refused.
+  mutating func file(_ name: String, _ subject: Feature.Subject, hasRecord: Bool = false) throws -> JudgedFile? {
+    let document = subject.form.fill(subject.values)
+    guard let laidOut = try? layout.layOut(document) else { return nil }
+    let paper = try maker.finished(
+      PaperKind(subject.form), of: subject.place, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
+      hasRecord: hasRecord)
+    // The text of the structure is read of one paper a form and number of pages.
+    let isFirst = forms.insert("\(subject.form.id) \(laidOut.pages.count) \(hasRecord)").inserted
+    return JudgedFile(
+      name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: document.title, pages: laidOut.pages, hasAttachment: hasRecord,
+      isReadInFull: isFirst)
+  }
+  func bundle(_ name: String, _ subjects: ArraySlice<Feature.Subject>, hasRecord: Bool) throws -> JudgedFile {
+    let subject = try #require(subjects.first)
+    let documents = subjects.map { $0.form.fill($0.values) }
+    let paper = try maker.finished(
+      PaperKind(bundle: subjects.map(\.form)), of: subject.place, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
+      hasRecord: hasRecord)
+    return JudgedFile(
+      name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: documents.map(\.title).joined(separator: "、"),
+      pages: try documents.flatMap { try layout.layOut($0).pages }, hasAttachment: hasRecord)
+  }
+}
