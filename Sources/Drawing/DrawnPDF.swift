@@ -54,9 +54,15 @@ package struct OutlineEntry: Sendable, Hashable {
   package var title: String
   /// From 1.
   package var page: Int
+  /// What is shown below it when it is opened.
+  package var children: [OutlineEntry]
 
-  package init(title: String, page: Int) {
+  package init(title: String, page: Int, children: [OutlineEntry] = []) {
     self.title = title
     self.page = page
+    self.children = children
   }
+
+  /// The lowest entries: itself, or those of its children.
+  var leaves: [OutlineEntry] { children.isEmpty ? [self] : children.flatMap(\.leaves) }
 }

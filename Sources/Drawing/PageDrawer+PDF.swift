@@ -8,7 +8,8 @@ extension PageDrawer {
   ///
   /// The file is a function of the pages and the fonts: the one date that Cairo insists on writing is fixed.
   ///
-  /// - Parameter outline: in the order of the pages, the first entry at the first. Of several entries each begins a Part of the document.
+  /// - Parameter outline: in the order of the pages, the first entry at the first. Where its lowest entries are several, each begins a Part
+  ///   of the document.
   package func pdf(_ pages: [Page], outline: [OutlineEntry] = []) throws(DrawingFault) -> DrawnPDF {
     guard let first = pages.first else { throw .page("no page") }
     try rack.beginDocument(pages)
@@ -18,14 +19,12 @@ extension PageDrawer {
       ByteSink.write, sink.closure, first.width.points, first.height.points)
     guard let canvas = Canvas(surface: surface, sink: sink, isTagged: true) else { throw .cairo("cairo_create") }
     cairo_pdf_surface_set_metadata(canvas.surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
-    for entry in outline {
-      cairo_pdf_surface_add_outline(
-        canvas.surface, Int32(CAIRO_PDF_OUTLINE_ROOT), entry.title, "page=\(entry.page) pos=[0 0]", CAIRO_PDF_OUTLINE_FLAG_OPEN)
-    }
+    for entry in outline { Self.add(entry, below: Int32(CAIRO_PDF_OUTLINE_ROOT), on: canvas) }
 
     cdeflate_set_level(0)
     defer { cdeflate_set_level(1) }
-    let parts = outline.count > 1 ? Set(outline.map { $0.page - 1 }) : []
+    let leaves = outline.flatMap(\.leaves)
+    let parts = leaves.count > 1 ? Set(leaves.map { $0.page - 1 }) : []
     for (index, page) in pages.enumerated() {
       // Setting the size begins the page's recording anew: a tag that was begun before would be lost.
       cairo_pdf_surface_set_size(canvas.surface, page.width.points, page.height.points)
@@ -39,5 +38,12 @@ extension PageDrawer {
     cairo_surface_finish(canvas.surface)
     try canvas.check()
     return DrawnPDF(bytes: sink.bytes, notes: notes)
+  }
+
+  /// An entry with others below it is closed: an outline of hundreds of records is to be seen at once.
+  private static func add(_ entry: OutlineEntry, below parent: Int32, on canvas: Canvas) {
+    let flags = entry.children.isEmpty ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t(rawValue: 0)
+    let number = cairo_pdf_surface_add_outline(canvas.surface, parent, entry.title, "page=\(entry.page) pos=[0 0]", flags)
+    for child in entry.children { add(child, below: number, on: canvas) }
   }
 }

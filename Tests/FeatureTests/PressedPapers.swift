@@ -19,7 +19,10 @@ struct PressedPapers: Sendable {
   /// Three papers of a record as one file; the first with its data.
   private(set) var bundles: [JudgedFile] = []
 
-  var files: [JudgedFile] { features + examples + attached + bundles }
+  /// The open papers of all examples in one file for a printer.
+  private(set) var prints: [JudgedFile] = []
+
+  var files: [JudgedFile] { features + examples + attached + bundles + prints }
 
   static let all = Result { try PressedPapers() }
 
@@ -36,6 +39,7 @@ struct PressedPapers: Sendable {
     bundles = try stride(from: 0, to: 36, by: 3).map { index in
       try press.bundle("bundle-\(index)", open[index..<index + 3], hasRecord: index == 0)
     }
+    prints = [try press.printFile("print", open)]
   }
 
   /// Every record of the examples with every paper.
@@ -78,6 +82,24 @@ private struct Press {
       name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: document.title, pages: laidOut.pages, hasAttachment: hasRecord,
       isReadInFull: isFirst)
   }
+
+  func printFile(_ name: String, _ subjects: [Feature.Subject]) throws -> JudgedFile {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "shosho-printed-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = try House.run()
+    let printer = try PrintFiles(PrintRequest(path: folder.appending(path: "print.pdf").path, pages: 5000), run: run)
+    let papers = try subjects.map { subject in
+      let document = subject.form.fill(subject.values)
+      let sheet = Sheet(form: subject.form, title: document.title, laidOut: try layout.layOut(document))
+      return PrintedPapers(contract: subject.place.contract, papers: [(subject.form.id, [sheet])])
+    }
+    for paper in papers { try printer.add(paper) }
+    try printer.finish()
+    return JudgedFile(
+      name: name, bytes: Array(try Data(contentsOf: folder.appending(path: "print-0001.pdf"))), day: run.issuedOn.iso,
+      title: "\(papers[0].contract) – \(papers[papers.count - 1].contract)", pages: papers.flatMap(\.sheets.pages))
+  }
+
   func bundle(_ name: String, _ subjects: ArraySlice<Feature.Subject>, hasRecord: Bool) throws -> JudgedFile {
     let subject = try #require(subjects.first)
     let documents = subjects.map { $0.form.fill($0.values) }

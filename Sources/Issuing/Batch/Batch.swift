@@ -20,6 +20,7 @@ package struct Batch {
     let start = Clock.steadySeconds
     let startProcessor = Clock.processorSeconds
     let output = try options.output.map { path throws(RunFailure) in try Self.open(path) }
+    if let output { try options.print?.check(output: output.path) }
     var inputs: [RunInput] = []
     for (index, name) in options.inputs.enumerated() {
       inputs.append(
@@ -44,11 +45,15 @@ package struct Batch {
       }
       let ledger = try BatchLedger(
         output: output, survey: survey, register: register, chunk: options.chunk, console: console, isShard: options.shard != nil)
+      let print = try options.print.map { request throws(RunFailure) in
+        try PrintFiles(request, run: run)
+      }
       let deadline = options.timeLimit.map { start + Double($0.seconds) }
       try work(
         JobFeed(inputs, share: share), run: run, survey: survey, total: total, output: output, register: register, ledger: ledger,
-        deadline: deadline)
+        print: print, deadline: deadline)
       try ledger.finish()
+      try print?.finish()
       ledger.add(clock.take())
       var counts = ledger.counts
       counts.unread = total - counts.read
@@ -60,6 +65,7 @@ package struct Batch {
       let balance = try ledger.close(report)
       try register?.finish(counts, end: end)
       let status = conclude(balance, console)
+      if let print { conclude(print, counts, end, console) }
       if let shard = options.shard, let output, end == .complete, status == .success || status == .recordsRejected {
         try shard.close(counts, in: output, rejects: ledger.rejectNames)
       }
@@ -110,7 +116,7 @@ package struct Batch {
 
   private func work(
     _ feed: JobFeed, run: Run, survey: InputSurvey, total: Int, output: Folder?, register: BatchRegister?, ledger: BatchLedger,
-    deadline: Double?
+    print: PrintFiles?, deadline: Double?
   ) throws {
     let census = survey.census
     var progress = Progress(language: console.language, now: Clock.steadySeconds)
@@ -127,6 +133,7 @@ package struct Batch {
       },
       deliver: { (finished: FinishedJob) in
         try ledger.take(finished)
+        for outcome in finished.outcomes { if let papers = outcome.print { try print?.add(papers) } }
         if options.showsProgress, let text = progress.show(ledger.counts, total: total, now: Clock.steadySeconds) {
           StandardStream.error.write(text)
         }
@@ -140,6 +147,15 @@ package struct Batch {
     if let limit = options.maxRejects, counts.rejected >= limit, counts.unread != 0 { return .tooManyRejects }
     if let deadline, Clock.steadySeconds >= deadline, counts.unread != 0 { return .timeLimit }
     return .complete
+  }
+
+  private func conclude(_ print: PrintFiles, _ counts: RunCounts, _ end: RunReport.End, _ console: Console) {
+    console.notice(
+      Words("印刷用ファイル\(print.files)個（\(print.pages)ページ）を作りました。", "\(print.files) print files were made, with \(print.pages) pages."))
+    if end != .complete {
+      console.report(
+        .warning("merge.cut", Words("途中で終わったので、印刷用ファイルも途中までです。", "The run did not come to its end, and the print files end where it did.")))
+    }
   }
 
   private func conclude(_ balance: Balance, _ console: Console) -> ExitStatus {

@@ -24,6 +24,8 @@ package struct BatchOptions: Sendable {
   package var timeLimit: TimeSpan?
   /// Whether the run is refused at once when the disk cannot hold what it is about to write.
   package var checksSpace = true
+  /// The print file that is wanted besides; nil for none.
+  package var print: PrintRequest?
   /// Papers entered together, about: one sync and one transaction for a thousand cost next to nothing a paper.
   package var chunk = 1000
 

@@ -23,8 +23,11 @@ struct PaperPlace {
 
   /// What the paper calls itself in its metadata: contract number, change count where the number has none, and document.
   func identifier(of document: String) -> String {
-    "\(number)\(shownChange.map { "+\($0)" } ?? "")/\(document)"
+    "\(contract)/\(document)"
   }
+
+  /// The contract number, with the change count where the number has none.
+  var contract: String { number + (shownChange.map { "+\($0)" } ?? "") }
 
   var folder: String { PaperName(number: number, change: shownChange, document: "").folder }
 

@@ -41,4 +41,6 @@ struct RecordOutcome: Sendable {
   var ending: Ending
   /// Errors when it was rejected, warnings and notes in any case.
   var diagnostics: [Diagnostic]
+  /// What goes into the print file; nil without one, and for a record that was rejected.
+  var print: PrintedPapers?
 }

@@ -60,13 +60,22 @@ struct RecordWorker {
       switch judgement {
       case .refused(let problem): return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
       case .unchanged(let rows):
-        let repair = try PaperRepair(run: run, maker: maker, output: output, register: register).check(rows, of: subject)
+        let repair = PaperRepair(run: run, maker: maker, output: output, register: register)
+        let (entries, problems) = try repair.check(rows, of: subject)
+        if !problems.isEmpty { return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + problems) }
+        let print = try repair.printed(entries, rows, of: subject)
         return RecordOutcome(
-          record: record, ending: repair.problems.isEmpty ? register.standing(rows, entries: repair.entries) : .rejected,
-          diagnostics: diagnostics + repair.problems)
+          record: record, ending: register.standing(rows, entries: entries), diagnostics: diagnostics + (print?.problems ?? []),
+          print: print)
       case .issue(let order):
-        let repair = try PaperRepair(run: run, maker: maker, output: output, register: register).check(order.holding, of: subject)
-        return try issue(subject, diagnostics + repair.problems, order: order, content: content, standing: repair.entries)
+        let repair = PaperRepair(run: run, maker: maker, output: output, register: register)
+        let (entries, problems) = try repair.check(order.holding, of: subject)
+        var outcome = try issue(subject, diagnostics + problems, order: order, content: content, standing: entries)
+        if case .issued(let issued) = outcome.ending, !entries.isEmpty {
+          outcome.print = try repair.printed(issued.entries, order.holding, of: subject, made: outcome.print)
+          outcome.diagnostics += outcome.print?.problems ?? []
+        }
+        return outcome
       }
     } catch let fault as FileFault {
       return RecordOutcome(record: record, ending: .failed(RunFailure(.cannotWrite, fault.diagnostic)), diagnostics: diagnostics)
@@ -113,8 +122,12 @@ struct RecordWorker {
     let issue = content.map { content in
       NewIssue(record: content, papers: issued.map { run.newPaper($0.entry, supersedes: order?.superseded[$0.entry.document]) })
     }
+    let print = run.choices.printed.map { _ in
+      PrintedPapers(contract: subject.place.contract, papers: papers.filter { !$0.sheets.isEmpty }.map { ($0.document, $0.sheets) })
+    }
     return RecordOutcome(
-      record: subject.record, ending: .issued(IssuedRecord(papers: issued, entries: entries, issue: issue)), diagnostics: diagnostics)
+      record: subject.record, ending: .issued(IssuedRecord(papers: issued, entries: entries, issue: issue)), diagnostics: diagnostics,
+      print: print)
   }
 
   private func position(of document: String) -> Int {

@@ -21,6 +21,8 @@ package struct Paper: Sendable {
   package var baseForms: [BaseForm]
   /// What is to be said of the paper although it was made.
   package var warnings: [Diagnostic]
+  /// Its pages, when it goes into a print file too.
+  package var sheets: [Sheet] = []
 
   package init(
     document: String, form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int, delivery: Delivery = Delivery(),

@@ -7,5 +7,8 @@ package struct PaperChoices: Sendable {
   /// Whether every paper's text is read back from its file before it is published.
   package var readsBack = true
 
+  /// The papers, by id, that go into the run's print file besides; nil without one.
+  package internal(set) var printed: Set<String>?
+
   package init() {}
 }

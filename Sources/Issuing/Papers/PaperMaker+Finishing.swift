@@ -18,8 +18,10 @@ extension PaperMaker {
   /// A drawn paper as the file that an archive keeps, with its data when they are asked for.
   func archival(_ paper: DrawnPaper, attachesRecord: Bool) throws(PDFFault) -> (finish: Finish, bytes: [UInt8]) {
     let identifier = paper.place.identifier(of: paper.kind.id)
+    var author = ""
+    if case .text(let name)? = paper.values["issuer.name"] { author = name }
     var finish = Finish(
-      drawn: paper.drawn, title: paper.title, identifier: identifier, values: paper.values, issuedOn: paper.issuedOn)
+      drawn: paper.drawn, title: paper.title, identifier: identifier, author: author, issuedOn: paper.issuedOn)
     if attachesRecord {
       finish.attachment = Attachment(
         name: identifier.replacing("/", with: "-") + ".json", description: "この用紙の記載事項 / the fields that this paper prints",

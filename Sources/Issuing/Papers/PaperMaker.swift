@@ -53,16 +53,10 @@ final class PaperMaker {
     let passwords = hasRecord == nil ? choices.passwords[kind.id] : nil
     let password = try passwords.map { passwords throws(Fault) in try place.password(in: passwords, document: kind.id) }
     let sheets = try sheets(of: kind, values, row)
-    let pages = sheets.flatMap(\.laidOut.pages)
-    var outline: [OutlineEntry] = []
-    var page = 1
-    for sheet in sheets {
-      outline.append(OutlineEntry(title: sheet.title, page: page))
-      page += sheet.laidOut.pages.count
-    }
+    let pages = sheets.pages
     let drawn: DrawnPDF
     do {
-      drawn = try drawer.pdf(pages, outline: outline)
+      drawn = try drawer.pdf(pages, outline: sheets.outline())
     } catch {
       throw .failed(RunFailure(.internalFault, error.diagnostic))
     }
@@ -101,13 +95,6 @@ final class PaperMaker {
     return (pictures, warnings(sheet, row))
   }
 
-  /// A form of a file, filled and laid out.
-  private struct Sheet {
-    let form: Form
-    let title: String
-    let laidOut: LaidOut
-  }
-
   /// The forms of a file in their order; what is refused of each comes back together.
   private func sheets(of kind: PaperKind, _ values: ValueTree, _ row: RawRow) throws(Fault) -> [Sheet] {
     var sheets: [Sheet] = []
@@ -140,11 +127,13 @@ final class PaperMaker {
   }
 
   private func paper(_ kind: PaperKind, _ sheets: [Sheet], _ row: RawRow, bytes: [UInt8], _ delivery: Delivery) -> Paper {
-    Paper(
+    var paper = Paper(
       document: kind.id, form: kind.form, formVersion: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
       pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, delivery: delivery, step: sheets.map(\.laidOut.step).max() ?? 0,
       fits: sheets.flatMap { sheet in sheet.laidOut.fits.map { kind.isBundle ? $0.on(sheet.form) : $0 } },
       baseForms: sheets.flatMap(\.laidOut.baseForms), warnings: sheets.flatMap { warnings($0, row) })
+    if choices.printed?.contains(kind.id) ?? false { paper.sheets = sheets }
+    return paper
   }
 }
 

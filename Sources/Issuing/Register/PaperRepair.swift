@@ -47,11 +47,12 @@ struct PaperRepair {
     return true
   }
 
-  private func remake(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: Subject) throws -> Bool {
+  /// The paper composed again on its day; nil when that does not come to the file that was issued.
+  func again(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: Subject) throws -> Paper? {
     // What was encrypted never comes to the same bytes again.
     guard !entry.delivery.isProtected, let kind = kind(of: entry),
       let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
-    else { return false }
+    else { return nil }
     let assessment = run.rules.assess(subject.row, documents: run.documents, issuedOn: day)
     let paper: Paper
     do {
@@ -59,12 +60,16 @@ struct PaperRepair {
         kind, of: subject.place, values: assessment.values, row: subject.row, issuedOn: day, hasRecord: entry.delivery.hasRecord)
     } catch {
       switch error {
-      case .refused: return false
+      case .refused: return nil
       case .failed(let failure): throw failure
       }
     }
-    let name = subject.place.name(of: kind.id)
-    guard name.path == entry.path, Digest.hexadecimal(of: paper.bytes) == entry.digest else { return false }
+    return Digest.hexadecimal(of: paper.bytes) == entry.digest ? paper : nil
+  }
+
+  private func remake(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: Subject) throws -> Bool {
+    let name = subject.place.name(of: entry.document)
+    guard name.path == entry.path, let paper = try again(row, entry, subject) else { return false }
     try output.write(
       paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: try output.subfolder(subject.place.folder))
     return true

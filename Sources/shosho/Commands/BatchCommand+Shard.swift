@@ -29,6 +29,10 @@ extension BatchCommand {
     if let option = settledByPlan.first {
       throw ValidationError(Words("\(option)は計画で決まっています。", "\(option) is settled by the plan.").inHelp)
     }
+    if merge.merge != nil {
+      throw ValidationError(
+        Words("分割した発行では、印刷用ファイル（--merge）は作れません。", "A shard makes no print file (--merge): it has not all records.").inHelp)
+    }
     if inputs.contains("-") { throw ValidationError(Words("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp) }
   }
 

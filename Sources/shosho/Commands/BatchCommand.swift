@@ -30,6 +30,7 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var issuing: RunOptions
   @OptionGroup var bundle: BundleOption
+  @OptionGroup var merge: MergeOptions
   @OptionGroup var papers: PaperOptions
   @OptionGroup var readBack: ReadBackOption
   @OptionGroup var home: HomeOptions
@@ -60,6 +61,8 @@ struct BatchCommand: ParsableCommand {
         var prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
         try bundle.apply(to: &prepared)
         prepared = try papers.apply(to: prepared, console)
+        options.print = merge.request
+        if options.print != nil { try prepared.print { console.report($0) } }
         prepared.choices.readsBack = !readBack.skipsReadBack
         return try Batch(run: prepared, options: options, console: console).execute()
       }

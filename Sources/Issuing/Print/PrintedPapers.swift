@@ -1,0 +1,49 @@
+import Diagnostics
+import Register
+
+/// What a print file shows of one record.
+struct PrintedPapers: Sendable {
+  /// What the outline calls the record.
+  let contract: String
+  /// The papers in the order of the manifest, by document.
+  var papers: [(document: String, sheets: [Sheet])]
+  /// Of papers that should be there and are not.
+  var problems: [Diagnostic] = []
+
+  var sheets: [Sheet] { papers.flatMap(\.sheets) }
+}
+
+extension PaperRepair {
+  /// The papers of a record for the print file: those just made, and those that hold, composed again and compared with what was issued.
+  ///
+  /// - Parameters:
+  ///   - entries: the manifest's lines of all of them.
+  ///   - rows: of those that hold.
+  func printed(
+    _ entries: [ManifestEntry], _ rows: [RegisterRow], of subject: Subject, made: PrintedPapers? = nil
+  ) throws -> PrintedPapers? {
+    guard let wanted = run.choices.printed else { return nil }
+    var print = PrintedPapers(contract: subject.place.contract, papers: [])
+    for entry in entries where wanted.contains(entry.document) {
+      if let paper = made?.papers.first(where: { $0.document == entry.document }) {
+        print.papers.append(paper)
+      } else if let row = rows.first(where: { $0.identity.document == entry.document }), let paper = try again(row, entry, subject) {
+        print.papers.append((entry.document, paper.sheets))
+      } else {
+        print.problems.append(.unprinted(entry, in: output.path))
+      }
+    }
+    return print
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unprinted(_ entry: ManifestEntry, in folder: String) -> Diagnostic {
+    .warning(
+      "merge.missing", at: Place(file: "\(folder)/\(entry.path)"),
+      Words(
+        "いまの様式・規則では発行したものと同じにならないので、この書類は印刷用ファイルにありません。",
+        "Today's forms and rules do not make this paper as it was issued, so the print file does not have it."),
+      advice: Words("この書類のPDFを別に印刷してください。", "Print the paper's own PDF besides."))
+  }
+}
