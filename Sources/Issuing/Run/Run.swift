@@ -59,20 +59,31 @@ package struct Run: Sendable {
         return nil
       }
     }
+    // The fonts' digests take as long as everything else here.
+    let fontReading = Aside { () throws(RunFailure) in try sources.fonts() }
     let library = try part { () throws(RunFailure) in try sources.forms(wanted: documents.map(Set.init)) }
     let forms = try library.flatMap { library throws(RunFailure) in
       try part { () throws(RunFailure) in try FormChoice.forms(documents, of: library) }
     }
     let rules = try part(sources.rules)
-    let fonts = try part(sources.fonts)
+    let fonts = try part(fontReading.result)
     guard let library, let forms, let rules, let fonts, problems.isEmpty else {
       throw RunFailure(.badConfiguration, Refusal(problems))
     }
+    beginWithSeals(of: forms, fonts)
     return Run(
       issuedOn: issuedOn, forms: forms, papers: forms.map(PaperKind.init), rules: rules, fonts: fonts,
       drawingFonts: StrippedFonts(
         source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts), cutsToDocument: volume == .single), sources: sources.set,
       formDigests: sources.formDigests(library))
+  }
+
+  /// Compares the digests of the seals' faces while the first record is read: a face of kanji for seals has 27 MB. What is wrong with one is
+  /// told when it is first used.
+  private static func beginWithSeals(of forms: [Form], _ fonts: FontStore) {
+    let faces = Set(forms.flatMap(\.sealRoles)).compactMap { fonts.chain($0).first }
+    if faces.isEmpty { return }
+    WorkerThread { for face in faces { _ = try? fonts.bytes(of: face) } }?.detach()
   }
 
   /// How much is to be made: what pays for thousands of papers makes one wait.

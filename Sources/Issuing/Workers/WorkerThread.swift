@@ -27,6 +27,11 @@ struct WorkerThread {
     pthread_join(handle, nil)
   }
 
+  /// Nobody will wait for it.
+  func detach() {
+    pthread_detach(handle)
+  }
+
   private final class Body: Sendable {
     let run: @Sendable () -> Void
 

@@ -7,13 +7,17 @@ package final class FontStore: Sendable {
   private let digest: @Sendable (UnsafeRawBufferPointer) -> String
   /// Every file of the list, mapped at start; a face of a file that is not there stops the run before the first record.
   private let files: [FontBytes]
-  /// Whether a face's digest was compared: nil not yet, else the problem or none.
-  private let checks: Mutex<[Check]>
+  /// Whether a face's digest was compared, each under a lock of its own: one worker's large font keeps no other from a small one.
+  private let checks: [Checked]
 
   private enum Check: Sendable {
     case pending
     case passed
     case failed(Diagnostic)
+  }
+
+  private final class Checked: Sendable {
+    let state = Mutex(Check.pending)
   }
 
   /// Maps every file of `list` and checks the faces that are used from the start.
@@ -41,7 +45,7 @@ package final class FontStore: Sendable {
     }
     guard problems.isEmpty else { throw Refusal(problems) }
     self.files = files
-    checks = Mutex(Array(repeating: .pending, count: files.count))
+    checks = files.map { _ in Checked() }
     for role in list.roles where role.loadedAtStart {
       do {
         _ = try bytes(of: role.chain[0])
@@ -67,9 +71,9 @@ package final class FontStore: Sendable {
   /// The face's whole file, its digest compared the first time.
   package func bytes(of face: FaceID) throws(Refusal) -> FontBytes {
     let file = files[face.index]
-    let check = checks.withLock { checks in
-      if case .pending = checks[face.index] { checks[face.index] = self.check(face, file) }
-      return checks[face.index]
+    let check = checks[face.index].state.withLock { state in
+      if case .pending = state { state = self.check(face, file) }
+      return state
     }
     if case .failed(let problem) = check { throw Refusal(problem) }
     return file
