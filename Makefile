@@ -8,7 +8,7 @@
 # make golden  write the digests of the examples' papers as those of the format number
 # make lint    the formatter's rules
 # make bench   measure this machine (Documentation/performance.md)
-# make bench-check  instructions a document against Benchmarks/thresholds.json, as CI does
+# make bench-check  instructions a document against Benchmarks/thresholds.json
 # make bench-peers  the same papers by Typst, WeasyPrint and ReportLab beside ours (PyPI)
 
 .PHONY: demo test test-slurm test-package install deb static accept golden lint bench bench-check bench-peers setup setup-tests build clean
