@@ -17,6 +17,10 @@ import Testing
         + day + more)
   }
 
+  private func verify(_ folder: String) throws -> Command {
+    try Command.run(["verify", scratch.path(folder), "--register", scratch.path("register.sqlite"), "--lang", "en"])
+  }
+
   private func counts(_ out: String = "out") throws -> String {
     let counts = try Examples.object(scratch.text("\(out)/report.json"))["counts"] as? [String: Any] ?? [:]
     return ["read", "issued", "unchanged", "rejected"].map { counts.text($0) ?? "-" }.joined(separator: " ")
@@ -62,10 +66,22 @@ import Testing
     #expect(try counts() == "3 0 0 3")
     #expect(try batch(changed, ["--supersede"]).status == 0)
     #expect(try counts() == "3 3 0 0")
+    // What was superseded here is in the manifest no more.
+    let verified = try verify("out")
+    #expect(verified.status == 0 && verified.output.contains(" 0 problems."), "\(verified.output)")
     #expect(try query("SELECT state, count(*) FROM entry GROUP BY state") == "issued 6\nsuperseded 6\n")
     #expect(try batch(changed).status == 0)
     #expect(try counts() == "3 0 3 0")
     #expect(try batch(input).status == 65)
+  }
+
+  @Test func supersededInAnotherFolderIsSaidOfTheOldOne() throws {
+    #expect(try batch(input).status == 0)
+    let name = try #require(try Examples.object(Examples.lines()[0]).text("work.name"))
+    #expect(try batch(changed(name, "\(name)（その2）"), ["--supersede"], out: "next").status == 0)
+    let (old, new) = (try verify("out"), try verify("next"))
+    #expect(old.status == 0 && old.output.contains("verify.superseded") && old.output.contains("6 hold no more"), "\(old.output)")
+    #expect(new.status == 0 && !new.output.contains("verify.superseded"), "\(new.output)")
   }
 
   @Test func changedKeyIsRefusedAndNeverShown() throws {

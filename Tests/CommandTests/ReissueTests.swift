@@ -114,6 +114,43 @@ import Testing
     #expect(batch.status == 65 && batch.error.contains("register.voided"))
   }
 
+  @Test func copiesOfAVoidPaperAreVoid() throws {
+    let issued = try #require(Self.issued)
+    let number = try #require(try manifest().first?.text("number"))
+    #expect(try reissue(number, "certificate").status == 0)
+    #expect(try reissue(number, "certificate", ["--mark", "再発行"]).status == 0)
+    func states(_ command: Command) throws -> [String] {
+      try command.output.split(separator: "\n").map { line in
+        let row = try Examples.object(String(line))
+        return "\(row.text("action") ?? "-") \(row.text("state") ?? "-")"
+      }
+    }
+    let paper = ["--document", "certificate", "--format", "json"]
+    func list(_ more: [String] = []) throws -> [String] {
+      try states(
+        Command.run(["register", "list", "--number", number, "--register", scratch.path("register.sqlite")] + paper + more))
+    }
+    #expect(try list() == ["issue issued", "reissue issued", "reissue issued"])
+    let void = try register("void", number, "--reason", "契約解除", "--by", "sato", "--lang", "en")
+    #expect(void.status == 0 && void.error.contains("4 papers are void") && void.error.contains("2 copies"), "\(void.error)")
+    let voided = ["issue voided", "reissue voided", "reissue voided"]
+    #expect(try list() == voided)
+    #expect(try list(["--state", "voided"]) == voided)
+    #expect(try list(["--state", "issued"]) == [])
+    #expect(try states(register("history", number, "--document", "certificate", "--format", "json")) == voided + ["void voided"])
+    #expect(try states(register("export", "--number", number, "--document", "certificate", "--format", "json")) == voided + ["void voided"])
+    let shown = try register("show", number, "--document", "certificate")
+    #expect(shown.status == 65 && shown.error.contains("register.voided"))
+    for mark in [[], ["--mark", "再発行"]] {
+      let refused = try reissue(number, "certificate", mark)
+      #expect(refused.status == 65 && refused.error.contains("register.voided"))
+    }
+    // Nothing is wrong with the folder, but four of its papers are worth nothing.
+    let verify = try Command.run(["verify", issued.path("out"), "--register", scratch.path("register.sqlite"), "--lang", "en"])
+    #expect(verify.status == 0 && verify.output.contains("0 problems; 4 hold no more"), "\(verify.output)")
+    #expect(verify.output.components(separatedBy: "verify.voided").count == 5)
+  }
+
   @Test func unknownNumberAndUnknownRegisterSaySo() throws {
     #expect(try reissue("99-99", "certificate").error.contains("register.absent"))
     #expect(try Command.run(["register", "list", "--register", scratch.path("none.sqlite")]).status == 66)

@@ -92,6 +92,9 @@ import Testing
     let register = try house.begun(sealingKey: key)
     try register.enter(issue("第1号"), run: "R1", at: 1)
     try copied(register)
+    // Made while the shards run: superseded with its original all the same.
+    let original = try #require(try register.holding(number: "第1号", document: "certificate"))
+    try register.reissue(original, as: try #require(original.paper), mark: "再発行", reason: "紛失", by: "sato", at: 6)
     let one = try branch("b0", of: ["第1号", "第2号"])
     let held = try #require(try one.holding(number: "第1号", document: "certificate"))
     try one.enter(
@@ -105,7 +108,8 @@ import Testing
     #expect(try register.absorb(branches, as: merged()))
     #expect(try !register.absorb(branches, as: merged()))
     #expect(try register.verifyChain().faults == [])
-    #expect(try register.count() == 2 + 1 + 2 + 2)
+    #expect(try register.count() == 3 + 1 + 2 + 2)
+    #expect(try register.history(number: "第1号", document: "certificate").map(\.state) == [.superseded, .superseded, .issued])
     let row = try #require(try register.holding(number: "第1号", document: "certificate"))
     #expect(row.run == "merged" && row.recordedAt == 7 && row.paper?.digest == ContentDigest(of: "第1号2"))
     #expect(row.target == 1)

@@ -65,6 +65,11 @@ struct Steady: RandomNumberGenerator {
     }
     let report = try register.verifyChain()
     #expect(report.faults == [])
+    let rows = try register.rows()
+    for copy in rows where copy.action == .reissue {
+      let original = try #require(rows.first { $0.sequence == copy.target })
+      #expect(copy.state == original.state && copy.endedBy == original.endedBy, "\(copy.sequence)")
+    }
     for (number, record) in model {
       let row = try register.holding(number: number, document: "certificate")
       #expect(row?.paper?.recordDigest == record?.digest, "\(number)")

@@ -67,6 +67,9 @@ import Testing
     ("prefix", RowQuery.selection + " WHERE entry.number >= '25' AND entry.number < '26'", "(number>? AND number<?)"),
     ("run", RowQuery.selection + " WHERE entry.run = (SELECT id FROM run WHERE name = 'R1')", "entry_run (run=?)"),
     ("days", RowQuery.selection + " WHERE entry.issuedOn >= '2025-04-01' AND entry.issuedOn <= '2025-04-02'", "entry_issuedOn (issuedOn>?"),
+    (
+      "copies", EntryWriter.endingOfCopies.replacing("?", with: "'0'"), "entry_identity (number=? AND change=? AND document=?)"
+    ),
     ("record", "SELECT id FROM record WHERE digest = x'00' AND key = x''", "(digest=? AND key=?)"),
   ]
 

@@ -53,9 +53,6 @@ package struct Reissue {
   /// The paper that holds, or the reason why there is none.
   private func original(of request: ReissueRequest) throws(RegisterFault) -> RegisterRow {
     if let row = try register.holding(number: request.number, document: request.document, change: request.change) { return row }
-    let voided = try register.history(number: request.number, change: request.change, document: request.document)
-      .last { $0.state == .voided }
-    if let voided { throw RegisterFault(.voided(voided.identity), path: register.path) }
     throw try register.absence(number: request.number, document: request.document, change: request.change)
   }
 

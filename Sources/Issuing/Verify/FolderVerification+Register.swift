@@ -4,7 +4,7 @@ package import Register
 
 extension FolderVerification {
   /// Compares the folder with the register, and the register with itself: every paper of the manifest has a row that says the same, every
-  /// row of a run into this folder that holds has its line, and the chain is whole.
+  /// row of a run into this folder that holds has its line, and the chain is whole. Papers that hold no more are named.
   package mutating func compare(with register: IssueRegister, folder path: String) throws(RunFailure) {
     do {
       findings += try register.verifyChain().faults.map(\.diagnostic)
@@ -28,7 +28,10 @@ extension FolderVerification {
       for entry in entries where open[entry.identity] != nil {
         // Whatever became of it later, superseded elsewhere or void: it was issued as it is.
         let rows = try register.history(number: entry.number, change: entry.change, document: entry.document)
-        if !rows.contains(where: { $0.paper?.digest.hexadecimal == entry.digest }) {
+        let same = rows.filter { $0.paper?.digest.hexadecimal == entry.digest }
+        if let row = same.last {
+          if !same.contains(where: { $0.state == .issued }) { ended.append(.ended(row, entry, in: path)) }
+        } else {
           findings.append(rows.isEmpty ? .unregistered(entry, in: path) : .unlike(entry, in: path))
         }
       }
@@ -56,6 +59,18 @@ extension Diagnostic {
         "発行簿の\(row.sequence)行目の書類（\(Echo.plain(row.identity.number)) \(row.identity.document)）が目録にありません。",
         "The paper of the register's row \(row.sequence) (\(Echo.plain(row.identity.number)) \(row.identity.document)) is not in the manifest."
       ))
+  }
+
+  fileprivate static func ended(_ row: RegisterRow, _ entry: ManifestEntry, in folder: String) -> Diagnostic {
+    let by = row.endedBy ?? row.sequence
+    let place = Place(file: "\(folder)/\(entry.path)")
+    return row.state == .voided
+      ? .warning(
+        "verify.voided", at: place,
+        Words("この書類は無効です（発行簿の\(by)行目）。", "This paper is void (row \(by) of the register)."))
+      : .warning(
+        "verify.superseded", at: place,
+        Words("この書類は差し替えられています（発行簿の\(by)行目）。", "This paper was superseded (row \(by) of the register)."))
   }
 
   fileprivate static func unlike(_ entry: ManifestEntry, in folder: String) -> Diagnostic {

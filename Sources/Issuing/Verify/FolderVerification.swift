@@ -5,6 +5,8 @@ package struct FolderVerification: Sendable {
   /// Documents of the manifest that were looked at.
   package private(set) var documents = 0
   package internal(set) var findings: [Diagnostic] = []
+  /// Papers that stand there as they were issued, and hold no more: nothing is wrong with the folder, but nobody may take them for valid.
+  package internal(set) var ended: [Diagnostic] = []
 
   /// What the manifest says, as far as it can be read.
   private(set) var entries: [ManifestEntry] = []

@@ -11,6 +11,8 @@ struct ChainWalk {
   /// Endings as the ended rows say, and as the rows that end them say.
   private var told: [Int64: Ending] = [:]
   private var meant: [Int64: Ending] = [:]
+  /// Copies, each with the row that it copies.
+  private var copies: [(sequence: Int64, original: Int64)] = []
 
   mutating func step(_ row: RegisterRow, key: ContentDigest?) {
     if row.sequence <= last {
@@ -35,7 +37,8 @@ struct ChainWalk {
     case .void:
       if let target = row.target { meant[target] = Ending(state: .voided, by: row.sequence) }
       meant[row.sequence] = Ending(state: .voided, by: row.sequence)
-    case .reissue: break
+    case .reissue:
+      if let target = row.target { copies.append((row.sequence, target)) }
     }
   }
 
@@ -49,6 +52,8 @@ struct ChainWalk {
     } else if previous != head, !faults.contains(.altered(sequence: last)) {
       faults.append(.altered(sequence: last))
     }
+    // A copy ends when its original does, by the same row.
+    for copy in copies { meant[copy.sequence] = meant[copy.original] }
     for sequence in Set(told.keys).union(meant.keys).sorted() where sequence <= last && told[sequence] != meant[sequence] {
       faults.append(.wrongState(sequence: sequence))
     }

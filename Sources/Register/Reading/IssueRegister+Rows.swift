@@ -44,9 +44,12 @@ extension IssueRegister {
     try read { db in try RowQuery.rows(db, holding: number, change: change, document: document).last }
   }
 
-  /// Why no paper holds there: it stands in a bundle, or was never issued.
+  /// Why no paper holds there: it is void, stands in a bundle, or was never issued.
   package func absence(number: String, document: String, change: Int? = nil) throws(RegisterFault) -> RegisterFault {
-    try read { db in try absence(number: number, document: document, change: change, db) }
+    var filter = RowFilter()
+    (filter.number, filter.change, filter.document, filter.state) = (number, change, document, .voided)
+    if let voided = try rows(filter, limit: 1).last { return RegisterFault(.voided(voided.identity), path: path) }
+    return try read { db in try absence(number: number, document: document, change: change, db) }
   }
 
   func absence(number: String, document: String?, change: Int?, _ db: Database) throws -> RegisterFault {

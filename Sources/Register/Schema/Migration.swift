@@ -4,7 +4,7 @@ struct Migration {
   let version: Int
   let sql: String
 
-  static let all = [first, second, third]
+  static let all = [first, second, third, fourth]
 
   /// The version that this program reads and writes.
   static var current: Int { all.count }

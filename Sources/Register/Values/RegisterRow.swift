@@ -3,7 +3,7 @@ package struct RegisterRow: Sendable, Hashable {
   package enum Action: String, Sendable, Hashable, CaseIterable {
     /// Issued by a run. With a target: in place of that row's paper, which is superseded by it.
     case issue
-    /// Made again from the register; the target is the row that it copies.
+    /// Made again from the register; the target is the row that it copies, and what that is worth the copy is worth.
     case reissue
     /// The target's paper is void from here on. Such a row has no paper of its own.
     case void
@@ -20,7 +20,7 @@ package struct RegisterRow: Sendable, Hashable {
   package var sequence: Int64
   package var action: Action
   package var state: State
-  /// The row that superseded or voided this one.
+  /// The row that superseded or voided this one; of a copy, the one that it copies.
   package var endedBy: Int64?
   /// The earlier row that this one supersedes, copies or voids.
   package var target: Int64?

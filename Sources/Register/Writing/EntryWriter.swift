@@ -28,8 +28,8 @@ struct EntryWriter {
     var key = Data()
   }
 
-  /// Adds the row with the next sequence and the chain digest that it gets here; both of the argument's are ignored. Its target's state
-  /// follows.
+  /// Adds the row with the next sequence and the chain digest that it gets here; both of the argument's are ignored. The states of its target
+  /// and of the target's copies follow.
   mutating func add(_ proposed: RegisterRow, _ links: Links) throws -> RegisterRow {
     var row = proposed
     row.sequence = count + 1
@@ -69,12 +69,21 @@ struct EntryWriter {
     let statement = try db.cachedStatement(sql: "UPDATE entry SET state = ?, endedBy = ? WHERE sequence = ? AND state = 'issued'")
     try statement.execute(arguments: [state.rawValue, row.sequence, target])
     if db.changesCount != 1 { throw RegisterFault(.overtaken(row.identity), path: path) }
+    try db.cachedStatement(sql: Self.endingOfCopies).execute(
+      arguments: [state.rawValue, row.sequence, row.identity.number, row.identity.change, row.identity.document, target])
   }
 
   /// Keeps the chain's head; the transaction's last step.
   func finish() throws {
     try db.cachedStatement(sql: "UPDATE house SET head = ?, rows = ?").execute(arguments: [head.data, count])
   }
+
+  /// Whoever holds a copy of a paper that has ended holds nothing more than whoever holds the paper. The identity is asked for because of its
+  /// index.
+  static let endingOfCopies = """
+    UPDATE entry SET state = ?, endedBy = ?
+    WHERE number = ? AND change = ? AND document = ? AND action = 'reissue' AND target = ?
+    """
 
   private static let insertion = """
     INSERT INTO entry (

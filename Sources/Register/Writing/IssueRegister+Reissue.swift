@@ -5,7 +5,7 @@ extension IssueRegister {
   /// Enters a paper that was made again from the register.
   ///
   /// - Parameters:
-  ///   - original: the row that it copies; it must still hold or be superseded, never void.
+  ///   - original: the row of the issue that it copies, which must still hold.
   ///   - paper: what was written now: for an unmarked copy the original's own bytes, unless the operator took changes.
   @discardableResult
   package func reissue(
@@ -15,14 +15,19 @@ extension IssueRegister {
     return try write { db in
       guard
         let row = try Row.fetchOne(
-          db, sql: "SELECT state, record, configuration, record.key FROM entry JOIN record ON record.id = entry.record WHERE sequence = ?",
-          arguments: [original.sequence])
+          db,
+          sql: """
+            SELECT state, record, configuration, record.key FROM entry JOIN record ON record.id = entry.record
+            WHERE sequence = ? AND action = 'issue'
+            """, arguments: [original.sequence])
       else {
         throw RegisterFault(
           .notIssued(number: original.identity.number, change: original.identity.change, document: original.identity.document), path: path)
       }
-      if try row.decode(String.self, atIndex: 0) == RegisterRow.State.voided.rawValue {
-        throw RegisterFault(.voided(original.identity), path: path)
+      switch RegisterRow.State(rawValue: try row.decode(String.self, atIndex: 0)) {
+      case .issued: break
+      case .voided: throw RegisterFault(.voided(original.identity), path: path)
+      case .superseded, nil: throw RegisterFault(.overtaken(original.identity), path: path)
       }
       // Its configuration is the original's unless the paper was made under another that the register keeps.
       var configuration = try row.decode(Int64.self, atIndex: 2)

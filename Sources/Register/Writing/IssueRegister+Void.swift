@@ -27,4 +27,17 @@ extension IssueRegister {
       return rows
     }
   }
+
+  /// How many copies of the papers these voids ended with them.
+  package func copies(endedBy voids: [RegisterRow]) throws(RegisterFault) -> Int {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT count(*) FROM entry WHERE number = ? AND change = ? AND document = ? AND action = 'reissue' AND endedBy = ?")
+      return try voids.reduce(0) { count, void in
+        let identity = void.identity
+        let arguments: StatementArguments = [identity.number, identity.change, identity.document, void.sequence]
+        return count + (try Int.fetchOne(statement, arguments: arguments) ?? 0)
+      }
+    }
+  }
 }

@@ -43,11 +43,13 @@ struct Verify: ParsableCommand {
     if let path = register ?? (InputFile.exists(inside) ? inside : nil) {
       try verification.compare(with: try IssueRegister.open(RegisterOptions(path: path), .readOnly), folder: folder)
     }
-    console.report(verification.findings)
+    console.report(verification.findings + verification.ended)
+    let ended = verification.ended.count
     console.notice(
       Words(
-        "書類\(verification.documents)件を調べ、問題は\(verification.findings.count)件でした。",
-        "\(verification.documents) documents checked, \(verification.findings.count) problems."))
+        "書類\(verification.documents)件を調べ、問題は\(verification.findings.count)件でした\(ended > 0 ? "（効力のない書類\(ended)件）" : "")。",
+        "\(verification.documents) documents checked, \(verification.findings.count) problems\(ended > 0 ? "; \(ended) hold no more" : "")."
+      ))
     return verification.findings.isEmpty ? .success : .internalFault
   }
 

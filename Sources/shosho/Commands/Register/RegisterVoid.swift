@@ -22,9 +22,15 @@ struct RegisterVoid: ParsableCommand {
 
   func run() throws {
     try CommandOutcome.end(home) { console in
-      let rows = try register.open(home, .readWrite).void(
+      let register = try register.open(home, .readWrite)
+      let rows = try register.void(
         number: number, change: change, document: document, reason: act.reason, by: act.person, at: Int64(Clock.epochSecond))
       console.notice(Words("\(rows.count)通を無効にしました。", "\(rows.count) papers are void."))
+      let copies = try register.copies(endedBy: rows)
+      if copies > 0 {
+        console.notice(
+          Words("再発行した\(copies)通も、ともに無効です。", "So are the \(copies) copies that were made of them."))
+      }
     }
   }
 }
