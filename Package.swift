@@ -83,7 +83,7 @@ let package = Package(
     tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON"]),
     tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
     tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CDeflate", "CNumbers", "CFaces", "DrawingSamples"]),
-    tests(of: "PDFFile", imports: ["Diagnostics", "Drawing", "Typesetting", "DrawingSamples"]),
+    tests(of: "PDFFile", imports: ["CDeflate", "Diagnostics", "Drawing", "Typesetting", "DrawingSamples"]),
     tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite]),
     tests(of: "Issuing", imports: ["Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register"]),
     .testTarget(

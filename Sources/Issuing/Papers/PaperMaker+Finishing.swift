@@ -27,14 +27,14 @@ extension PaperMaker {
         name: identifier.replacing("/", with: "-") + ".json", description: "この用紙の記載事項 / the fields that this paper prints",
         bytes: Array((PrintedRecord.json(of: paper.kind, values: paper.values) + "\n").utf8))
     }
-    return (finish, try PDFFinisher.finish(paper.drawn.bytes, finish))
+    return (finish, try PDFFinisher.finish(paper.drawn.bytes, finish, packer: packer))
   }
 
   /// The same paper encrypted. Its metadata no longer claim PDF/A, so it is finished anew before.
   func protected(_ paper: DrawnPaper, _ finish: Finish, by password: Secret) throws(PDFFault) -> [UInt8] {
     var finish = finish
     finish.isArchival = false
-    let bytes = try PDFFinisher.finish(paper.drawn.bytes, finish)
+    let bytes = try PDFFinisher.finish(paper.drawn.bytes, finish, packer: packer)
     return try password.open { text in
       Result { () throws(PDFFault) in try PDFProtector.protect(bytes, password: text) }
     }.get()

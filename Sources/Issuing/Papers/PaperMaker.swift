@@ -22,6 +22,7 @@ final class PaperMaker {
   private let drawer: PageDrawer
   private let issuedOn: CalendarDate
   private let choices: PaperChoices
+  let packer = OutlinePacker()
   /// Of the worker whose papers these are.
   let clock = StageClock()
 

@@ -12,6 +12,7 @@ final class PrintFiles {
   private let request: PrintRequest
   private let run: Run
   private let drawer: PageDrawer
+  private let packer = OutlinePacker()
   private let folder: Folder
   /// `print` of `print.pdf`.
   private let stem: String
@@ -76,7 +77,7 @@ final class PrintFiles {
       let drawn = try drawer.pdf(shown, outline: outline)
       let finish = Finish(
         drawn: drawn, title: title, identifier: nil, author: run.rules.issuer.issuer(on: run.issuedOn)?.name ?? "", issuedOn: run.issuedOn)
-      let bytes = try PDFFinisher.finish(drawn.bytes, finish)
+      let bytes = try PDFFinisher.finish(drawn.bytes, finish, packer: packer)
       if run.choices.readsBack { try ReadBack.compare(bytes, with: shown) }
       try folder.write(bytes, as: Self.name(stem, files), mode: mode)
     } catch let fault as DrawingFault {

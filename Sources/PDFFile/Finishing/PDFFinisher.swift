@@ -3,8 +3,10 @@
 /// It works on what Cairo 1.16 writes, and on what later versions write when they are held to PDF 1.4: classic cross-references, one
 /// content stream a page, structure elements as objects of their own. Where a file is anything else, nothing is written.
 package enum PDFFinisher {
-  /// The finished file: a function of its two arguments.
-  package static func finish(_ drawn: [UInt8], _ finish: Finish) throws(PDFFault) -> [UInt8] {
+  /// The finished file: a function of its first two arguments.
+  ///
+  /// - Parameter packer: one that has packed other papers' fonts need not pack the same outlines again.
+  package static func finish(_ drawn: [UInt8], _ finish: Finish, packer: OutlinePacker = OutlinePacker()) throws(PDFFault) -> [UInt8] {
     let reader = try PDFReader(drawn)
     try reader.refuseEncryption()
     guard !reader.hasReferenceStream, reader.trailer["Prev"] == nil else {
@@ -16,7 +18,7 @@ package enum PDFFinisher {
     try work.finishFonts()
     try work.finishOutline()
     try work.finishCatalog()
-    var writer = FileWriter(work)
+    var writer = FileWriter(work, packer)
     return try writer.file()
   }
 }

@@ -26,6 +26,10 @@ enum Deflate {
   }
 
   static func compress(_ bytes: [UInt8], level: Int32) throws(PDFFault) -> [UInt8] {
+    try compress(bytes[...], level: level)
+  }
+
+  static func compress(_ bytes: ArraySlice<UInt8>, level: Int32) throws(PDFFault) -> [UInt8] {
     let room = cdeflate_bound(bytes.count)
     let result = [UInt8](unsafeUninitializedCapacity: room) { output, count in
       count = bytes.withUnsafeBytes { input in cdeflate_compress(input.baseAddress, input.count, output.baseAddress, room, level) }
@@ -37,6 +41,19 @@ enum Deflate {
   /// CRC-32 of some bytes.
   static func check(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     bytes.withUnsafeBytes { cdeflate_crc32($0.baseAddress, $0.count) }
+  }
+
+  /// Where the content of zlib data stands as it is, when one block stores all of it (RFC 1951 3.2.4); nil when it must be expanded.
+  static func stored(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+    let start = range.lowerBound
+    guard range.count >= 11, bytes[start + 2] == 1 else { return nil }
+    let count = Int(bytes[start + 3]) | Int(bytes[start + 4]) << 8
+    return range.count == count + 11 ? start + 7..<start + 7 + count : nil
+  }
+
+  /// The check value at the end of zlib data: Adler-32 of their content.
+  static func statedCheck(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
+    bytes[range.suffix(4)].reduce(0) { $0 << 8 | UInt32($1) }
   }
 
   /// Whether zlib data only store their content: then they are worth packing.
