@@ -81,7 +81,7 @@ import Testing
     }
     list.privateUse = [FontList.PrivateUse(scalar: scalar, face: face, readable: "髙")]
     let store = try FontStore(list: list, load: SystemFonts.folders.load) { bytes in
-      SystemFonts.digests[bytes.count] ?? ""
+      SystemFonts.digests[bytes.buffer.count] ?? ""
     }
     let style = TextStyle(role: "mincho", size: .pt(10))
     let set = try HarfBuzzTextSetter(store: store).set(Paragraph([Inline("山\(scalar)", style: style)]), measure: .pt(100))

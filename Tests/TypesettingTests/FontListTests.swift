@@ -80,7 +80,7 @@ import Testing
     let sizes = Set(primary.compactMap { SystemFonts.folders.load(SystemFonts.list.faces[$0].file)?.buffer.count })
     // Only the primary faces' digests are known: the others differ.
     let store = try FontStore(list: SystemFonts.list, load: SystemFonts.folders.load) { bytes in
-      sizes.contains(bytes.count) ? SystemFonts.digests[bytes.count] ?? "" : "changed"
+      sizes.contains(bytes.buffer.count) ? SystemFonts.digests[bytes.buffer.count] ?? "" : "changed"
     }
     let setter = HarfBuzzTextSetter(store: store)
     let style = TextStyle(role: "mincho", size: .pt(10))

@@ -14,7 +14,7 @@ enum SystemFonts {
   }()
 
   /// A store that believes the files: digests are the work of `Issuing`'s tests.
-  static let store = try! FontStore(list: list, load: folders.load) { digests[$0.count] ?? "" }
+  static let store = try! FontStore(list: list, load: folders.load) { digests[$0.buffer.count] ?? "" }
 
   /// The listed digest of each file by the file's size.
   static let digests = Dictionary(uniqueKeysWithValues: list.faces.map { (folders.load($0.file)!.buffer.count, $0.sha256) })

@@ -1,4 +1,5 @@
 import Crypto
+import Typesetting
 
 /// SHA-256, by which papers, inputs, forms and rules are told apart.
 package enum Digest {
@@ -20,6 +21,13 @@ package enum Digest {
 }
 
 extension Digest {
+  /// Of a font's bytes.
+  static func hexadecimal(of font: FontBytes) -> String {
+    var hash = SHA256()
+    font.readThrough { hash.update(bufferPointer: $0) }
+    return hexadecimal(hash.finalize())
+  }
+
   /// Of a file's bytes, in memory that does not grow with it.
   static func hexadecimal(ofFileAt path: String) throws(FileFault) -> String {
     let file = try LineFile(path)

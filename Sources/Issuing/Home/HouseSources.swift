@@ -56,7 +56,7 @@ package struct HouseSources: Sendable {
     do {
       return try FontStore(
         list: try FontList(json: files(.fonts).first.map { Array($0.bytes) } ?? [], file: "Fonts/fonts.json"),
-        load: { name in paths[name].flatMap(FontBytes.mapping) }, digest: { Digest.hexadecimal(SHA256.hash(data: $0)) })
+        load: { name in paths[name].flatMap(FontBytes.mapping) }, digest: Digest.hexadecimal)
     } catch {
       throw RunFailure(.badConfiguration, error)
     }

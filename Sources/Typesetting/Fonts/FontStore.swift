@@ -4,7 +4,7 @@ import Synchronization
 /// The fonts of a run: immutable, shared by all workers, each file checked against its digest before its first glyph is used.
 package final class FontStore: Sendable {
   package let list: FontList
-  private let digest: @Sendable (UnsafeRawBufferPointer) -> String
+  private let digest: @Sendable (FontBytes) -> String
   /// Every file of the list, mapped at start; a face of a file that is not there stops the run before the first record.
   private let files: [FontBytes]
   /// Whether a face's digest was compared, each under a lock of its own: one worker's large font keeps no other from a small one.
@@ -26,7 +26,7 @@ package final class FontStore: Sendable {
   /// - Parameter digest: SHA-256 in lower-case hexadecimal. It is handed in because this module has no cryptography.
   /// - Throws: every missing file, and every difference among the faces loaded at start.
   package init(
-    list: FontList, load: (String) -> FontBytes?, digest: @escaping @Sendable (UnsafeRawBufferPointer) -> String
+    list: FontList, load: (String) -> FontBytes?, digest: @escaping @Sendable (FontBytes) -> String
   ) throws(Refusal) {
     self.list = list
     self.digest = digest
@@ -81,7 +81,7 @@ package final class FontStore: Sendable {
 
   private func check(_ id: FaceID, _ file: FontBytes) -> Check {
     let face = list.faces[id.index]
-    if digest(file.buffer).utf8.elementsEqual(face.sha256.utf8) { return .passed }
+    if digest(file).utf8.elementsEqual(face.sha256.utf8) { return .passed }
     return .failed(
       .error(
         "fonts.digest",
