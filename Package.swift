@@ -73,18 +73,19 @@ let package = Package(
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
       name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "CHarfBuzz"], path: "Tests/DrawingSamples", swiftSettings: settings),
-    // Laid-out pages as text, and the difference of two texts.
+    // Laid-out pages as text, the difference of two texts, and steady random numbers.
     .target(name: "TestSupport", dependencies: ["Typesetting"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Diagnostics"),
-    tests(of: "StrictJSON", imports: ["Diagnostics"]),
+    tests(of: "StrictJSON", imports: ["Diagnostics", "TestSupport"]),
     tests(of: "Fields", imports: ["Diagnostics", "StrictJSON"]),
-    tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
+    tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON", "TestSupport"]),
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
-    tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON"]),
+    tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON", "TestSupport"]),
     tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
     tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CDeflate", "CNumbers", "CFaces", "DrawingSamples"]),
-    tests(of: "PDFFile", imports: ["CDeflate", "Diagnostics", "Drawing", "Typesetting", "DrawingSamples"]),
-    tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite]),
+    // Issuing has the words in which the drawer's notes reach the finisher; tests finish what is drawn with the same.
+    tests(of: "PDFFile", imports: ["CDeflate", "Diagnostics", "Drawing", "Typesetting", "Issuing", "DrawingSamples", "TestSupport"]),
+    tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, "TestSupport"]),
     tests(of: "Issuing", imports: ["Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register"]),
     .testTarget(
       name: "FeatureTests",
@@ -94,7 +95,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"], swiftSettings: settings),
-    .testTarget(name: "CommandTests", dependencies: ["shosho"], swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["shosho", "TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,25 +1,13 @@
 import Drawing
+import TestSupport
 import Testing
 
 @testable import PDFFile
 
 /// Whatever the bytes are, there is an answer and never a trap.
 @Suite struct DamagedFileTests {
-  /// A small generator of our own, so that a failure names its seed and can be had again.
-  struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   static func damaged(_ bytes: [UInt8], seed: UInt64) -> [UInt8] {
-    var dice = Dice(state: seed)
+    var dice = Seeded(seed: seed)
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...4, using: &dice) where !bytes.isEmpty {
       let place = Int.random(in: 0..<bytes.count, using: &dice)

@@ -1,5 +1,6 @@
 import Drawing
 import DrawingSamples
+import Issuing
 import PDFFile
 import Typesetting
 
@@ -37,34 +38,5 @@ enum SampleFile {
       state[1] = (state[1] ^ UInt64(byte)) &* 0x100_0000_01B5
     }
     return state.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
-  }
-}
-
-extension StructureAttributes {
-  init(_ notes: StructureNotes) {
-    self.init(
-      headerCells: notes.headerCells.map { HeaderCell(scope: $0.scope == .row ? .row : .column, span: $0.span) },
-      dataCellSpans: notes.dataCellSpans,
-      figures: notes.figures.map {
-        Figure(alternative: $0.alternative, box: $0.box, drawings: $0.drawings.map(PDFFile.PlacedDrawing.init))
-      },
-      artifacts: notes.artifacts.map { Artifact(ArtifactKind($0.kind), drawings: $0.drawings.map(PDFFile.PlacedDrawing.init)) },
-      drawings: notes.drawings.map { PDFFile.PreparedDrawing(box: $0.box, packed: $0.packed) })
-  }
-}
-
-extension StructureAttributes.ArtifactKind {
-  fileprivate init(_ kind: StructureNotes.ArtifactKind) {
-    switch kind {
-    case .layout: self = .layout
-    case .header: self = .header
-    case .footer: self = .footer
-    }
-  }
-}
-
-extension PDFFile.PlacedDrawing {
-  init(_ placed: Drawing.PlacedDrawing) {
-    self.init(placed.drawing, x: placed.x, y: placed.y)
   }
 }

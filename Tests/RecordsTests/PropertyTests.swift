@@ -1,6 +1,7 @@
 import Diagnostics
 import Fields
 import Records
+import TestSupport
 import Testing
 
 /// What holds of every input, tried on many.

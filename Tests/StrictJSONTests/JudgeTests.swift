@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import TestSupport
 import Testing
 
 /// Python's reader, told to be strict where it is not by itself, says the same of every text of both tables and of random ones.
@@ -45,20 +46,5 @@ import Testing
   for (text, answer) in zip(texts, answers) {
     let accepts = (try? JSONParser.parse(text)) != nil
     #expect(accepts == answer, "\(String(decoding: text, as: UTF8.self).debugDescription)")
-  }
-}
-
-/// The same numbers on every run (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

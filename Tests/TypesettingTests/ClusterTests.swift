@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Typesetting
@@ -12,17 +13,8 @@ import Testing
     "邉\u{E011F}", "々", "ー", "https://d-sure.example/a?b=c", "「", "」", "。",
   ]
 
-  /// A linear congruential generator: the same texts on every run.
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-  }
-
   @Test("clusters cover the text, byte for byte, whatever is set and however it is broken") func cover() throws {
-    var numbers = Numbers(state: 7)
+    var numbers = Seeded(seed: 7)
     let alignments: [Alignment] = [.start, .centre, .end, .justified]
     for _ in 0..<300 {
       let text = (0..<Int.random(in: 1...14, using: &numbers)).map { _ in Self.pieces.randomElement(using: &numbers) ?? "" }.joined()
