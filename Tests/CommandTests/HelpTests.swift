@@ -86,6 +86,30 @@ import Testing
     for line in (japanese + english).split(separator: "\n") { #expect(columns(line) <= 80, "\(line)") }
   }
 
+  /// Roff fills the lines itself, Japanese ones too, and has nothing to complain of.
+  @Test func manualPagesFitATerminal() throws {
+    let scratch = try Scratch()
+    #expect(try Command.run(tool: "\(Command.root)/scripts/man-pages", [Command.path, scratch.path("man")]).status == 0)
+    let pages = try scratch.files(below: "man").map(\.path)
+    func manual(_ page: String, columns: Int) throws -> Command {
+      try Command.run(tool: "groff", ["-k", "-Tutf8", "-P-cbou", "-mandoc", "-rLL=\(columns)n", scratch.path("man/\(page)")])
+    }
+    #expect(pages.count > 60)
+    for page in pages {
+      let shown = try manual(page, columns: 80)
+      #expect(shown.status == 0 && shown.error.isEmpty, "\(page): \(shown.error)")
+      for line in shown.output.split(separator: "\n") {
+        let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
+        #expect(columns <= 80, "\(page): \(line)")
+      }
+    }
+    // A list is one of roff's: its texts go on under themselves.
+    let codes = try manual("man7/shosho-exit-codes.7", columns: 60).output
+    #expect(codes.contains("\n          → mend what rejects names, and issue it with\n          --keys-from the first input\n"), "\(codes)")
+    let japanese = try manual("ja/man7/shosho-exit-codes.7", columns: 80).output
+    #expect(japanese.contains("やり直し、\n     65は終わりとして扱ってください。"), "\(japanese)")
+  }
+
   @Test func everyExitCodeHasItsRow() throws {
     let topic = try Command.run(["help", "exit-codes", "--lang", "en"]).output
     let page = String(decoding: try Data(contentsOf: URL(filePath: "\(Command.root)/Documentation/operations.md")), as: UTF8.self)
