@@ -25,38 +25,56 @@ struct RecordWorker {
   /// The outcomes in the order of the job's records; after a stop or a failure the rest is unread.
   func perform(_ job: RecordJob) -> FinishedJob {
     maker.clock.begin()
+    let records = job.records.map { assessed($0, input: job.input) }
+    maker.clock.lap(.check)
+    var failure: RunFailure?
+    var judgements: [Judgement] = []
+    do {
+      judgements = try register?.judge(records.compactMap(\.registered), papers: run.papers) ?? []
+    } catch {
+      failure = RunFailure(error)
+    }
+    maker.clock.lap(.register)
     var isOver = false
-    let outcomes = job.records.map { record in
-      if isOver || StopSignal.status != nil { return RecordOutcome(record: record, ending: .unread, diagnostics: []) }
-      let outcome = outcome(of: record, input: job.input)
+    var next = judgements.makeIterator()
+    let outcomes = records.map { record in
+      let judgement = record.registered == nil ? nil : next.next()
+      if isOver || StopSignal.status != nil { return RecordOutcome(record: record.record, ending: .unread, diagnostics: []) }
+      let outcome =
+        failure.map { RecordOutcome(record: record.record, ending: .failed($0), diagnostics: record.diagnostics) }
+        ?? outcome(of: record, judgement)
       if case .failed = outcome.ending { isOver = true }
       return outcome
     }
     return FinishedJob(input: job.input, outcomes: outcomes, times: maker.clock.take())
   }
 
-  private func outcome(of record: RecordRow, input: Int) -> RecordOutcome {
+  private func assessed(_ record: RecordRow, input: Int) -> AssessedRecord {
     let row = record.row
-    var diagnostics = row.diagnostics
     // A row that could not be read has no cells: that alone is said, not that every field is missing besides.
-    if row.cells.isEmpty, diagnostics.contains(where: { $0.severity == .error }) {
-      return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
+    if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) {
+      return AssessedRecord(record: record, diagnostics: row.diagnostics)
     }
     let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
-    diagnostics = assessment.diagnostics + doubles(of: row, input: input)
-    maker.clock.lap(.check)
-    guard let certificate = assessment.certificate, !diagnostics.contains(where: { $0.severity == .error }) else {
-      return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
-    }
+    var result = AssessedRecord(record: record, diagnostics: assessment.diagnostics + doubles(of: row, input: input))
+    guard let certificate = assessment.certificate, !result.diagnostics.contains(where: { $0.severity == .error }) else { return result }
     let subject = Subject(
       record: record, row: row, certificate: certificate, values: assessment.values,
       place: PaperPlace(certificate: certificate, row: row))
+    result.subject = subject
+    if register != nil, output != nil {
+      result.registered = (subject, RecordContent(json: certificate.canonicalJSON, key: certificate.key))
+    }
+    return result
+  }
+
+  private func outcome(of assessed: AssessedRecord, _ judgement: Judgement?) -> RecordOutcome {
+    let (record, diagnostics) = (assessed.record, assessed.diagnostics)
+    guard let subject = assessed.subject else { return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics) }
     do {
-      guard let register, let output else { return try issue(subject, diagnostics) }
-      let content = RecordContent(json: certificate.canonicalJSON, key: certificate.key)
-      let judgement = try register.judge(
-        certificate, content: content, papers: run.papers, place: row["number"]?.place ?? row.place)
-      maker.clock.lap(.register)
+      guard let register, let output, let judgement, let content = assessed.registered?.content else {
+        return try issue(subject, diagnostics)
+      }
       switch judgement {
       case .refused(let problem): return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
       case .unchanged(let rows):
@@ -171,13 +189,4 @@ struct RecordWorker {
           "Which one is right cannot be known, so all were refused. Keep the right one only."))
     ]
   }
-}
-
-/// An accepted record on its way to its papers.
-struct Subject {
-  let record: RecordRow
-  let row: RawRow
-  let certificate: Certificate
-  let values: ValueTree
-  let place: PaperPlace
 }

@@ -22,18 +22,21 @@ enum Judgement {
 }
 
 extension BatchRegister {
-  /// Asked by every worker for each of its records.
+  /// Asked by every worker for each of its records, some at a time.
   ///
-  /// - Parameters:
-  ///   - papers: that are wanted.
-  ///   - place: of the record's number, for messages.
-  func judge(
-    _ certificate: Certificate, content: RecordContent, papers: [PaperKind], place: Place
-  ) throws(RegisterFault) -> Judgement {
-    let identity = ContractIdentity(number: certificate.number, change: certificate.changeCount)
+  /// - Parameter papers: that are wanted.
+  /// - Returns: one for each record, in their order.
+  func judge(_ records: [(subject: Subject, content: RecordContent)], papers: [PaperKind]) throws(RegisterFault) -> [Judgement] {
     let documents = papers.map(\.id)
-    let bundled = papers.first(where: \.isBundle)?.forms.map(\.id) ?? []
-    switch try register.standing(of: identity, content: content, documents: documents, bundled: bundled) {
+    let standings = try register.standings(
+      of: records.map { ($0.subject.certificate.identity, $0.content) }, documents: documents,
+      bundled: papers.first(where: \.isBundle)?.forms.map(\.id) ?? [])
+    return zip(records, standings).map { judgement(of: $1, documents, at: $0.subject.numberPlace) }
+  }
+
+  /// - Parameter place: of the record's number, for messages.
+  private func judgement(of standing: Standing, _ documents: [String], at place: Place) -> Judgement {
+    switch standing {
     case .elsewhere(let row): return .refused(.elsewhere(row, at: place))
     case .new: return .issue(PaperOrder(documents: Set(documents)))
     case .unchanged(let rows): return .unchanged(rows)
@@ -49,6 +52,10 @@ extension BatchRegister {
       return .refused(diagnostic)
     }
   }
+}
+
+extension Certificate {
+  fileprivate var identity: ContractIdentity { ContractIdentity(number: number, change: changeCount) }
 }
 
 extension Diagnostic {

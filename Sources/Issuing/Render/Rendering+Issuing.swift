@@ -42,8 +42,8 @@ extension Rendering {
 
   /// The papers that the register leaves to be made; nil when none may be, which has been said then.
   private func papers(of subject: Subject, _ content: RecordContent, _ register: BatchRegister) throws -> [Paper]? {
-    let place = subject.row["number"]?.place ?? subject.row.place
-    switch try register.judge(subject.certificate, content: content, papers: run.papers, place: place) {
+    let place = subject.numberPlace
+    switch try register.judge([(subject, content)], papers: run.papers)[0] {
     case .refused(let problem):
       console.report(problem)
       return nil

@@ -9,18 +9,31 @@ extension IssueRegister {
     of identity: ContractIdentity, content: RecordContent, documents: [String], bundled: [String] = []
   ) throws(RegisterFault) -> Standing {
     let wanted = WantedPapers(documents: documents, bundled: bundled)
-    return try read { db in
-      let rows = try issues(of: identity, db).filter { wanted.touch($0.row) }
-      if let voided = rows.first(where: { $0.row.state == .voided }) { return .voided(voided.row) }
-      let holding = rows.filter { $0.row.state == .issued }
-      if holding.isEmpty { return .new }
-      if let other = holding.first(where: { !wanted.include($0.row) }) { return .elsewhere(other.row) }
-      let ordered = documents.compactMap { document in holding.first { $0.row.identity.document == document }?.row }
-      let key = ContentDigest(keyDigest(content.key))
-      let other = holding.first { $0.row.paper?.recordDigest != content.digest || $0.key != key }
-      guard let other else { return ordered.count == documents.count ? .unchanged(ordered) : .incomplete(holding: ordered) }
-      return .changed(holding: ordered, differences: try differences(from: other.row, isKeySame: other.key == key, to: content, db))
-    }
+    return try read { db in try standing(of: identity, content, wanted, db) }
+  }
+
+  /// How several records stand, from one snapshot: to open one costs as much as to ask it of eight records.
+  package func standings(
+    of records: [(identity: ContractIdentity, content: RecordContent)], documents: [String], bundled: [String] = []
+  ) throws(RegisterFault) -> [Standing] {
+    if records.isEmpty { return [] }
+    let wanted = WantedPapers(documents: documents, bundled: bundled)
+    return try read { db in try records.map { try standing(of: $0.identity, $0.content, wanted, db) } }
+  }
+
+  private func standing(
+    of identity: ContractIdentity, _ content: RecordContent, _ wanted: WantedPapers, _ db: Database
+  ) throws -> Standing {
+    let rows = try issues(of: identity, db).filter { wanted.touch($0.row) }
+    if let voided = rows.first(where: { $0.row.state == .voided }) { return .voided(voided.row) }
+    let holding = rows.filter { $0.row.state == .issued }
+    if holding.isEmpty { return .new }
+    if let other = holding.first(where: { !wanted.include($0.row) }) { return .elsewhere(other.row) }
+    let ordered = wanted.documents.compactMap { document in holding.first { $0.row.identity.document == document }?.row }
+    let key = ContentDigest(keyDigest(content.key))
+    let other = holding.first { $0.row.paper?.recordDigest != content.digest || $0.key != key }
+    guard let other else { return ordered.count == wanted.documents.count ? .unchanged(ordered) : .incomplete(holding: ordered) }
+    return .changed(holding: ordered, differences: try differences(from: other.row, isKeySame: other.key == key, to: content, db))
   }
 
   private func issues(of identity: ContractIdentity, _ db: Database) throws -> [(row: RegisterRow, key: ContentDigest?)] {
