@@ -109,8 +109,42 @@ import Testing
     #expect(changed != form)
     try home.put(changed, at: "Templates/certificate.xml")
     let again = try run(["--merge", scratch.path("print.pdf")])
-    #expect(again.status == 0 && ShardedRun.codes(again).contains("merge.missing"), "\(again.error)")
+    // Each is named: they are to be printed from their own files.
+    #expect(again.status == 0 && again.error.components(separatedBy: "[merge.missing]").count == 5 + 1, "\(again.error)")
+    #expect(again.error.contains("5 papers are not in them."), "\(again.error)")
     #expect(!FileManager.default.fileExists(atPath: scratch.path("print-0001.pdf")))
+  }
+
+  /// Nobody sends half of the papers to the printer unknowingly: what is not in the files is counted, with the folder in which it stands.
+  @Test func whatAnotherRunIssuedElsewhereIsToldWithItsFolder() throws {
+    func run(_ records: Int, _ out: String, _ documents: String) throws -> (Command, [String: Int]) {
+      let input = try scratch.put(try Examples.lines().prefix(records).joined(separator: "\n") + "\n", at: "some.jsonl")
+      let command = try Command.run(
+        [
+          "batch", input, "--out", scratch.path(out), "--register", scratch.path("register.sqlite"), "--documents", documents,
+          "--lang", "en", "--merge", scratch.path("print/all.pdf"),
+        ] + Examples.day)
+      let report = try Examples.object(scratch.text("\(out)/report.json"))
+      return (command, report["print"] as? [String: Int] ?? [:])
+    }
+    let (first, held) = try run(2, "one", "certificate")
+    #expect(first.status == 0 && first.error.contains("hold 2 papers of 2 of the 2 records."), "\(first.error)")
+    #expect(held == ["files": 1, "pages": 2, "records": 2, "papers": 2, "elsewhere": 0, "differing": 0])
+    // Three new records, and the premium sheets of all: two certificates stay where they are.
+    let (second, more) = try run(5, "two", "certificate,premium-sheet")
+    #expect(second.status == 0 && ShardedRun.codes(second) == ["merge.elsewhere"], "\(second.error)")
+    #expect(second.error.contains("hold 8 papers of 5 of the 5 records; 2 papers are not in them."), "\(second.error)")
+    #expect(second.error.contains("\(scratch.path("one")): warning: 2 unchanged papers"), "\(second.error)")
+    #expect(more["papers"] == 8 && more["records"] == 5 && more["elsewhere"] == 2 && more["differing"] == 0)
+    // Nothing new at all: no print file, and both folders by name.
+    let (third, none) = try run(5, "three", "certificate,premium-sheet")
+    #expect(third.status == 0 && ShardedRun.codes(third) == ["merge.elsewhere"], "\(third.error)")
+    for folder in ["one: warning: 2", "two: warning: 8"] { #expect(third.error.contains(folder), "\(third.error)") }
+    #expect(none == ["files": 0, "pages": 0, "records": 0, "papers": 0, "elsewhere": 10, "differing": 0])
+    #expect(try prints("print").isEmpty)
+    // What the advice says helps.
+    let (fourth, all) = try run(2, "one", "certificate")
+    #expect(fourth.status == 0 && fourth.error.contains("2 unchanged") && all == held, "\(fourth.error)")
   }
 
   @Test func wrongUses() throws {

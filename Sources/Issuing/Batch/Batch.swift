@@ -61,11 +61,11 @@ package struct Batch {
       let report = RunReport(
         issuedOn: run.issuedOn, inputs: survey.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
         seconds: Clock.steadySeconds - start, processorSeconds: Clock.processorSeconds - startProcessor,
-        stages: ledger.times, end: end, register: try register?.summary)
+        stages: ledger.times, end: end, register: try register?.summary, print: print?.tally)
       let balance = try ledger.close(report)
       try register?.finish(counts, end: end)
       let status = conclude(balance, console)
-      if let print { conclude(print, counts, end, console) }
+      if let tally = print?.tally { conclude(tally, counts, end, console) }
       if let shard = options.shard, let output, end == .complete, status == .success || status == .recordsRejected {
         try shard.close(counts, in: output, rejects: ledger.rejectNames)
       }
@@ -149,9 +149,9 @@ package struct Batch {
     return .complete
   }
 
-  private func conclude(_ print: PrintFiles, _ counts: RunCounts, _ end: RunReport.End, _ console: Console) {
-    console.notice(
-      Words("印刷用ファイル\(print.files)個（\(print.pages)ページ）を作りました。", "\(print.files) print files were made, with \(print.pages) pages."))
+  private func conclude(_ print: PrintTally, _ counts: RunCounts, _ end: RunReport.End, _ console: Console) {
+    console.notice(print.notice(read: counts.read))
+    console.report(print.warnings)
     if end != .complete {
       console.report(
         .warning("merge.cut", Words("途中で終わったので、印刷用ファイルも途中までです。", "The run did not come to its end, and the print files end where it did.")))

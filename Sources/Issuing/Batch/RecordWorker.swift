@@ -89,7 +89,7 @@ struct RecordWorker {
         let repair = PaperRepair(run: run, maker: maker, output: output, register: register)
         let (entries, problems) = try repair.check(order.holding, of: subject)
         var outcome = try issue(subject, diagnostics + problems, order: order, content: content, standing: entries)
-        if case .issued(let issued) = outcome.ending, !entries.isEmpty {
+        if case .issued(let issued) = outcome.ending, !order.holding.isEmpty {
           outcome.print = try repair.printed(issued.entries, order.holding, of: subject, made: outcome.print)
           outcome.diagnostics += outcome.print?.problems ?? []
         }

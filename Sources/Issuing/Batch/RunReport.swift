@@ -49,10 +49,12 @@ package struct RunReport: Sendable {
   package var end: End
   /// The run's id, and the chain at its end; nil without a register.
   package var register: Register?
+  /// What the print files hold; nil when none were asked for.
+  package var print: PrintTally?
 
   package init(
     issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitTally, jobs: Int, seconds: Double, processorSeconds: Double,
-    stages: StageTimes? = nil, end: End, register: Register? = nil
+    stages: StageTimes? = nil, end: End, register: Register? = nil, print: PrintTally? = nil
   ) {
     self.issuedOn = issuedOn
     self.inputs = inputs
@@ -64,6 +66,7 @@ package struct RunReport: Sendable {
     self.stages = stages
     self.end = end
     self.register = register
+    self.print = print
   }
 
   /// The file's text, one member a line.
@@ -83,6 +86,7 @@ package struct RunReport: Sendable {
       ("processorMilliseconds", String(Int(processorSeconds * 1000))),
     ]
     if let stages { members.append(("stageMilliseconds", stages.json)) }
+    if let print { members.append(("print", print.json)) }
     if let register {
       members.append(
         (

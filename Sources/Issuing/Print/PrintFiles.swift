@@ -19,8 +19,7 @@ final class PrintFiles {
   private let mode: FileMode
   private var waiting: [PrintedPapers] = []
   private var waitingPages = 0
-  private(set) var files = 0
-  private(set) var pages = 0
+  private(set) var tally = PrintTally()
 
   /// Removes the print files of this name that an earlier run left: printed by mistake, they would be sent twice.
   init(_ request: PrintRequest, run: Run) throws(RunFailure) {
@@ -43,6 +42,7 @@ final class PrintFiles {
 
   /// Adds a record after all others.
   func add(_ record: PrintedPapers) throws(RunFailure) {
+    tally.add(record)
     let count = record.sheets.pages.count
     if count == 0 { return }
     if waitingPages + count > request.pages { try write() }
@@ -71,15 +71,15 @@ final class PrintFiles {
     }
     let shown = waiting.flatMap(\.sheets.pages)
     let title = first.contract + (waiting.count > 1 ? " – \(last.contract)" : "")
-    files += 1
-    pages += shown.count
+    tally.files += 1
+    tally.pages += shown.count
     do {
       let drawn = try drawer.pdf(shown, outline: outline)
       let finish = Finish(
         drawn: drawn, title: title, identifier: nil, author: run.rules.issuer.issuer(on: run.issuedOn)?.name ?? "", issuedOn: run.issuedOn)
       let bytes = try PDFFinisher.finish(drawn.bytes, finish, packer: packer)
       if run.choices.readsBack { try ReadBack.compare(bytes, with: shown) }
-      try folder.write(bytes, as: Self.name(stem, files), mode: mode)
+      try folder.write(bytes, as: Self.name(stem, tally.files), mode: mode)
     } catch let fault as DrawingFault {
       throw RunFailure(.internalFault, fault.diagnostic)
     } catch let fault as PDFFault {

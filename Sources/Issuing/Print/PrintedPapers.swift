@@ -9,6 +9,8 @@ struct PrintedPapers: Sendable {
   var papers: [(document: String, sheets: [Sheet])]
   /// Of papers that should be there and are not.
   var problems: [Diagnostic] = []
+  /// Of each paper that another run issued into another folder, that folder.
+  var elsewhere: [String] = []
 
   var sheets: [Sheet] { papers.flatMap(\.sheets) }
 }
@@ -33,6 +35,9 @@ extension PaperRepair {
         print.problems.append(.unprinted(entry, in: output.path))
       }
     }
+    print.elsewhere = rows.filter { row in
+      wanted.contains(row.identity.document) && !entries.contains { $0.document == row.identity.document }
+    }.compactMap { $0.run.flatMap { register.folders[$0] } }
     return print
   }
 }
@@ -41,9 +46,11 @@ extension Diagnostic {
   fileprivate static func unprinted(_ entry: ManifestEntry, in folder: String) -> Diagnostic {
     .warning(
       "merge.missing", at: Place(file: "\(folder)/\(entry.path)"),
+      // With its number and document, that every one is said: what is alike but for its place is only counted.
       Words(
-        "いまの様式・規則では発行したものと同じにならないので、この書類は印刷用ファイルにありません。",
-        "Today's forms and rules do not make this paper as it was issued, so the print file does not have it."),
+        "いまの様式・規則では発行したものと同じにならないので、\(Echo.quoted(entry.number))の\(entry.document)は印刷用ファイルにありません。",
+        "Today's forms and rules do not make the \(entry.document) of \(Echo.quoted(entry.number)) as it was issued, so the print file does not have it."
+      ),
       advice: Words("この書類のPDFを別に印刷してください。", "Print the paper's own PDF besides."))
   }
 }
