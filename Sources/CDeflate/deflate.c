@@ -15,6 +15,7 @@
 typedef struct {
   const void *mark;
   int level;
+  // Has room for what stands before and behind stored content.
   unsigned char *collected;
   size_t size, room;
   unsigned char *packed;
@@ -123,16 +124,19 @@ int ZEXPORT deflateInit_(z_streamp stream, int level, const char *version, int s
   return Z_OK;
 }
 
+// What stands before content that one block stores (RFC 1950 2.2, RFC 1951 3.2.4), and the check value behind it.
+enum { stored_head = 7, stored_tail = 4, stored_most = 0xFFFF };
+
 static int collect(collected_stream *ours, z_streamp stream) {
   if (stream->avail_in == 0) return Z_OK;
   if (ours->size + stream->avail_in > ours->room) {
     size_t room = ours->room * 2 > ours->size + stream->avail_in ? ours->room * 2 : ours->size + stream->avail_in;
-    unsigned char *grown = realloc(ours->collected, room);
+    unsigned char *grown = realloc(ours->collected, stored_head + room + stored_tail);
     if (grown == NULL) return Z_MEM_ERROR;
     ours->collected = grown;
     ours->room = room;
   }
-  memcpy(ours->collected + ours->size, stream->next_in, stream->avail_in);
+  memcpy(ours->collected + stored_head + ours->size, stream->next_in, stream->avail_in);
   ours->size += stream->avail_in;
   stream->next_in += stream->avail_in;
   stream->total_in += stream->avail_in;
@@ -140,11 +144,29 @@ static int collect(collected_stream *ours, z_streamp stream) {
   return Z_OK;
 }
 
+// The collected content becomes the stream where it lies, without being copied.
+static void store(collected_stream *ours) {
+  size_t size = ours->size;
+  uint32_t check = libdeflate_adler32(1, ours->collected + stored_head, size);
+  const unsigned char head[stored_head] = {0x78, 0x01, 1, size & 0xFF, size >> 8, ~size & 0xFF, ~size >> 8 & 0xFF};
+  const unsigned char tail[stored_tail] = {check >> 24, check >> 16 & 0xFF, check >> 8 & 0xFF, check & 0xFF};
+  memcpy(ours->collected, head, stored_head);
+  memcpy(ours->collected + stored_head + size, tail, stored_tail);
+  ours->packed = ours->collected;
+  ours->packed_size = stored_head + size + stored_tail;
+  ours->collected = NULL;
+}
+
 static int pack(collected_stream *ours) {
+  if (ours->level == 0 && ours->collected != NULL && ours->size <= stored_most) {
+    store(ours);
+    return Z_OK;
+  }
   size_t bound = cdeflate_bound(ours->size);
   ours->packed = malloc(bound);
   if (ours->packed == NULL) return Z_MEM_ERROR;
-  ours->packed_size = cdeflate_compress(ours->collected, ours->size, ours->packed, bound, ours->level);
+  const unsigned char *content = ours->collected == NULL ? NULL : ours->collected + stored_head;
+  ours->packed_size = cdeflate_compress(content, ours->size, ours->packed, bound, ours->level);
   return ours->packed_size == 0 ? Z_MEM_ERROR : Z_OK;
 }
 

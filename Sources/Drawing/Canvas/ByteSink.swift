@@ -11,7 +11,7 @@ final class ByteSink {
     var room: Int
   }
 
-  init(capacity: Int = 1 << 16) {
+  init(capacity: Int = 1 << 17) {
     buffer = .allocate(capacity: 1)
     buffer.initialize(to: Buffer(start: .allocate(capacity: capacity), room: capacity))
   }

@@ -6,6 +6,7 @@ struct FaceRack {
   private let library: FreeTypeLibrary
   private var whole: [FaceID: CairoFace] = [:]
   private var pieces: [GlyphSet: CairoFace] = [:]
+  private var outlines: [FaceID: CairoFace] = [:]
 
   /// When so many small faces are open, all are closed: rare characters are rare, and the fonts behind them stay in the shared cache.
   private static let pieceLimit = 64
@@ -34,6 +35,14 @@ struct FaceRack {
     if let face = whole[id] { return face }
     guard let face = CairoFace(font: try fonts.font(of: id), library: library) else { throw .face(id, during: "FreeType") }
     whole[id] = face
+    return face
+  }
+
+  /// A face whose glyphs become paths: of a seal, whose font need not be cut for it.
+  mutating func outlines(_ id: FaceID) throws(DrawingFault) -> CairoFace {
+    if let face = outlines[id] { return face }
+    guard let face = fonts.outlines(of: id, library: library) else { throw .face(id, during: "FreeType") }
+    outlines[id] = face
     return face
   }
 

@@ -17,10 +17,13 @@ final class FreeTypeLibrary: Sendable {
     FT_Done_FreeType(library)
   }
 
-  func open(_ bytes: UnsafeRawBufferPointer) -> FT_Face? {
+  /// - Parameters:
+  ///   - bytes: which must stay in place until the face is closed.
+  ///   - number: of the face in a collection.
+  func open(_ bytes: UnsafeRawBufferPointer, number: Int = 0) -> FT_Face? {
     let start = bytes.baseAddress?.assumingMemoryBound(to: FT_Byte.self)
     nonisolated(unsafe) var face: FT_Face?
-    let status = lock.withLock { _ in FT_New_Memory_Face(library, start, FT_Long(bytes.count), 0, &face) }
+    let status = lock.withLock { _ in FT_New_Memory_Face(library, start, FT_Long(bytes.count), FT_Long(number), &face) }
     return status == 0 ? face : nil
   }
 

@@ -5,8 +5,11 @@ import Typesetting
 ///
 /// Cairo 1.16 copies the cmap once for every glyph that a document shows and searches it from the end, which is more than half of its
 /// time; it takes the text from `cairo_show_text_glyphs`, so it can do without. Hinting programs would only be embedded. Glyph ids are
-/// retained, so that shaping may use the original file, and so that the subset tag, a hash over them, is the same in every run.
+/// retained, or numbered anew by a rule that no document changes: so shaping may use the original file, and the subset tag, a hash over
+/// the ids, is the same in every run.
 final class StrippedFont: Sendable {
+  /// How its glyphs are numbered; nil when they keep the ids of the original.
+  let numbering: GlyphNumbering?
   /// Made immutable at the end of `init`; HarfBuzz counts references atomically.
   nonisolated(unsafe) private let blob: OpaquePointer
 
@@ -46,6 +49,22 @@ final class StrippedFont: Sendable {
     guard let blob = hb_face_reference_blob(subset), hb_blob_get_length(blob) > 0 else { return nil }
     hb_blob_make_immutable(blob)
     self.blob = blob
+    numbering = nil
+  }
+
+  /// Glyphs that papers show often, numbered anew.
+  ///
+  /// - Parameter wanted: the original glyphs whose outlines are needed; nil for all.
+  /// - Returns: nil for a font whose outlines are not plain TrueType.
+  init?(file: UnsafeRawBufferPointer, numbering: GlyphNumbering, wanted: Set<UInt32>?) {
+    guard let source = TrueTypeFile(file), let bytes = TrueTypeWriter.font(of: source, numbering, wanted: wanted) else { return nil }
+    let blob = bytes.withUnsafeBytes { bytes in
+      hb_blob_create(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), UInt32(bytes.count), HB_MEMORY_MODE_DUPLICATE, nil, nil)
+    }
+    guard let blob, hb_blob_get_length(blob) > 0 else { return nil }
+    hb_blob_make_immutable(blob)
+    self.blob = blob
+    self.numbering = numbering
   }
 
   deinit {

@@ -29,7 +29,7 @@ package final class StrippedFonts: Sendable {
   func font(of face: FaceID) throws(DrawingFault) -> StrippedFont {
     let font = wholeFonts.withLock { fonts -> StrippedFont? in
       if let font = fonts[face] { return font }
-      let font = stripped(face, glyphs: nil)
+      let font = common(face) ?? stripped(face, glyphs: nil)
       fonts[face] = font
       return font
     }
@@ -37,13 +37,23 @@ package final class StrippedFonts: Sendable {
     return font
   }
 
-  /// A face of the house with these glyphs and enough others that Cairo makes the same of it as of the whole face; if that cannot be, the
-  /// whole face.
+  /// A face of the house of which Cairo makes the same as of the whole face, as long as no other glyphs than these are shown.
   func cut(_ glyphs: GlyphSet) throws(DrawingFault) -> StrippedFont {
+    if let numbering = numbering(of: glyphs.face) {
+      let wanted = Set(glyphs.glyphs + [Self.notdef])
+      let file = source.fontFile(of: glyphs.face)
+      if let file, file.collectionIndex == 0, let font = StrippedFont(file: file.bytes, numbering: numbering, wanted: wanted) {
+        return font
+      }
+      return try font(of: glyphs.face)
+    }
     let filled = GlyphSet(face: glyphs.face, glyphs: glyphs.glyphs + Self.filling)
     if let font = stripped(glyphs.face, glyphs: filled.glyphs), font.hasLongOffsets { return font }
     return try font(of: glyphs.face)
   }
+
+  /// Cairo embeds it in every font.
+  private static let notdef: UInt32 = 0
 
   /// Fewer outlines than 128 KB would be placed by short offsets, which Cairo copies into the document. A face of kanji has as much in its
   /// first thousand glyphs.
@@ -55,6 +65,22 @@ package final class StrippedFonts: Sendable {
     guard let font = stripped(glyphs.face, glyphs: glyphs.glyphs) else { throw .face(glyphs.face, during: "hb-subset") }
     pieces.withLock { $0[glyphs] = font }
     return font
+  }
+
+  private func numbering(of face: FaceID) -> GlyphNumbering? {
+    let ranges = source.commonGlyphs(of: face)
+    return ranges.isEmpty ? nil : GlyphNumbering(ranges: ranges)
+  }
+
+  private func common(_ face: FaceID) -> StrippedFont? {
+    guard let numbering = numbering(of: face), let file = source.fontFile(of: face), file.collectionIndex == 0 else { return nil }
+    return StrippedFont(file: file.bytes, numbering: numbering, wanted: nil)
+  }
+
+  /// The face as it is, for outlines.
+  func outlines(of face: FaceID, library: FreeTypeLibrary) -> CairoFace? {
+    guard let file = source.fontFile(of: face) else { return nil }
+    return CairoFace(outlinesOf: file.bytes, number: file.collectionIndex, of: source, library: library)
   }
 
   private func stripped(_ face: FaceID, glyphs: [UInt32]?) -> StrippedFont? {

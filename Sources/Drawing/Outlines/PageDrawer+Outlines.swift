@@ -58,15 +58,10 @@ extension PageDrawer {
   }
 
   /// The outlines of glyphs in the current path.
-  ///
-  /// A seal's characters come from a face of 27 MB: one small font of all of them is cut out of it, not one for each.
   private func addPaths(_ outlines: [GlyphOutline], on canvas: Canvas) throws(DrawingFault) {
     cairo_new_path(canvas.context)
-    let glyphs = Dictionary(grouping: outlines, by: \.face).mapValues { $0.map(\.glyph) }
     for outline in outlines {
-      let face =
-        rack.isWhole(outline.face)
-        ? try rack.face(outline.face) : try rack.face(GlyphSet(face: outline.face, glyphs: glyphs[outline.face] ?? []))
+      let face = try rack.outlines(outline.face)
       // Cairo's em square has y down, an outline's y up.
       var matrix = cairo_matrix_t(xx: outline.a, yx: outline.b, xy: -outline.c, yy: -outline.d, x0: 0, y0: 0)
       cairo_set_font_face(canvas.context, face.pointer)

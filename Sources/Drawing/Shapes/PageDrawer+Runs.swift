@@ -9,35 +9,27 @@ extension PageDrawer {
       run.clusters.reduce(0, { $0 + $1.bytes }) == run.text.utf8.count
     else { throw .page("clusters of a run") }
     canvas.setColour(run.colour)
-    var matrix = run.fontMatrix
-    if rack.isWhole(run.face) {
-      cairo_set_font_face(canvas.context, try rack.face(run.face).pointer)
-      cairo_set_font_matrix(canvas.context, &matrix)
-      show(run, glyphs: run.glyphs[...], clusters: run.clusters[...], bytes: 0..<run.text.utf8.count, on: canvas)
-    } else {
-      var glyph = 0
-      var byte = 0
-      for index in run.clusters.indices {
-        let cluster = run.clusters[index]
-        let part = run.glyphs[glyph..<glyph + cluster.glyphs]
-        let face = try rack.face(GlyphSet(face: run.face, glyphs: part.map(\.glyph)))
-        cairo_set_font_face(canvas.context, face.pointer)
-        cairo_set_font_matrix(canvas.context, &matrix)
-        show(run, glyphs: part, clusters: run.clusters[index...index], bytes: byte..<byte + cluster.bytes, on: canvas)
-        glyph += cluster.glyphs
-        byte += cluster.bytes
-      }
+    let house = rack.isWhole(run.face) ? try rack.face(run.face) : nil
+    for part in run.parts(in: house) {
+      let face =
+        if part.isOfHouse, let house { house } else {
+          try rack.face(GlyphSet(face: run.face, glyphs: run.glyphs[part.glyphs].map(\.glyph)))
+        }
+      show(run, part, face, on: canvas)
     }
   }
 
-  private func show(
-    _ run: GlyphRun, glyphs part: ArraySlice<PlacedGlyph>, clusters parts: ArraySlice<Cluster>, bytes: Range<Int>, on canvas: Canvas
-  ) {
+  private func show(_ run: GlyphRun, _ part: GlyphRun.Part, _ face: CairoFace, on canvas: Canvas) {
+    var matrix = run.fontMatrix
+    cairo_set_font_face(canvas.context, face.pointer)
+    cairo_set_font_matrix(canvas.context, &matrix)
     let (x, y) = (run.origin.x.points, run.origin.y.points)
     glyphs.removeAll(keepingCapacity: true)
-    for glyph in part { glyphs.append(cairo_glyph_t(index: UInt(glyph.glyph), x: x + glyph.x.points, y: y + glyph.y.points)) }
+    for glyph in run.glyphs[part.glyphs] {
+      glyphs.append(cairo_glyph_t(index: UInt(face.number(of: glyph.glyph)), x: x + glyph.x.points, y: y + glyph.y.points))
+    }
     var text = run.text
-    text.withUTF8 { utf8 in shown.set(UnsafeBufferPointer(rebasing: utf8[bytes]), parts) }
+    text.withUTF8 { utf8 in shown.set(UnsafeBufferPointer(rebasing: utf8[part.bytes]), run.clusters[part.clusters]) }
     shown.bytes.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         cairo_show_text_glyphs(
