@@ -41,7 +41,8 @@ def main():
         measured = [bench.round(number) for number in range(options.rounds)]
         result = bench.result(measured)
         if options.keep:
-            shutil.copytree(scratch, options.keep, dirs_exist_ok=True)
+            for name in ["short", *PEERS]:
+                shutil.copytree(bench.folder(name), Path(options.keep) / name, dirs_exist_ok=True)
     print(json.dumps(result, ensure_ascii=False, indent=2) if options.json else table(result))
 
 
@@ -49,6 +50,8 @@ class Bench:
     def __init__(self, options, scratch: Path):
         self.options = options
         self.scratch = scratch
+        # Every round writes into folders of its own: a file system that has just lost thousands of files is slower to make new ones.
+        self.turn = 0
         self.load = [os.getloadavg()[0]]
         self.claims = {}
         self.bytes = {}
@@ -76,20 +79,21 @@ class Bench:
                 data = subprocess.run(["pdfdetach", "-save", "1", "-o", "/dev/stdout", str(paper)], check=True, capture_output=True).stdout
                 self.printed[paper.name] = {"form": form, "name": paper.name, "printed": values(json.loads(data))}
 
+    def folder(self, name: str) -> Path:
+        return self.scratch / f"{name}-{self.turn}"
+
     def paper(self, folder: str, record: dict, form: str) -> Path:
-        return self.scratch / folder / record["number"] / f"{record['number']}-{form}.pdf"
+        return self.folder(folder) / record["number"] / f"{record['number']}-{form}.pdf"
 
     def papers(self, of: list, every: int = 1) -> list:
         return [self.printed[self.paper("", record, form).name] for record in of[::every] for form in FORMS]
 
     def batch(self, name: str, *more: str) -> float:
-        """Processor seconds of a batch over `name`.jsonl into a new folder `name`."""
-        folder = self.scratch / name
-        shutil.rmtree(folder, ignore_errors=True)
+        """Processor seconds of a batch over `name`.jsonl into a new folder."""
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(
             [
-                self.options.shosho, "batch", str(folder) + ".jsonl", "--out", str(folder), "--documents", ",".join(FORMS), "--jobs", "1",
+                self.options.shosho, "batch", str(self.scratch / f"{name}.jsonl"), "--out", str(self.folder(name)), "--documents", ",".join(FORMS), "--jobs", "1",
                 "--issued-on", "2026-04-01", "--quiet", "--home", str(HOME), *more,
             ],
             check=True, stdout=subprocess.DEVNULL,
@@ -99,6 +103,7 @@ class Bench:
 
     def round(self, number: int) -> dict:
         """Milliseconds a document of every engine, in turns; all pages are judged before a figure is kept."""
+        self.turn = number + 1
         seconds = self.batch("long") - self.batch("short")
         milliseconds = {"shosho": seconds * 1000 / (self.options.records * (LONGER - 1) * len(FORMS))}
         ours = [self.paper("short", record, form) for record in self.records for form in FORMS]
@@ -107,8 +112,7 @@ class Bench:
         self.note("shosho", ours)
         for name, peer in PEERS.items():
             papers = self.papers(self.records, peer.every)
-            folder = self.scratch / name
-            shutil.rmtree(folder, ignore_errors=True)
+            folder = self.folder(name)
             folder.mkdir()
             work = self.scratch / f"{name}.json"
             work.write_text(json.dumps(self.papers(self.warm) + papers, ensure_ascii=False), encoding="utf-8")

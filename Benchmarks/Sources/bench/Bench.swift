@@ -17,6 +17,7 @@ struct Bench {
 
   static func main() {
     do {
+      defer { Scratch.remove() }
       try run(Arguments(CommandLine.arguments.dropFirst()))
     } catch {
       FileHandle.standardError.write(Data("bench: \(error)\n\(usage)".utf8))

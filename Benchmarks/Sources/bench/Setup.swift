@@ -32,13 +32,8 @@ struct Setup {
     return Data(text.utf8)
   }
 
-  /// A folder of its own for one measurement, removed afterwards.
-  func withScratch<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let path = FileManager.default.temporaryDirectory.appending(path: "shosho-bench-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return try body(path)
-  }
+  /// A folder of its own for one measurement.
+  func withScratch<Result>(_ body: (String) throws -> Result) throws -> Result { try body(try Scratch.folder()) }
 
   /// The same with these papers only.
   func with(documents: String) -> Setup { Setup(home: home, shosho: shosho, documents: documents) }

@@ -1,12 +1,13 @@
 /// The classes of ISO 32000-1 7.2.2.
 ///
-/// Each byte's class is a bit set in a table of 256 characters: `@` regular, `A` white space, `B` delimiter, `D` (regular) digit. A lookup
+/// Each byte's class is a bit set in a table of 256 characters: `@` regular, `A` white space, `B` delimiter, `D`
+/// (regular) hexadecimal digit. A lookup
 /// costs one load, where a switch over ten delimiters would be the greater part of reading a file.
 enum CharacterClass {
   private static let table = StaticString(
     """
     A@@@@@@@@AA@AA@@@@@@@@@@@@@@@@@@A@@@@B@@BB@@@@@BDDDDDDDDDD@@B@B@\
-    @@@@@@@@@@@@@@@@@@@@@@@@@@@B@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@B@B@@\
+    @DDDDDD@@@@@@@@@@@@@@@@@@@@B@B@@@DDDDDD@@@@@@@@@@@@@@@@@@@@B@B@@\
     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@\
     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
     """)
@@ -18,6 +19,9 @@ enum CharacterClass {
   @inline(__always) static func isDelimiter(_ byte: UInt8) -> Bool { bits(byte) & 2 != 0 }
 
   @inline(__always) static func isRegular(_ byte: UInt8) -> Bool { bits(byte) & 3 == 0 }
+
+  /// What a hexadecimal string consists of.
+  @inline(__always) static func isHexadecimalOrSpace(_ byte: UInt8) -> Bool { bits(byte) & 5 != 0 }
 
   @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 

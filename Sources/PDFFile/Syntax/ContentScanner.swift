@@ -2,21 +2,20 @@
 struct ContentScanner {
   private(set) var scanner: PDFScanner
   /// Operands of the operation that was read last.
-  private(set) var operands: [Range<Int>] = []
+  private(set) var operands = Operands()
 
   /// A block of a ToUnicode map has a hundred entries of three operands; a path operator has six.
   private static let operandLimit = 512
 
   init(_ content: [UInt8]) {
     scanner = PDFScanner(content, 0..<content.count, hasReferences: false)
-    operands.reserveCapacity(8)
   }
 
   var bytes: [UInt8] { scanner.bytes }
 
   /// The operator of the next operation, or nil at the end. Inline images are refused: nothing of ours draws any.
   mutating func next() throws(PDFFault) -> Range<Int>? {
-    operands.removeAll(keepingCapacity: true)
+    operands.removeAll()
     while true {
       scanner.skipSpace()
       guard let byte = scanner.next else {
@@ -45,7 +44,7 @@ struct ContentScanner {
   }
 
   func operand(_ index: Int) throws(PDFFault) -> PDFValue {
-    guard operands.indices.contains(index) else { throw .expected("operand \(index + 1)", at: scanner.position) }
+    guard index >= 0, index < operands.count else { throw .expected("operand \(index + 1)", at: scanner.position) }
     return PDFValue(bytes: bytes, range: operands[index])
   }
 

@@ -33,18 +33,20 @@ struct PDFScanner {
   }
 
   private mutating func skipSpaces() {
-    var place = position
-    while place < end {
-      let byte = bytes[place]
-      if byte == UInt8(ascii: "%") {
-        while place < end, bytes[place] != 0x0A, bytes[place] != 0x0D { place += 1 }
-      } else if CharacterClass.isSpace(byte) {
-        place += 1
-      } else {
-        break
+    position = bytes.withUnsafeBufferPointer { bytes in
+      var place = position
+      while place < end {
+        let byte = bytes[place]
+        if byte == UInt8(ascii: "%") {
+          while place < end, bytes[place] != 0x0A, bytes[place] != 0x0D { place += 1 }
+        } else if CharacterClass.isSpace(byte) {
+          place += 1
+        } else {
+          break
+        }
       }
+      return place
     }
-    position = place
   }
 
   /// A keyword such as `obj`, complete up to the next delimiter.
@@ -114,28 +116,33 @@ struct PDFScanner {
 
   /// `/Name`, without looking into its escapes.
   mutating func skipName() {
-    var place = position + 1
-    while place < end, CharacterClass.isRegular(bytes[place]) { place += 1 }
-    position = place
+    position = bytes.withUnsafeBufferPointer { bytes in
+      var place = position + 1
+      while place < end, CharacterClass.isRegular(bytes[place]) { place += 1 }
+      return place
+    }
   }
 
   /// Returns whether it was a whole number.
   private mutating func skipNumber() throws(PDFFault) -> Bool {
     let start = position
-    var place = position
-    if place < end, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") { place += 1 }
-    let first = place
-    while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
-    var digits = place - first
-    var isWhole = true
-    if place < end, bytes[place] == UInt8(ascii: ".") {
-      isWhole = false
-      place += 1
-      let fraction = place
+    let (place, isWhole) = bytes.withUnsafeBufferPointer { bytes -> (Int?, Bool) in
+      var place = start
+      if place < end, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") { place += 1 }
+      let first = place
       while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
-      digits += place - fraction
+      var digits = place - first
+      var isWhole = true
+      if place < end, bytes[place] == UInt8(ascii: ".") {
+        isWhole = false
+        place += 1
+        let fraction = place
+        while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
+        digits += place - fraction
+      }
+      return (digits > 0 && (place >= end || !CharacterClass.isRegular(bytes[place])) ? place : nil, isWhole)
     }
-    guard digits > 0, place >= end || !CharacterClass.isRegular(bytes[place]) else { throw .expected("number", at: start) }
+    guard let place else { throw .expected("number", at: start) }
     position = place
     return isWhole
   }
@@ -194,18 +201,14 @@ struct PDFScanner {
   }
 
   mutating func skipHexString() throws(PDFFault) {
-    var place = position + 1
-    while place < end {
-      let byte = bytes[place]
-      place += 1
-      if CharacterClass.hexValue(byte) < 16 { continue }
-      if byte == UInt8(ascii: ">") {
-        position = place
-        return
-      }
-      guard CharacterClass.isSpace(byte) else { throw .expected("hexadecimal digit", at: place - 1) }
+    let place = bytes.withUnsafeBufferPointer { bytes in
+      var place = position + 1
+      while place < end, CharacterClass.isHexadecimalOrSpace(bytes[place]) { place += 1 }
+      return place
     }
-    throw .expected(">", at: place)
+    guard place < end else { throw .expected(">", at: place) }
+    guard bytes[place] == UInt8(ascii: ">") else { throw .expected("hexadecimal digit", at: place) }
+    position = place + 1
   }
 
   mutating func skipLiteralString() throws(PDFFault) {

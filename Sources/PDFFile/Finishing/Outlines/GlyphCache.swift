@@ -34,11 +34,10 @@ struct GlyphCache {
   /// The entry of an outline, packed now if it is new.
   mutating func place(of outline: UnsafeRawBufferPointer, code: OutlineCode) -> Int {
     let hash = Self.hash(outline)
-    var slot = Int(hash & UInt64(slots.count - 1))
-    while slots[slot] != 0 {
-      let place = Int(slots[slot]) - 1
-      if entries[place].hash == hash, holds(entries[place], outline) { return place }
-      slot = (slot + 1) & (slots.count - 1)
+    let slot: Int
+    switch find(outline, hash) {
+    case .known(let place): return place
+    case .vacant(let vacant): slot = vacant
     }
     let packed = PackedGlyph(outline, code: code, finder: &finder)
     entries.append(
@@ -52,10 +51,28 @@ struct GlyphCache {
     return entries.count - 1
   }
 
-  private func holds(_ entry: Entry, _ outline: UnsafeRawBufferPointer) -> Bool {
-    guard entry.outline.count == outline.count, let start = outline.baseAddress else { return false }
-    return outlines.withUnsafeBytes { kept in
-      kept.baseAddress.map { memcmp($0 + entry.outline.lowerBound, start, outline.count) == 0 } ?? false
+  private enum Finding {
+    case known(place: Int)
+    case vacant(slot: Int)
+  }
+
+  private func find(_ outline: UnsafeRawBufferPointer, _ hash: UInt64) -> Finding {
+    slots.withUnsafeBufferPointer { slots in
+      entries.withUnsafeBufferPointer { entries in
+        outlines.withUnsafeBytes { outlines in
+          var slot = Int(hash & UInt64(slots.count - 1))
+          while slots[slot] != 0 {
+            let entry = entries[Int(slots[slot]) - 1]
+            if entry.hash == hash, entry.outline.count == outline.count, let kept = outlines.baseAddress, let new = outline.baseAddress,
+              memcmp(kept + entry.outline.lowerBound, new, outline.count) == 0
+            {
+              return .known(place: Int(slots[slot]) - 1)
+            }
+            slot = (slot + 1) & (slots.count - 1)
+          }
+          return .vacant(slot: slot)
+        }
+      }
     }
   }
 
