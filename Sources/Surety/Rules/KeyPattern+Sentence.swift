@@ -1,8 +1,8 @@
 extension KeyPattern {
-  /// What the key notice says of the key's characters: 英大文字と数字の16文字です。英字のI・O、数字の0・1は使っていません。
+  /// 英大文字と数字の16文字です。英字のI・O、数字の0・1は使っていません。
   ///
   /// Of a class of which few characters are missing, those are named; of which few are left, those.
-  package var sentence: String {
+  var said: String {
     let used = Self.classes.filter { !own($0).isEmpty }
     let names = used.map(\.name)
     let kinds = names.count > 1 ? "\(names.dropLast().joined(separator: "・"))と\(names[names.count - 1])" : names.joined()

@@ -7,6 +7,13 @@ package struct KeyPattern: Sendable, Hashable {
   package let length: Int
   /// Characters in a printed group; the last group may have fewer.
   package let group: Int
+  /// What the key notice says of the key's characters; the same for all records, so it is put together once.
+  package private(set) var sentence = ""
+
+  init(alphabet: String, length: Int, group: Int) {
+    (self.alphabet, self.length, self.group) = (alphabet, length, group)
+    sentence = said
+  }
 
   /// The cells that a notice has room for: one row of four, or two of three.
   static let cellRange = 2...6

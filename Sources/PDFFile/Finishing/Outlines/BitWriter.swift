@@ -10,6 +10,31 @@ struct BitWriter {
     self.output = output
   }
 
+  /// The code of each byte.
+  mutating func write(_ bytes: UnsafeRawBufferPointer, by code: OutlineCode) {
+    var writer = self
+    code.withLiterals { literals in
+      for byte in bytes { writer.write(literals[Int(byte)]) }
+    }
+    self = writer
+  }
+
+  /// So many bits of words, of which the last may have more room than bits.
+  mutating func write(_ words: UnsafeBufferPointer<UInt64>, bitCount: Int) {
+    // Copies, which stay in registers.
+    var (count, held) = (self.count, self.held)
+    let (shift, whole) = (heldBits, bitCount >> 6)
+    for index in 0..<whole {
+      let word = words[index]
+      output.storeBytes(of: (held | word << shift).littleEndian, toByteOffset: count, as: UInt64.self)
+      count += 8
+      // A shift by 64 gives 0 here, as it does for a word that was just filled.
+      held = word >> (64 - shift)
+    }
+    (self.count, self.held) = (count, held)
+    if bitCount & 63 != 0 { write(words[whole], UInt64(bitCount & 63)) }
+  }
+
   mutating func write(_ bits: OutlineCode.Bits) { write(UInt64(bits.value), UInt64(bits.count)) }
 
   /// - Parameters:

@@ -26,6 +26,8 @@ struct OutlineCode: Sendable {
 
   var end: Bits { symbols[256] }
 
+  func withLiterals<Result>(_ use: (UnsafeBufferPointer<Bits>) -> Result) -> Result { symbols.withUnsafeBufferPointer(use) }
+
   /// The class of a value, and what stands behind the class's code to tell the value in it.
   typealias Place = (index: Int, rest: Bits)
 

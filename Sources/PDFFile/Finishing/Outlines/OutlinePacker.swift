@@ -5,8 +5,9 @@
 /// alone, not on what was packed before.
 package final class OutlinePacker {
   private let code = OutlineCode.shared
-  private var cache: GlyphCache
-  private var places: [Int] = []
+  // Touched for every outline and never from inside an access, which therefore is not checked at run time.
+  @exclusivity(unchecked) private var cache: GlyphCache
+  @exclusivity(unchecked) private var places: [Int] = []
 
   /// - Parameter limit: when more bytes of outlines are kept, all are forgotten. Papers in Japanese come back to two thousand characters
   ///   of a face, which are half a megabyte.
@@ -36,23 +37,18 @@ package final class OutlinePacker {
       start.storeBytes(of: 0x01, toByteOffset: 1, as: UInt8.self)
       var writer = BitWriter(start + 2)
       for bits in code.header { writer.write(bits) }
-      for byte in font[..<first.lowerBound] { writer.write(code[byte]) }
+      writer.write(UnsafeRawBufferPointer(rebasing: font[..<first.lowerBound]), by: code)
       cache.withWords { words in
-        for place in places { write(cache[place], of: words, to: &writer) }
+        for place in places {
+          let entry = cache[place]
+          writer.write(UnsafeBufferPointer(rebasing: words[entry.words]), bitCount: entry.bitCount)
+        }
       }
-      for byte in font[last.upperBound...] { writer.write(code[byte]) }
+      writer.write(UnsafeRawBufferPointer(rebasing: font[last.upperBound...]), by: code)
       writer.write(code.end)
       writer.end()
       (start + 2).storeBytes(of: check.bigEndian, toByteOffset: writer.count, as: UInt32.self)
       count = 2 + writer.count + 4
-    }
-  }
-
-  private func write(_ entry: GlyphCache.Entry, of words: UnsafeBufferPointer<UInt64>, to writer: inout BitWriter) {
-    var left = entry.bitCount
-    for index in entry.words {
-      writer.write(words[index], UInt64(min(left, 64)))
-      left -= 64
     }
   }
 }
