@@ -4,8 +4,8 @@
 Usage: python3 scripts/make-outline-code.py FONT... > Sources/PDFFile/Finishing/Outlines/OutlineCode+Lengths.swift
 
 The fonts are those that the papers are set in (files of one face, no collections). Every glyph without components is cut into literals and
-matches as the packer does it, hinting left out, and the lengths come from how often each symbol was used. Any lengths that make a complete code are right; other fonts
-only pack a little worse. New lengths change the bytes of every paper, and so its format number.
+matches, hinting left out, much as the packer does it, and the lengths come from how often each symbol was used. Any lengths that make a
+complete code are right; other fonts only pack a little worse. New lengths change the bytes of every paper, and so its format number.
 """
 
 import collections
@@ -15,7 +15,7 @@ import sys
 
 LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]
 DISTANCES = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537]
-# What the packer asks of a match, which is what it asks of it before there is a code.
+# The packer takes a match when it costs less than its literals; before there is a code, four bytes are a fair guess of that.
 SHORTEST_MATCH = 4
 
 

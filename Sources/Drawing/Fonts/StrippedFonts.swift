@@ -1,8 +1,9 @@
 import Synchronization
 package import Typesetting
 
-/// The fonts as Cairo gets them, one store for all workers: the faces of the house whole, each stripped once when it is first asked for;
-/// of all other faces only fonts of a glyph or two, since Cairo copies a font's whole outline table into every document that uses it.
+/// The fonts as Cairo gets them, one store for all workers: the faces of the house, each made once when it is first asked for, with the
+/// glyphs that papers show often, or with all when it is not known which these are; for all other glyphs only fonts of one or two, since
+/// Cairo copies a font's whole outline table into every document that uses it.
 package final class StrippedFonts: Sendable {
   private let source: any FaceSource
   private let whole: Set<FaceID>
@@ -18,14 +19,14 @@ package final class StrippedFonts: Sendable {
     self.cutsToDocument = cutsToDocument
   }
 
-  /// Strips the faces of the house now rather than with the first paper.
+  /// Makes the faces of the house now rather than with the first paper.
   package func prepare() throws(DrawingFault) {
     for face in whole { _ = try font(of: face) }
   }
 
   func isWhole(_ face: FaceID) -> Bool { whole.contains(face) }
 
-  /// The whole face, stripped.
+  /// The face of the house.
   func font(of face: FaceID) throws(DrawingFault) -> StrippedFont {
     let font = wholeFonts.withLock { fonts -> StrippedFont? in
       if let font = fonts[face] { return font }
@@ -37,7 +38,7 @@ package final class StrippedFonts: Sendable {
     return font
   }
 
-  /// A face of the house of which Cairo makes the same as of the whole face, as long as no other glyphs than these are shown.
+  /// A face of the house of which Cairo makes the same as of the one for all papers, as long as no other glyphs than these are shown.
   func cut(_ glyphs: GlyphSet) throws(DrawingFault) -> StrippedFont {
     if let numbering = numbering(of: glyphs.face) {
       let wanted = Set(glyphs.glyphs + [Self.notdef])

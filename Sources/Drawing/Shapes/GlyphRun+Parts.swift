@@ -12,7 +12,7 @@ extension GlyphRun {
 
   /// As many clusters together as the face of the house has; those that it has not are parts of their own.
   ///
-  /// - Parameter house: the whole face; nil when the run's face is none of the house.
+  /// - Parameter house: the face of the house; nil when the run's face is none of the house.
   func parts(in house: CairoFace?) -> [Part] {
     if let house, glyphs.allSatisfy({ house.has($0.glyph) }) {
       return [Part(clusters: clusters.indices, glyphs: glyphs.indices, bytes: 0..<text.utf8.count, isOfHouse: true)]

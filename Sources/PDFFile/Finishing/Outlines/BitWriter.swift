@@ -5,7 +5,7 @@ struct BitWriter {
   private var held: UInt64 = 0
   private var heldBits: UInt64 = 0
 
-  /// - Parameter output: has room for all that is written, and seven bytes more.
+  /// - Parameter output: has room for all that is written, and eight bytes more.
   init(_ output: UnsafeMutableRawPointer) {
     self.output = output
   }
