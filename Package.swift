@@ -84,7 +84,8 @@ let package = Package(
     tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
     tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CDeflate", "CNumbers", "CFaces", "DrawingSamples"]),
     // Issuing has the words in which the drawer's notes reach the finisher; tests finish what is drawn with the same.
-    tests(of: "PDFFile", imports: ["CDeflate", "Diagnostics", "Drawing", "Typesetting", "Issuing", "DrawingSamples", "TestSupport"]),
+    tests(
+      of: "PDFFile", imports: ["CCairo", "CDeflate", "Diagnostics", "Drawing", "Typesetting", "Issuing", "DrawingSamples", "TestSupport"]),
     tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, "TestSupport"]),
     tests(of: "Issuing", imports: ["Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register"]),
     .testTarget(

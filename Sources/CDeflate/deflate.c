@@ -97,6 +97,8 @@ int cdeflate_expand(const void *input, size_t size, void *output, size_t room, s
 
 uint32_t cdeflate_crc32(const void *input, size_t size) { return libdeflate_crc32(0, input, size); }
 
+uint32_t cdeflate_adler32(uint32_t before, const void *input, size_t size) { return libdeflate_adler32(before, input, size); }
+
 // The real zlib, for streams that are not ours and for the time when libdeflate has no memory.
 static void *next_of(const char *name) { return dlsym(RTLD_NEXT, name); }
 

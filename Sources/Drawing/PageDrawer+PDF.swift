@@ -6,13 +6,21 @@ extension PageDrawer {
   /// The pages as one tagged PDF, as Cairo writes it: no metadata of ours yet, and its streams stored rather than compressed, because
   /// `PDFFile` goes over all of them and packs each once.
   ///
-  /// The file is a function of the pages and the fonts: the one date that Cairo insists on writing is fixed.
+  /// The one date that Cairo insists on writing is fixed. Faces of the house are embedded as their stand-ins: numbers of their glyphs, and the
+  /// tags of their names, depend on what was drawn before. `PDFFile` writes what does not.
   ///
   /// - Parameter outline: in the order of the pages, the first entry at the first. Where its lowest entries are several, each begins a Part
   ///   of the document.
   package func pdf(_ pages: [Page], outline: [OutlineEntry] = []) throws(DrawingFault) -> DrawnPDF {
     guard let first = pages.first else { throw .page("no page") }
-    try rack.beginDocument(pages)
+    rack.beginDocument()
+    while true {
+      let drawn = try pdf(pages, first, outline)
+      if !rack.renewed() { return drawn }
+    }
+  }
+
+  private func pdf(_ pages: [Page], _ first: Page, _ outline: [OutlineEntry]) throws(DrawingFault) -> DrawnPDF {
     notes = StructureNotes()
     let sink = ByteSink()
     let surface = cairo_pdf_surface_create_for_stream(

@@ -4,7 +4,6 @@ package import Typesetting
 extension PageDrawer {
   /// One page as a PNG of `dpi` dots per inch on white. Rules stand on whole pixels here; in the PDF nothing moves.
   package func png(_ page: Page, dpi: Int) throws(DrawingFault) -> [UInt8] {
-    try rack.beginDocument([page])
     notes = StructureNotes()
     let scale = Double(dpi) / 72
     let surface = cairo_image_surface_create(

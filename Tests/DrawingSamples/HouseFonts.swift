@@ -33,9 +33,6 @@ package final class HouseFonts: FaceSource {
     files.indices.contains(face.index) ? (files[face.index], 0) : nil
   }
 
-  /// As fonts.json has them.
-  package func commonGlyphs(of face: FaceID) -> [ClosedRange<UInt32>] { face.index < 2 ? [0...9599, 12_200...12_559] : [] }
-
   package static let source = HouseFonts()
   package static let stripped = StrippedFonts(source: source, whole: [mincho, gothic])
 

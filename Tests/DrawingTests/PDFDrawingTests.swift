@@ -15,18 +15,9 @@ import Typesetting
     #expect(try PageDrawer(fonts: anew).pdf([SamplePages.certificate()]).bytes == first)
   }
 
-  /// One paper, now, must be the paper of the batch.
-  @Test func facesCutToTheDocumentDrawTheSameBytes() throws {
-    let cut = StrippedFonts(source: HouseFonts.source, whole: [HouseFonts.mincho, HouseFonts.gothic], cutsToDocument: true)
-    let drawer = try PageDrawer(fonts: cut)
-    for number in 1...3 {
-      let pages = [SamplePages.certificate(number), SamplePages.certificate(number + 1)]
-      #expect(try drawer.pdf(pages).bytes == PageDrawer(fonts: HouseFonts.stripped).pdf(pages).bytes)
-    }
-  }
-
   @Test func workersDrawSideBySide() async throws {
-    let expected = try (0..<4).map { try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.certificate($0)]).bytes }
+    let alone = try PageDrawer(fonts: HouseFonts.stripped)
+    let expected = try (0..<4).map { try alone.pdf([SamplePages.certificate($0)]).bytes }
     let drawn = try await withThrowingTaskGroup(of: (Int, [[UInt8]]).self) { group in
       for worker in 0..<4 {
         group.addTask {

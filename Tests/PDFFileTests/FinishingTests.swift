@@ -13,9 +13,9 @@ import Typesetting
   @Test func everyByteOfTheContentIsInTheIdentity() throws {
     let drawn = try SampleFile.drawn()
     var finish = SampleFile.finish(drawn)
-    let one = try identity(of: PDFFinisher.finish(drawn.bytes, finish))
+    let one = try identity(of: PDFFinisher.finish(drawn.bytes, finish, packer: SampleFile.packer))
     finish.title += "。"
-    let other = try identity(of: PDFFinisher.finish(drawn.bytes, finish))
+    let other = try identity(of: PDFFinisher.finish(drawn.bytes, finish, packer: SampleFile.packer))
     #expect(one.count == 32 && one != other)
   }
 
@@ -48,7 +48,7 @@ import Typesetting
     var finish = SampleFile.finish(drawn)
     disagreement.change(&finish.structure)
     #expect {
-      try PDFFinisher.finish(drawn.bytes, finish)
+      try PDFFinisher.finish(drawn.bytes, finish, packer: SampleFile.packer)
     } throws: { error in
       if case .mismatch = (error as? PDFFault)?.problem { true } else { false }
     }

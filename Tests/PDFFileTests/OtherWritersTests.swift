@@ -32,7 +32,7 @@ import Testing
     readable = readable.replacing(Array("/Subtype /CIDFontType2".utf8), with: Array("/CIDToGIDMap /Identity /Subtype /CIDFontType2".utf8))
     let mended = Array(try OutsideTool("fix-qdf", on: readable).data)
     let other = Array(try OutsideTool("qpdf", options, on: mended, then: ["-"]).data)
-    let finished = try PDFFinisher.finish(other, SampleFile.finish(drawn))
+    let finished = try PDFFinisher.finish(other, SampleFile.finish(drawn), packer: SampleFile.packer)
     #expect(try TextReader.pages(of: finished) == TextReader.pages(of: SampleFile.finished(pages: 2)))
     let title = SampleFile.finish(drawn).title
     let findings = try Judges.findings(in: [

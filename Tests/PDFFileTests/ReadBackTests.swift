@@ -24,7 +24,7 @@ import Typesetting
     let page = Page(
       width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [HouseFonts.line(text, HouseFonts.mincho, x: 30, y: 50)])])
     let drawn = try PageDrawer(fonts: HouseFonts.stripped).pdf([page])
-    let finished = try PDFFinisher.finish(drawn.bytes, SampleFile.finish(drawn))
+    let finished = try SampleFile.finished(drawn)
     #expect(try TextReader.pages(of: finished) == [Array(text.utf8)])
   }
 }

@@ -15,7 +15,7 @@ enum SampleFile {
   /// The page of pictures.
   static func pictured() throws -> [UInt8] {
     let drawn = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.pictures()])
-    return try PDFFinisher.finish(drawn.bytes, finish(drawn))
+    return try finished(drawn)
   }
 
   static func finish(_ drawn: DrawnPDF, attachment: Attachment? = nil) -> Finish {
@@ -26,9 +26,15 @@ enum SampleFile {
   }
 
   static func finished(pages: Int = 1, attachment: Attachment? = nil) throws -> [UInt8] {
-    let drawn = try drawn(pages: pages)
-    return try PDFFinisher.finish(drawn.bytes, finish(drawn, attachment: attachment))
+    try finished(try drawn(pages: pages), attachment: attachment)
   }
+
+  static func finished(_ drawn: DrawnPDF, attachment: Attachment? = nil) throws -> [UInt8] {
+    try PDFFinisher.finish(drawn.bytes, finish(drawn, attachment: attachment), packer: packer)
+  }
+
+  /// A packer that knows the faces of the house.
+  static var packer: OutlinePacker { OutlinePacker(original: HouseFonts.stripped.outline) }
 
   /// No digest that anyone should trust, but one that every byte changes.
   static let fingerprint: @Sendable ([UInt8]) -> [UInt8] = { bytes in

@@ -52,11 +52,7 @@ import Testing
         "{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}],\"role\":1}",
         ["fonts.unknownKey"]
       ),
-    ]
-      + ["[[1,5]]", "[[0,5],[6,9]]", "[[0,5],[3,9]]", "[[5,0]]", "[[0,70000]]", "[[0]]", "[5]"].map { ranges in
-        let face = face.replacing("\"OFL-1.1\"", with: "\"OFL-1.1\",\"common\":\(ranges)")
-        return ("{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}]}", ["fonts.range"])
-      })
+    ])
   func faults(_ json: String, _ expected: [String]) {
     #expect(codes(json) == expected)
   }

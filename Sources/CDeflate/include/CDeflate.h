@@ -28,6 +28,9 @@ size_t cdeflate_compress(const void *input, size_t size, void *output, size_t ro
 /// 2 when `room` does not suffice, 3 when memory is short.
 int cdeflate_expand(const void *input, size_t size, void *output, size_t room, size_t *written);
 
+/// Adler-32 (RFC 1950 8.2) of a buffer behind data whose Adler-32 is `before`; that of no data is 1.
+uint32_t cdeflate_adler32(uint32_t before, const void *input, size_t size);
+
 /// CRC-32 (ISO 3309) of a buffer: the checksum of a PNG's chunks, and what a file's identity is made of.
 uint32_t cdeflate_crc32(const void *input, size_t size);
 #endif

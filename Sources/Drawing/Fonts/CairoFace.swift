@@ -3,22 +3,25 @@ import CCairo
 /// A font as a Cairo font face. It belongs to one worker.
 final class CairoFace {
   let pointer: OpaquePointer
-  private let numbering: GlyphNumbering?
-  /// Glyphs below this have the ids of the original.
-  private let keptIDs: UInt32
+  /// What numbers its glyphs; nil when they have the ids of the original.
+  private let standIn: StandInFont?
 
   convenience init?(font: StrippedFont, library: FreeTypeLibrary) {
-    self.init(bytes: font.bytes, number: 0, numbering: font.numbering, of: font, library: library)
+    self.init(bytes: font.bytes, number: 0, standIn: nil, of: font, library: library)
+  }
+
+  convenience init?(standIn: StandInFont, library: FreeTypeLibrary) {
+    self.init(bytes: standIn.bytes, number: 0, standIn: standIn, of: standIn, library: library)
   }
 
   /// A face of the original file, for its outlines alone: embedded, its cmap would be copied once a glyph.
   convenience init?(outlinesOf file: UnsafeRawBufferPointer, number: Int, of source: any FaceSource, library: FreeTypeLibrary) {
-    self.init(bytes: file, number: number, numbering: nil, of: source, library: library)
+    self.init(bytes: file, number: number, standIn: nil, of: source, library: library)
   }
 
   /// - Parameter owner: keeps the bytes in place.
   private init?(
-    bytes: UnsafeRawBufferPointer, number: Int, numbering: GlyphNumbering?, of owner: AnyObject, library: FreeTypeLibrary
+    bytes: UnsafeRawBufferPointer, number: Int, standIn: StandInFont?, of owner: AnyObject, library: FreeTypeLibrary
   ) {
     guard let face = library.open(bytes, number: number) else { return nil }
     guard let pointer = cairo_ft_font_face_create_for_ft_face(face, Int32(FT_LOAD_NO_HINTING)) else {
@@ -26,8 +29,7 @@ final class CairoFace {
       return nil
     }
     self.pointer = pointer
-    self.numbering = numbering
-    keptIDs = numbering.map { $0.keptIDs } ?? .max
+    self.standIn = standIn
     // Cairo may hold the face longer than this object does: what the face needs is let go of when Cairo itself has done with it.
     let needs = Unmanaged.passRetained(Needs(owner: owner, library: library, face: face))
     let status = cairo_font_face_set_user_data(pointer, Self.key, needs.toOpaque()) { needs in
@@ -39,11 +41,14 @@ final class CairoFace {
     }
   }
 
-  /// Whether it has an original glyph, as far as the face's numbering says.
-  func has(_ glyph: UInt32) -> Bool { glyph < keptIDs || numbering?.number(of: glyph) != nil }
+  /// The glyph's number in this face; nil when the face has none for it.
+  func number(of glyph: UInt32) -> UInt32? {
+    guard let standIn else { return glyph }
+    return standIn.number(of: glyph)
+  }
 
-  /// The glyph's number in this face.
-  func number(of glyph: UInt32) -> UInt32 { glyph < keptIDs ? glyph : numbering?.number(of: glyph) ?? glyph }
+  /// Whether a glyph was asked for that had no room.
+  var isFull: Bool { standIn?.isFull ?? false }
 
   deinit {
     cairo_font_face_destroy(pointer)

@@ -11,17 +11,11 @@ struct FaceRack {
   /// When so many small faces are open, all are closed: rare characters are rare, and the fonts behind them stay in the shared cache.
   private static let pieceLimit = 64
 
-  /// Called between documents only: a face that is closed and opened again inside one would be embedded twice.
-  mutating func beginDocument(_ pages: [Page]) throws(DrawingFault) {
-    if pieces.count >= Self.pieceLimit { pieces.removeAll(keepingCapacity: true) }
-    guard fonts.cutsToDocument else { return }
-    whole.removeAll()
-    for (face, glyphs) in pages.glyphs where fonts.isWhole(face) {
-      let font = try fonts.cut(GlyphSet(face: face, glyphs: Array(glyphs)))
-      guard let opened = CairoFace(font: font, library: library) else { throw .face(face, during: "FreeType") }
-      whole[face] = opened
-    }
-  }
+  /// Glyphs of a stand-in at most: what a night's papers show of one face is mostly less, and a document gets its tables.
+  private static let usualCapacity = 2048
+  private var capacity = usualCapacity
+  /// Whether the document that is drawn has new stand-ins already.
+  private var isRenewed = false
 
   init?(fonts: StrippedFonts) {
     guard let library = FreeTypeLibrary() else { return nil }
@@ -29,16 +23,32 @@ struct FaceRack {
     self.library = library
   }
 
+  /// Called between documents only: a face that is closed and opened again inside one would be embedded twice.
+  mutating func beginDocument() {
+    if pieces.count >= Self.pieceLimit { pieces.removeAll(keepingCapacity: true) }
+    isRenewed = false
+  }
+
+  /// Called after a document: true when a stand-in had no room for one of its glyphs. Then all are made anew, and the document has to be drawn again.
+  mutating func renewed() -> Bool {
+    guard whole.values.contains(where: \.isFull) else { return false }
+    // What is too much even for empty ones gets larger ones. There are no more than 65,535 glyphs in a font.
+    if isRenewed { capacity *= 4 }
+    isRenewed = true
+    whole.removeAll()
+    return true
+  }
+
   func isWhole(_ face: FaceID) -> Bool { fonts.isWhole(face) }
 
   mutating func face(_ id: FaceID) throws(DrawingFault) -> CairoFace {
     if let face = whole[id] { return face }
-    guard let face = CairoFace(font: try fonts.font(of: id), library: library) else { throw .face(id, during: "FreeType") }
+    let face = try fonts.face(id, capacity: min(capacity, 65_535), library: library)
     whole[id] = face
     return face
   }
 
-  /// A face whose glyphs become paths: of a seal, whose font need not be cut for it.
+  /// A face whose glyphs become paths or pixels: the original, which need not be cut for it.
   mutating func outlines(_ id: FaceID) throws(DrawingFault) -> CairoFace {
     if let face = outlines[id] { return face }
     guard let face = fonts.outlines(of: id, library: library) else { throw .face(id, during: "FreeType") }

@@ -4,7 +4,4 @@ package import Typesetting
 package protocol FaceSource: AnyObject, Sendable {
   /// The font file, and the face's number in it when it is a collection.
   func fontFile(of face: FaceID) -> (bytes: UnsafeRawBufferPointer, collectionIndex: Int)?
-
-  /// Glyph ids that papers show often, ascending and apart, the first from 0 on; empty when nothing is known of that.
-  func commonGlyphs(of face: FaceID) -> [ClosedRange<UInt32>]
 }

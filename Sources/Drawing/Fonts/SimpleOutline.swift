@@ -33,6 +33,9 @@ struct SimpleOutline {
     points = UnsafeRawBufferPointer(rebasing: outline[flags..<place + coordinates])
   }
 
+  /// The outline with no program in it.
+  var withoutProgram: [UInt8] { Array(contours) + [0, 0] + points }
+
   private static let isRepeated: UInt8 = 0x08
 
   /// Bytes of one coordinate.

@@ -5,11 +5,8 @@ import Typesetting
 ///
 /// Cairo 1.16 copies the cmap once for every glyph that a document shows and searches it from the end, which is more than half of its
 /// time; it takes the text from `cairo_show_text_glyphs`, so it can do without. Hinting programs would only be embedded. Glyph ids are
-/// retained, or numbered anew by a rule that no document changes: so shaping may use the original file, and the subset tag, a hash over
-/// the ids, is the same in every run.
+/// retained: so shaping may use the original file, and the subset tag, a hash over the ids, is the same in every run.
 final class StrippedFont: Sendable {
-  /// How its glyphs are numbered; nil when they keep the ids of the original.
-  let numbering: GlyphNumbering?
   /// Made immutable at the end of `init`; HarfBuzz counts references atomically.
   nonisolated(unsafe) private let blob: OpaquePointer
 
@@ -49,22 +46,6 @@ final class StrippedFont: Sendable {
     guard let blob = hb_face_reference_blob(subset), hb_blob_get_length(blob) > 0 else { return nil }
     hb_blob_make_immutable(blob)
     self.blob = blob
-    numbering = nil
-  }
-
-  /// Glyphs that papers show often, numbered anew.
-  ///
-  /// - Parameter wanted: the original glyphs whose outlines are needed; nil for all.
-  /// - Returns: nil for a font whose outlines are not plain TrueType.
-  init?(file: UnsafeRawBufferPointer, numbering: GlyphNumbering, wanted: Set<UInt32>?) {
-    guard let source = TrueTypeFile(file), let bytes = TrueTypeWriter.font(of: source, numbering, wanted: wanted) else { return nil }
-    let blob = bytes.withUnsafeBytes { bytes in
-      hb_blob_create(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), UInt32(bytes.count), HB_MEMORY_MODE_DUPLICATE, nil, nil)
-    }
-    guard let blob, hb_blob_get_length(blob) > 0 else { return nil }
-    hb_blob_make_immutable(blob)
-    self.blob = blob
-    self.numbering = numbering
   }
 
   deinit {
@@ -76,17 +57,6 @@ final class StrippedFont: Sendable {
     var count: UInt32 = 0
     let start = hb_blob_get_data(blob, &count)
     return UnsafeRawBufferPointer(start: start, count: Int(count))
-  }
-
-  /// Whether places of outlines are given in four bytes: head's indexToLocFormat, OpenType 1.9.
-  var hasLongOffsets: Bool {
-    let face = hb_face_create(blob, 0)
-    defer { hb_face_destroy(face) }
-    let head = hb_face_reference_table(face, Self.tag("head"))
-    defer { hb_blob_destroy(head) }
-    var count: UInt32 = 0
-    guard let bytes = hb_blob_get_data(head, &count), count >= 52 else { return false }
-    return bytes[50] == 0 && bytes[51] == 1
   }
 
   private static func tag(_ name: String) -> hb_tag_t {

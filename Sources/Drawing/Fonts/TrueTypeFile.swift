@@ -37,8 +37,9 @@ struct TrueTypeFile {
     return (bytes[width], bytes[width + 1], bytes[bearing], bytes[bearing + 1])
   }
 
-  /// The outline of a glyph, empty for one without; nil when it lies outside its table.
+  /// The outline of a glyph, empty for one without; nil when it lies outside its table, or there is no such glyph.
   func outline(of glyph: Int) -> UnsafeRawBufferPointer? {
+    guard glyph < glyphCount else { return nil }
     func offset(_ index: Int) -> Int {
       hasLongOffsets ? Self.long(bytes, loca.lowerBound + index * 4) : Self.short(bytes, loca.lowerBound + index * 2) * 2
     }

@@ -1,49 +1,44 @@
-/// Writes a TrueType font of some glyphs of another, numbered anew, with nothing in it but outlines, widths and names.
+/// Writes a TrueType font file (OpenType 1.9, table directory).
 struct TrueTypeWriter {
   private var tables: [(name: StaticString, bytes: [UInt8])] = []
 
-  /// - Parameter wanted: the original glyphs whose outlines are written, the others stay empty; nil for all.
-  /// - Returns: nil when one of the outlines is made of others or is damaged, or the numbering names glyphs that the font does not have.
-  static func font(of file: TrueTypeFile, _ numbering: GlyphNumbering, wanted: Set<UInt32>? = nil) -> [UInt8]? {
-    guard let last = numbering.ranges.last?.upperBound, last < file.glyphCount, let head = file.table("head"),
-      let hhea = file.table("hhea"),
-      let maxp = file.table("maxp")
-    else { return nil }
-    let count = numbering.count
-    var (glyf, loca, hmtx): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
-    glyf.reserveCapacity(wanted.map { $0.count * 400 } ?? file.bytes.count)
-    loca.reserveCapacity((count + 1) * 4)
-    hmtx.reserveCapacity(count * 4)
-    for glyph in numbering.glyphs {
-      loca.append(long: glyf.count)
-      let metrics = file.metrics(of: Int(glyph))
-      for byte in [metrics.0, metrics.1, metrics.2, metrics.3] { hmtx.append(byte) }
-      guard wanted?.contains(glyph) ?? true else { continue }
-      guard let outline = file.outline(of: Int(glyph)) else { return nil }
-      if outline.isEmpty { continue }
-      guard let simple = SimpleOutline(outline) else { return nil }
-      glyf.append(contentsOf: simple.contours)
-      glyf.append(short: 0)
-      glyf.append(contentsOf: simple.points)
-      // Offsets of four bytes need it not, but Cairo copies outlines in words.
-      while !glyf.count.isMultiple(of: 4) { glyf.append(0) }
-    }
-    loca.append(long: glyf.count)
+  /// A stand-in for another font: room for some glyphs, whose outlines and widths are zeros yet; name, style and measures of the original.
+  ///
+  /// - Returns: the file, and where in it the widths and the outlines begin. Nil when the original lacks a table.
+  static func standIn(for file: TrueTypeFile, glyphs: Int) -> (bytes: [UInt8], metrics: Int, outlines: Int)? {
+    guard let head = file.table("head"), let hhea = file.table("hhea"), let maxp = file.table("maxp") else { return nil }
+    var loca: [UInt8] = []
+    loca.reserveCapacity((glyphs + 1) * 4)
+    for glyph in 0...glyphs { loca.append(long: glyph * StandInOutline.size) }
 
     var writer = TrueTypeWriter()
     if let table = file.table("OS/2") { writer.tables.append(("OS/2", Array(table))) }
-    writer.tables.append(("glyf", glyf))
+    writer.tables.append(("glyf", [UInt8](repeating: 0, count: glyphs * StandInOutline.size)))
     writer.tables.append(("head", Array(head).setting(short: 1, at: 50)))
-    writer.tables.append(("hhea", Array(hhea).setting(short: count, at: 34)))
-    writer.tables.append(("hmtx", hmtx))
+    writer.tables.append(("hhea", Array(hhea).setting(short: glyphs, at: 34)))
+    writer.tables.append(("hmtx", [UInt8](repeating: 0, count: glyphs * 4)))
     writer.tables.append(("loca", loca))
-    writer.tables.append(("maxp", Array(maxp.prefix(32)).setting(short: count, at: 4).withoutPrograms))
+    // The largest program tells a stand-in from a font.
+    let measures = Array(maxp.prefix(32)).setting(short: glyphs, at: 4).withoutPrograms.setting(short: StandInOutline.programSize, at: 26)
+    writer.tables.append(("maxp", measures))
     if let table = file.table("name") { writer.tables.append(("name", Array(table))) }
     if let table = file.table("post"), table.count >= 32 {
       // Version 3: no names of glyphs.
       writer.tables.append(("post", Array(table.prefix(32)).setting(short: 3, at: 0).setting(short: 0, at: 2)))
     }
-    return writer.file
+    guard let metrics = writer.place(of: "hmtx"), let outlines = writer.place(of: "glyf") else { return nil }
+    return (writer.file, metrics, outlines)
+  }
+
+  private var bodyStart: Int { 12 + 16 * tables.count }
+
+  private func place(of name: StaticString) -> Int? {
+    var place = bodyStart
+    for table in tables {
+      if table.name.description == name.description { return place }
+      place += (table.bytes.count + 3) & ~3
+    }
+    return nil
   }
 
   private var file: [UInt8] {
@@ -53,10 +48,9 @@ struct TrueTypeWriter {
     directory.append(long: 0x0001_0000)
     // The fields for a binary search are left out: neither FreeType nor Cairo looks.
     for value in [tables.count, 0, 0, 0] { directory.append(short: value) }
-    let start = 12 + 16 * tables.count
     for table in tables {
       for index in 0..<4 { directory.append(table.name.utf8Start[index]) }
-      for value in [0, start + body.count, table.bytes.count] { directory.append(long: value) }
+      for value in [0, bodyStart + body.count, table.bytes.count] { directory.append(long: value) }
       body.append(contentsOf: table.bytes)
       while !body.count.isMultiple(of: 4) { body.append(0) }
     }

@@ -14,14 +14,14 @@ extension GlyphRun {
   ///
   /// - Parameter house: the face of the house; nil when the run's face is none of the house.
   func parts(in house: CairoFace?) -> [Part] {
-    if let house, glyphs.allSatisfy({ house.has($0.glyph) }) {
+    if let house, glyphs.allSatisfy({ house.number(of: $0.glyph) != nil }) {
       return [Part(clusters: clusters.indices, glyphs: glyphs.indices, bytes: 0..<text.utf8.count, isOfHouse: true)]
     }
     var parts: [Part] = []
     var (glyph, byte) = (0, 0)
     for (index, cluster) in clusters.enumerated() {
       let (nextGlyph, nextByte) = (glyph + cluster.glyphs, byte + cluster.bytes)
-      let isOfHouse = house.map { house in glyphs[glyph..<nextGlyph].allSatisfy { house.has($0.glyph) } } ?? false
+      let isOfHouse = house.map { house in glyphs[glyph..<nextGlyph].allSatisfy { house.number(of: $0.glyph) != nil } } ?? false
       if isOfHouse, let last = parts.indices.last, parts[last].isOfHouse {
         parts[last].clusters = parts[last].clusters.lowerBound..<index + 1
         parts[last].glyphs = parts[last].glyphs.lowerBound..<nextGlyph

@@ -9,14 +9,23 @@ extension PageDrawer {
       run.clusters.reduce(0, { $0 + $1.bytes }) == run.text.utf8.count
     else { throw .page("clusters of a run") }
     canvas.setColour(run.colour)
-    let house = rack.isWhole(run.face) ? try rack.face(run.face) : nil
-    for part in run.parts(in: house) {
+    let house = try house(of: run.face, on: canvas)
+    let parts = run.parts(in: house)
+    // The document will be drawn again.
+    if house?.isFull ?? false { return }
+    for part in parts {
       let face =
         if part.isOfHouse, let house { house } else {
           try rack.face(GlyphSet(face: run.face, glyphs: run.glyphs[part.glyphs].map(\.glyph)))
         }
       show(run, part, face, on: canvas)
     }
+  }
+
+  /// The face that has more than a few glyphs: pixels are made of the outlines themselves.
+  private func house(of face: FaceID, on canvas: Canvas) throws(DrawingFault) -> CairoFace? {
+    guard canvas.isTagged else { return try rack.outlines(face) }
+    return rack.isWhole(face) ? try rack.face(face) : nil
   }
 
   private func show(_ run: GlyphRun, _ part: GlyphRun.Part, _ face: CairoFace, on canvas: Canvas) {
@@ -26,7 +35,7 @@ extension PageDrawer {
     let (x, y) = (run.origin.x.points, run.origin.y.points)
     glyphs.removeAll(keepingCapacity: true)
     for glyph in run.glyphs[part.glyphs] {
-      glyphs.append(cairo_glyph_t(index: UInt(face.number(of: glyph.glyph)), x: x + glyph.x.points, y: y + glyph.y.points))
+      glyphs.append(cairo_glyph_t(index: UInt(face.number(of: glyph.glyph) ?? 0), x: x + glyph.x.points, y: y + glyph.y.points))
     }
     var text = run.text
     text.withUTF8 { utf8 in shown.set(UnsafeBufferPointer(rebasing: utf8[part.bytes]), run.clusters[part.clusters]) }

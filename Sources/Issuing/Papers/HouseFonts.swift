@@ -14,8 +14,6 @@ final class HouseFonts: FaceSource {
     return (bytes.buffer, store.collectionIndex(of: face))
   }
 
-  func commonGlyphs(of face: FaceID) -> [ClosedRange<UInt32>] { store.faces[face.index].common }
-
   /// The faces that nearly every paper uses: the first of each role that is loaded at the start.
   static func everyday(of store: FontStore) -> Set<FaceID> {
     Set(store.list.roles.filter(\.loadedAtStart).compactMap(\.chain.first))

@@ -22,13 +22,14 @@ final class PaperMaker {
   private let drawer: PageDrawer
   private let issuedOn: CalendarDate
   private let choices: PaperChoices
-  let packer = OutlinePacker()
+  let packer: OutlinePacker
   /// Of the worker whose papers these are.
   let clock = StageClock()
 
   init(run: Run) throws(RunFailure) {
     issuedOn = run.issuedOn
     choices = run.choices
+    packer = OutlinePacker(original: run.drawingFonts.outline)
     do {
       layout = PageLayout(setter: HarfBuzzTextSetter(store: run.fonts))
       drawer = try PageDrawer(fonts: run.drawingFonts)

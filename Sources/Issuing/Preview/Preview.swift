@@ -28,7 +28,7 @@ package struct Preview {
   /// The pages as the form, the parts, the rules and the record now stand.
   func look() throws(RunFailure) -> PreviewPictures {
     let run = try Run.prepare(
-      home.readSources(SourceFile.Kind.allCases.filter { $0 != .form }, forms: [form]), documents: nil, issuedOn: try day(), volume: .single
+      home.readSources(SourceFile.Kind.allCases.filter { $0 != .form }, forms: [form]), documents: nil, issuedOn: try day()
     )
     guard let form = run.forms.first else { throw .internal(PreviewFault.noForm) }
     let record = try record(run.rules)

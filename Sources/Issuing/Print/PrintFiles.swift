@@ -12,7 +12,7 @@ final class PrintFiles {
   private let request: PrintRequest
   private let run: Run
   private let drawer: PageDrawer
-  private let packer = OutlinePacker()
+  private let packer: OutlinePacker
   private let folder: Folder
   /// `print` of `print.pdf`.
   private let stem: String
@@ -25,6 +25,7 @@ final class PrintFiles {
   init(_ request: PrintRequest, run: Run) throws(RunFailure) {
     let (place, name) = OutputFile.parts(of: request.path)
     (self.request, self.run) = (request, run)
+    packer = OutlinePacker(original: run.drawingFonts.outline)
     stem = name.hasSuffix(".pdf") ? String(name.dropLast(4)) : name
     mode = run.papers.contains { $0.printsSecret && run.choices.printed?.contains($0.id) ?? false } ? .secret : .shared
     do {

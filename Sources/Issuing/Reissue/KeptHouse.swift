@@ -36,7 +36,7 @@ struct KeptHouse {
   ) throws(RunFailure) {
     func prepare(_ sources: HouseSources) throws(RunFailure) -> Run {
       let ids = Bundle.ids(in: form)
-      var run = try Run.prepare(sources, documents: ids, issuedOn: day, volume: .single)
+      var run = try Run.prepare(sources, documents: ids, issuedOn: day)
       if ids.count > 1 { try run.bundle(ids) }
       run.choices = choices
       return run

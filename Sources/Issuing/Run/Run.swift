@@ -17,7 +17,7 @@ package struct Run: Sendable {
   package internal(set) var papers: [PaperKind]
   package let rules: Rulebook
   package let fonts: FontStore
-  /// The fonts as the drawers share them; each is stripped when it is first drawn with.
+  /// The fonts as the drawers share them.
   let drawingFonts: StrippedFonts
   /// The files behind all that, as a register keeps them.
   package let sources: SourceSet
@@ -37,17 +37,17 @@ package struct Run: Sendable {
   ///   - documents: ids of the papers wanted; nil for every form of the home.
   ///   - issuedOn: nil for today in Japan.
   package static func prepare(
-    home: Home, documents: [String]?, issuedOn: CalendarDate?, volume: Volume = .batch
+    home: Home, documents: [String]?, issuedOn: CalendarDate?
   ) throws(RunFailure) -> Run {
     guard let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else {
       throw RunFailure(.badConfiguration, noDay)
     }
-    return try prepare(home.readSources(), documents: documents, issuedOn: day, volume: volume)
+    return try prepare(home.readSources(), documents: documents, issuedOn: day)
   }
 
   /// The same from files at hand, whether they are those of a home or those that a register kept.
   static func prepare(
-    _ sources: HouseSources, documents: [String]?, issuedOn: CalendarDate, volume: Volume
+    _ sources: HouseSources, documents: [String]?, issuedOn: CalendarDate
   ) throws(RunFailure) -> Run {
     var problems: [Diagnostic] = []
     func part<Part>(_ read: () throws(RunFailure) -> Part) throws(RunFailure) -> Part? {
@@ -74,7 +74,7 @@ package struct Run: Sendable {
     return Run(
       issuedOn: issuedOn, forms: forms, papers: forms.map(PaperKind.init), rules: rules, fonts: fonts,
       drawingFonts: StrippedFonts(
-        source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts), cutsToDocument: volume == .single), sources: sources.set,
+        source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts)), sources: sources.set,
       formDigests: sources.formDigests(library))
   }
 
@@ -84,14 +84,6 @@ package struct Run: Sendable {
     let faces = Set(forms.flatMap(\.sealRoles)).compactMap { fonts.chain($0).first }
     if faces.isEmpty { return }
     WorkerThread { for face in faces { _ = try? fonts.bytes(of: face) } }?.detach()
-  }
-
-  /// How much is to be made: what pays for thousands of papers makes one wait.
-  package enum Volume: Sendable {
-    /// Faces are stripped once for all papers.
-    case batch
-    /// A paper or a few: of each face only what the paper shows is taken. The bytes are the same.
-    case single
   }
 
   /// The same run on another day: a run that goes on keeps the day on which it began.

@@ -67,21 +67,17 @@ struct FileWriter {
   private mutating func write(_ object: PDFObject, data: Range<Int>) throws(PDFFault) {
     let dictionary = try object.dictionary()
     let bytes = work.reader.bytes
-    if let filter = dictionary["Filter"], filter.isName("FlateDecode"), Deflate.isStored(bytes, data) {
+    if let standIn = work.standIns[object.number] {
+      let font = try packer.packed(standIn)
+      let length = Array("/Length1 \(font.length)".utf8)
+      try write(object.number, entries: dictionary.entries(without: ["Length", "Filter", "Length1"]) + length, packed: font.data)
+    } else if let filter = dictionary["Filter"], filter.isName("FlateDecode"), Deflate.isStored(bytes, data) {
+      let content = if let inside = Deflate.stored(bytes, data) { bytes[inside] } else { try Deflate.expand(bytes, data)[...] }
       try write(
-        object.number, entries: dictionary.entries(without: ["Length", "Filter"]),
-        packed: try packed(data, isFont: dictionary["Length1"] != nil))
+        object.number, entries: dictionary.entries(without: ["Length", "Filter"]), packed: try Deflate.compress(content, level: Self.level))
     } else {
       writeStream(object.number, entries: dictionary.entries(without: ["Length"]), data: bytes[data], isPacked: false)
     }
-  }
-
-  /// The content of stored data, packed: fonts (ISO 32000-1 9.9) by what they are, the rest as any data.
-  private func packed(_ stored: Range<Int>, isFont: Bool) throws(PDFFault) -> [UInt8] {
-    let bytes = work.reader.bytes
-    let content = if let inside = Deflate.stored(bytes, stored) { bytes[inside] } else { try Deflate.expand(bytes, stored)[...] }
-    if isFont, let packed = content.withUnsafeBytes({ packer.packed($0, check: Deflate.statedCheck(bytes, stored)) }) { return packed }
-    return try Deflate.compress(content, level: Self.level)
   }
 
   private mutating func write(_ number: Int, entries: [UInt8], packed: [UInt8]) throws(PDFFault) {

@@ -1,16 +1,68 @@
 /// Fonts and what their codes say.
 extension FinishingWork {
-  /// Glyph ids of an embedded TrueType font are its CIDs; ISO 19005-2 6.2.11.3.2 wants that said. Character maps are written anew.
+  /// Glyph ids of an embedded TrueType font are its CIDs; ISO 19005-2 6.2.11.3.2 wants that said. Character maps are written anew, and fonts
+  /// that have stand-ins get names of their own.
   mutating func finishFonts() throws(PDFFault) {
+    let names = try readStandIns()
+    for number in objects.fates.indices {
+      guard case .kept(let object) = objects.fates[number], object.isDictionary, !object.isStream else { continue }
+      let dictionary = try object.dictionary()
+      guard let type = dictionary["Type"] else { continue }
+      if type.isName("FontDescriptor") {
+        guard let name = try names.of(dictionary["FontName"]) else { continue }
+        objects.replace(
+          number, .value(Array("<<".utf8) + dictionary.entries(without: ["FontName"]) + Array("/FontName".utf8) + name + Array(">>".utf8)))
+        continue
+      }
+      guard type.isName("Font") else { continue }
+      if let map = dictionary["ToUnicode"] { try finishCharacterMap(try reader.target(map)) }
+      let name = try names.of(dictionary["BaseFont"])
+      let mapsGlyphs = dictionary["Subtype"]?.isName("CIDFontType2") ?? false && dictionary["CIDToGIDMap"] == nil
+      guard name != nil || mapsGlyphs else { continue }
+      var entries = Array("<<".utf8) + dictionary.entries(without: name == nil ? [] : ["BaseFont"])
+      if let name { entries += Array("/BaseFont".utf8) + name }
+      objects.replace(number, .value(entries + Array(mapsGlyphs ? "/CIDToGIDMap/Identity>>".utf8 : ">>".utf8)))
+    }
+  }
+
+  /// Reads the fonts that stand in for others, for `FileWriter` to write these.
+  private mutating func readStandIns() throws(PDFFault) -> FontNames {
+    var names = FontNames()
     for fate in objects.fates {
       guard case .kept(let object) = fate, object.isDictionary, !object.isStream else { continue }
       let dictionary = try object.dictionary()
-      guard let type = dictionary["Type"], type.isName("Font") else { continue }
-      if let map = dictionary["ToUnicode"] { try finishCharacterMap(try reader.target(map)) }
-      if let kind = dictionary["Subtype"], kind.isName("CIDFontType2"), dictionary["CIDToGIDMap"] == nil {
-        objects.replace(object.number, .value(Array("<<".utf8) + dictionary.entries() + Array("/CIDToGIDMap/Identity>>".utf8)))
-      }
+      guard let file = dictionary["FontFile2"], let name = dictionary["FontName"] else { continue }
+      let stream = try reader.target(file)
+      guard let font = try StandInFont(try storedContent(stream)) else { continue }
+      standIns[stream.number] = font
+      try names.add(name, tag: font.tag)
     }
+    return names
+  }
+
+  private func storedContent(_ stream: PDFObject) throws(PDFFault) -> ArraySlice<UInt8> {
+    if let data = stream.data, let inside = Deflate.stored(reader.bytes, data) { return reader.bytes[inside] }
+    return try reader.expanded(stream)[...]
+  }
+}
+
+/// The names of embedded subsets (ISO 32000-1 9.6.4) as they were drawn, and as they are to be.
+private struct FontNames {
+  private var names: [(drawn: ArraySlice<UInt8>, finished: [UInt8])] = []
+
+  /// - Parameter tag: six letters, in the place of those that the name begins with.
+  mutating func add(_ name: PDFValue, tag: [UInt8]) throws(PDFFault) {
+    let drawn = name.text
+    guard name.isName, drawn.count > 8, drawn[drawn.startIndex + 7] == UInt8(ascii: "+") else {
+      throw .expected("tagged name of a font", at: name.offset)
+    }
+    names.append((drawn, [UInt8(ascii: "/")] + tag + drawn.dropFirst(7)))
+  }
+
+  /// What a name becomes; nil when it stays.
+  func of(_ name: PDFValue?) throws(PDFFault) -> [UInt8]? {
+    guard let name else { return nil }
+    return names.first { $0.drawn == name.text }?.finished
   }
 }
 

@@ -5,7 +5,7 @@
 package enum PDFFinisher {
   /// The finished file: a function of its first two arguments.
   ///
-  /// - Parameter packer: one that has packed other papers' fonts need not pack the same outlines again.
+  /// - Parameter packer: knows the fonts that others stand in for. One that has packed other papers' fonts need not pack the same outlines again.
   package static func finish(_ drawn: [UInt8], _ finish: Finish, packer: OutlinePacker = OutlinePacker()) throws(PDFFault) -> [UInt8] {
     let reader = try PDFReader(drawn)
     try reader.refuseEncryption()
@@ -30,6 +30,8 @@ struct FinishingWork {
   var objects: ObjectTable
   /// By object number of the page and marked-content id: what becomes of it.
   var marked: [Int: [Int: MarkedContent]] = [:]
+  /// Fonts that stand in for others, by the object number of their file.
+  var standIns: [Int: StandInFont] = [:]
   /// Object numbers of the drawings that are in the file already, by their index.
   var drawings: [Int: Int] = [:]
   /// Object number of the catalog, of Info, and of the metadata stream, which is written last because it carries the file's identity.

@@ -51,11 +51,6 @@ enum Deflate {
     return range.count == count + 11 ? start + 7..<start + 7 + count : nil
   }
 
-  /// The check value at the end of zlib data: Adler-32 of their content.
-  static func statedCheck(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
-    bytes[range.suffix(4)].reduce(0) { $0 << 8 | UInt32($1) }
-  }
-
   /// Whether zlib data only store their content: then they are worth packing.
   static func isStored(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     range.count > 2 && bytes[range.lowerBound + 2] & 0b110 == 0

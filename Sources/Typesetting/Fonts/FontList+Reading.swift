@@ -55,8 +55,8 @@ private struct FontListReader {
   }
 
   private mutating func face(_ node: JSONNode) -> FontList.Face {
-    checkKeys(node, ["id", "family", "style", "file", "index", "sha256", "package", "licence", "common"])
-    var face = FontList.Face(
+    checkKeys(node, ["id", "family", "style", "file", "index", "sha256", "package", "licence"])
+    let face = FontList.Face(
       id: text(node, "id"), family: text(node, "family"), style: text(node, "style"), file: text(node, "file"),
       collectionIndex: node["index"]?.integer ?? -1, sha256: text(node, "sha256"), package: text(node, "package"),
       licence: text(node, "licence"))
@@ -70,25 +70,7 @@ private struct FontListReader {
     if face.sha256.utf8.count != 64 || !hexadecimal {
       report("sha256", node, "sha256 は小文字の16進64桁で書いてください。", "sha256 must be 64 lower-case hexadecimal digits.")
     }
-    if node["common"] != nil { face.common = ranges(node, "common") }
     return face
-  }
-
-  /// `[[FIRST, LAST], …]`, ascending and apart, from 0 on.
-  private mutating func ranges(_ node: JSONNode, _ key: String) -> [ClosedRange<UInt32>] {
-    var ranges: [ClosedRange<UInt32>] = []
-    for element in elements(node, key) {
-      let ends = (element.array ?? []).map { $0.integer.flatMap { UInt16(exactly: $0) }.map(UInt32.init) }
-      let least = ranges.last.map { $0.upperBound + 2 } ?? 0
-      guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last, ranges.isEmpty ? first == 0 : first >= least else {
-        report(
-          "range", element, "\(key) は [[0, 9599], [12200, 12559]] のように、0から始まる昇順の範囲で書いてください。",
-          "\(key) must be ascending ranges from 0 on, such as [[0, 9599], [12200, 12559]].")
-        return []
-      }
-      ranges.append(first...last)
-    }
-    return ranges
   }
 
   private mutating func role(_ node: JSONNode) -> FontList.Role {

@@ -19,9 +19,6 @@ package struct FontList: Sendable, Equatable {
     package var package: String
     /// SPDX name of the licence.
     package var licence: String
-    /// Glyph ids that papers show often, ascending and apart, the first from 0 on; what is not among them is drawn by small fonts of its own.
-    /// Empty: all.
-    package var common: [ClosedRange<UInt32>] = []
   }
 
   /// A role that styles name, and the faces to try for each character, first to last.

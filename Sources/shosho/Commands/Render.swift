@@ -71,7 +71,7 @@ struct Render: ParsableCommand {
   func run() throws {
     try CommandOutcome.end(home, stream: .error) { home, defaults, console in
       var run = try papers.apply(
-        to: Run.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn, volume: .single), console)
+        to: Run.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn), console)
       let source = try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder)
       let record = try ContractSearch.record(of: contract.contract, change: contract.change, in: source, rules: run.rules)
       let isFolder = document == nil || (out != "-" && InputFile.isFolder(out))

@@ -1,54 +1,60 @@
-/// Packs the fonts of papers glyph by glyph, each outline once for all papers of a worker.
+/// Writes the fonts of papers into them, packed glyph by glyph, each outline once for all papers of a worker.
 ///
 /// Nine tenths of an embedded font are outlines, the same few thousand in every paper of a batch. Their bits are found once, by one code
 /// for all fonts, and then only strung together: a tenth of what packing costs, for a tenth more bytes of fonts. What is written depends on the font
 /// alone, not on what was packed before.
 package final class OutlinePacker {
   private let code = OutlineCode.shared
+  private let original: (UInt32) -> [UInt8]?
   // Touched for every outline and never from inside an access, which therefore is not checked at run time.
-  @exclusivity(unchecked) private var cache: GlyphCache
-  @exclusivity(unchecked) private var places: [Int] = []
+  @exclusivity(unchecked) private var outlines = PackedOutlines()
+  @exclusivity(unchecked) private var entries: [PackedOutlines.Entry] = []
 
-  /// - Parameter limit: when more bytes of outlines are kept, all are forgotten. Papers in Japanese come back to two thousand characters
-  ///   of a face, which are half a megabyte.
-  package init(limit: Int = 1 << 22) {
-    cache = GlyphCache(limit: limit)
+  /// - Parameter original: the outline behind a key of a stand-in, as a font has it; nil when there is no such glyph. The key's upper half is the face, its lower half the glyph.
+  package init(original: @escaping (UInt32) -> [UInt8]? = { _ in nil }) {
+    self.original = original
   }
 
-  /// The zlib stream (RFC 1950) of a font file, or nil when it is no TrueType font.
-  ///
-  /// - Parameter check: Adler-32 of the file.
-  package func packed(_ font: UnsafeRawBufferPointer, check: UInt32) -> [UInt8]? {
-    guard let outlines = TrueTypeOutlines(font), let first = outlines.glyphs.first, let last = outlines.glyphs.last else { return nil }
-    cache.beginFont()
-    places.removeAll(keepingCapacity: true)
-    var bits = 0
-    for glyph in outlines.glyphs {
-      let place = cache.place(of: UnsafeRawBufferPointer(rebasing: font[glyph]), code: code)
-      places.append(place)
-      bits += cache[place].bitCount
+  /// The font that a stand-in stands for: the zlib stream (RFC 1950) of its file, and the bytes of that file.
+  func packed(_ font: StandInFont) throws(PDFFault) -> (data: [UInt8], length: Int) {
+    entries.removeAll(keepingCapacity: true)
+    var (bits, bytes) = (0, 0)
+    for key in font.keys {
+      let entry =
+        if key == StandInFont.blank { PackedOutlines.Entry.blank } else if let known = outlines[key] { known } else { try newEntry(key) }
+      entries.append(entry)
+      bits += entry.bitCount
+      bytes += entry.byteCount
     }
-    let rest = font.count - (last.upperBound - first.lowerBound)
+    let file = EmbeddedFont(font, outlines: entries)
+    let rest = file.before.count + file.after.count
+    var check = Adler32()
+    check.add(file.before)
+    for entry in entries { check.add(entry.check) }
+    check.add(file.after)
     let room = 2 + (bits + (rest + 1) * 15 + code.header.count * 15) / 8 + 4 + 16
-    return [UInt8](unsafeUninitializedCapacity: room) { output, count in
+    let data = [UInt8](unsafeUninitializedCapacity: room) { output, count in
       guard let start = UnsafeMutableRawBufferPointer(output).baseAddress else { return }
       // Deflate, window of 32 KB, quickest (RFC 1950 2.2).
       start.storeBytes(of: 0x78, as: UInt8.self)
       start.storeBytes(of: 0x01, toByteOffset: 1, as: UInt8.self)
       var writer = BitWriter(start + 2)
       for bits in code.header { writer.write(bits) }
-      writer.write(UnsafeRawBufferPointer(rebasing: font[..<first.lowerBound]), by: code)
-      cache.withWords { words in
-        for place in places {
-          let entry = cache[place]
-          writer.write(UnsafeBufferPointer(rebasing: words[entry.words]), bitCount: entry.bitCount)
-        }
+      file.before.withUnsafeBytes { writer.write($0, by: code) }
+      outlines.withWords { words in
+        for entry in entries { writer.write(UnsafeBufferPointer(rebasing: words[entry.words]), bitCount: entry.bitCount) }
       }
-      writer.write(UnsafeRawBufferPointer(rebasing: font[last.upperBound...]), by: code)
+      file.after.withUnsafeBytes { writer.write($0, by: code) }
       writer.write(code.end)
       writer.end()
-      (start + 2).storeBytes(of: check.bigEndian, toByteOffset: writer.count, as: UInt32.self)
+      (start + 2).storeBytes(of: check.value.bigEndian, toByteOffset: writer.count, as: UInt32.self)
       count = 2 + writer.count + 4
     }
+    return (data, rest + bytes)
+  }
+
+  private func newEntry(_ key: UInt32) throws(PDFFault) -> PackedOutlines.Entry {
+    guard let outline = original(key) else { throw PDFFault(.unexpected("glyph \(key & 0xFFFF) of face \(key >> 16)"), at: 0) }
+    return outlines.add(key, outline, code: code)
   }
 }

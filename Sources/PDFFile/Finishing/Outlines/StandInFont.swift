@@ -1,0 +1,94 @@
+/// A font that stands in for another one in a drawn file: in the place of outlines, it has the names of glyphs.
+///
+/// Each of its outlines has 28 bytes (OpenType 1.9, glyf): a box, and four bytes of a hinting program that are the key of the glyph whose outline
+/// is meant, the face in the upper half and the glyph in the lower. maxp, which says how long the longest program is, tells it from a font.
+struct StandInFont {
+  struct Table {
+    /// Four bytes.
+    let name: ArraySlice<UInt8>
+    let content: ArraySlice<UInt8>
+
+    func isNamed(_ other: StaticString) -> Bool { name.elementsEqual(UnsafeBufferPointer(start: other.utf8Start, count: 4)) }
+  }
+
+  /// What stands before the tables' directory: the kind of font, and how many tables there are.
+  let header: ArraySlice<UInt8>
+  /// In the order in which they stand in the file.
+  let tables: [Table]
+  /// What its glyphs stand for, by number.
+  let keys: [UInt32]
+
+  /// The key of all glyphs that show nothing: Cairo leaves out what has no contour.
+  static let blank = UInt32.max
+
+  static let outlineSize = 28
+  private static let keyPlace = 14
+  static let programSizePlace = 26
+  private static let programSize = 4
+  private static let lastFace = 255
+
+  /// - Returns: nil for a font that stands for itself.
+  /// - Throws: when it is a stand-in and not all of it is as it was made.
+  init?(_ file: ArraySlice<UInt8>) throws(PDFFault) {
+    guard let tables = Self.tables(file), let maxp = tables.first(where: { $0.isNamed("maxp") })?.content, maxp.count >= 32,
+      maxp.short(Self.programSizePlace) == Self.programSize
+    else { return nil }
+    let fault = PDFFault.expected("stand-in for a font", at: file.startIndex)
+    guard let glyf = tables.first(where: { $0.isNamed("glyf") })?.content, let loca = tables.first(where: { $0.isNamed("loca") })?.content,
+      tables.contains(where: { $0.isNamed("head") && $0.content.count >= 54 }), maxp.short(4) > 0, loca.count == maxp.short(4) * 4 + 4
+    else { throw fault }
+    var keys: [UInt32] = []
+    keys.reserveCapacity(maxp.short(4))
+    var place = 0
+    for glyph in 1...maxp.short(4) {
+      switch loca.long(glyph * 4) - place {
+      case 0: keys.append(Self.blank)
+      case Self.outlineSize where place + Self.outlineSize <= glyf.count:
+        let (face, glyph) = (glyf.short(place + Self.keyPlace), glyf.short(place + Self.keyPlace + 2))
+        guard face <= Self.lastFace, glyf.short(place + Self.keyPlace - 2) == Self.programSize else { throw fault }
+        keys.append(UInt32(face) << 16 | UInt32(glyph))
+        place += Self.outlineSize
+      default: throw fault
+      }
+    }
+    (header, self.tables, self.keys) = (file.prefix(12), tables, keys)
+  }
+
+  /// Six capital letters that belong to this choice of glyphs (ISO 32000-1 9.6.4): Cairo's are a hash over the numbers of a stand-in, which
+  /// depend on what was drawn before.
+  var tag: [UInt8] {
+    // FNV-1a, a key a step.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for key in keys { hash = (hash ^ UInt64(key)) &* 0x100_0000_01B3 }
+    hash ^= hash >> 32
+    return (0..<6).map { _ in
+      defer { hash /= 26 }
+      return UInt8(ascii: "A") + UInt8(hash % 26)
+    }
+  }
+
+  /// Nil when the file is no TrueType font, and when its tables do not follow each other.
+  private static func tables(_ file: ArraySlice<UInt8>) -> [Table]? {
+    guard file.count >= 12, file.long(0) == 0x0001_0000 else { return nil }
+    let count = file.short(4)
+    var place = 12 + 16 * count
+    guard file.count >= place else { return nil }
+    var tables: [Table] = []
+    for entry in stride(from: 12, to: place, by: 16) {
+      let (start, length) = (file.long(entry + 8), file.long(entry + 12))
+      guard start == place, length <= file.count - start else { return nil }
+      let first = file.startIndex
+      tables.append(
+        Table(name: file[first + entry..<first + entry + 4], content: file[first + start..<first + start + length]))
+      place = start + (length + 3) & ~3
+    }
+    return tables
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Two bytes, from the slice's beginning.
+  func short(_ place: Int) -> Int { Int(self[startIndex + place]) << 8 | Int(self[startIndex + place + 1]) }
+
+  func long(_ place: Int) -> Int { short(place) << 16 | short(place + 2) }
+}

@@ -1,0 +1,101 @@
+import CCairo
+import DrawingSamples
+import Testing
+import Typesetting
+
+@testable import Drawing
+
+/// Fonts that stand in for the faces of the house, against FreeType and the original.
+@Suite struct StandInFontTests {
+  private func standIn(_ id: FaceID, capacity: Int = 65_535) throws -> StandInFont {
+    let file = try #require(HouseFonts.stripped.trueType(id))
+    return try #require(StandInFont(of: file, face: id.index, capacity: capacity, owner: HouseFonts.source))
+  }
+
+  private func load(_ face: FT_Face, _ glyph: UInt32) throws -> FT_GlyphSlot {
+    try #require(FT_Load_Glyph(face, glyph, FT_Int32(FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING)) == 0)
+    return face.pointee.glyph
+  }
+
+  /// Cairo takes from it where a glyph reaches and how wide it is; a glyph whose box is wrong might be left out at the edge of a page.
+  @Test(arguments: [HouseFonts.mincho, HouseFonts.gothic])
+  func everyGlyphHasTheWidthAndTheBoxOfTheOriginal(_ id: FaceID) throws {
+    let library = try #require(FreeTypeLibrary())
+    let font = try standIn(id)
+    let file = try #require(HouseFonts.source.fontFile(of: id))
+    let original = try #require(library.open(file.bytes))
+    defer { library.close(original) }
+    let face = try #require(library.open(font.bytes))
+    defer { library.close(face) }
+    for glyph in (0..<UInt32(original.pointee.num_glyphs)).reversed() {
+      let number = try #require(font.number(of: glyph))
+      let slot = try load(face, number)
+      let (ours, width) = (slot.pointee.metrics, slot.pointee.metrics.horiAdvance)
+      let theirs = try load(original, glyph).pointee.metrics
+      // Points off the curve may lie outside the box that the font states.
+      let differs = [ours.width - theirs.width, ours.height - theirs.height, ours.horiBearingX - theirs.horiBearingX]
+        .contains { abs($0) > (theirs.width > 0 && theirs.height > 0 ? 40 : 1) }
+      if width != theirs.horiAdvance || differs { Issue.record("glyph \(glyph): \(ours), \(theirs)") }
+    }
+  }
+
+  @Test func numbersAreGivenInTheOrderOfUseAndStay() throws {
+    let font = try standIn(HouseFonts.mincho, capacity: 4)
+    #expect([3000, 12_252, 0, 3000, 17].map { font.number(of: $0) } == [1, 2, 0, 1, 3])
+    #expect(!font.isFull)
+    #expect(font.number(of: 18) == nil && font.isFull)
+    #expect(font.number(of: 12_252) == 2)
+    #expect(font.number(of: 60_000) == nil && font.number(of: .max) == nil)
+  }
+
+  /// A collection of PostScript outlines, and files that end early.
+  @Test func otherFontsHaveNoStandIn() throws {
+    let fonts = StrippedFonts(source: HouseFonts.source, whole: [HouseFonts.mincho, HouseFonts.notoSerif])
+    #expect(fonts.trueType(HouseFonts.notoSerif) == nil)
+    #expect(fonts.trueType(HouseFonts.gothic) == nil, "none of the house")
+    let mincho = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho))
+    for length in [0, 11, 12, 100, 5000, mincho.bytes.count / 2] {
+      #expect(TrueTypeFile(UnsafeRawBufferPointer(rebasing: mincho.bytes[..<length])) == nil, "\(length) bytes")
+    }
+    let file = try #require(fonts.trueType(HouseFonts.mincho))
+    #expect(StandInFont(of: file, face: 256, capacity: 10, owner: HouseFonts.source) == nil)
+  }
+
+  @Test func keysNameOutlinesOfTheHouseOnly() throws {
+    let fonts = HouseFonts.stripped
+    #expect(fonts.outline(3000) != nil)
+    #expect(fonts.outline(1 << 16 | 3000) != nil)
+    // No such glyph, a face for rare characters, no such face, a glyph that shows nothing.
+    for key: UInt32 in [60_000, 2 << 16 | 3000, 200 << 16 | 1, .max, 1] { #expect(fonts.outline(key) == nil, "\(key)") }
+  }
+
+  /// Every byte of an outline may be wrong; then there is no font rather than another outline, and nothing is read outside.
+  @Test func aDamagedOutlineIsNoOutlineOrOneThatEndsInIt() throws {
+    let file = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho).flatMap { TrueTypeFile($0.bytes) })
+    let outline = Array(try #require(file.outline(of: 3000)))
+    for place in outline.indices {
+      for value: UInt8 in [0, 0x08, 0x7F, 0xFF] {
+        var damaged = outline
+        damaged[place] = value
+        damaged.withUnsafeBytes { bytes in
+          guard let simple = SimpleOutline(bytes) else { return }
+          #expect(simple.contours.count + 2 + simple.points.count <= damaged.count)
+        }
+      }
+    }
+    for length in outline.indices {
+      outline.withUnsafeBytes { bytes in _ = SimpleOutline(UnsafeRawBufferPointer(rebasing: bytes[..<length])) }
+    }
+  }
+
+  @Test func aRunIsPartedWhereTheHouseHasNoGlyph() throws {
+    let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+    var run = HouseFonts.line("東京鸙鵫都", x: 10, y: 20)
+    for index in 2...3 { run.glyphs[index].glyph = 60_000 }
+    let parts = run.parts(in: try drawer.rack.face(HouseFonts.mincho))
+    #expect(parts.map(\.clusters) == [0..<2, 2..<3, 3..<4, 4..<5])
+    #expect(parts.map(\.isOfHouse) == [true, false, false, true])
+    #expect(parts.map(\.bytes) == [0..<6, 6..<9, 9..<12, 12..<15])
+    #expect(run.parts(in: nil).count == 5)
+  }
+}
