@@ -4,7 +4,8 @@ import Typesetting
 /// Draws laid-out pages, as PDF or PNG. One a worker: it owns its FreeType library, its faces and its scratch space.
 package final class PageDrawer {
   var rack: FaceRack
-  var glyphs: [cairo_glyph_t] = []
+  // Touched for every glyph and never from inside an access, which therefore is not checked at run time.
+  @exclusivity(unchecked) var glyphs: [cairo_glyph_t] = []
   var shown = ShiftedText()
   var notes = StructureNotes()
   var preparedDrawings = BoundedCache<OutlineDrawing, PreparedDrawing>(limit: preparedLimit)

@@ -28,24 +28,32 @@ import Typesetting
     let face = try #require(library.open(font.bytes))
     defer { library.close(face) }
     for glyph in (0..<UInt32(original.pointee.num_glyphs)).reversed() {
-      let number = try #require(font.number(of: glyph))
+      let number = try #require(glyph == 0 ? 0 : font.number(of: glyph, saying: 0x41))
       let slot = try load(face, number)
       let (ours, width) = (slot.pointee.metrics, slot.pointee.metrics.horiAdvance)
       let theirs = try load(original, glyph).pointee.metrics
-      // Points off the curve may lie outside the box that the font states.
-      let differs = [ours.width - theirs.width, ours.height - theirs.height, ours.horiBearingX - theirs.horiBearingX]
-        .contains { abs($0) > (theirs.width > 0 && theirs.height > 0 ? 40 : 1) }
+      // Points off the curve may lie outside the box that the font states; what shows nothing has a box of one unit.
+      let shows = theirs.width > 0 && theirs.height > 0
+      let distances = [ours.width - theirs.width, ours.height - theirs.height] + (shows ? [ours.horiBearingX - theirs.horiBearingX] : [])
+      let differs = distances.contains { abs($0) > (shows ? 40 : 1) }
       if width != theirs.horiAdvance || differs { Issue.record("glyph \(glyph): \(ours), \(theirs)") }
     }
   }
 
   @Test func numbersAreGivenInTheOrderOfUseAndStay() throws {
     let font = try standIn(HouseFonts.mincho, capacity: 4)
-    #expect([3000, 12_252, 0, 3000, 17].map { font.number(of: $0) } == [1, 2, 0, 1, 3])
+    #expect([3000, 12_252, 3000, 17].map { font.number(of: $0, saying: 0x41) } == [1, 2, 1, 3])
     #expect(!font.isFull)
-    #expect(font.number(of: 18) == nil && font.isFull)
-    #expect(font.number(of: 12_252) == 2)
-    #expect(font.number(of: 60_000) == nil && font.number(of: .max) == nil)
+    #expect(font.number(of: 18, saying: 0x41) == nil && font.isFull)
+    #expect(font.number(of: 12_252, saying: 0x41) == 2)
+    #expect([0, 60_000, .max].allSatisfy { font.number(of: $0, saying: 0x41) == nil })
+  }
+
+  @Test func aGlyphHasANumberForEachOfItsTexts() throws {
+    let font = try standIn(HouseFonts.mincho, capacity: 5)
+    #expect([0x41, 0x42, 0x41, 0x43, 0x42].map { font.number(of: 3000, saying: $0) } == [1, 2, 1, 3, 2])
+    #expect(font.number(of: 17, saying: 0x42) == 4 && font.number(of: 17, saying: 0x41) == nil)
+    #expect(font.isFull)
   }
 
   /// A collection of PostScript outlines, and files that end early.
@@ -65,8 +73,9 @@ import Typesetting
     let fonts = HouseFonts.stripped
     #expect(fonts.outline(3000) != nil)
     #expect(fonts.outline(1 << 16 | 3000) != nil)
-    // No such glyph, a face for rare characters, no such face, a glyph that shows nothing.
-    for key: UInt32 in [60_000, 2 << 16 | 3000, 200 << 16 | 1, .max, 1] { #expect(fonts.outline(key) == nil, "\(key)") }
+    #expect(fonts.outline(1) == [], "the space")
+    // No such glyph, a face for rare characters, no such face.
+    for key: UInt32 in [60_000, 2 << 16 | 3000, 200 << 16 | 1, .max] { #expect(fonts.outline(key) == nil, "\(key)") }
   }
 
   /// Every byte of an outline may be wrong; then there is no font rather than another outline, and nothing is read outside.
@@ -97,5 +106,18 @@ import Typesetting
     #expect(parts.map(\.isOfHouse) == [true, false, false, true])
     #expect(parts.map(\.bytes) == [0..<6, 6..<9, 9..<12, 12..<15])
     #expect(run.parts(in: nil).count == 5)
+  }
+
+  /// What has not one glyph for one text of up to eight bytes is shown with its text, by a font of its own.
+  @Test func longTextsAndTextsOfSeveralGlyphsArePartsOfTheirOwn() throws {
+    let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+    let face = try drawer.rack.face(HouseFonts.mincho)
+    var run = HouseFonts.line("東京都臼杵市", x: 10, y: 20)
+    run.clusters[1...] = [Cluster(bytes: 9, glyphs: 1), Cluster(bytes: 3, glyphs: 2), Cluster(bytes: 3, glyphs: 1)]
+    run.glyphs.removeLast()
+    #expect(run.numbers(of: run.whole(isOfHouse: true), in: face) == nil)
+    #expect(run.parts(in: face).map(\.isOfHouse) == [true, false, false, true])
+    run.clusters[2...] = [Cluster(bytes: 3, glyphs: 0), Cluster(bytes: 3, glyphs: 3)]
+    #expect(run.parts(in: face).map(\.glyphs) == [0..<5])
   }
 }

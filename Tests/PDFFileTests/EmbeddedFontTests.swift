@@ -56,6 +56,7 @@ import Typesetting
     // Every seventh glyph of the face, backwards.
     let glyphs = Array(stride(from: UInt32(1), to: 12_000, by: 7).reversed())
     let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf([page(glyphs, id)]))
+    #expect(try TextReader.pages(of: file) == [Array(String(repeating: "字", count: glyphs.count).utf8)])
     let embedded = try fonts(of: file)
     #expect(embedded.count == 1)
     #expect(try SFNT(embedded[0]).wrongChecksums == [])

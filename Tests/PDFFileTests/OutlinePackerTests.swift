@@ -77,6 +77,10 @@ import Testing
     for other in [[], Array("OTTO".utf8), file] { #expect(try StandInFont(other[...]) == nil) }
   }
 
+  @Test func whatGlyphsSayStandsBehindTheirKeys() throws {
+    #expect(try Self.standIn([[1], []]).texts == [0x97_ADE5, 0x97_ADE5])
+  }
+
   /// Whatever byte is wrong or missing: no stand-in, a fault, or one that can be written.
   @Test func aDamagedStandInIsAFaultOrAnotherFont() throws {
     let file = Self.standInFile([[1, 2, 3], [], [4]])
@@ -102,7 +106,7 @@ import Testing
     #expect(throws: PDFFault.self) { try StandInFont(wrong[...]) }
   }
 
-  /// Keys are the outlines' places in the list, from `firstKey` on; an empty outline has none.
+  /// Keys are the outlines' places in the list, from `firstKey` on.
   private static func standIn(_ outlines: [[UInt8]], firstKey: Int = 0) throws -> StandInFont {
     try #require(try StandInFont(standInFile(outlines, firstKey: firstKey)[...]))
   }
@@ -125,16 +129,15 @@ import Testing
   /// A font file as Cairo writes it of a stand-in.
   private static func standInFile(_ outlines: [[UInt8]], firstKey: Int = 0) -> [UInt8] {
     var (glyf, loca): ([UInt8], [UInt8]) = ([], [UInt8](four: 0))
-    for (index, outline) in outlines.enumerated() {
-      if !outline.isEmpty {
-        glyf += [0, 1, 0, 0, 0, 0, 0, 9, 0, 9, 0, 1, 0, 4] + [UInt8](four: firstKey + index) + [1, 1, 0, 0, 0, 9, 0, 0, 0, 9]
-      }
+    for index in outlines.indices {
+      glyf += [0, 1, 0, 0, 0, 0, 0, 9, 0, 9, 0, 1, 0, 12] + [UInt8](four: firstKey + index) + [0xE5, 0xAD, 0x97, 0, 0, 0, 0, 0]
+      glyf += [1, 1, 0, 0, 0, 9, 0, 0, 0, 9]
       loca += [UInt8](four: glyf.count)
     }
     var head = [UInt8](repeating: 7, count: 54)
     head[51] = 1
     var maxp = [UInt8](repeating: 0, count: 32)
-    (maxp[4], maxp[5], maxp[27]) = (UInt8(outlines.count >> 8), UInt8(outlines.count & 255), 4)
+    (maxp[4], maxp[5], maxp[27]) = (UInt8(outlines.count >> 8), UInt8(outlines.count & 255), 12)
     var (directory, body): ([UInt8], [UInt8]) = ([], [])
     let tables = [("glyf", glyf), ("head", head), ("hmtx", Array("widths of all".utf8)), ("loca", loca), ("maxp", maxp)]
     for (name, table) in tables {

@@ -41,10 +41,17 @@ final class CairoFace {
     }
   }
 
-  /// The glyph's number in this face; nil when the face has none for it.
-  func number(of glyph: UInt32) -> UInt32? {
-    guard let standIn else { return glyph }
-    return standIn.number(of: glyph)
+  /// Whether its glyphs are shown by numbers that hold their text.
+  var standsIn: Bool { standIn != nil }
+
+  /// The number of a glyph that says this, in a face that stands in for another; nil when it has none.
+  ///
+  /// - Parameter text: UTF-8.
+  func number(of glyph: UInt32, saying text: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32? {
+    guard let standIn, 1...8 ~= text.count else { return nil }
+    var packed: UInt64 = 0
+    for byte in text.reversed() { packed = packed << 8 | UInt64(byte) }
+    return standIn.number(of: glyph, saying: packed)
   }
 
   /// Whether a glyph was asked for that had no room.

@@ -1,30 +1,29 @@
 /// What a stand-in has for an outline: one contour, the diagonal of the original's bounding box, and in the place of a hinting program, which
-/// is copied and never run, the glyph that it stands for (OpenType 1.9, glyf).
+/// is copied and never run, the glyph that it stands for and what it says (OpenType 1.9, glyf).
 struct StandInOutline {
   /// Bytes of each, so that all have their place before any is known; a multiple of four, because Cairo copies outlines in words.
-  static let size = 28
+  static let size = 36
   /// Bytes of the program.
-  static let programSize = 4
+  static let programSize = 12
 
   private(set) var bytes: [UInt8] = []
 
   /// - Parameters:
   ///   - key: face and glyph.
-  ///   - original: the outline in the original; empty for a glyph that shows nothing, which then has nothing here either.
-  init(key: UInt32, original: UnsafeRawBufferPointer) {
+  ///   - text: UTF-8, the first byte lowest, zeros behind the last.
+  ///   - original: the outline in the original; empty for a glyph that shows nothing, which gets a box of one unit, since Cairo leaves out what has
+  ///     no contour.
+  init(key: UInt32, text: UInt64, original: UnsafeRawBufferPointer) {
     bytes.reserveCapacity(Self.size)
-    if original.isEmpty {
-      bytes = [UInt8](repeating: 0, count: Self.size)
-      return
-    }
-    bytes.reserveCapacity(Self.size)
-    let (left, bottom) = (Self.coordinate(original, 2), Self.coordinate(original, 4))
+    let (left, bottom) = original.isEmpty ? (0, 0) : (Self.coordinate(original, 2), Self.coordinate(original, 4))
     // A box without width or height would be taken for nothing to see.
-    let (right, top) = (max(left + 1, Self.coordinate(original, 6)), max(bottom + 1, Self.coordinate(original, 8)))
+    let right = original.isEmpty ? 1 : max(left + 1, Self.coordinate(original, 6))
+    let top = original.isEmpty ? 1 : max(bottom + 1, Self.coordinate(original, 8))
     let lastPoint = 1
     for value in [1, left, bottom, right, top, lastPoint, Self.programSize] { append(value) }
     append(Int(key >> 16))
     append(Int(key & 0xFFFF))
+    withUnsafeBytes(of: text.littleEndian) { bytes.append(contentsOf: $0) }
     // Two points on the curve, their coordinates in two bytes each, the second from the first.
     bytes += [0x01, 0x01]
     for value in [left, right - left, bottom, top - bottom] { append(value) }

@@ -42,10 +42,10 @@ package final class StrippedFonts: Sendable {
 
   /// The outline of a glyph that a stand-in names by its key, as it is embedded: without its hinting program.
   ///
-  /// - Returns: nil for a glyph that no stand-in names.
+  /// - Returns: empty for a glyph that shows nothing; nil for one that no stand-in names.
   package func outline(_ key: UInt32) -> [UInt8]? {
     guard let file = trueType(FaceID(index: Int(key >> 16))), let outline = file.outline(of: Int(key & 0xFFFF)) else { return nil }
-    return SimpleOutline(outline)?.withoutProgram
+    return outline.isEmpty ? [] : SimpleOutline(outline)?.withoutProgram
   }
 
   /// The stripped face.

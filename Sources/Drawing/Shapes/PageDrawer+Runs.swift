@@ -10,15 +10,30 @@ extension PageDrawer {
     else { throw .page("clusters of a run") }
     canvas.setColour(run.colour)
     let house = try house(of: run.face, on: canvas)
+    guard let house, house.standsIn else {
+      if let house { return showText(run, run.whole(isOfHouse: true), house, on: canvas) }
+      return try showParts(run, run.parts(in: nil), on: canvas)
+    }
+    if let numbers = run.numbers(of: run.whole(isOfHouse: true), in: house) {
+      show(run, run.glyphs[...], numbers, house, on: canvas)
+      return
+    }
     let parts = run.parts(in: house)
-    // The document will be drawn again.
-    if house?.isFull ?? false { return }
+    // Then the document will be drawn again.
+    if house.isFull { return }
+    try showParts(run, parts, on: canvas)
+  }
+
+  private func showParts(_ run: GlyphRun, _ parts: [GlyphRun.Part], on canvas: Canvas) throws(DrawingFault) {
     for part in parts {
-      let face =
-        if part.isOfHouse, let house { house } else {
-          try rack.face(GlyphSet(face: run.face, glyphs: run.glyphs[part.glyphs].map(\.glyph)))
-        }
-      show(run, part, face, on: canvas)
+      if part.isOfHouse {
+        let house = try rack.face(run.face)
+        guard let numbers = run.numbers(of: part, in: house) else { throw .page("glyphs of a run") }
+        show(run, run.glyphs[part.glyphs], numbers, house, on: canvas)
+      } else {
+        let face = try rack.face(GlyphSet(face: run.face, glyphs: run.glyphs[part.glyphs].map(\.glyph)))
+        showText(run, part, face, on: canvas)
+      }
     }
   }
 
@@ -28,15 +43,17 @@ extension PageDrawer {
     return rack.isWhole(face) ? try rack.face(face) : nil
   }
 
-  private func show(_ run: GlyphRun, _ part: GlyphRun.Part, _ face: CairoFace, on canvas: Canvas) {
-    var matrix = run.fontMatrix
-    cairo_set_font_face(canvas.context, face.pointer)
-    cairo_set_font_matrix(canvas.context, &matrix)
-    let (x, y) = (run.origin.x.points, run.origin.y.points)
-    glyphs.removeAll(keepingCapacity: true)
-    for glyph in run.glyphs[part.glyphs] {
-      glyphs.append(cairo_glyph_t(index: UInt(face.number(of: glyph.glyph) ?? 0), x: x + glyph.x.points, y: y + glyph.y.points))
-    }
+  /// Glyphs of a face that stands in for another: Cairo need not know what they say.
+  private func show(
+    _ run: GlyphRun, _ placed: ArraySlice<PlacedGlyph>, _ numbers: [UInt32], _ face: CairoFace, on canvas: Canvas
+  ) {
+    place(run, placed, numbers, face, on: canvas)
+    cairo_show_glyphs(canvas.context, glyphs, Int32(glyphs.count))
+  }
+
+  private func showText(_ run: GlyphRun, _ part: GlyphRun.Part, _ face: CairoFace, on canvas: Canvas) {
+    let placed = run.glyphs[part.glyphs]
+    place(run, placed, placed.map(\.glyph), face, on: canvas)
     var text = run.text
     text.withUTF8 { utf8 in shown.set(UnsafeBufferPointer(rebasing: utf8[part.bytes]), run.clusters[part.clusters]) }
     shown.bytes.withUnsafeBufferPointer { bytes in
@@ -45,6 +62,20 @@ extension PageDrawer {
           canvas.context, characters.baseAddress, Int32(characters.count), glyphs, Int32(glyphs.count), shown.clusters,
           Int32(shown.clusters.count), cairo_text_cluster_flags_t(rawValue: 0))
       }
+    }
+  }
+
+  /// Sets the face, and `glyphs` to the glyphs where they stand on the page.
+  private func place(
+    _ run: GlyphRun, _ placed: ArraySlice<PlacedGlyph>, _ numbers: [UInt32], _ face: CairoFace, on canvas: Canvas
+  ) {
+    var matrix = run.fontMatrix
+    cairo_set_font_face(canvas.context, face.pointer)
+    cairo_set_font_matrix(canvas.context, &matrix)
+    let (x, y) = (run.origin.x.points, run.origin.y.points)
+    glyphs.removeAll(keepingCapacity: true)
+    for (glyph, number) in zip(placed, numbers) {
+      glyphs.append(cairo_glyph_t(index: UInt(number), x: x + glyph.x.points, y: y + glyph.y.points))
     }
   }
 }

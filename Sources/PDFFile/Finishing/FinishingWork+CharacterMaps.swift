@@ -1,6 +1,16 @@
-/// The character maps of fonts (ISO 32000-1 9.10.3), written shorter, since Cairo gives each code a line of its own, and with the text
-/// that was meant where it was shown shifted.
+/// The character maps of fonts (ISO 32000-1 9.10.3): of stand-ins from what their glyphs say; all others shorter, since Cairo gives each code a
+/// line of its own, and with the text that was meant where it was shown shifted.
 extension FinishingWork {
+  /// - Throws: when a glyph says nothing, or what is no text.
+  mutating func writeCharacterMap(_ map: PDFObject, of font: StandInFont) throws(PDFFault) {
+    _ = try objects.drawn(map.number)
+    let writer = CharacterMapWriter(codes: Array(1..<max(1, font.texts.count)), digits: 4)
+    let data = try writer.written { index, output throws(PDFFault) in
+      guard output.write(packed: font.texts[index + 1]) else { throw PDFFault.expected("text of glyph \(index + 1)", at: map.value.offset) }
+    }
+    objects.replace(map.number, .stream(entries: [], data: data))
+  }
+
   mutating func finishCharacterMap(_ map: PDFObject) throws(PDFFault) {
     let drawn = try objects.drawn(map.number)
     objects.replace(map.number, .stream(entries: [], data: try CharacterMapEntries(try reader.expanded(drawn)).written()))
@@ -18,7 +28,7 @@ private struct CharacterMapEntries {
 
   private let map: [UInt8]
   private var entries: [Entry] = []
-  private var codeSpace: Range<Int>?
+  private var hasCodeSpace = false
 
   /// Cairo writes one code after the other; a map that is written in another way is refused, since text that was shown shifted would stay
   /// in it.
@@ -34,13 +44,15 @@ private struct CharacterMapEntries {
           entries.append(Entry(code: try code(operands[index]), codeText: operands[index], text: operands[index + 1]))
         }
       } else if scanner.isOperator(name, "endcodespacerange") {
-        guard codeSpace == nil, operands.count == 2 else { throw .expected("one range of codes", at: name.lowerBound) }
-        codeSpace = operands[0].lowerBound..<operands[1].upperBound
+        guard !hasCodeSpace, operands.count == 2, try code(operands[0]) == 0,
+          try code(operands[1]) == (operands[1].count == 4 ? 0xFF : 0xFFFF)
+        else { throw .expected("one range of all codes", at: name.lowerBound) }
+        hasCodeSpace = true
       } else if scanner.isOperator(name, "endbfrange") || scanner.isOperator(name, "usecmap") {
         throw PDFFault(.unexpected("range or reference in a character map"), at: name.lowerBound)
       }
     }
-    guard !entries.isEmpty, codeSpace != nil, entries.allSatisfy({ $0.codeText.count == entries[0].codeText.count }) else {
+    guard !entries.isEmpty, hasCodeSpace, entries.allSatisfy({ $0.codeText.count == entries[0].codeText.count }) else {
       throw .expected("character map with codes of one length", at: 0)
     }
   }
@@ -59,56 +71,9 @@ private struct CharacterMapEntries {
     return code
   }
 
-  /// Codes that follow each other as ranges with a list of texts, the others one by one.
+  /// The same map, shorter.
   func written() throws(PDFFault) -> [UInt8] {
-    var output = ByteWriter(capacity: 512 + entries.count * 12)
-    output.write(
-      "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def")
-    output.write("/CMapName/Adobe-Identity-UCS def/CMapType 2 def 1 begincodespacerange")
-    if let codeSpace { output.write(compact: map, codeSpace) }
-    output.write("endcodespacerange ")
-    let runs = runs
-    try write(runs.filter { $0.count > 1 }, as: "bfrange", into: &output) { run, output throws(PDFFault) in
-      output.write(map, entries[run.lowerBound].codeText)
-      output.write(map, entries[run.upperBound - 1].codeText)
-      output.write("[")
-      for entry in entries[run] { try output.write(meant: map, entry.text) }
-      output.write("]")
-    }
-    try write(runs.filter { $0.count == 1 }, as: "bfchar", into: &output) { run, output throws(PDFFault) in
-      output.write(map, entries[run.lowerBound].codeText)
-      try output.write(meant: map, entries[run.lowerBound].text)
-    }
-    output.write("endcmap CMapName currentdict/CMap defineresource pop end end")
-    return output.bytes
-  }
-
-  /// Stretches of entries whose codes rise by one; a range stays within one value of all bytes but the last.
-  private var runs: [Range<Int>] {
-    var runs: [Range<Int>] = []
-    var start = 0
-    for index in 1...entries.count {
-      if index < entries.count, entries[index].code == entries[index - 1].code + 1, entries[index].code & 0xFF != 0 { continue }
-      runs.append(start..<index)
-      start = index
-    }
-    return runs
-  }
-
-  /// In blocks of at most a hundred, which is all that a reader need take.
-  private func write(
-    _ runs: [Range<Int>], as name: StaticString, into output: inout ByteWriter,
-    _ writeRun: (Range<Int>, inout ByteWriter) throws(PDFFault) -> Void
-  ) throws(PDFFault) {
-    for start in stride(from: 0, to: runs.count, by: 100) {
-      let block = runs[start..<min(start + 100, runs.count)]
-      output.write(block.count)
-      output.write(" begin")
-      output.write(name)
-      for run in block { try writeRun(run, &output) }
-      output.write("end")
-      output.write(name)
-      output.write(" ")
-    }
+    let writer = CharacterMapWriter(codes: entries.map(\.code), digits: entries[0].codeText.count - 2)
+    return try writer.written { index, output throws(PDFFault) in try output.write(meant: map, entries[index].text) }
   }
 }

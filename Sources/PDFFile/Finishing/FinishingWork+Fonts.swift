@@ -9,19 +9,28 @@ extension FinishingWork {
       let dictionary = try object.dictionary()
       guard let type = dictionary["Type"] else { continue }
       if type.isName("FontDescriptor") {
-        guard let name = try names.of(dictionary["FontName"]) else { continue }
+        guard let name = names.of(dictionary["FontName"])?.finished else { continue }
         objects.replace(
           number, .value(Array("<<".utf8) + dictionary.entries(without: ["FontName"]) + Array("/FontName".utf8) + name + Array(">>".utf8)))
         continue
       }
       guard type.isName("Font") else { continue }
-      if let map = dictionary["ToUnicode"] { try finishCharacterMap(try reader.target(map)) }
-      let name = try names.of(dictionary["BaseFont"])
+      let known = names.of(dictionary["BaseFont"])
+      if let map = dictionary["ToUnicode"] { try finish(try reader.target(map), known) }
+      let name = known?.finished
       let mapsGlyphs = dictionary["Subtype"]?.isName("CIDFontType2") ?? false && dictionary["CIDToGIDMap"] == nil
       guard name != nil || mapsGlyphs else { continue }
       var entries = Array("<<".utf8) + dictionary.entries(without: name == nil ? [] : ["BaseFont"])
       if let name { entries += Array("/BaseFont".utf8) + name }
       objects.replace(number, .value(entries + Array(mapsGlyphs ? "/CIDToGIDMap/Identity>>".utf8 : ">>".utf8)))
+    }
+  }
+
+  private mutating func finish(_ map: PDFObject, _ name: FontNames.Name?) throws(PDFFault) {
+    if let name, let font = standIns[name.file] {
+      try writeCharacterMap(map, of: font)
+    } else {
+      try finishCharacterMap(map)
     }
   }
 
@@ -35,7 +44,7 @@ extension FinishingWork {
       let stream = try reader.target(file)
       guard let font = try StandInFont(try storedContent(stream)) else { continue }
       standIns[stream.number] = font
-      try names.add(name, tag: font.tag)
+      try names.add(name, tag: font.tag, file: stream.number)
     }
     return names
   }
@@ -48,21 +57,28 @@ extension FinishingWork {
 
 /// The names of embedded subsets (ISO 32000-1 9.6.4) as they were drawn, and as they are to be.
 private struct FontNames {
-  private var names: [(drawn: ArraySlice<UInt8>, finished: [UInt8])] = []
+  struct Name {
+    let drawn: ArraySlice<UInt8>
+    let finished: [UInt8]
+    /// Object number of the font file.
+    let file: Int
+  }
+
+  private var names: [Name] = []
 
   /// - Parameter tag: six letters, in the place of those that the name begins with.
-  mutating func add(_ name: PDFValue, tag: [UInt8]) throws(PDFFault) {
+  mutating func add(_ name: PDFValue, tag: [UInt8], file: Int) throws(PDFFault) {
     let drawn = name.text
     guard name.isName, drawn.count > 8, drawn[drawn.startIndex + 7] == UInt8(ascii: "+") else {
       throw .expected("tagged name of a font", at: name.offset)
     }
-    names.append((drawn, [UInt8(ascii: "/")] + tag + drawn.dropFirst(7)))
+    names.append(Name(drawn: drawn, finished: [UInt8(ascii: "/")] + tag + drawn.dropFirst(7), file: file))
   }
 
-  /// What a name becomes; nil when it stays.
-  func of(_ name: PDFValue?) throws(PDFFault) -> [UInt8]? {
+  /// Nil for a name that stays.
+  func of(_ name: PDFValue?) -> Name? {
     guard let name else { return nil }
-    return names.first { $0.drawn == name.text }?.finished
+    return names.first { $0.drawn == name.text }
   }
 }
 

@@ -10,7 +10,8 @@ package final class OutlinePacker {
   @exclusivity(unchecked) private var outlines = PackedOutlines()
   @exclusivity(unchecked) private var entries: [PackedOutlines.Entry] = []
 
-  /// - Parameter original: the outline behind a key of a stand-in, as a font has it; nil when there is no such glyph. The key's upper half is the face, its lower half the glyph.
+  /// - Parameter original: the outline behind a key of a stand-in, as a font has it; empty for a glyph that shows nothing, nil when there is
+  ///   no such glyph. The key's upper half is the face, its lower half the glyph.
   package init(original: @escaping (UInt32) -> [UInt8]? = { _ in nil }) {
     self.original = original
   }
@@ -20,8 +21,7 @@ package final class OutlinePacker {
     entries.removeAll(keepingCapacity: true)
     var (bits, bytes) = (0, 0)
     for key in font.keys {
-      let entry =
-        if key == StandInFont.blank { PackedOutlines.Entry.blank } else if let known = outlines[key] { known } else { try newEntry(key) }
+      let entry = if let known = outlines[key] { known } else { try newEntry(key) }
       entries.append(entry)
       bits += entry.bitCount
       bytes += entry.byteCount

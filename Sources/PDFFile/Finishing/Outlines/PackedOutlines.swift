@@ -15,8 +15,6 @@ struct PackedOutlines {
     let wordSum: UInt32
     /// What it adds to Adler-32.
     let check: Adler32.Part
-
-    static let blank = Entry(words: 0..<0, bitCount: 0, byteCount: 0, wordSum: 0, check: Adler32.Part([]))
   }
 
   subscript(key: UInt32) -> Entry? {

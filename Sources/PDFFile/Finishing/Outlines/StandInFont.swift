@@ -1,7 +1,8 @@
-/// A font that stands in for another one in a drawn file: in the place of outlines, it has the names of glyphs.
+/// A font that stands in for another one in a drawn file: in the place of outlines, it has the names of glyphs and what they say.
 ///
-/// Each of its outlines has 28 bytes (OpenType 1.9, glyf): a box, and four bytes of a hinting program that are the key of the glyph whose outline
-/// is meant, the face in the upper half and the glyph in the lower. maxp, which says how long the longest program is, tells it from a font.
+/// Each of its outlines has 36 bytes (OpenType 1.9, glyf): a box, and a hinting program of twelve bytes, which are the key of the glyph whose
+/// outline is meant, the face in the upper half and the glyph in the lower, and up to eight bytes of UTF-8. maxp, which says how long the longest
+/// program is, tells it from a font.
 struct StandInFont {
   struct Table {
     /// Four bytes.
@@ -17,14 +18,14 @@ struct StandInFont {
   let tables: [Table]
   /// What its glyphs stand for, by number.
   let keys: [UInt32]
+  /// What they say: UTF-8, the first byte lowest, zeros behind the last.
+  let texts: [UInt64]
 
-  /// The key of all glyphs that show nothing: Cairo leaves out what has no contour.
-  static let blank = UInt32.max
-
-  static let outlineSize = 28
+  static let outlineSize = 36
   private static let keyPlace = 14
+  private static let textPlace = 18
   static let programSizePlace = 26
-  private static let programSize = 4
+  private static let programSize = 12
   private static let lastFace = 255
 
   /// - Returns: nil for a font that stands for itself.
@@ -37,21 +38,22 @@ struct StandInFont {
     guard let glyf = tables.first(where: { $0.isNamed("glyf") })?.content, let loca = tables.first(where: { $0.isNamed("loca") })?.content,
       tables.contains(where: { $0.isNamed("head") && $0.content.count >= 54 }), maxp.short(4) > 0, loca.count == maxp.short(4) * 4 + 4
     else { throw fault }
+    guard glyf.count == maxp.short(4) * Self.outlineSize else { throw fault }
     var keys: [UInt32] = []
+    var texts: [UInt64] = []
     keys.reserveCapacity(maxp.short(4))
-    var place = 0
-    for glyph in 1...maxp.short(4) {
-      switch loca.long(glyph * 4) - place {
-      case 0: keys.append(Self.blank)
-      case Self.outlineSize where place + Self.outlineSize <= glyf.count:
-        let (face, glyph) = (glyf.short(place + Self.keyPlace), glyf.short(place + Self.keyPlace + 2))
-        guard face <= Self.lastFace, glyf.short(place + Self.keyPlace - 2) == Self.programSize else { throw fault }
-        keys.append(UInt32(face) << 16 | UInt32(glyph))
-        place += Self.outlineSize
-      default: throw fault
+    texts.reserveCapacity(maxp.short(4))
+    for glyph in 0..<maxp.short(4) {
+      let place = glyph * Self.outlineSize
+      let (face, original) = (glyf.short(place + Self.keyPlace), glyf.short(place + Self.keyPlace + 2))
+      guard loca.long(glyph * 4) == place, face <= Self.lastFace, glyf.short(place + Self.keyPlace - 2) == Self.programSize else {
+        throw fault
       }
+      keys.append(UInt32(face) << 16 | UInt32(original))
+      texts.append(
+        glyf.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: place + Self.textPlace, as: UInt64.self)) })
     }
-    (header, self.tables, self.keys) = (file.prefix(12), tables, keys)
+    (header, self.tables, self.keys, self.texts) = (file.prefix(12), tables, keys, texts)
   }
 
   /// Six capital letters that belong to this choice of glyphs (ISO 32000-1 9.6.4): Cairo's are a hash over the numbers of a stand-in, which
