@@ -39,7 +39,7 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
     _ = try? Verifier.verify(file)
     readText(file)
     let finish = Finish(
-      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: StructureAttributes(),
+      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: DocumentStructure(),
       digest: { _ in [UInt8](repeating: 0, count: 16) })
     _ = try? PDFFinisher.finish(file, finish)
   }

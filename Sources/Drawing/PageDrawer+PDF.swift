@@ -33,19 +33,28 @@ extension PageDrawer {
     defer { cdeflate_set_level(1) }
     let leaves = outline.flatMap(\.leaves)
     let parts = leaves.count > 1 ? Set(leaves.map { $0.page - 1 }) : []
+    var part: Int?
     for (index, page) in pages.enumerated() {
       // Setting the size begins the page's recording anew: a tag that was begun before would be lost.
       cairo_pdf_surface_set_size(canvas.surface, page.width.points, page.height.points)
-      if index == 0 { cairo_tag_begin(canvas.context, "Document", nil) }
-      if parts.contains(index) { cairo_tag_begin(canvas.context, "Part", nil) }
-      try draw(page, on: canvas)
-      if !parts.isEmpty, index == pages.count - 1 || parts.contains(index + 1) { cairo_tag_end(canvas.context, "Part") }
-      if index == pages.count - 1 { cairo_tag_end(canvas.context, "Document") }
+      if index == 0 { try beginDocument(pages, on: canvas) }
+      if parts.contains(index) { part = notes.add("Part", nil, in: nil) }
+      try draw(page, in: part, on: canvas)
+      if index == pages.count - 1 { cairo_tag_end(canvas.context, Canvas.document) }
       cairo_show_page(canvas.context)
     }
     cairo_surface_finish(canvas.surface)
     try canvas.check()
     return DrawnPDF(bytes: sink.bytes, notes: notes)
+  }
+
+  /// A document that has no shapes would have all its text for its own content: it begins with a tag in which nothing is.
+  private func beginDocument(_ pages: [Page], on canvas: Canvas) throws(DrawingFault) {
+    cairo_tag_begin(canvas.context, Canvas.document, nil)
+    let hasShapes = pages.contains { $0.underlay.contains { artifact in if case .text = artifact { false } else { true } } }
+    if hasShapes { return }
+    notes.shapes.append(.init(owner: .artifact(.layout)))
+    try canvas.tagged {}
   }
 
   /// An entry with others below it is closed: an outline of hundreds of records is to be seen at once.

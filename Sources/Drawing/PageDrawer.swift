@@ -16,8 +16,11 @@ package final class PageDrawer {
   }
 
   /// Everything of one page in drawing order.
-  func draw(_ page: Page, on canvas: Canvas) throws(DrawingFault) {
+  ///
+  /// - Parameter parent: the element in which those of the page are.
+  func draw(_ page: Page, in parent: Int? = nil, on canvas: Canvas) throws(DrawingFault) {
+    notes.texts.append([])
     try drawUntold(page.underlay, of: page, on: canvas)
-    for element in page.content { try draw(element, of: page, on: canvas) }
+    for element in page.content { try draw(element, in: parent, of: page, on: canvas) }
   }
 }

@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 package import Typesetting
 
@@ -38,7 +39,7 @@ package enum Judges {
       let facts: [String: Any] = [
         "day": file.day, "title": file.title, "level": file.hasAttachment ? "3b" : "2b", "full": file.isReadInFull,
         "shown": text(file.pages.flatMap { $0.underlayText + $0.contentText }), "read": text(file.pages.flatMap(\.contentText)),
-        "headings": file.pages.flatMap(\.content).flatMap(\.headings),
+        "leaves": file.pages.flatMap(\.content).flatMap(\.leaves), "headings": file.pages.flatMap(\.content).flatMap(\.headings),
       ]
       try JSONSerialization.data(withJSONObject: facts).write(to: folder.appendingPathComponent("\(file.name).json"))
     }
@@ -92,6 +93,15 @@ extension Element {
     case .group(.heading(let level), _), .leaf(.heading(let level), _): [level]
     case .group(_, let children): children.flatMap(\.headings)
     case .leaf, .figure: []
+    }
+  }
+
+  /// Name and text of the leaves.
+  fileprivate var leaves: [[String]] {
+    switch self {
+    case .group(_, let children): children.flatMap(\.leaves)
+    case .leaf(let tag, let runs): [[tag.name, runs.map(\.text).joined()]]
+    case .figure: []
     }
   }
 

@@ -32,12 +32,23 @@ import Typesetting
 
   @Test func notesStandInReadingOrder() throws {
     let notes = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.certificate()]).notes
+    func name(_ owner: StructureNotes.Owner) -> String {
+      switch owner {
+      case .element(let index): notes.elements[index].name
+      case .artifact(let kind): "\(kind)"
+      }
+    }
     #expect(
-      notes.headerCells == [.init(scope: .row, span: 1), .init(scope: .column, span: 2), .init(scope: .row, span: 1)])
-    #expect(notes.dataCellSpans == [1, 1])
-    #expect(notes.figures.map(\.alternative) == ["閲覧先の二次元コード"])
-    #expect(notes.artifacts.map(\.kind) == [.layout, .layout, .layout, .footer])
-    #expect(notes.artifacts.map(\.drawings.count) == [0, 1, 0, 0])
+      notes.elements.compactMap(\.attributes).dropLast() == [
+        .headerCell(.row, span: 1), .dataCell(span: 1), .headerCell(.column, span: 2), .headerCell(.row, span: 1), .dataCell(span: 1),
+      ])
+    if case .figure("閲覧先の二次元コード", _)? = notes.elements.compactMap(\.attributes).last {} else { Issue.record("figure") }
+    #expect(notes.elements.first == .init(name: "H1", attributes: nil, parent: nil))
+    #expect(notes.elements.filter { $0.name == "Span" }.allSatisfy { notes.elements[$0.parent ?? 0].name == "P" })
+    #expect(notes.texts.count == 1 && name(notes.texts[0][0].owner) == "footer")
+    #expect(notes.texts[0][1] == .init(glyphs: 4, owner: .element(0)))
+    #expect(notes.shapes.map { name($0.owner) } == ["layout", "layout", "layout", "Figure"])
+    #expect(notes.shapes.map(\.drawings.count) == [0, 1, 0, 0])
   }
 
   /// One path a weight: the seven rules of the sample are two strokes.

@@ -9,6 +9,7 @@ judges every NAME.pdf in FOLDER. Beside each stands NAME.json with what its make
     title   the document's title
     shown   all text of the pages in drawing order: what is no content first, then the content
     read    the text that is read aloud, in reading order
+    leaves  the same by the elements that it stands in, [["P", "…"], …]
     level   2b, or 3b for a paper with its record attached
     full    whether poppler is to read the structure's text too, which takes longer than all the rest together
 
@@ -112,8 +113,15 @@ def poppler_reading(path, facts):
     if status or error:
         return [f"pdfinfo -struct-text: {status} {error}"]
     # Each piece of text stands in quotes on a line of its own, between lines that name elements and attributes.
-    pieces = re.findall(r'^ *"(.*?)" *$', output, flags=re.MULTILINE | re.DOTALL)
-    return difference("pdfinfo -struct-text", facts["read"], "".join(pieces))
+    leaves = []
+    for element, text in re.findall(r'^ *(?:([A-Z]\w*)(?: \(\w+\))?:?|"(.*?)") *$', output, flags=re.MULTILINE | re.DOTALL):
+        if element:
+            leaves.append([element, ""])
+        else:
+            leaves[-1][1] += text
+    leaves = [f"{element}:{tight(text)}" for element, text in leaves if tight(text)]
+    wanted = [f"{element}:{tight(text)}" for element, text in facts["leaves"] if tight(text)]
+    return difference("pdfinfo -struct-text", "|".join(wanted), "|".join(leaves))
 
 
 def poppler_information(path, facts):

@@ -31,19 +31,26 @@ import Typesetting
 
   struct Disagreement: CustomTestStringConvertible {
     let testDescription: String
-    let change: @Sendable (inout StructureAttributes) -> Void
+    let change: @Sendable (inout DocumentStructure) -> Void
   }
 
-  /// Attributes that do not fit the structure would go to the wrong elements.
+  /// Notes that do not fit the file would give texts to the wrong elements.
   @Test(arguments: [
-    Disagreement(testDescription: "a TH too few") { $0.headerCells.removeLast() },
-    Disagreement(testDescription: "a TH too many") { $0.headerCells.append(.init(scope: .row, span: 1)) },
-    Disagreement(testDescription: "a TD too few") { $0.dataCellSpans.removeLast() },
-    Disagreement(testDescription: "a figure too many") { $0.figures.append(.init(alternative: "印影", box: [0, 0, 1, 1])) },
-    Disagreement(testDescription: "no figure") { $0.figures = [] },
-    Disagreement(testDescription: "an artifact too few") { $0.artifacts.removeFirst() },
+    Disagreement(testDescription: "a text too few") { $0.texts[0].removeLast() },
+    Disagreement(testDescription: "a text too many") { $0.texts[0].append(.init(glyphs: 1, owner: .element(0))) },
+    Disagreement(testDescription: "a glyph too few") { $0.texts[0][3].glyphs -= 1 },
+    Disagreement(testDescription: "a glyph too many") { $0.texts[0][3].glyphs += 1 },
+    Disagreement(testDescription: "a text without glyphs") { $0.texts[0][3].glyphs = 0 },
+    Disagreement(testDescription: "a page too few") { $0.texts.removeLast() },
+    Disagreement(testDescription: "a page too many") { $0.texts.append([]) },
+    Disagreement(testDescription: "a tag too many") { $0.shapes.append(.init(owner: .artifact(.layout))) },
+    Disagreement(testDescription: "a tag too few") { $0.shapes.removeLast() },
+    Disagreement(testDescription: "no such element") { $0.texts[0][3].owner = .element(1000) },
+    Disagreement(testDescription: "an element in one behind it") { $0.elements[1].parent = 2 },
+    Disagreement(testDescription: "an element in itself") { $0.elements[1].parent = 1 },
+    Disagreement(testDescription: "no such drawing") { $0.shapes[1].drawings = [PlacedDrawing(7, x: 0, y: 0)] },
   ])
-  func attributesThatDoNotFitAreRefused(_ disagreement: Disagreement) throws {
+  func notesThatDoNotFitAreRefused(_ disagreement: Disagreement) throws {
     let drawn = try SampleFile.drawn()
     var finish = SampleFile.finish(drawn)
     disagreement.change(&finish.structure)

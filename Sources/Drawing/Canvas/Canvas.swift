@@ -43,10 +43,15 @@ final class Canvas {
     }
   }
 
-  /// Draws inside a structure element. Cairo 1.16 gives marked content to leaves only.
-  func tagged(_ name: String, _ draw: () throws(DrawingFault) -> Void) throws(DrawingFault) {
-    if isTagged { cairo_tag_begin(context, name, nil) }
+  /// Draws shapes of one owner inside a tag. What the tag is stands in the notes.
+  func tagged(_ draw: () throws(DrawingFault) -> Void) throws(DrawingFault) {
+    if isTagged { cairo_tag_begin(context, Self.shapes, nil) }
     try draw()
-    if isTagged { cairo_tag_end(context, name) }
+    if isTagged { cairo_tag_end(context, Self.shapes) }
   }
+
+  /// The tag in which all others are: Cairo gives marked content to tags in a document only, and only to those with no other in it.
+  static let document = "Document"
+  /// Cairo goes through its list of names four times for each tag; this one is near its beginning.
+  private static let shapes = "Sect"
 }

@@ -1,8 +1,8 @@
-import Typesetting
+package import Typesetting
 
 extension Tag {
-  /// The name that Cairo and ISO 32000-1 14.8.4 give the element.
-  var name: String {
+  /// The name that ISO 32000-1 14.8.4 gives the element.
+  package var name: String {
     switch self {
     case .heading(let level): "H\(min(max(level, 1), 6))"
     case .paragraph: "P"
@@ -16,6 +16,18 @@ extension Tag {
     case .ruby: "Ruby"
     case .rubyBase: "RB"
     case .rubyText: "RT"
+    }
+  }
+
+  /// What its element says beside its name.
+  ///
+  /// - Parameter box: of a figure.
+  func attributes(box: [Double] = []) -> StructureNotes.Attributes? {
+    switch self {
+    case .headerCell(let scope, let span): .headerCell(scope, span: span)
+    case .dataCell(let span): .dataCell(span: span)
+    case .figure(let alternative): .figure(alternative: alternative, box: box)
+    default: nil
     }
   }
 }

@@ -10,7 +10,7 @@ package struct Finish: Sendable {
   package var language = "ja-JP"
   /// The program, in Creator and Producer.
   package var program: String
-  package var structure: StructureAttributes
+  package var structure: DocumentStructure
   /// Data that go with the paper: the file is PDF/A-3a then, otherwise PDF/A-2a.
   package var attachment: Attachment?
   /// Whether the metadata claim PDF/A. Not those of a file that is going to be encrypted: that is none.
@@ -19,7 +19,7 @@ package struct Finish: Sendable {
   package var digest: @Sendable ([UInt8]) -> [UInt8]
 
   package init(
-    title: String, author: String, issuedOn: PDFDate, identifier: String? = nil, program: String, structure: StructureAttributes,
+    title: String, author: String, issuedOn: PDFDate, identifier: String? = nil, program: String, structure: DocumentStructure,
     attachment: Attachment? = nil, digest: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) {
     self.title = title
@@ -30,79 +30,6 @@ package struct Finish: Sendable {
     self.structure = structure
     self.attachment = attachment
     self.digest = digest
-  }
-}
-
-/// What belongs to structure elements, each list in the order in which the elements stand in the structure tree. A list that is longer
-/// or shorter than the elements of its kind is refused.
-package struct StructureAttributes: Sendable, Hashable {
-  package var headerCells: [HeaderCell]
-  /// ColSpan of each TD.
-  package var dataCellSpans: [Int]
-  package var figures: [Figure]
-  /// What each NonStruct element becomes.
-  package var artifacts: [Artifact]
-  /// What figures and artifacts place.
-  package var drawings: [PreparedDrawing]
-
-  package init(
-    headerCells: [HeaderCell] = [], dataCellSpans: [Int] = [], figures: [Figure] = [], artifacts: [Artifact] = [],
-    drawings: [PreparedDrawing] = []
-  ) {
-    self.headerCells = headerCells
-    self.dataCellSpans = dataCellSpans
-    self.figures = figures
-    self.artifacts = artifacts
-    self.drawings = drawings
-  }
-
-  /// A TH: ISO 32000-1 table 349.
-  package struct HeaderCell: Sendable, Hashable {
-    package enum Scope: String, Sendable, Hashable {
-      case row = "Row"
-      case column = "Column"
-    }
-
-    package var scope: Scope
-    package var span: Int
-
-    package init(scope: Scope, span: Int) {
-      self.scope = scope
-      self.span = span
-    }
-  }
-
-  /// A Figure: its alternative text and its bounding box (left, bottom, right, top).
-  package struct Figure: Sendable, Hashable {
-    package var alternative: String
-    package var box: [Double]
-    /// What is painted in it before its own content.
-    package var drawings: [PlacedDrawing]
-
-    package init(alternative: String, box: [Double], drawings: [PlacedDrawing] = []) {
-      self.alternative = alternative
-      self.box = box
-      self.drawings = drawings
-    }
-  }
-
-  /// What a NonStruct element becomes.
-  package struct Artifact: Sendable, Hashable {
-    package var kind: ArtifactKind
-    /// What is painted in it before its own content.
-    package var drawings: [PlacedDrawing]
-
-    package init(_ kind: ArtifactKind, drawings: [PlacedDrawing] = []) {
-      self.kind = kind
-      self.drawings = drawings
-    }
-  }
-
-  /// Property list of an artifact: ISO 32000-1 table 330; heads and feet are pagination artifacts by ISO 14289-1 7.8.
-  package enum ArtifactKind: String, Sendable, Hashable {
-    case layout = "/Type /Layout"
-    case header = "/Type /Pagination /Subtype /Header"
-    case footer = "/Type /Pagination /Subtype /Footer"
   }
 }
 

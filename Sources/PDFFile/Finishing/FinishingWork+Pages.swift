@@ -3,26 +3,47 @@ extension FinishingWork {
   mutating func finishPages() throws(PDFFault) {
     var pages: [PDFObject] = []
     try reader.collectPages(try reader.target(try catalogDictionary().required("Pages")), into: &pages)
-    for page in pages {
+    guard pages.count == finish.structure.texts.count else {
+      throw PDFFault(.mismatch("\(pages.count) pages, not \(finish.structure.texts.count)"), at: 0)
+    }
+    for (index, page) in pages.enumerated() {
       let dictionary = try page.dictionary()
       guard dictionary["Tabs"] == nil else { throw PDFFault(.unexpected("page with /Tabs"), at: page.value.offset) }
       let content = try reader.target(try dictionary.required("Contents"))
-      if let marked = marked.removeValue(forKey: page.number) {
-        let drawn = try objects.drawn(content.number)
-        let entries = try drawn.dictionary().entries(without: ["Length", "Filter"])
-        try addDrawings(of: marked, to: try dictionary.required("Resources"))
-        var turning = ContentTurning(try reader.expanded(drawn), marked: marked)
-        objects.replace(content.number, .stream(entries: entries, data: try turning.turned()))
-      }
+      let tags = tagged.removeValue(forKey: page.number) ?? [:]
+      let drawn = try objects.drawn(content.number)
+      let entries = try drawn.dictionary().entries(without: ["Length", "Filter"])
+      try addDrawings(of: tags.values, to: try dictionary.required("Resources"))
+      var marking = try ContentMarking(try reader.expanded(drawn), page: index, tags: tags, structure: finish.structure)
+      objects.replace(content.number, .stream(entries: entries, data: try marking.marked()))
+      try take(marking.owners, on: page)
       // Tab order follows the structure: ISO 14289-1 7.18.3.
-      objects.replace(page.number, .value(Array("<<".utf8) + dictionary.entries() + Array("/Tabs/S>>".utf8)))
+      var body = ByteWriter(capacity: page.value.range.count + 32)
+      body.write("<<")
+      body.write(dictionary.entries(without: ["StructParents"]))
+      body.write("/StructParents ")
+      body.write(index)
+      body.write("/Tabs/S>>")
+      objects.replace(page.number, .value(body.bytes))
     }
-    guard marked.isEmpty else { throw PDFFault(.mismatch("marked content on a page that does not exist"), at: 0) }
+    guard tagged.isEmpty else { throw PDFFault(.mismatch("tag on a page that does not exist"), at: 0) }
+  }
+
+  /// - Parameter owners: the element of each marked content of the page.
+  private mutating func take(_ owners: [Int], on page: PDFObject) throws(PDFFault) {
+    parents.append(owners)
+    for (identifier, element) in owners.enumerated() {
+      guard contents[element].page == 0 || contents[element].page == page.number else {
+        throw PDFFault(.mismatch("element on two pages"), at: page.value.offset)
+      }
+      contents[element].page = page.number
+      contents[element].identifiers.append(identifier)
+    }
   }
 
   /// Names the drawings of a page in its resources: `/Drawing0` and so on, by their index.
-  private mutating func addDrawings(of marked: [Int: MarkedContent], to resources: PDFValue) throws(PDFFault) {
-    let used = Set(marked.values.flatMap { $0.drawings.map(\.drawing) }).sorted()
+  private mutating func addDrawings(of tags: some Sequence<Int>, to resources: PDFValue) throws(PDFFault) {
+    let used = Set(tags.flatMap { finish.structure.shapes[$0].drawings.map(\.drawing) }).sorted()
     if used.isEmpty { return }
     let object = try reader.target(resources)
     let dictionary = try objects.drawn(object.number).dictionary()

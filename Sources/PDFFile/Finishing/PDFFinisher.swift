@@ -13,8 +13,9 @@ package enum PDFFinisher {
       throw PDFFault(.unexpected("cross-reference stream or update"), at: reader.trailer.range.lowerBound)
     }
     var work = FinishingWork(reader: reader, finish: finish, objects: try ObjectTable(reader))
-    try work.finishStructure()
+    try work.takeTags()
     try work.finishPages()
+    try work.writeStructure()
     try work.finishFonts()
     try work.finishOutline()
     try work.finishCatalog()
@@ -28,8 +29,14 @@ struct FinishingWork {
   let reader: PDFReader
   let finish: Finish
   var objects: ObjectTable
-  /// By object number of the page and marked-content id: what becomes of it.
-  var marked: [Int: [Int: MarkedContent]] = [:]
+  /// By object number of the page and marked-content id: the shapes of the structure that are drawn there, by their index.
+  var tagged: [Int: [Int: Int]] = [:]
+  /// Object number of the structure's root, and of each of its elements.
+  var structureRoot = 0
+  var elements: [Int] = []
+  /// Marked contents by element, and by page the element of each marked content.
+  var contents: [StructureContent] = []
+  var parents: [[Int]] = []
   /// Fonts that stand in for others, by the object number of their file.
   var standIns: [Int: StandInFont] = [:]
   /// Object numbers of the drawings that are in the file already, by their index.

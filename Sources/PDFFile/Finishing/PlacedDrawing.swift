@@ -24,7 +24,7 @@ package struct PreparedDrawing: Sendable, Hashable {
 
 /// A prepared drawing at its place on a page.
 package struct PlacedDrawing: Sendable, Hashable {
-  /// Index among `StructureAttributes.drawings`.
+  /// Index among `DocumentStructure.drawings`.
   package var drawing: Int
   /// Its origin in points from the page's top left corner, y downwards: the space that Cairo sets up for the page.
   package var x: Double

@@ -45,7 +45,7 @@ package enum Artifact: Sendable {
   case modules([Bool], side: Int, Rectangle, Colour)
   /// An image that was read with its form.
   case image(PixelImage, Rectangle)
-  /// Text that is no content: the foot, repeated heads. It is drawn as text and tagged NonStruct.
+  /// Text that is no content: the foot, repeated heads. It is drawn as text, and marked as an artifact.
   case text([GlyphRun])
 }
 
