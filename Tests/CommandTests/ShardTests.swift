@@ -99,12 +99,15 @@ import Testing
       if let names = try? FileManager.default.contentsOfDirectory(atPath: run.scratch.path("run/shard-1")), names.count > 8 { break }
       usleep(10_000)
     }
+    // It holds still while it is asked about, or a quick machine would have ended it.
+    kill(process.processIdentifier, SIGSTOP)
     let status = try Command.run(["status", run.scratch.path("run"), "--lang", "en"])
     #expect(status.status == 75)
     #expect(status.output.contains("1\t\(records[1])\trunning") && status.output.hasSuffix("--array=0\n"), "\(status.output)")
     // The same shard started a second time does not disturb the first.
     #expect(try run.shard(1).status == 75)
     kill(process.processIdentifier, SIGTERM)
+    kill(process.processIdentifier, SIGCONT)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 75)
     let left = try Command.run(["status", run.scratch.path("run"), "--lang", "en"])
