@@ -26,7 +26,9 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
     switch self {
     case .pdf: Self.read(bytes)
     case .objects: Self.read(PDFScaffold.file(objects: bytes))
-    case .content: Self.readText(PDFScaffold.page(content: bytes))
+    case .content:
+      Self.readText(PDFScaffold.page(content: bytes))
+      _ = Self.isMarked(content: bytes)
     case .map: Self.readText(PDFScaffold.page(map: bytes))
     case .metadata: _ = try? Verifier.verify(PDFScaffold.page(metadata: bytes))
     case .records: Self.readRecords(bytes)
@@ -42,6 +44,18 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
       title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: DocumentStructure(),
       digest: { _ in [UInt8](repeating: 0, count: 16) })
     _ = try? PDFFinisher.finish(file, finish)
+  }
+
+  /// Whether the content of a page, a tag and seven glyphs of three owners, is given their marks.
+  public static func isMarked(content: [UInt8]) -> Bool {
+    let structure = DocumentStructure(
+      elements: [.init(name: "P"), .init(name: "Span", parent: 0)],
+      texts: [[.init(glyphs: 2, owner: .element(0)), .init(glyphs: 3, owner: .artifact(.footer)), .init(glyphs: 2, owner: .element(1))]],
+      shapes: [.init(owner: .artifact(.layout))])
+    let finish = Finish(
+      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: structure,
+      digest: { _ in [UInt8](repeating: 0, count: 16) })
+    return (try? PDFFinisher.finish(PDFScaffold.drawn(content: content), finish)) != nil
   }
 
   /// What a PDF says; nil when it is refused.

@@ -6,7 +6,8 @@ extension FinishingWork {
     guard finish.structure.isWhole else { throw PDFFault(.mismatch("owner that is no element, or before the one that it is in"), at: 0) }
     let root = try reader.target(try catalogDictionary().required("StructTreeRoot"))
     structureRoot = root.number
-    let top = try root.dictionary().required("K").array()
+    let kid = try root.dictionary().required("K")
+    let top = kid.isArray ? try kid.array() : [kid]
     guard top.count == 1 else { throw .expected("one document in the structure", at: root.value.offset) }
     let document = try reader.target(top[0])
     let kids = try document.dictionary()["K"].map { kids throws(PDFFault) in kids.isArray ? try kids.array() : [kids] } ?? []
