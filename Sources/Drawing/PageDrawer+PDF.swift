@@ -6,17 +6,17 @@ extension PageDrawer {
   /// The pages as one tagged PDF, as Cairo writes it: no metadata of ours yet, and its streams stored rather than compressed, because
   /// `PDFFile` goes over all of them and packs each once.
   ///
-  /// The one date that Cairo insists on writing is fixed. Faces of the house are embedded as their stand-ins: numbers of their glyphs, and the
-  /// tags of their names, depend on what was drawn before. `PDFFile` writes what does not.
+  /// The one date that Cairo insists on writing is fixed. Faces of the house are embedded as their stand-ins: numbers of their glyphs,
+  /// and the tags of their names, depend on what was drawn before. `PDFFile` writes what does not.
   ///
-  /// - Parameter outline: in the order of the pages, the first entry at the first. Where its lowest entries are several, each begins a Part
-  ///   of the document.
+  /// - Parameter outline: in the order of the pages, the first entry at the first. Where its lowest entries are several, each begins a
+  ///   Part of the document.
   package func pdf(_ pages: [Page], outline: [OutlineEntry] = []) throws(DrawingFault) -> DrawnPDF {
     guard let first = pages.first else { throw .page("no page") }
     rack.beginDocument()
     while true {
       let drawn = try pdf(pages, first, outline)
-      if !rack.renewed() { return drawn }
+      if try !rack.renewed() { return drawn }
     }
   }
 
@@ -37,7 +37,7 @@ extension PageDrawer {
     for (index, page) in pages.enumerated() {
       // Setting the size begins the page's recording anew: a tag that was begun before would be lost.
       cairo_pdf_surface_set_size(canvas.surface, page.width.points, page.height.points)
-      if index == 0 { try beginDocument(pages, on: canvas) }
+      if index == 0 { try beginDocument(first, on: canvas) }
       if parts.contains(index) { part = notes.add("Part", nil, in: nil) }
       try draw(page, in: part, on: canvas)
       if index == pages.count - 1 { cairo_tag_end(canvas.context, Canvas.document) }
@@ -48,10 +48,11 @@ extension PageDrawer {
     return DrawnPDF(bytes: sink.bytes, notes: notes)
   }
 
-  /// A document that has no shapes would have all its text for its own content: it begins with a tag in which nothing is.
-  private func beginDocument(_ pages: [Page], on canvas: Canvas) throws(DrawingFault) {
+  /// A document whose first page has no shapes would have that page's text for its own content, since Cairo asks page by page: it
+  /// begins with a tag in which nothing is.
+  private func beginDocument(_ first: Page, on canvas: Canvas) throws(DrawingFault) {
     cairo_tag_begin(canvas.context, Canvas.document, nil)
-    let hasShapes = pages.contains { $0.underlay.contains { artifact in if case .text = artifact { false } else { true } } }
+    let hasShapes = first.underlay.contains { artifact in if case .text = artifact { false } else { true } }
     if hasShapes { return }
     notes.shapes.append(.init(owner: .artifact(.layout)))
     try canvas.tagged {}

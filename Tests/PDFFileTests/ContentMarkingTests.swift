@@ -82,7 +82,8 @@ import Testing
     ("BT <0001>Tj ET", 2), ("BT <000100020003>Tj ET", 2), ("", 2), ("BT (ab)Tj ET", 2), ("BT <000100>Tj ET", 2), ("BT <00010002>' ET", 2),
     ("/Span BMC BT <00010002>Tj ET EMC", 2), ("BT /Span<</ActualText<FEFF>>>BDC <00010002>Tj ET EMC", 2), ("BT <00010002>Tj EMC ET", 2),
     ("/Sect<</MCID 0>>BDC BT <00010002>Tj ET EMC", 2), ("/Sect<</MCID 7>>BDC EMC BT <00010002>Tj ET", 2), ("Q BT <00010002>Tj ET", 2),
-    ("BT /Span<</ActualText<FEFF>>>BDC <00010002>Tj EMC ET", 1), ("/Sect<</MCID 0>>BDC BT ET", 0),
+    ("BT /Span<</ActualText<FEFF>>>BDC <00010002>Tj EMC ET", 1), ("BT /Span<</ActualText<FEFF>>>BDC <00010002>Tj", 2),
+    ("/Sect<</MCID 0>>BDC BT ET", 0),
   ]) func whatWouldBeMarkedWronglyIsRefused(_ drawn: String, _ glyphs: Int) {
     let texts: [(glyphs: Int, element: Int?)] = glyphs == 1 ? [(1, 0), (1, 1)] : glyphs == 0 ? [] : [(glyphs, 0)]
     let example = Example(testDescription: "", texts: texts, tags: [0: 0], drawn: drawn, marked: "", owners: [])

@@ -90,4 +90,35 @@ import Typesetting
       #expect(try finished(sample) == expected, "after \(glyphs)")
     }
   }
+
+  /// Cairo takes a run for nothing when none of its glyphs reaches anywhere.
+  @Test(arguments: ["\u{3000}", " ", "\u{3000}\u{3000}"], [4.0, 6, 9, 24]) func spacesAloneAreText(_ text: String, size: Double) throws {
+    let page = Page(
+      width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [HouseFonts.line(text, size: size, x: 30, y: 50)])])
+    let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf([page]))
+    #expect(try TextReader.pages(of: file) == [Array(text.utf8)])
+  }
+
+  /// Both stand-ins have the same numbers, and the fonts the same name: only the faces tell them apart.
+  @Test func fontsOfOneNameKeepTheirTexts() throws {
+    let source = TwinFonts()
+    let fonts = StrippedFonts(source: source, whole: [HouseFonts.mincho, TwinFonts.twin])
+    var other = HouseFonts.line("東京", x: 30, y: 60)
+    other.face = TwinFonts.twin
+    let page = Page(
+      width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [HouseFonts.line("臼杵", x: 30, y: 50)]), .leaf(.paragraph, [other])])
+    let drawn = try PageDrawer(fonts: fonts).pdf([page])
+    let file = try PDFFinisher.finish(drawn.bytes, SampleFile.finish(drawn), packer: OutlinePacker(original: fonts.outline))
+    #expect(try TextReader.pages(of: file) == [Array("臼杵東京".utf8)])
+    #expect(try Set(self.fonts(of: file)).count == 2)
+  }
+}
+
+/// One font file under two ids.
+private final class TwinFonts: FaceSource {
+  static let twin = FaceID(index: 9)
+
+  func fontFile(of face: FaceID) -> (bytes: UnsafeRawBufferPointer, collectionIndex: Int)? {
+    HouseFonts.source.fontFile(of: face == Self.twin ? HouseFonts.mincho : face)
+  }
 }

@@ -74,7 +74,10 @@ import Testing
     var file = Self.standInFile([[1], [2]])
     let maxp = try #require(Self.place(of: "maxp", in: file))
     file[maxp + 27] = 0
-    for other in [[], Array("OTTO".utf8), file] { #expect(try StandInFont(other[...]) == nil) }
+    var doubled = Self.standInFile([[1], [2]])
+    let hmtx = try #require(doubled.firstRange(of: Array("hmtx".utf8)))
+    doubled.replaceSubrange(hmtx, with: Array("maxp".utf8))
+    for other in [[], Array("OTTO".utf8), file, doubled] { #expect(try StandInFile(other[...]) == nil) }
   }
 
   @Test func whatGlyphsSayStandsBehindTheirKeys() throws {
@@ -86,7 +89,7 @@ import Testing
     let file = Self.standInFile([[1, 2, 3], [], [4]])
     let packer = OutlinePacker { _ in [1, 2, 3] }
     func use(_ damaged: [UInt8]) {
-      guard let font = try? StandInFont(damaged[...]) else { return }
+      guard let font = try? StandInFile(damaged[...]) else { return }
       _ = try? packer.packed(font)
     }
     for place in file.indices {
@@ -103,12 +106,12 @@ import Testing
     use(disorder)
     var wrong = file
     wrong[try #require(Self.place(of: "glyf", in: file)) + 13] = 9
-    #expect(throws: PDFFault.self) { try StandInFont(wrong[...]) }
+    #expect(throws: PDFFault.self) { try StandInFile(wrong[...]) }
   }
 
   /// Keys are the outlines' places in the list, from `firstKey` on.
-  private static func standIn(_ outlines: [[UInt8]], firstKey: Int = 0) throws -> StandInFont {
-    try #require(try StandInFont(standInFile(outlines, firstKey: firstKey)[...]))
+  private static func standIn(_ outlines: [[UInt8]], firstKey: Int = 0) throws -> StandInFile {
+    try #require(try StandInFile(standInFile(outlines, firstKey: firstKey)[...]))
   }
 
   private static func packer(_ outlines: [[UInt8]]) -> OutlinePacker {

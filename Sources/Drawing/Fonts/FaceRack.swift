@@ -1,6 +1,6 @@
 import Typesetting
 
-/// A worker's Cairo faces: those of the house for good, the small ones as long as they are asked for.
+/// A worker's Cairo faces: those of the house until one is full, the small ones as long as they are asked for.
 struct FaceRack {
   private let fonts: StrippedFonts
   private let library: FreeTypeLibrary
@@ -13,6 +13,8 @@ struct FaceRack {
 
   /// Glyphs of a stand-in at most: what a night's papers show of one face is mostly less, and a document gets its tables.
   private static let usualCapacity = 2048
+  /// What maxp can say.
+  private static let largestCapacity = 65_535
   private var capacity = usualCapacity
   /// Whether the document that is drawn has new stand-ins already.
   private var isRenewed = false
@@ -26,14 +28,22 @@ struct FaceRack {
   /// Called between documents only: a face that is closed and opened again inside one would be embedded twice.
   mutating func beginDocument() {
     if pieces.count >= Self.pieceLimit { pieces.removeAll(keepingCapacity: true) }
+    if capacity > Self.usualCapacity {
+      capacity = Self.usualCapacity
+      whole.removeAll()
+    }
     isRenewed = false
   }
 
-  /// Called after a document: true when a stand-in had no room for one of its glyphs. Then all are made anew, and the document has to be drawn again.
-  mutating func renewed() -> Bool {
-    guard whole.values.contains(where: \.isFull) else { return false }
-    // What is too much even for empty ones gets larger ones. There are no more than 65,535 glyphs in a font.
-    if isRenewed { capacity *= 4 }
+  /// Called after a document: true when a stand-in had no room for one of its glyphs. Then all are made anew, and the document has to be
+  /// drawn again.
+  mutating func renewed() throws(DrawingFault) -> Bool {
+    guard let full = whole.first(where: { $1.isFull }) else { return false }
+    // What is too much even for empty ones gets larger ones, for this document alone.
+    if isRenewed {
+      guard capacity < Self.largestCapacity else { throw .face(full.key, during: "too many glyphs") }
+      capacity = min(capacity * 4, Self.largestCapacity)
+    }
     isRenewed = true
     whole.removeAll()
     return true
@@ -43,7 +53,7 @@ struct FaceRack {
 
   mutating func face(_ id: FaceID) throws(DrawingFault) -> CairoFace {
     if let face = whole[id] { return face }
-    let face = try fonts.face(id, capacity: min(capacity, 65_535), library: library)
+    let face = try fonts.face(id, capacity: capacity, library: library)
     whole[id] = face
     return face
   }

@@ -1,12 +1,13 @@
 /// A TrueType font that Cairo is given in place of a face of the house.
 ///
-/// Cairo 1.16 makes tables of all glyphs of a face for every document that shows one of them, copies the table of their places, and copies
-/// each outline five times on its way into the file; and it keeps, compares and writes the text of each glyph. A stand-in has the widths of the
-/// original, and outlines that say only how far the glyph reaches, which one it is, and what it says; its glyphs are numbered in the order in which
-/// they are first shown, so that its tables are small. `PDFFile` puts the outlines of the original in their place, and writes the text.
+/// Cairo 1.16 makes tables of all glyphs of a face for every document that shows one of them, copies the table of their places, and
+/// copies each outline five times on its way into the file; and it keeps, compares and writes the text of each glyph. A stand-in has
+/// the widths of the original, and outlines that say only how far the glyph reaches, which one it is, and what it says; its glyphs are
+/// numbered in the order in which they are first shown, so that its tables are small. `PDFFile` puts the outlines of the original in
+/// their place, and writes the text.
 ///
-/// A glyph that says different things has a number for each. It belongs to one worker. What a number stands for never changes, because Cairo
-/// keeps what it once knew of a glyph.
+/// A glyph that says different things has a number for each. It belongs to one worker. What a number stands for never changes, because
+/// Cairo keeps what it once knew of a glyph.
 final class StandInFont {
   /// The font file. It lives as long as this object.
   let bytes: UnsafeRawBufferPointer
@@ -39,7 +40,7 @@ final class StandInFont {
   ///   - file: whose bytes stay in place as long as `owner` lives.
   ///   - face: the face's number in the house, 255 at most.
   ///   - capacity: glyphs at most, .notdef among them.
-  /// - Returns: nil for a font without .notdef, and when there is no number for the face.
+  /// - Returns: nil for a font that lacks a table or whose .notdef is made of others, and when there is no number for the face.
   init?(of file: TrueTypeFile, face: Int, capacity: Int, owner: AnyObject) {
     guard let face = UInt8(exactly: face), let font = TrueTypeWriter.standIn(for: file, glyphs: capacity) else { return nil }
     self.face = UInt32(face) << 16

@@ -3,9 +3,9 @@ package import Typesetting
 
 /// The fonts as Cairo gets them, one store for all workers.
 ///
-/// For a face of the house, each worker has a font that stands in for it (`StandInFont`), or, where its outlines are not TrueType's, the stripped
-/// face, made once when it is first asked for. For all other glyphs there are only fonts of one or two, since Cairo copies a font's whole outline
-/// table into every document that uses it.
+/// For a face of the house, each worker has a font that stands in for it (`StandInFont`), or, where its outlines are not TrueType's,
+/// the stripped face, made once when it is first asked for. For all other glyphs there are only fonts of one or two, since Cairo copies
+/// a font's whole outline table into every document that uses it.
 package final class StrippedFonts: Sendable {
   private let source: any FaceSource
   private let whole: Set<FaceID>

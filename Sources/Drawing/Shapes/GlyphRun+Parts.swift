@@ -15,12 +15,10 @@ extension GlyphRun {
     Part(clusters: clusters.indices, glyphs: glyphs.indices, bytes: 0..<text.utf8.count, isOfHouse: isOfHouse)
   }
 
-  /// As many clusters together as the face of the house has; those that it has not are parts of their own. A text of which a part has no glyph
-  /// stays together.
+  /// As many clusters together as the face of the house has; those that it has not are parts of their own.
   ///
   /// - Parameter house: nil when the run's face is none of the house.
   func parts(in house: CairoFace?) -> [Part] {
-    if clusters.contains(where: { $0.glyphs == 0 }) { return [whole(isOfHouse: false)] }
     var parts: [Part] = []
     var (glyph, byte) = (0, 0)
     for (index, cluster) in clusters.enumerated() {

@@ -21,7 +21,7 @@ extension PageDrawer {
       case .modules(let modules, let side, let rectangle, let colour):
         try canvas.mask(modules, side: side, in: rectangle, colour)
       case .image(let image, let rectangle): try canvas.paint(image, in: rectangle)
-      case .text(let runs): for run in runs { try draw(run, on: canvas) }
+      case .text: throw .page("text in a figure")
       }
     }
     canvas.draw(strokes)

@@ -5,7 +5,7 @@ extension PageDrawer {
   /// Shows a run with the text that it stands for.
   func draw(_ run: GlyphRun, on canvas: Canvas) throws(DrawingFault) {
     guard !run.glyphs.isEmpty else { return }
-    guard run.clusters.reduce(0, { $0 + $1.glyphs }) == run.glyphs.count,
+    guard run.clusters.allSatisfy({ $0.glyphs > 0 }), run.clusters.reduce(0, { $0 + $1.glyphs }) == run.glyphs.count,
       run.clusters.reduce(0, { $0 + $1.bytes }) == run.text.utf8.count
     else { throw .page("clusters of a run") }
     canvas.setColour(run.colour)

@@ -32,8 +32,8 @@ extension PageDrawer {
     notes.addText(glyphs: glyphs, of: owner)
   }
 
-  /// What no one reads: shapes together, texts one by one, since these are heads or feet. Outline drawings begin an artifact of their own, for they
-  /// can only be placed before what Cairo draws in it.
+  /// What no one reads: shapes together, texts one by one, since these are heads or feet. Outline drawings begin an artifact of their
+  /// own, for they can only be placed before what Cairo draws in it.
   func drawUntold(_ artifacts: [Artifact], of page: Page, on canvas: Canvas) throws(DrawingFault) {
     var rest = artifacts[...]
     while let first = rest.first {

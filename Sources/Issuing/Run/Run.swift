@@ -78,8 +78,8 @@ package struct Run: Sendable {
       formDigests: sources.formDigests(library))
   }
 
-  /// Compares the digests of the seals' faces while the first record is read: a face of kanji for seals has 27 MB. What is wrong with one is
-  /// told when it is first used.
+  /// Compares the digests of the seals' faces while the first record is read: a face of kanji for seals has 27 MB. What is wrong with
+  /// one is told when it is first used.
   private static func beginWithSeals(of forms: [Form], _ fonts: FontStore) {
     let faces = Set(forms.flatMap(\.sealRoles)).compactMap { fonts.chain($0).first }
     if faces.isEmpty { return }

@@ -1,8 +1,8 @@
-/// The character maps of fonts (ISO 32000-1 9.10.3): of stand-ins from what their glyphs say; all others shorter, since Cairo gives each code a
-/// line of its own, and with the text that was meant where it was shown shifted.
+/// The character maps of fonts (ISO 32000-1 9.10.3): of stand-ins from what their glyphs say; all others shorter, since Cairo gives
+/// each code a line of its own, and with the text that was meant where it was shown shifted.
 extension FinishingWork {
   /// - Throws: when a glyph says nothing, or what is no text.
-  mutating func writeCharacterMap(_ map: PDFObject, of font: StandInFont) throws(PDFFault) {
+  mutating func writeCharacterMap(_ map: PDFObject, of font: StandInFile) throws(PDFFault) {
     _ = try objects.drawn(map.number)
     let writer = CharacterMapWriter(codes: Array(1..<max(1, font.texts.count)), digits: 4)
     let data = try writer.written { index, output throws(PDFFault) in

@@ -1,7 +1,7 @@
 /// Fonts and what their codes say.
 extension FinishingWork {
-  /// Glyph ids of an embedded TrueType font are its CIDs; ISO 19005-2 6.2.11.3.2 wants that said. Character maps are written anew, and fonts
-  /// that have stand-ins get names of their own.
+  /// Glyph ids of an embedded TrueType font are its CIDs; ISO 19005-2 6.2.11.3.2 wants that said. Character maps are written anew, and
+  /// fonts that have stand-ins get names of their own.
   mutating func finishFonts() throws(PDFFault) {
     let names = try readStandIns()
     for number in objects.fates.indices {
@@ -9,13 +9,13 @@ extension FinishingWork {
       let dictionary = try object.dictionary()
       guard let type = dictionary["Type"] else { continue }
       if type.isName("FontDescriptor") {
-        guard let name = names.of(dictionary["FontName"])?.finished else { continue }
+        guard let name = names[number]?.finished else { continue }
         objects.replace(
           number, .value(Array("<<".utf8) + dictionary.entries(without: ["FontName"]) + Array("/FontName".utf8) + name + Array(">>".utf8)))
         continue
       }
       guard type.isName("Font") else { continue }
-      let known = names.of(dictionary["BaseFont"])
+      let known = try descriptor(of: dictionary).flatMap { names[$0] }
       if let map = dictionary["ToUnicode"] { try finish(try reader.target(map), known) }
       let name = known?.finished
       let mapsGlyphs = dictionary["Subtype"]?.isName("CIDFontType2") ?? false && dictionary["CIDToGIDMap"] == nil
@@ -26,7 +26,7 @@ extension FinishingWork {
     }
   }
 
-  private mutating func finish(_ map: PDFObject, _ name: FontNames.Name?) throws(PDFFault) {
+  private mutating func finish(_ map: PDFObject, _ name: StandInName?) throws(PDFFault) {
     if let name, let font = standIns[name.file] {
       try writeCharacterMap(map, of: font)
     } else {
@@ -34,17 +34,25 @@ extension FinishingWork {
     }
   }
 
-  /// Reads the fonts that stand in for others, for `FileWriter` to write these.
-  private mutating func readStandIns() throws(PDFFault) -> FontNames {
-    var names = FontNames()
+  /// Object number of the descriptor of a font, or of the one in it: names say nothing, since two stand-ins may have the same.
+  private func descriptor(of font: PDFDictionary) throws(PDFFault) -> Int? {
+    if let descriptor = font["FontDescriptor"] { return try descriptor.reference().number }
+    guard let inner = try font["DescendantFonts"].map(reader.resolved), let first = try inner.array().first else { return nil }
+    return try reader.resolved(first).dictionary()["FontDescriptor"]?.reference().number
+  }
+
+  /// By object number of their descriptors, the names of fonts that have stand-ins. Reads the fonts that stand in for others, for
+  /// `FileWriter` to write these.
+  private mutating func readStandIns() throws(PDFFault) -> [Int: StandInName] {
+    var names: [Int: StandInName] = [:]
     for fate in objects.fates {
       guard case .kept(let object) = fate, object.isDictionary, !object.isStream else { continue }
       let dictionary = try object.dictionary()
       guard let file = dictionary["FontFile2"], let name = dictionary["FontName"] else { continue }
       let stream = try reader.target(file)
-      guard let font = try StandInFont(try storedContent(stream)) else { continue }
+      guard let font = try StandInFile(try storedContent(stream)) else { continue }
       standIns[stream.number] = font
-      try names.add(name, tag: font.tag, file: stream.number)
+      names[object.number] = try StandInName(name, tag: font.tag, file: stream.number)
     }
     return names
   }
@@ -55,30 +63,22 @@ extension FinishingWork {
   }
 }
 
-/// The names of embedded subsets (ISO 32000-1 9.6.4) as they were drawn, and as they are to be.
-private struct FontNames {
-  struct Name {
-    let drawn: ArraySlice<UInt8>
-    let finished: [UInt8]
-    /// Object number of the font file.
-    let file: Int
-  }
+/// The name of an embedded subset (ISO 32000-1 9.6.4) that has a stand-in in the drawn file.
+private struct StandInName {
+  let finished: [UInt8]
+  /// Object number of the font file.
+  let file: Int
 
-  private var names: [Name] = []
-
-  /// - Parameter tag: six letters, in the place of those that the name begins with.
-  mutating func add(_ name: PDFValue, tag: [UInt8], file: Int) throws(PDFFault) {
-    let drawn = name.text
-    guard name.isName, drawn.count > 8, drawn[drawn.startIndex + 7] == UInt8(ascii: "+") else {
-      throw .expected("tagged name of a font", at: name.offset)
+  /// - Parameters:
+  ///   - drawn: a name that begins with six letters and a plus sign.
+  ///   - tag: six letters in their place.
+  init(_ drawn: PDFValue, tag: [UInt8], file: Int) throws(PDFFault) {
+    let text = drawn.text
+    guard drawn.isName, text.count > 8, text[text.startIndex + 7] == UInt8(ascii: "+") else {
+      throw .expected("tagged name of a font", at: drawn.offset)
     }
-    names.append(Name(drawn: drawn, finished: [UInt8(ascii: "/")] + tag + drawn.dropFirst(7), file: file))
-  }
-
-  /// Nil for a name that stays.
-  func of(_ name: PDFValue?) -> Name? {
-    guard let name else { return nil }
-    return names.first { $0.drawn == name.text }
+    finished = [UInt8(ascii: "/")] + tag + text.dropFirst(7)
+    self.file = file
   }
 }
 

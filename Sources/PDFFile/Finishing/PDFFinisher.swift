@@ -3,9 +3,10 @@
 /// It works on what Cairo 1.16 writes, and on what later versions write when they are held to PDF 1.4: classic cross-references, one
 /// content stream a page, structure elements as objects of their own. Where a file is anything else, nothing is written.
 package enum PDFFinisher {
-  /// The finished file: a function of its first two arguments.
+  /// The finished file: a function of the drawn one, of `finish`, and of the fonts that the packer knows.
   ///
-  /// - Parameter packer: knows the fonts that others stand in for. One that has packed other papers' fonts need not pack the same outlines again.
+  /// - Parameter packer: knows the fonts that others stand in for. One that has packed other papers' fonts need not pack the same
+  ///   outlines again.
   package static func finish(_ drawn: [UInt8], _ finish: Finish, packer: OutlinePacker = OutlinePacker()) throws(PDFFault) -> [UInt8] {
     let reader = try PDFReader(drawn)
     try reader.refuseEncryption()
@@ -38,7 +39,7 @@ struct FinishingWork {
   var contents: [StructureContent] = []
   var parents: [[Int]] = []
   /// Fonts that stand in for others, by the object number of their file.
-  var standIns: [Int: StandInFont] = [:]
+  var standIns: [Int: StandInFile] = [:]
   /// Object numbers of the drawings that are in the file already, by their index.
   var drawings: [Int: Int] = [:]
   /// Object number of the catalog, of Info, and of the metadata stream, which is written last because it carries the file's identity.

@@ -29,6 +29,8 @@ struct Adler32 {
   }
 
   mutating func add(_ bytes: [UInt8]) {
+    // An empty array may have no address, for which the library begins anew.
+    if bytes.isEmpty { return }
     let sum = bytes.withUnsafeBytes { cdeflate_adler32(value, $0.baseAddress, $0.count) }
     (low, high) = (UInt64(sum & 0xFFFF), UInt64(sum >> 16))
   }

@@ -8,7 +8,7 @@ struct EmbeddedFont {
   /// - Parameters:
   ///   - font: whose tables are taken over, but for what only a stand-in has.
   ///   - outlines: of its glyphs, in their order.
-  init(_ font: StandInFont, outlines: [PackedOutlines.Entry]) {
+  init(_ font: StandInFile, outlines: [PackedOutlines.Entry]) {
     var loca: [UInt8] = []
     loca.reserveCapacity(outlines.count * 4 + 4)
     var (offset, sum): (Int, UInt32) = (0, 0)
@@ -38,7 +38,7 @@ struct EmbeddedFont {
       let first = body.count
       body.append(contentsOf: table.isNamed("loca") ? loca[...] : table.content)
       let length = UInt32(body.count - first)
-      if table.isNamed("maxp") { body.setShort(0, at: first + StandInFont.programSizePlace) }
+      if table.isNamed("maxp") { body.setShort(0, at: first + StandInFile.programSizePlace) }
       if table.isNamed("head") {
         adjustment = first + 8
         body.setShort(0, at: first + 8)

@@ -1,8 +1,8 @@
 /// Writes the fonts of papers into them, packed glyph by glyph, each outline once for all papers of a worker.
 ///
-/// Nine tenths of an embedded font are outlines, the same few thousand in every paper of a batch. Their bits are found once, by one code
-/// for all fonts, and then only strung together: a tenth of what packing costs, for a tenth more bytes of fonts. What is written depends on the font
-/// alone, not on what was packed before.
+/// Nine tenths of an embedded font are outlines, the same few thousand in every paper of a batch. Their bits are found once, by one
+/// code for all fonts, and then only strung together: a tenth of what packing costs, for a tenth more bytes of fonts. What is written
+/// depends on the font and its original alone, not on what was packed before.
 package final class OutlinePacker {
   private let code = OutlineCode.shared
   private let original: (UInt32) -> [UInt8]?
@@ -10,14 +10,14 @@ package final class OutlinePacker {
   @exclusivity(unchecked) private var outlines = PackedOutlines()
   @exclusivity(unchecked) private var entries: [PackedOutlines.Entry] = []
 
-  /// - Parameter original: the outline behind a key of a stand-in, as a font has it; empty for a glyph that shows nothing, nil when there is
-  ///   no such glyph. The key's upper half is the face, its lower half the glyph.
+  /// - Parameter original: the outline behind a key of a stand-in, as a font has it; empty for a glyph that shows nothing, nil when
+  ///   there is no such glyph. The key's upper half is the face, its lower half the glyph.
   package init(original: @escaping (UInt32) -> [UInt8]? = { _ in nil }) {
     self.original = original
   }
 
   /// The font that a stand-in stands for: the zlib stream (RFC 1950) of its file, and the bytes of that file.
-  func packed(_ font: StandInFont) throws(PDFFault) -> (data: [UInt8], length: Int) {
+  func packed(_ font: StandInFile) throws(PDFFault) -> (data: [UInt8], length: Int) {
     entries.removeAll(keepingCapacity: true)
     var (bits, bytes) = (0, 0)
     for key in font.keys {

@@ -1,6 +1,7 @@
 /// Texts, by counting their glyphs.
 extension ContentMarking {
-  /// Counts the glyphs of a string or an array, two bytes each, since Cairo makes all fonts composite. Ends and begins marks where a text ends in it.
+  /// Counts the glyphs of a string or an array, two bytes each, since Cairo makes all fonts composite. Ends and begins marks where a text
+  /// ends in it.
   mutating func show(_ name: Range<Int>, _ operand: PDFValue) throws(PDFFault) {
     guard !endsWithInner else { throw PDFFault(.mismatch("glyphs of two texts with one text"), at: name.lowerBound) }
     try beginText(before: operand.offset)
@@ -82,7 +83,8 @@ extension ContentMarking {
 
   mutating func beginText(before place: Int) throws(PDFFault) {
     if isMarked { return }
-    guard let text = texts.first, !isTagged else { throw PDFFault(.mismatch("more glyphs than were drawn"), at: place) }
+    guard !isTagged else { throw PDFFault(.mismatch("text among shapes"), at: place) }
+    guard let text = texts.first else { throw PDFFault(.mismatch("more glyphs than were drawn"), at: place) }
     copy(upTo: place)
     begin(text.owner)
     isMarked = true

@@ -1,8 +1,8 @@
-/// Turns the content of a page as Cairo drew it into the content of a finished page: each text is marked as its element's or as an artifact, each tag
-/// becomes what it is, placed drawings are painted, and text that was shown shifted says what was meant.
+/// Turns the content of a page as Cairo drew it into the content of a finished page: each text is marked as its element's or as an
+/// artifact, each tag becomes what it is, placed drawings are painted, and text that was shown shifted says what was meant.
 ///
-/// Texts are told by counting glyphs. A mark stands inside one text object (ISO 32000-1 14.6.1), so that a text that goes on in the next has
-/// two; where two texts are shown by one operation, that is parted.
+/// Texts are told by counting glyphs. A mark stands inside one text object (ISO 32000-1 14.6.1), so that a text that goes on in the
+/// next has two; where two texts are shown by one operation, that is parted.
 struct ContentMarking {
   let content: [UInt8]
   let structure: DocumentStructure
@@ -61,7 +61,9 @@ struct ContentMarking {
       default: break
       }
     }
-    guard texts.isEmpty, tags.isEmpty, !isTagged else { throw PDFFault(.mismatch("fewer glyphs or tags than were drawn"), at: 0) }
+    guard texts.isEmpty, tags.isEmpty, !isTagged, !isMarked, inner == 0 else {
+      throw PDFFault(.mismatch("fewer glyphs or tags than were drawn"), at: 0)
+    }
     copy(upTo: content.count)
     return output.bytes
   }

@@ -1,9 +1,10 @@
-/// A font that stands in for another one in a drawn file: in the place of outlines, it has the names of glyphs and what they say.
+/// The file of a font that stands in for another one in a drawn file, as `StandInFont` of Drawing makes it: in the place of outlines,
+/// it has the names of glyphs and what they say.
 ///
-/// Each of its outlines has 36 bytes (OpenType 1.9, glyf): a box, and a hinting program of twelve bytes, which are the key of the glyph whose
-/// outline is meant, the face in the upper half and the glyph in the lower, and up to eight bytes of UTF-8. maxp, which says how long the longest
-/// program is, tells it from a font.
-struct StandInFont {
+/// Each of its outlines has 36 bytes (OpenType 1.9, glyf): a box, and a hinting program of twelve bytes, which are the key of the glyph
+/// whose outline is meant, the face in the upper half and the glyph in the lower, and up to eight bytes of UTF-8. maxp, which says how
+/// long the longest program is, tells it from a font.
+struct StandInFile {
   struct Table {
     /// Four bytes.
     let name: ArraySlice<UInt8>
@@ -80,8 +81,10 @@ struct StandInFont {
       let (start, length) = (file.long(entry + 8), file.long(entry + 12))
       guard start == place, length <= file.count - start else { return nil }
       let first = file.startIndex
+      let name = file[first + entry..<first + entry + 4]
+      guard !tables.contains(where: { $0.name == name }) else { return nil }
       tables.append(
-        Table(name: file[first + entry..<first + entry + 4], content: file[first + start..<first + start + length]))
+        Table(name: name, content: file[first + start..<first + start + length]))
       place = start + (length + 3) & ~3
     }
     return tables
