@@ -6,8 +6,8 @@
 /// numbered in the order in which they are first shown, so that its tables are small. `PDFFile` puts the outlines of the original in
 /// their place, and writes the text.
 ///
-/// A glyph that says different things has a number for each. It belongs to one worker. What a number stands for never changes, because
-/// Cairo keeps what it once knew of a glyph.
+/// A glyph that says different things has a number for each. What a number stands for never changes, because Cairo keeps what it once
+/// knew of a glyph. A stand-in belongs to one worker.
 final class StandInFont {
   /// The font file. It lives as long as this object.
   let bytes: UnsafeRawBufferPointer

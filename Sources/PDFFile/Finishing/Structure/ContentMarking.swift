@@ -22,7 +22,7 @@ struct ContentMarking {
   /// Marks of Cairo's own inside it, which give the text that glyphs stand for, and whether it ends with the last of them.
   var inner = 0
   var endsWithInner = false
-  /// Open tags.
+  /// Whether one of the drawn tags is open.
   var isTagged = false
   /// The element of each marked content so far, by its id.
   var owners: [Int] = []
