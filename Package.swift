@@ -9,12 +9,16 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Tests are compiled unoptimized in a release build too: what is measured and shipped is optimized, and the optimizer would spend as long on
+/// the tests as on all the rest.
+let testSettings: [SwiftSetting] = settings + [.unsafeFlags(["-Onone"])]
+
 func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: imports, swiftSettings: settings)
 }
 
 func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
-  .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + imports, swiftSettings: settings)
+  .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + imports, swiftSettings: testSettings)
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -72,9 +76,10 @@ let package = Package(
       name: "FuzzEntries", dependencies: ["Forms", "PDFFile", "Records", "StrictJSON"], path: "Fuzz/Entries", swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
-      name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "CHarfBuzz"], path: "Tests/DrawingSamples", swiftSettings: settings),
+      name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "CHarfBuzz"], path: "Tests/DrawingSamples",
+      swiftSettings: testSettings),
     // Laid-out pages as text, the difference of two texts, and steady random numbers.
-    .target(name: "TestSupport", dependencies: ["Typesetting"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["Typesetting"], path: "Tests/TestSupport", swiftSettings: testSettings),
     tests(of: "Diagnostics"),
     tests(of: "StrictJSON", imports: ["Diagnostics", "TestSupport"]),
     tests(of: "Fields", imports: ["Diagnostics", "StrictJSON"]),
@@ -94,9 +99,9 @@ let package = Package(
         "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFFile", "Issuing", "TestSupport",
         "DrawingSamples",
       ],
-      swiftSettings: settings),
-    .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"], swiftSettings: settings),
-    .testTarget(name: "CommandTests", dependencies: ["shosho", "TestSupport"], swiftSettings: settings),
+      swiftSettings: testSettings),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"], swiftSettings: testSettings),
+    .testTarget(name: "CommandTests", dependencies: ["shosho", "TestSupport"], swiftSettings: testSettings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `bench`: what a document costs. Synchronous and without threads of its own.
+/// `bench`: what a document costs.
 @main
 struct Bench {
   static let usage = """

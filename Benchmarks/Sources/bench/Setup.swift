@@ -1,7 +1,7 @@
 import Foundation
 
 /// What is measured, and where.
-struct Setup {
+struct Setup: Sendable {
   /// The repository: home of forms, rules and fonts, and of the examples.
   let home: String
   let shosho: String
