@@ -115,7 +115,7 @@ import Typesetting
     var run = HouseFonts.line("東京都臼杵市", x: 10, y: 20)
     run.clusters[1...] = [Cluster(bytes: 9, glyphs: 1), Cluster(bytes: 3, glyphs: 2), Cluster(bytes: 3, glyphs: 1)]
     run.glyphs.removeLast()
-    #expect(run.numbers(of: run.whole(isOfHouse: true), in: face) == nil)
+    #expect(!run.number(run.whole(isOfHouse: true), in: face) { _, _ in })
     #expect(run.parts(in: face).map(\.isOfHouse) == [true, false, false, true])
   }
 }

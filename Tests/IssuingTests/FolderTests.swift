@@ -31,6 +31,17 @@ import Testing
     #expect(temporary.mode(of: "manifest.jsonl") == 0o640)
   }
 
+  /// Large pieces do not wait for the small ones before them.
+  @Test func piecesOfAnySizeStayInOrder() throws {
+    let temporary = TemporaryFolder()
+    let out = try Folder(makingAt: temporary.path)
+    let pieces = [3, 5000, 1, 70_000, 4096, 4095, 2].enumerated().map { [UInt8](repeating: UInt8($0.offset), count: $0.element) }
+    let file = try out.beginFile("paper.pdf", mode: .shared)
+    for piece in pieces { try file.append(piece) }
+    try file.finish()
+    #expect(try InputFile.bytes(at: "\(temporary.path)/paper.pdf") == pieces.flatMap(\.self))
+  }
+
   @Test func unfinishedFileLeavesNothingAndKeepsTheOldOne() throws {
     let temporary = TemporaryFolder()
     temporary.put("old", at: "manifest.jsonl")

@@ -76,7 +76,29 @@ import Testing
     #expect(operations == ["q 0", "cm 6", "Tf 2", "TJ 1", "f* 1", "n 0", "' 1", "Q 0"])
   }
 
-  @Test(arguments: ["BI /W 1 ID x EI", "1 2", "(", "]"])
+  @Test(arguments: [
+    "0", "-0", "12", "007", "-34.5", "4.", "-4.", ".5", "-.002", "+3", "+.5", "12/N", "1(a)", "1%2\n", "9\r\n", "\t8\u{0}\u{C}",
+  ])
+  func numbersOfContentAreWhatNumbersAre(_ text: String) throws {
+    var scanner = ContentScanner(Array("\(text) 7 op".utf8))
+    let name = try #require(try scanner.next())
+    #expect(String(decoding: scanner.bytes[name], as: UTF8.self) == "op")
+    let first = String(decoding: scanner.bytes[scanner.operands[0]], as: UTF8.self)
+    #expect(text.drop { $0.isWhitespace }.hasPrefix(first) && Double(first + "0") != nil)
+    #expect(String(decoding: scanner.bytes[scanner.operands[scanner.operands.count - 1]], as: UTF8.self) == "7")
+    #expect(scanner.operands.count == (text.contains { "/(".contains($0) } ? 3 : 2))
+  }
+
+  @Test func operandsAreCounted() throws {
+    func scanner(_ count: Int) -> ContentScanner { ContentScanner(Array((String(repeating: "1 ", count: count) + "op").utf8)) }
+    var most = scanner(512)
+    #expect(try most.next() != nil)
+    #expect(most.operands.count == 512)
+    var tooMany = scanner(513)
+    #expect(throws: PDFFault.self) { try tooMany.next() }
+  }
+
+  @Test(arguments: ["BI /W 1 ID x EI", "1 2", "(", "]", "-", "1 - m", "1.2.3 m", "--1 m", "1-2 m", "1e3 m", "1a m", ". m", "1"])
   func brokenContent(_ text: String) {
     #expect(throws: PDFFault.self) {
       var scanner = ContentScanner(Array(text.utf8))

@@ -4,15 +4,16 @@ import Typesetting
 struct FaceRack {
   private let fonts: StrippedFonts
   private let library: FreeTypeLibrary
-  private var whole: [FaceID: CairoFace] = [:]
+  private var whole = FaceTable<CairoFace>()
   private var pieces: [GlyphSet: CairoFace] = [:]
-  private var outlines: [FaceID: CairoFace] = [:]
+  private var outlines = FaceTable<CairoFace>()
 
   /// When so many small faces are open, all are closed: rare characters are rare, and the fonts behind them stay in the shared cache.
   private static let pieceLimit = 64
 
-  /// Glyphs of a stand-in at most: what a night's papers show of one face is mostly less, and a document gets its tables.
-  private static let usualCapacity = 2048
+  /// Glyphs of a stand-in at most. Cairo makes tables of all of them for every document, and a stand-in that is full costs one document
+  /// drawn twice: papers share some four hundred, and a record brings a new one or two.
+  private static let usualCapacity = 1024
   /// What maxp can say.
   private static let largestCapacity = 65_535
   private var capacity = usualCapacity
@@ -38,10 +39,10 @@ struct FaceRack {
   /// Called after a document: true when a stand-in had no room for one of its glyphs. Then all are made anew, and the document has to be
   /// drawn again.
   mutating func renewed() throws(DrawingFault) -> Bool {
-    guard let full = whole.first(where: { $1.isFull }) else { return false }
+    guard let full = whole.first(where: \.isFull) else { return false }
     // What is too much even for empty ones gets larger ones, for this document alone.
     if isRenewed {
-      guard capacity < Self.largestCapacity else { throw .face(full.key, during: "too many glyphs") }
+      guard capacity < Self.largestCapacity else { throw .face(full, during: "too many glyphs") }
       capacity = min(capacity * 4, Self.largestCapacity)
     }
     isRenewed = true

@@ -8,17 +8,19 @@ package import Typesetting
 /// a font's whole outline table into every document that uses it.
 package final class StrippedFonts: Sendable {
   private let source: any FaceSource
-  private let whole: Set<FaceID>
+  private let whole: FaceTable<Bool>
   private let wholeFonts = Mutex<[FaceID: StrippedFont]>([:])
   private let pieces = Mutex(BoundedCache<GlyphSet, StrippedFont>(limit: 128))
 
   /// `whole` names the faces that nearly every paper uses.
   package init(source: any FaceSource, whole: Set<FaceID>) {
     self.source = source
-    self.whole = whole
+    var table = FaceTable<Bool>()
+    for face in whole { table[face] = true }
+    self.whole = table
   }
 
-  func isWhole(_ face: FaceID) -> Bool { whole.contains(face) }
+  func isWhole(_ face: FaceID) -> Bool { whole[face] ?? false }
 
   /// A face of the house for one worker: a stand-in, or the stripped face.
   ///

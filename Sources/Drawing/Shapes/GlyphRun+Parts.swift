@@ -24,7 +24,7 @@ extension GlyphRun {
     for (index, cluster) in clusters.enumerated() {
       let (nextGlyph, nextByte) = (glyph + cluster.glyphs, byte + cluster.bytes)
       let part = Part(clusters: index..<index + 1, glyphs: glyph..<nextGlyph, bytes: byte..<nextByte, isOfHouse: true)
-      let isOfHouse = house.map { house in numbers(of: part, in: house) != nil } ?? false
+      let isOfHouse = house.map { house in number(part, in: house) { _, _ in } } ?? false
       if isOfHouse, let last = parts.indices.last, parts[last].isOfHouse {
         parts[last].clusters = parts[last].clusters.lowerBound..<index + 1
         parts[last].glyphs = parts[last].glyphs.lowerBound..<nextGlyph
@@ -38,22 +38,36 @@ extension GlyphRun {
     return parts
   }
 
-  /// The numbers of a part's glyphs, each of which says its cluster; nil when the face has not all of them.
-  func numbers(of part: Part, in face: CairoFace) -> [UInt32]? {
-    guard face.standsIn, part.clusters.count == part.glyphs.count else { return nil }
+  /// Numbers a part's glyphs in a face that stands in for another; each says its cluster.
+  ///
+  /// - Parameter body: what is done with each glyph and its number.
+  /// - Returns: false when the face has not all of them.
+  @inline(__always)
+  func number(_ part: Part, in face: CairoFace, _ body: (PlacedGlyph, UInt32) -> Void) -> Bool {
+    guard face.standsIn, part.clusters.count == part.glyphs.count else { return false }
     var text = text
     return text.withUTF8 { utf8 in
-      var numbers: [UInt32] = []
-      numbers.reserveCapacity(part.glyphs.count)
       var byte = part.bytes.lowerBound
       for (cluster, glyph) in zip(part.clusters, part.glyphs) {
-        guard clusters[cluster].glyphs == 1, byte + clusters[cluster].bytes <= utf8.count,
-          let number = face.number(of: glyphs[glyph].glyph, saying: utf8[byte..<byte + clusters[cluster].bytes])
-        else { return nil }
-        numbers.append(number)
-        byte += clusters[cluster].bytes
+        let (cluster, glyph) = (clusters[cluster], glyphs[glyph])
+        guard cluster.glyphs == 1, byte + cluster.bytes <= utf8.count,
+          let number = face.number(of: glyph.glyph, saying: utf8[byte..<byte + cluster.bytes])
+        else { return false }
+        body(glyph, number)
+        byte += cluster.bytes
       }
-      return numbers
+      return true
     }
+  }
+
+  /// Whether the clusters share out the glyphs and the text, none without a glyph.
+  var isWhole: Bool {
+    var (glyphs, bytes) = (0, 0)
+    for cluster in clusters {
+      if cluster.glyphs <= 0 || cluster.bytes < 0 { return false }
+      glyphs += cluster.glyphs
+      bytes += cluster.bytes
+    }
+    return glyphs == self.glyphs.count && bytes == text.utf8.count
   }
 }

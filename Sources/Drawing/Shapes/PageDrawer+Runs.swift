@@ -5,19 +5,14 @@ extension PageDrawer {
   /// Shows a run with the text that it stands for.
   func draw(_ run: GlyphRun, on canvas: Canvas) throws(DrawingFault) {
     guard !run.glyphs.isEmpty else { return }
-    guard run.clusters.allSatisfy({ $0.glyphs > 0 }), run.clusters.reduce(0, { $0 + $1.glyphs }) == run.glyphs.count,
-      run.clusters.reduce(0, { $0 + $1.bytes }) == run.text.utf8.count
-    else { throw .page("clusters of a run") }
+    guard run.isWhole else { throw .page("clusters of a run") }
     canvas.setColour(run.colour)
     let house = try house(of: run.face, on: canvas)
     guard let house, house.standsIn else {
       if let house { return showText(run, run.whole(isOfHouse: true), house, on: canvas) }
       return try showParts(run, run.parts(in: nil), on: canvas)
     }
-    if let numbers = run.numbers(of: run.whole(isOfHouse: true), in: house) {
-      show(run, run.glyphs[...], numbers, house, on: canvas)
-      return
-    }
+    if show(run, run.whole(isOfHouse: true), house, on: canvas) { return }
     let parts = run.parts(in: house)
     // Then the document will be drawn again.
     if house.isFull { return }
@@ -27,9 +22,7 @@ extension PageDrawer {
   private func showParts(_ run: GlyphRun, _ parts: [GlyphRun.Part], on canvas: Canvas) throws(DrawingFault) {
     for part in parts {
       if part.isOfHouse {
-        let house = try rack.face(run.face)
-        guard let numbers = run.numbers(of: part, in: house) else { throw .page("glyphs of a run") }
-        show(run, run.glyphs[part.glyphs], numbers, house, on: canvas)
+        guard show(run, part, try rack.face(run.face), on: canvas) else { throw .page("glyphs of a run") }
       } else {
         let face = try rack.face(GlyphSet(face: run.face, glyphs: run.glyphs[part.glyphs].map(\.glyph)))
         showText(run, part, face, on: canvas)
@@ -43,17 +36,26 @@ extension PageDrawer {
     return rack.isWhole(face) ? try rack.face(face) : nil
   }
 
-  /// Glyphs of a face that stands in for another: Cairo need not know what they say.
-  private func show(
-    _ run: GlyphRun, _ placed: ArraySlice<PlacedGlyph>, _ numbers: [UInt32], _ face: CairoFace, on canvas: Canvas
-  ) {
-    place(run, placed, numbers, face, on: canvas)
+  /// Glyphs of a face that stands in for another: Cairo need not know what they say. False when the face has not all of them.
+  private func show(_ run: GlyphRun, _ part: GlyphRun.Part, _ face: CairoFace, on canvas: Canvas) -> Bool {
+    let (x, y) = (run.origin.x.points, run.origin.y.points)
+    glyphs.removeAll(keepingCapacity: true)
+    let isShown = run.number(part, in: face) { glyph, number in
+      glyphs.append(cairo_glyph_t(index: UInt(number), x: x + glyph.x.points, y: y + glyph.y.points))
+    }
+    guard isShown else { return false }
+    set(face, of: run, on: canvas)
     cairo_show_glyphs(canvas.context, glyphs, Int32(glyphs.count))
+    return true
   }
 
   private func showText(_ run: GlyphRun, _ part: GlyphRun.Part, _ face: CairoFace, on canvas: Canvas) {
-    let placed = run.glyphs[part.glyphs]
-    place(run, placed, placed.map(\.glyph), face, on: canvas)
+    let (x, y) = (run.origin.x.points, run.origin.y.points)
+    glyphs.removeAll(keepingCapacity: true)
+    for glyph in run.glyphs[part.glyphs] {
+      glyphs.append(cairo_glyph_t(index: UInt(glyph.glyph), x: x + glyph.x.points, y: y + glyph.y.points))
+    }
+    set(face, of: run, on: canvas)
     var text = run.text
     text.withUTF8 { utf8 in shown.set(UnsafeBufferPointer(rebasing: utf8[part.bytes]), run.clusters[part.clusters]) }
     shown.bytes.withUnsafeBufferPointer { bytes in
@@ -65,18 +67,10 @@ extension PageDrawer {
     }
   }
 
-  /// Sets the face, and `glyphs` to the glyphs where they stand on the page.
-  private func place(
-    _ run: GlyphRun, _ placed: ArraySlice<PlacedGlyph>, _ numbers: [UInt32], _ face: CairoFace, on canvas: Canvas
-  ) {
+  private func set(_ face: CairoFace, of run: GlyphRun, on canvas: Canvas) {
     var matrix = run.fontMatrix
     cairo_set_font_face(canvas.context, face.pointer)
     cairo_set_font_matrix(canvas.context, &matrix)
-    let (x, y) = (run.origin.x.points, run.origin.y.points)
-    glyphs.removeAll(keepingCapacity: true)
-    for (glyph, number) in zip(placed, numbers) {
-      glyphs.append(cairo_glyph_t(index: UInt(number), x: x + glyph.x.points, y: y + glyph.y.points))
-    }
   }
 }
 

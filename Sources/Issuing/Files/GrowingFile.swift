@@ -48,6 +48,13 @@ package final class GrowingFile {
     if buffer.count >= 1 << 16 { try flush() }
   }
 
+  /// Adds bytes at the end; a whole paper goes to the kernel as it is.
+  package func append(_ bytes: [UInt8]) throws(FileFault) {
+    guard bytes.count >= 1 << 12 else { return try append(bytes[...]) }
+    if !buffer.isEmpty { try flush() }
+    guard file.writeAll(bytes) else { throw FileFault(.write, path) }
+  }
+
   /// Adds text as UTF-8.
   package func append(_ text: String) throws(FileFault) {
     try append(text.utf8)

@@ -22,17 +22,18 @@ struct FileWriter {
 
   mutating func file() throws(PDFFault) -> [UInt8] {
     output.write("%PDF-1.7\n%\u{E2}\u{E3}\u{CF}\u{D3}\n")
-    var small: [(number: Int, bytes: [UInt8], range: Range<Int>)] = []
+    var small: [Small] = []
     small.reserveCapacity(work.objects.fates.count)
     for (number, fate) in work.objects.fates.enumerated() {
       switch fate {
       case .free: break
-      case .value(let bytes): small.append((number, bytes, bytes.indices))
+      case .value(let bytes): small.append(Small(number: number, bytes: bytes, range: bytes.indices))
+      case .compact(let bytes): small.append(Small(number: number, bytes: bytes, range: bytes.indices, isCompact: true))
       case .kept(let object):
         if let data = object.data {
           try write(object, data: data)
         } else {
-          small.append((number, object.value.bytes, object.value.range))
+          small.append(Small(number: number, bytes: object.value.bytes, range: object.value.range))
         }
       case .stream(let entries, let data):
         try write(number, entries: entries, packed: try Deflate.compress(data, level: Self.level))
@@ -102,7 +103,15 @@ struct FileWriter {
     output.write("\nendstream\nendobj\n")
   }
 
-  private mutating func writeObjectStream(_ members: ArraySlice<(number: Int, bytes: [UInt8], range: Range<Int>)>) throws(PDFFault) {
+  /// An object that is no stream.
+  private struct Small {
+    var number: Int
+    var bytes: [UInt8]
+    var range: Range<Int>
+    var isCompact = false
+  }
+
+  private mutating func writeObjectStream(_ members: ArraySlice<Small>) throws(PDFFault) {
     let stream = places.count
     var index = ByteWriter()
     var body = ByteWriter(capacity: 1 << 14)
@@ -112,7 +121,7 @@ struct FileWriter {
       index.write(" ")
       index.write(body.bytes.count)
       index.write(" ")
-      body.write(compact: member.bytes, member.range)
+      if member.isCompact { body.write(member.bytes) } else { body.write(compact: member.bytes, member.range) }
       body.write("\n")
     }
     var entries = ByteWriter()

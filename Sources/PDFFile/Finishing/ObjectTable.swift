@@ -5,6 +5,8 @@ struct ObjectTable {
     case kept(PDFObject)
     /// Not a stream, written anew.
     case value([UInt8])
+    /// The same, without white space that parts nothing.
+    case compact([UInt8])
     /// A stream: its dictionary's entries without brackets, Length and Filter, and its data, which are packed when written.
     case stream(entries: [UInt8], data: [UInt8])
     /// A stream whose data stand in the file as they are; its entries say so if they are packed.

@@ -56,9 +56,18 @@ final class CharacterMap {
     let (low, high) = (try code(first.range, first.bytes), try code(last.range, last.bytes))
     guard low <= high else { throw .expected("codes in rising order", at: first.offset) }
     if texts.isArray {
-      let list = try texts.array()
-      guard list.count == high - low + 1 else { throw .expected("a text for each code", at: texts.offset) }
-      for (index, text) in list.enumerated() { try set(low + index, try units(text.range, text.bytes)) }
+      var scanner = PDFScanner(texts.bytes, texts.range.lowerBound + 1..<texts.range.upperBound - 1, hasReferences: false)
+      var next = low
+      while true {
+        scanner.skipSpace()
+        let start = scanner.position
+        if start >= scanner.end { break }
+        guard next <= high else { throw .expected("a text for each code", at: start) }
+        try scanner.skipValue()
+        try set(next, try units(start..<scanner.position, texts.bytes))
+        next += 1
+      }
+      guard next == high + 1 else { throw .expected("a text for each code", at: texts.offset) }
     } else {
       var text = try units(texts.range, texts.bytes)
       guard let end = text.last, Int(end) + (high - low) <= 0xFFFF else { throw .expected("text", at: texts.offset) }

@@ -101,9 +101,18 @@ struct PageText {
 
   private mutating func showHexadecimal(_ string: Range<Int>, of content: [UInt8], _ font: CharacterMap) throws(PDFFault) {
     let needed = font.codeWidth * 2
+    // Codes of four digits without white space between them, as far as they go.
+    var start = string.lowerBound + 1
+    while needed == 4, string.upperBound - start > 4 {
+      let (a, b) = (CharacterClass.hexValue(content[start]), CharacterClass.hexValue(content[start + 1]))
+      let (c, d) = (CharacterClass.hexValue(content[start + 2]), CharacterClass.hexValue(content[start + 3]))
+      if a | b | c | d > 15 { break }
+      try font.append(Int(a) << 12 | Int(b) << 8 | Int(c) << 4 | Int(d), at: start, to: &utf8)
+      start += 4
+    }
     var code = 0
     var digits = 0
-    for index in string {
+    for index in start..<string.upperBound {
       let digit = CharacterClass.hexValue(content[index])
       guard digit < 16 else { continue }
       code = code << 4 | Int(digit)

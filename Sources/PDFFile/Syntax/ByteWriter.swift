@@ -7,6 +7,11 @@ struct ByteWriter {
   }
 
   mutating func write(_ text: StaticString) {
+    // A few bytes one by one: through a pointer each call costs as much as ten.
+    if text.utf8CodeUnitCount <= 4 {
+      for index in 0..<text.utf8CodeUnitCount { bytes.append(text.utf8Start[index]) }
+      return
+    }
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
@@ -21,11 +26,24 @@ struct ByteWriter {
     source.withUnsafeBufferPointer { write(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
+  /// Digit by digit: the library's text of a number is a string that must be made, filled and copied.
   mutating func write(_ number: Int) {
-    if number >= 0, number < 10 {
-      bytes.append(UInt8(number) + 0x30)
-    } else {
-      bytes.append(contentsOf: String(number).utf8)
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    if rest < 10 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) &+ 0x30)
+      return
+    }
+    let digits = 20
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: digits) { text in
+      var place = digits
+      repeat {
+        place -= 1
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        text[place] = UInt8(truncatingIfNeeded: digit) &+ 0x30
+        rest = quotient
+      } while rest > 0
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[place...]))
     }
   }
 
@@ -66,10 +84,13 @@ struct ByteWriter {
     let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1000)
     write(Int(whole))
     guard rest > 0 else { return }
-    var digits = String(rest)
-    digits = String(repeating: "0", count: 3 - digits.count) + digits
-    while digits.last == "0" { digits.removeLast() }
     write(".")
-    write(text: digits)
+    var digits = Int(rest)
+    var unit = 100
+    while digits > 0 {
+      write(byte: UInt8(digits / unit) + 0x30)
+      digits %= unit
+      unit /= 10
+    }
   }
 }

@@ -17,6 +17,7 @@ struct ContentScanner {
   mutating func next() throws(PDFFault) -> Range<Int>? {
     operands.removeAll()
     while true {
+      takeNumbers()
       scanner.skipSpace()
       guard let byte = scanner.next else {
         guard operands.isEmpty else { throw .expected("operator", at: scanner.position) }
@@ -35,6 +36,35 @@ struct ContentScanner {
         throw .expected("operator after at most \(Self.operandLimit) operands", at: start)
       }
     }
+  }
+
+  /// Takes the numbers that stand here, of which contents consist for the most part. Stops before whatever is not plainly one, or is one too
+  /// many: what that is, and what is wrong with it, is for `next` to say.
+  private mutating func takeNumbers() {
+    let end = scanner.end
+    var position = scanner.position
+    scanner.bytes.withUnsafeBufferPointer { bytes in
+      var place = position
+      while place < end, operands.count < Self.operandLimit {
+        if CharacterClass.isSpace(bytes[place]) {
+          place += 1
+          position = place
+          continue
+        }
+        if bytes[place] == UInt8(ascii: "-") { place += 1 }
+        let digits = place
+        while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
+        if place == digits { return }
+        if place < end, bytes[place] == UInt8(ascii: ".") {
+          place += 1
+          while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
+        }
+        guard place < end, CharacterClass.isSpace(bytes[place]) else { return }
+        operands.append(position..<place)
+        position = place
+      }
+    }
+    scanner.position = position
   }
 
   func isOperator(_ range: Range<Int>, _ name: StaticString) -> Bool {

@@ -47,12 +47,15 @@ enum TextReader {
   }
 
   private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
-    ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
+    switch scalar {
+    case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": true
+    default: false
+    }
   }
 
   /// Control characters, and characters that are not seen or that turn the direction of what is: a name must be what it looks like.
   private static func fault(for scalar: Unicode.Scalar, in text: String) -> ReadingFault? {
-    let point = Echo.codePoint(scalar)
+    var point: String { Echo.codePoint(scalar) }
     switch scalar.properties.generalCategory {
     case .control:
       return ReadingFault(

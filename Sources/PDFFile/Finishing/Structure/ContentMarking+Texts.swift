@@ -22,6 +22,12 @@ extension ContentMarking {
   }
 
   private mutating func count(_ string: Range<Int>, in name: Range<Int>, _ operand: PDFValue) throws(PDFFault) {
+    // As Cairo writes a string, without white space in it, and mostly within one text.
+    let inside = string.dropFirst().dropLast()
+    if inside.count.isMultiple(of: 4), inside.count / 4 <= left, !content[inside].contains(where: CharacterClass.isSpace) {
+      left -= inside.count / 4
+      return
+    }
     var digits = 0
     for place in string {
       guard CharacterClass.hexValue(content[place]) < 16 else { continue }

@@ -62,7 +62,7 @@ extension FinishingWork {
     document.write(reference: structureRoot)
     document.writeKids(top, [])
     document.write(">>")
-    let documentNumber = objects.add(.value(document.bytes))
+    let documentNumber = objects.add(.compact(document.bytes))
     for (index, element) in finish.structure.elements.enumerated() {
       var body = ByteWriter(capacity: 96 + 8 * kids[index].count)
       body.write("<</Type/StructElem/S/")
@@ -76,7 +76,7 @@ extension FinishingWork {
       body.writeKids(kids[index], contents[index].identifiers)
       if let attributes = element.attributes { body.write(attributes) }
       body.write(">>")
-      objects.replace(elements[index], .value(body.bytes))
+      objects.replace(elements[index], .compact(body.bytes))
     }
     var tree = ByteWriter(capacity: 64 + parents.reduce(0) { $0 + 8 * $1.count })
     tree.write("<</Nums[")
@@ -94,9 +94,9 @@ extension FinishingWork {
     root.write("<</Type/StructTreeRoot/K ")
     root.write(reference: documentNumber)
     root.write("/ParentTree ")
-    root.write(reference: objects.add(.value(tree.bytes)))
+    root.write(reference: objects.add(.compact(tree.bytes)))
     root.write(">>")
-    objects.replace(structureRoot, .value(root.bytes))
+    objects.replace(structureRoot, .compact(root.bytes))
   }
 }
 
