@@ -18,7 +18,7 @@ import Typesetting
 
   /// Texts that Cairo can only tell by ActualText, since one glyph stands for two of them, and texts beyond the basic plane.
   @Test(arguments: [
-    "葛葛\u{E0101}葛", "か\u{3099}が", "ｶﾞｷﾞ", "￥¥№㊞", "渡邊邉邉\u{E0100}", "〆々〇ヽヾ", "(a) \\ )b( <c> % [d]", "ーー――－−‐",
+    "葛葛\u{E0101}葛", "か\u{3099}が", "ｶﾞｷﾞ", "￥¥№㊞", "渡邊邉邉\u{E0100}", "〆々〇ヽヾ", "(a) \\ )b( <c> % [d]", "ーー――－−‐", "ΩДя±×÷§¶",
   ])
   func difficultTextsComeBack(_ text: String) throws {
     let page = Page(

@@ -20,7 +20,8 @@ import Testing
     "null", "true", "false", "0", "-17", "+3", "4.", "-.002", "34.5", "(text)", "(a(b)c)", "(\\))", "()", "<>", "<48 6 5>", "<901FA>",
     "/Name",
     "/", "/A#20B", "[]", "[1 2 R]", "[ 0 0 R 1 ]", "[[1][2]]", "<<>>", "<< /A 1 /B[2]/C(x) >>", "<</A<</B 1 0 R>>>>", " % comment\n 5 ",
-    "<</A/B>>", "[/A/B(c)<64>]",
+    "<</A/B>>", "[/A/B(c)<64>]", "[1 2 3 R]", "[1 2 R 3 4 R 5]", "[1 0 R/A]", "[1 2%c\nR]", "[7 1 %c\n2 R]", "[-1 2.5 3 -.5 4. +5]",
+    "[ 1 2 ]", "[0[1000 500]1 2[1]]",
   ])
   func soundValues(_ text: String) throws {
     _ = try Self.value(text)
@@ -28,7 +29,8 @@ import Testing
 
   @Test(arguments: [
     "", "nul", "truex", "1.2.3", "--1", "1a", ".", "(text", "(a(b)", "<4", "<4x>", "[1", "[1 >", "<<", "<< 1 2 >>", "<< /A >>", "<</A 1>",
-    "]", ">>", "{}", "R", "1 0 obj",
+    "]", ">>", "{}", "R", "1 0 obj", "[R]", "[1 R]", "[-1 2 R]", "[1 -2 R]", "[1.0 2 R]", "[1 2 RR]", "[1 2 Rx]", "[1 2 R R]",
+    "[1 2", "[1 2 ", "[1--2]", "[1.2.3 4]", "[- 1]", "[1e3]",
   ])
   func brokenValues(_ text: String) {
     #expect(throws: PDFFault.self) { try Self.value(text) }
@@ -57,6 +59,8 @@ import Testing
     #expect(try Self.value("-.5").number() == -0.5)
     #expect(try Self.value("12 3 R").reference() == PDFReference(number: 12, generation: 3))
     #expect(try Self.value("[1 0 R 2 3]").array().count == 3)
+    let mixed = try Self.value("[1 2 3 R 4 5%c\nR 6]").array().map { String(decoding: $0.text, as: UTF8.self) }
+    #expect(mixed == ["1", "2 3 R", "4 5%c\nR", "6"])
     #expect(try Self.value("/A#20B#").name() == "A B#")
     #expect(throws: PDFFault.self) { try Self.value("99999999999999999999").integer() }
     #expect(throws: PDFFault.self) { try Self.value("<</A 1/A 2>>").dictionary() }

@@ -38,7 +38,9 @@ extension FinishingWork {
   private func descriptor(of font: PDFDictionary) throws(PDFFault) -> Int? {
     if let descriptor = font["FontDescriptor"] { return try descriptor.reference().number }
     guard let inner = try font["DescendantFonts"].map(reader.resolved), let first = try inner.array().first else { return nil }
-    return try reader.resolved(first).dictionary()["FontDescriptor"]?.reference().number
+    // As an object it is known already; what it says by itself is read here.
+    let inside = first.isReference ? try reader.target(first).dictionary() : try first.dictionary()
+    return try inside["FontDescriptor"]?.reference().number
   }
 
   /// By object number of their descriptors, the names of fonts that have stand-ins. Reads the fonts that stand in for others, for

@@ -50,6 +50,7 @@ enum Metadata {
   }
 
   static func escaped(_ text: String) -> String {
+    if !text.utf8.contains(where: isSpecial) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -61,5 +62,9 @@ enum Metadata {
       }
     }
     return result
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
   }
 }

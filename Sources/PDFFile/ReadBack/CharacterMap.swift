@@ -63,8 +63,13 @@ final class CharacterMap {
         let start = scanner.position
         if start >= scanner.end { break }
         guard next <= high else { throw .expected("a text for each code", at: start) }
-        try scanner.skipValue()
-        try set(next, try units(start..<scanner.position, texts.bytes))
+        if let unit = Self.onlyUnit(texts.bytes, at: start, before: scanner.end) {
+          scanner.position = start + 6
+          keep(unit, for: next)
+        } else {
+          try scanner.skipValue()
+          try set(next, try units(start..<scanner.position, texts.bytes))
+        }
         next += 1
       }
       guard next == high + 1 else { throw .expected("a text for each code", at: texts.offset) }
@@ -137,9 +142,27 @@ final class CharacterMap {
     keep(entry, for: code)
   }
 
+  /// The entry of a text of one UTF-16 unit, written as `<XXXX>`, as most are; nil for any other.
+  @inline(__always)
+  static func onlyUnit(_ bytes: [UInt8], at start: Int, before end: Int) -> UInt64? {
+    guard end - start >= 6, bytes[start] == UInt8(ascii: "<"), bytes[start + 5] == UInt8(ascii: ">") else { return nil }
+    let (a, b) = (CharacterClass.hexValue(bytes[start + 1]), CharacterClass.hexValue(bytes[start + 2]))
+    let (c, d) = (CharacterClass.hexValue(bytes[start + 3]), CharacterClass.hexValue(bytes[start + 4]))
+    guard a | b | c | d < 16 else { return nil }
+    let unit = UInt64(a) << 12 | UInt64(b) << 8 | UInt64(c) << 4 | UInt64(d)
+    if unit < 0x80 { return 1 | unit << 8 }
+    if unit < 0x800 { return 2 | (0xC0 | unit >> 6) << 8 | (0x80 | unit & 0x3F) << 16 }
+    if unit & 0xF800 == 0xD800 { return nil }
+    return 3 | (0xE0 | unit >> 12) << 8 | (0x80 | unit >> 6 & 0x3F) << 16 | (0x80 | unit & 0x3F) << 24
+  }
+
   private func keep(_ entry: UInt64, for code: Int) {
-    if code >= texts.count { texts.append(contentsOf: repeatElement(0, count: code + 1 - texts.count)) }
-    texts[code] = entry
+    if code < texts.count {
+      texts[code] = entry
+      return
+    }
+    while texts.count < code { texts.append(0) }
+    texts.append(entry)
   }
 }
 

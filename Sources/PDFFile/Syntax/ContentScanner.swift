@@ -44,36 +44,26 @@ struct ContentScanner {
     let end = scanner.end
     var position = scanner.position
     scanner.bytes.withUnsafeBufferPointer { bytes in
-      var place = position
-      while place < end, operands.count < Self.operandLimit {
-        if CharacterClass.isSpace(bytes[place]) {
-          place += 1
-          position = place
+      while position < end, operands.count < Self.operandLimit {
+        if CharacterClass.isSpace(bytes[position]) {
+          position += 1
           continue
         }
-        if bytes[place] == UInt8(ascii: "-") { place += 1 }
-        let digits = place
-        while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
-        if place == digits { return }
-        if place < end, bytes[place] == UInt8(ascii: ".") {
-          place += 1
-          while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
-        }
-        guard place < end, CharacterClass.isSpace(bytes[place]) else { return }
-        operands.append(position..<place)
-        position = place
+        guard let number = PDFScanner.plainNumber(bytes, from: position, to: end) else { return }
+        operands.append(position..<number.end)
+        position = number.end
       }
     }
     scanner.position = position
   }
 
-  func isOperator(_ range: Range<Int>, _ name: StaticString) -> Bool {
+  @inline(__always) func isOperator(_ range: Range<Int>, _ name: StaticString) -> Bool {
     guard range.count == name.utf8CodeUnitCount else { return false }
     for index in 0..<range.count where bytes[range.lowerBound + index] != name.utf8Start[index] { return false }
     return true
   }
 
-  func operand(_ index: Int) throws(PDFFault) -> PDFValue {
+  @inline(__always) func operand(_ index: Int) throws(PDFFault) -> PDFValue {
     guard index >= 0, index < operands.count else { throw .expected("operand \(index + 1)", at: scanner.position) }
     return PDFValue(bytes: bytes, range: operands[index])
   }
@@ -85,7 +75,7 @@ struct ContentScanner {
     }
   }
 
-  private func isAtConstant(_ byte: UInt8) -> Bool {
+  @inline(__always) private func isAtConstant(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "t"): scanner.isAtKeyword("true")
     case UInt8(ascii: "f"): scanner.isAtKeyword("false")

@@ -69,21 +69,6 @@ struct PDFScanner {
     return true
   }
 
-  /// A run of decimal digits as a number.
-  mutating func integer() throws(PDFFault) -> Int {
-    let start = position
-    var place = start
-    var value = 0
-    while place < end, CharacterClass.isDigit(bytes[place]) {
-      guard value <= (Int.max - 9) / 10 else { throw .expected("number of at most 18 digits", at: start) }
-      value = value * 10 + Int(bytes[place] &- 0x30)
-      place += 1
-    }
-    guard place > start else { throw .expected("digit", at: start) }
-    position = place
-    return value
-  }
-
   /// One value of any kind; a reference `n g R` counts as one.
   mutating func skipValue(depth: Int = 0) throws(PDFFault) {
     guard let byte = next else { throw .expected("value", at: position) }
@@ -123,51 +108,6 @@ struct PDFScanner {
     }
   }
 
-  /// Returns whether it was a whole number.
-  private mutating func skipNumber() throws(PDFFault) -> Bool {
-    let start = position
-    let (place, isWhole) = bytes.withUnsafeBufferPointer { bytes -> (Int?, Bool) in
-      var place = start
-      if place < end, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") { place += 1 }
-      let first = place
-      while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
-      var digits = place - first
-      var isWhole = true
-      if place < end, bytes[place] == UInt8(ascii: ".") {
-        isWhole = false
-        place += 1
-        let fraction = place
-        while place < end, CharacterClass.isDigit(bytes[place]) { place += 1 }
-        digits += place - fraction
-      }
-      return (digits > 0 && (place >= end || !CharacterClass.isRegular(bytes[place])) ? place : nil, isWhole)
-    }
-    guard let place else { throw .expected("number", at: start) }
-    position = place
-    return isWhole
-  }
-
-  /// After a whole number: ` g R`, if that is what follows.
-  private mutating func skipRestOfReference() {
-    let number = position
-    skipSpace()
-    let generation = position
-    guard generation > number, generation < end, CharacterClass.isDigit(bytes[generation]) else {
-      position = number
-      return
-    }
-    while position < end, CharacterClass.isDigit(bytes[position]) { position += 1 }
-    let afterGeneration = position
-    skipSpace()
-    guard position > afterGeneration, position < end, bytes[position] == UInt8(ascii: "R"),
-      position + 1 >= end || !CharacterClass.isRegular(bytes[position + 1])
-    else {
-      position = number
-      return
-    }
-    position += 1
-  }
-
   private mutating func skipDictionary(depth: Int) throws(PDFFault) {
     guard depth < Self.depthLimit else { throw .expected("at most \(Self.depthLimit) levels of values", at: position) }
     position += 2
@@ -191,6 +131,7 @@ struct PDFScanner {
     guard depth < Self.depthLimit else { throw .expected("at most \(Self.depthLimit) levels of values", at: position) }
     position += 1
     while true {
+      skipNumbers()
       skipSpace()
       if next == UInt8(ascii: "]") {
         position += 1
@@ -201,8 +142,9 @@ struct PDFScanner {
   }
 
   mutating func skipHexString() throws(PDFFault) {
+    let (start, end) = (position, end)
     let place = bytes.withUnsafeBufferPointer { bytes in
-      var place = position + 1
+      var place = start + 1
       while place < end, CharacterClass.isHexadecimalOrSpace(bytes[place]) { place += 1 }
       return place
     }

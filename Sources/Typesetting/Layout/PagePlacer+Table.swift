@@ -61,6 +61,7 @@ extension PagePlacer {
       builder.add(tint: Rectangle(x: tint.from, y: top, width: tint.to - tint.from, height: height), tint.colour)
     }
     var cells: [(role: Table.Cell.Role, span: Int, paragraphs: [[GlyphRun]])] = []
+    cells.reserveCapacity(row.cells.count)
     for cell in row.cells {
       let baseline = top + row.firstBaseline(of: cell, height: height)
       builder.add(unread: cell.leaders(firstBaseline: baseline))
@@ -76,7 +77,7 @@ extension PagePlacer {
       return
     }
     // A row that only keeps a distance is nothing to a reader.
-    if cells.allSatisfy({ $0.paragraphs.allSatisfy(\.isEmpty) }) { return }
+    if cells.allSatisfy({ $0.paragraphs.allSatisfy { $0.isEmpty } }) { return }
     let missing = columns - cells.map(\.span).reduce(0, +)
     if missing > 0, !cells.isEmpty { cells[cells.count - 1].span += missing }
     elements.append(.group(.row, cells.map { Self.element(role: $0.role, span: $0.span, paragraphs: $0.paragraphs) }))

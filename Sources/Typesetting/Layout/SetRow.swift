@@ -63,7 +63,8 @@ struct SetCell {
 
   /// The runs of the cell's lines for a row's top.
   func runs(ofLines range: Range<Int>, firstBaseline: Length) -> [GlyphRun] {
-    range.flatMap { lines[$0].placed(x: cell.from, baseline: firstBaseline + pitch * Double($0)) }
+    if range.count == 1, let line = range.first { return lines[line].placed(x: cell.from, baseline: firstBaseline + pitch * Double(line)) }
+    return range.flatMap { lines[$0].placed(x: cell.from, baseline: firstBaseline + pitch * Double($0)) }
   }
 
   /// The leaders of all its lines.
