@@ -39,22 +39,55 @@ static const uint64_t powers[most_decimals + 1] = {
   1000000000000000000ull,
 };
 
-// Writes the digits before `end` and returns where they begin.
-static char *digits_before(char *end, uint64_t value, unsigned base, const char *digits) {
+// The numbers from 00 to 99, which halve the divisions.
+static const char pairs[] =
+  "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+  "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+// Writes the decimal digits before `end` and returns where they begin.
+static char *decimals_before(char *end, uint64_t value) {
+  while (value >= 100) {
+    end -= 2;
+    memcpy(end, pairs + value % 100 * 2, 2);
+    value /= 100;
+  }
+  if (value < 10) {
+    *--end = (char)('0' + value);
+    return end;
+  }
+  end -= 2;
+  memcpy(end, pairs + value * 2, 2);
+  return end;
+}
+
+static char *hexadecimals_before(char *end, uint64_t value, const char *digits) {
   do {
-    *--end = digits[value % base];
-    value /= base;
+    *--end = digits[value & 15];
+    value >>= 4;
   } while (value != 0);
   return end;
 }
 
+// A decimal number without anything around it, as nearly all are.
+static int plain(char *buffer, uint64_t magnitude, int is_negative) {
+  int count = 1;
+  while (count < 19 && magnitude >= powers[count]) count++;
+  if (count == 19 && magnitude / 10 >= powers[18]) count++;
+  if (is_negative) *buffer = '-';
+  int length = is_negative + count;
+  decimals_before(buffer + length, magnitude);
+  buffer[length] = '\0';
+  return length;
+}
+
 // `kind` as in the format: x and X are hexadecimal, anything else decimal.
 static int whole(char *buffer, uint64_t magnitude, int is_negative, char kind, int pads, int width) {
+  if (kind != 'x' && kind != 'X' && width == 0) return plain(buffer, magnitude, is_negative);
   char scratch[24];
   char *end = scratch + sizeof scratch;
-  char *first = kind == 'x'   ? digits_before(end, magnitude, 16, "0123456789abcdef")
-                : kind == 'X' ? digits_before(end, magnitude, 16, "0123456789ABCDEF")
-                              : digits_before(end, magnitude, 10, "0123456789");
+  char *first = kind == 'x'   ? hexadecimals_before(end, magnitude, "0123456789abcdef")
+                : kind == 'X' ? hexadecimals_before(end, magnitude, "0123456789ABCDEF")
+                              : decimals_before(end, magnitude);
   int count = (int)(scratch + sizeof scratch - first);
   int blank = width > count + is_negative ? width - count - is_negative : 0;
   char *out = buffer;
@@ -107,16 +140,18 @@ static int decimal(char *buffer, double value, int decimals) {
       before++;
     }
   }
-  int length = whole(buffer, before, is_negative, 'd', 0, 0);
+  int length = plain(buffer, before, is_negative);
   if (decimals == 0) return length;
   char *out = buffer + length;
   *out++ = '.';
   char *end = out + decimals;
   *end = '\0';
-  for (char *place = end; place > out;) {
-    *--place = (char)('0' + behind % 10);
-    behind /= 10;
+  char *place = end;
+  for (; place - out >= 2; behind /= 100) {
+    place -= 2;
+    memcpy(place, pairs + behind % 100 * 2, 2);
   }
+  if (place > out) *out = (char)('0' + behind);
   return length + 1 + decimals;
 }
 

@@ -65,6 +65,16 @@ import Testing
     #expect(Self.ours(format, value) == Self.glibcs(format, value))
   }
 
+  @Test(arguments: ["%ld", "%lu", "%lx", "%22ld", "%021lu"])
+  func longNumbersOfAllLengthsAreGlibcs(_ format: String) {
+    var power = 1
+    for _ in 0..<19 {
+      for value in [power, power - 1, power + 1, -power] { #expect(Self.ours(format, value) == Self.glibcs(format, value)) }
+      power &*= 10
+    }
+    for value in [Int.max, .min, -1] { #expect(Self.ours(format, value) == Self.glibcs(format, value)) }
+  }
+
   @Test(arguments: ["%0*x", "%*d", "%0*X"], [0, 1, 4, 12, 99])
   func widthsAsArgumentsAreGlibcs(_ format: String, _ width: Int32) {
     for value: Int32 in [0, 9, 0xBEEF, -1] {

@@ -46,11 +46,15 @@ final class CairoFace {
 
   /// The number of a glyph that says this, in a face that stands in for another; nil when it has none.
   ///
-  /// - Parameter text: UTF-8.
-  func number(of glyph: UInt32, saying text: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32? {
-    guard let standIn, 1...8 ~= text.count else { return nil }
+  /// - Parameter range: where in the text, which is UTF-8, it is said.
+  func number(of glyph: UInt32, saying text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32? {
+    guard let standIn, 1...8 ~= range.count else { return nil }
     var packed: UInt64 = 0
-    for byte in text.reversed() { packed = packed << 8 | UInt64(byte) }
+    var place: UInt64 = 0
+    for index in range {
+      packed |= UInt64(text[index]) << place
+      place += 8
+    }
     return standIn.number(of: glyph, saying: packed)
   }
 

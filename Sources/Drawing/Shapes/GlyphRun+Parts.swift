@@ -51,7 +51,7 @@ extension GlyphRun {
       for (cluster, glyph) in zip(part.clusters, part.glyphs) {
         let (cluster, glyph) = (clusters[cluster], glyphs[glyph])
         guard cluster.glyphs == 1, byte + cluster.bytes <= utf8.count,
-          let number = face.number(of: glyph.glyph, saying: utf8[byte..<byte + cluster.bytes])
+          let number = face.number(of: glyph.glyph, saying: utf8, byte..<byte + cluster.bytes)
         else { return false }
         body(glyph, number)
         byte += cluster.bytes

@@ -84,7 +84,7 @@ struct PageText {
       scanner.skipSpace()
       guard let byte = scanner.next else { return }
       let start = scanner.position
-      try scanner.skipValue()
+      try scanner.skipCheckedValue()
       if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "(") { try show(start..<scanner.position, of: content) }
     }
   }

@@ -153,6 +153,18 @@ struct PDFScanner {
     position = place + 1
   }
 
+  /// Steps over one value whose syntax was checked before.
+  @inline(__always)
+  mutating func skipCheckedValue() throws(PDFFault) {
+    guard next == UInt8(ascii: "<"), peek(1) != UInt8(ascii: "<") else { return try skipValue() }
+    let (start, end) = (position, end)
+    position = bytes.withUnsafeBufferPointer { bytes in
+      var place = start + 1
+      while place < end, bytes[place] != UInt8(ascii: ">") { place += 1 }
+      return min(place + 1, end)
+    }
+  }
+
   mutating func skipLiteralString() throws(PDFFault) {
     let start = position
     var open = 0

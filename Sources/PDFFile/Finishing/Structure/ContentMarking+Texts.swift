@@ -11,7 +11,7 @@ extension ContentMarking {
       scanner.skipSpace()
       guard let first = scanner.next else { break }
       let start = scanner.position
-      try scanner.skipValue()
+      try scanner.skipCheckedValue()
       switch first {
       case UInt8(ascii: "<"): try count(start..<scanner.position, in: name, operand)
       case UInt8(ascii: "("): try countLiteral(start..<scanner.position, in: name, operand)
