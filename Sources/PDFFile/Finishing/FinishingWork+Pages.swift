@@ -37,7 +37,7 @@ extension FinishingWork {
         throw PDFFault(.mismatch("element on two pages"), at: page.value.offset)
       }
       contents[element].page = page.number
-      contents[element].identifiers.append(identifier)
+      contents[element].add(identifier)
     }
   }
 

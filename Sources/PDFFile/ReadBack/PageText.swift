@@ -12,6 +12,9 @@ struct PageText {
   /// How many of the open marks silence what is shown in them.
   private var silenced = 0
 
+  /// `<</ActualText()>>`: most marks have an MCID alone, for which no dictionary need be read.
+  private static let shortestActualText = 17
+
   private enum Mark {
     case plain
     /// An artifact, or content for which an ActualText was already taken.
@@ -61,7 +64,9 @@ struct PageText {
   private mutating func begin(_ tag: PDFValue, properties: PDFValue) throws(PDFFault) {
     if tag.isName("Artifact") {
       push(.silent)
-    } else if properties.isDictionary, let actual = try properties.dictionary()["ActualText"] {
+    } else if properties.isDictionary, properties.range.count >= Self.shortestActualText,
+      let actual = try properties.dictionary()["ActualText"]
+    {
       guard let text = PDFString.text(try actual.string()) else { throw .expected("text string", at: actual.offset) }
       if silenced == 0 { utf8.append(contentsOf: text.utf8) }
       push(.silent)

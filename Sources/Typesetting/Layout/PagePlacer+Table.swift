@@ -33,7 +33,17 @@ extension PagePlacer {
 
   /// Cells of the widest row, notes not counted: every row of a tagged table has as many.
   static func columns(of table: Table) -> Int {
-    table.groups.flatMap { $0.head + $0.rows }.map { $0.cells.filter { $0.role != .note }.map(\.span).reduce(0, +) }.max() ?? 1
+    var most: Int?
+    for group in table.groups {
+      for rows in [group.head, group.rows] {
+        for row in rows {
+          var columns = 0
+          for cell in row.cells where cell.role != .note { columns += cell.span }
+          most = max(most ?? columns, columns)
+        }
+      }
+    }
+    return most ?? 1
   }
 
   private mutating func separate(
@@ -91,6 +101,7 @@ extension PagePlacer {
       case .columnHeader: .headerCell(scope: .column, span: span)
       case .data, .note: .dataCell(span: span)
       }
+    if paragraphs.count == 1 { return .leaf(tag, paragraphs[0]) }
     let texts = paragraphs.filter { !$0.isEmpty }
     return texts.count <= 1 ? .leaf(tag, texts.first ?? []) : .group(tag, texts.map { .leaf(.paragraph, $0) })
   }

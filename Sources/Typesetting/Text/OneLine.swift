@@ -72,7 +72,7 @@ struct OneLine {
     }
     guard width <= measure + FirstFit.tolerance else { return nil }
     width = align(&glyphs, width, measure)
-    return SetLine(runs: runs(stretches, glyphs, clusters), width: Length(points: width), size: Length(points: largest))
+    return SetLine(runs: runs(stretches, &glyphs, clusters), width: Length(points: width), size: Length(points: largest))
   }
 
   private func stretch(of inline: Inline, from index: Int, _ shaper: Shaper) -> Stretch? {
@@ -110,13 +110,15 @@ struct OneLine {
     return paragraph.alignment == .spread ? measure : width
   }
 
-  private func runs(_ stretches: [Stretch], _ glyphs: [PlacedGlyph], _ clusters: [Cluster]) -> [GlyphRun] {
+  /// Takes the glyphs where one run has all of them.
+  private func runs(_ stretches: [Stretch], _ glyphs: inout [PlacedGlyph], _ clusters: [Cluster]) -> [GlyphRun] {
     var runs: [GlyphRun] = []
     runs.reserveCapacity(stretches.count)
     for (index, stretch) in stretches.enumerated() {
       let end = index + 1 < stretches.count ? stretches[index + 1].start : glyphs.count
       let isWhole = stretch.start == 0 && end == glyphs.count
-      var own = isWhole ? glyphs : Array(glyphs[stretch.start..<end])
+      var own: [PlacedGlyph] = []
+      if isWhole { swap(&own, &glyphs) } else { own = Array(glyphs[stretch.start..<end]) }
       let origin = own[0].x.points
       for glyph in own.indices { own[glyph].x.points -= origin }
       runs.append(

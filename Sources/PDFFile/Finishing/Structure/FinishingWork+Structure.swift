@@ -48,19 +48,12 @@ extension FinishingWork {
 
   /// Writes the tree of what was drawn: a Document with the elements, and the way back from marked contents to them.
   mutating func writeStructure() throws(PDFFault) {
-    var kids: [[Int]] = Array(repeating: [], count: elements.count)
-    var top: [Int] = []
-    for (index, element) in finish.structure.elements.enumerated() {
-      guard let parent = element.parent else {
-        top.append(elements[index])
-        continue
-      }
-      kids[parent].append(elements[index])
-    }
+    let kids = StructureKids(of: finish.structure.elements.map(\.parent))
+    let top = kids[nil]
     var document = ByteWriter(capacity: 64 + 8 * top.count)
     document.write("<</Type/StructElem/S/Document/P ")
     document.write(reference: structureRoot)
-    document.writeKids(top, [])
+    document.writeKids(top, StructureContent(), elements)
     document.write(">>")
     let documentNumber = objects.add(.compact(document.bytes))
     for (index, element) in finish.structure.elements.enumerated() {
@@ -73,7 +66,7 @@ extension FinishingWork {
         body.write("/Pg ")
         body.write(reference: contents[index].page)
       }
-      body.writeKids(kids[index], contents[index].identifiers)
+      body.writeKids(kids[index], contents[index], elements)
       if let attributes = element.attributes { body.write(attributes) }
       body.write(">>")
       objects.replace(elements[index], .compact(body.bytes))
@@ -101,20 +94,25 @@ extension FinishingWork {
 }
 
 extension ByteWriter {
-  /// K: elements and marked contents, an array when they are not one.
-  fileprivate mutating func writeKids(_ elements: [Int], _ identifiers: [Int]) {
-    let count = elements.count + identifiers.count
+  /// K: marked contents and elements, an array when they are not one.
+  ///
+  /// - Parameters:
+  ///   - kids: indices of elements.
+  ///   - numbers: the object number of each element.
+  fileprivate mutating func writeKids(_ kids: ArraySlice<Int>, _ content: StructureContent, _ numbers: [Int]) {
+    let count = kids.count + content.count
     if count == 0 { return }
-    write(count == 1 && elements.isEmpty ? "/K " : "/K[")
-    for (index, identifier) in identifiers.enumerated() {
-      if index > 0 { write(" ") }
+    write(count == 1 && kids.isEmpty ? "/K " : "/K[")
+    if let first = content.first { write(first) }
+    for identifier in content.others {
+      write(" ")
       write(identifier)
     }
-    for (index, element) in elements.enumerated() {
-      if index > 0 || !identifiers.isEmpty { write(" ") }
-      write(reference: element)
+    for (place, kid) in kids.enumerated() {
+      if place > 0 || content.count > 0 { write(" ") }
+      write(reference: numbers[kid])
     }
-    if count > 1 || !elements.isEmpty { write("]") }
+    if count > 1 || !kids.isEmpty { write("]") }
   }
 
   fileprivate mutating func write(_ attributes: DocumentStructure.Attributes) {

@@ -2,5 +2,13 @@
 struct StructureContent {
   /// Object number of the page; 0 for an element that has only others in it.
   var page = 0
-  var identifiers: [Int] = []
+  private(set) var first: Int?
+  /// Most elements have one id alone, which needs no memory of its own.
+  private(set) var others: [Int] = []
+
+  var count: Int { first == nil ? 0 : 1 + others.count }
+
+  mutating func add(_ identifier: Int) {
+    if first == nil { first = identifier } else { others.append(identifier) }
+  }
 }
