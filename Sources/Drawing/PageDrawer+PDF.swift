@@ -13,7 +13,7 @@ extension PageDrawer {
   ///   Part of the document.
   package func pdf(_ pages: [Page], outline: [OutlineEntry] = []) throws(DrawingFault) -> DrawnPDF {
     guard let first = pages.first else { throw .page("no page") }
-    rack.beginDocument()
+    rack.beginDocument(pages: pages.count)
     while true {
       let drawn = try pdf(pages, first, outline)
       if try !rack.renewed() { return drawn }

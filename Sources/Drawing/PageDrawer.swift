@@ -3,11 +3,11 @@ import Typesetting
 
 /// Draws laid-out pages, as PDF or PNG. One a worker: it owns its FreeType library, its faces and its scratch space.
 package final class PageDrawer {
-  var rack: FaceRack
-  // Touched for every glyph and never from inside an access, which therefore is not checked at run time.
+  // Touched for every run or glyph and never from inside an access, which therefore is not checked at run time.
+  @exclusivity(unchecked) var rack: FaceRack
   @exclusivity(unchecked) var glyphs: [cairo_glyph_t] = []
+  @exclusivity(unchecked) var notes = StructureNotes()
   var shown = ShiftedText()
-  var notes = StructureNotes()
   var preparedDrawings = BoundedCache<OutlineDrawing, PreparedDrawing>(limit: preparedLimit)
 
   package init(fonts: StrippedFonts) throws(DrawingFault) {

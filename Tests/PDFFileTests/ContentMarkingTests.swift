@@ -83,7 +83,7 @@ import Testing
     ("/Span BMC BT <00010002>Tj ET EMC", 2), ("BT /Span<</ActualText<FEFF>>>BDC <00010002>Tj ET EMC", 2), ("BT <00010002>Tj EMC ET", 2),
     ("/Sect<</MCID 0>>BDC BT <00010002>Tj ET EMC", 2), ("/Sect<</MCID 7>>BDC EMC BT <00010002>Tj ET", 2), ("Q BT <00010002>Tj ET", 2),
     ("BT /Span<</ActualText<FEFF>>>BDC <00010002>Tj EMC ET", 1), ("BT /Span<</ActualText<FEFF>>>BDC <00010002>Tj", 2),
-    ("/Sect<</MCID 0>>BDC BT ET", 0),
+    ("/Sect<</MCID 0>>BDC BT ET", 0), ("BT <</A/BCD>>Tj ET", 2), ("BT [<</G/HIJ>>]TJ ET", 2), ("BT [<0001><</A<0002>>>]TJ ET", 2),
   ]) func whatWouldBeMarkedWronglyIsRefused(_ drawn: String, _ glyphs: Int) {
     let texts: [(glyphs: Int, element: Int?)] = glyphs == 1 ? [(1, 0), (1, 1)] : glyphs == 0 ? [] : [(glyphs, 0)]
     let example = Example(testDescription: "", texts: texts, tags: [0: 0], drawn: drawn, marked: "", owners: [])

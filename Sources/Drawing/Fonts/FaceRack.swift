@@ -14,6 +14,9 @@ struct FaceRack {
   /// Glyphs of a stand-in at most. Cairo makes tables of all of them for every document, and a stand-in that is full costs one document
   /// drawn twice: papers share some four hundred, and a record brings a new one or two.
   private static let usualCapacity = 1024
+  /// A print file shows what many papers show.
+  private static let manyPages = 32
+  private static let capacityOfMany = 4096
   /// What maxp can say.
   private static let largestCapacity = 65_535
   private var capacity = usualCapacity
@@ -27,10 +30,11 @@ struct FaceRack {
   }
 
   /// Called between documents only: a face that is closed and opened again inside one would be embedded twice.
-  mutating func beginDocument() {
+  mutating func beginDocument(pages: Int) {
     if pieces.count >= Self.pieceLimit { pieces.removeAll(keepingCapacity: true) }
-    if capacity > Self.usualCapacity {
-      capacity = Self.usualCapacity
+    let wanted = pages > Self.manyPages ? Self.capacityOfMany : Self.usualCapacity
+    if capacity != wanted {
+      capacity = wanted
       whole.removeAll()
     }
     isRenewed = false

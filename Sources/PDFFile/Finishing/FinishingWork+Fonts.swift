@@ -10,8 +10,7 @@ extension FinishingWork {
       guard let type = dictionary["Type"] else { continue }
       if type.isName("FontDescriptor") {
         guard let name = names[number]?.finished else { continue }
-        objects.replace(
-          number, .value(Array("<<".utf8) + dictionary.entries(without: ["FontName"]) + Array("/FontName".utf8) + name + Array(">>".utf8)))
+        replace(number, dictionary, name, as: "FontName", "")
         continue
       }
       guard type.isName("Font") else { continue }
@@ -20,10 +19,25 @@ extension FinishingWork {
       let name = known?.finished
       let mapsGlyphs = dictionary["Subtype"]?.isName("CIDFontType2") ?? false && dictionary["CIDToGIDMap"] == nil
       guard name != nil || mapsGlyphs else { continue }
-      var entries = Array("<<".utf8) + dictionary.entries(without: name == nil ? [] : ["BaseFont"])
-      if let name { entries += Array("/BaseFont".utf8) + name }
-      objects.replace(number, .value(entries + Array(mapsGlyphs ? "/CIDToGIDMap/Identity>>".utf8 : ">>".utf8)))
+      replace(number, dictionary, name, as: "BaseFont", mapsGlyphs ? "/CIDToGIDMap/Identity" : "")
     }
+  }
+
+  /// Writes a dictionary with another name, if there is one, and with more entries.
+  private mutating func replace(
+    _ number: Int, _ dictionary: PDFDictionary, _ name: [UInt8]?, as key: StaticString, _ more: StaticString
+  ) {
+    var body = ByteWriter(capacity: dictionary.range.count + 64)
+    body.write("<<")
+    body.write(dictionary.entries(without: name == nil ? [] : [key]))
+    if let name {
+      body.write("/")
+      body.write(key)
+      body.write(name)
+    }
+    body.write(more)
+    body.write(">>")
+    objects.replace(number, .value(body.bytes))
   }
 
   private mutating func finish(_ map: PDFObject, _ name: StandInName?) throws(PDFFault) {
@@ -38,8 +52,9 @@ extension FinishingWork {
   private func descriptor(of font: PDFDictionary) throws(PDFFault) -> Int? {
     if let descriptor = font["FontDescriptor"] { return try descriptor.reference().number }
     guard let inner = try font["DescendantFonts"].map(reader.resolved), let first = try inner.array().first else { return nil }
-    // As an object it is known already; what it says by itself is read here.
-    let inside = first.isReference ? try reader.target(first).dictionary() : try first.dictionary()
+    // An object's dictionary is known already.
+    let known = first.isReference ? try reader.target(first) : nil
+    let inside = if let known, known.isDictionary { try known.dictionary() } else { try reader.resolved(first).dictionary() }
     return try inside["FontDescriptor"]?.reference().number
   }
 

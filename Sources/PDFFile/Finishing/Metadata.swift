@@ -40,13 +40,12 @@ enum Metadata {
       bytes[6] = bytes[6] & 0x0F | 0x80
       bytes[8] = bytes[8] & 0x3F | 0x80
     }
-    var text = ""
+    var text = ByteWriter(capacity: 36)
     for (index, byte) in bytes.enumerated() {
-      if [4, 6, 8, 10].contains(index) { text += "-" }
-      text += byte < 16 ? "0" : ""
-      text += String(byte, radix: 16)
+      if index == 4 || index == 6 || index == 8 || index == 10 { text.write("-") }
+      text.write(lowercaseHex: byte)
     }
-    return text
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
   static func escaped(_ text: String) -> String {

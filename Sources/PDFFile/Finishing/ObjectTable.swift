@@ -66,15 +66,13 @@ struct ObjectTable {
 extension PDFDictionary {
   /// The entries as they stand, without those keys and without the brackets.
   func entries(without keys: [StaticString] = []) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(range.count)
+    var result = ByteWriter(capacity: range.count)
     for entry in entries where !keys.contains(where: { isKey(entry, $0) }) {
-      result.append(UInt8(ascii: "/"))
-      result.append(contentsOf: bytes[entry.key])
-      let first = bytes[entry.value.lowerBound]
-      if CharacterClass.isRegular(first) { result.append(0x20) }
-      result.append(contentsOf: bytes[entry.value])
+      result.write("/")
+      result.write(bytes, entry.key)
+      if CharacterClass.isRegular(bytes[entry.value.lowerBound]) { result.write(" ") }
+      result.write(bytes, entry.value)
     }
-    return result
+    return result.bytes
   }
 }

@@ -4,9 +4,9 @@ final class CharacterMap {
   let codeWidth: Int
   /// The text of each code as UTF-8: its length in the lowest byte, its bytes above. Zero for none, `isLong` for the index of a text that
   /// does not fit.
-  // Touched for every code and never from inside an access, which therefore is not checked at run time.
+  // Both are touched for every code and never from inside an access, which therefore is not checked at run time.
   @exclusivity(unchecked) private var texts: [UInt64] = []
-  private var longTexts: [[UInt8]] = []
+  @exclusivity(unchecked) private var longTexts: [[UInt8]] = []
 
   private static let isLong: UInt64 = 0xFF
 

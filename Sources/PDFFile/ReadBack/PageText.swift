@@ -12,9 +12,6 @@ struct PageText {
   /// How many of the open marks silence what is shown in them.
   private var silenced = 0
 
-  /// `<</ActualText()>>`: most marks have an MCID alone, for which no dictionary need be read.
-  private static let shortestActualText = 17
-
   private enum Mark {
     case plain
     /// An artifact, or content for which an ActualText was already taken.
@@ -64,9 +61,7 @@ struct PageText {
   private mutating func begin(_ tag: PDFValue, properties: PDFValue) throws(PDFFault) {
     if tag.isName("Artifact") {
       push(.silent)
-    } else if properties.isDictionary, properties.range.count >= Self.shortestActualText,
-      let actual = try properties.dictionary()["ActualText"]
-    {
+    } else if properties.isDictionary, !properties.isIdentifierAlone, let actual = try properties.dictionary()["ActualText"] {
       guard let text = PDFString.text(try actual.string()) else { throw .expected("text string", at: actual.offset) }
       if silenced == 0 { utf8.append(contentsOf: text.utf8) }
       push(.silent)
@@ -148,6 +143,16 @@ struct PageText {
     let map = try CharacterMap(of: try reader.target(reference), in: reader)
     maps[number] = map
     return map
+  }
+}
+
+extension PDFValue {
+  /// Whether it is `<</MCID n>>`, as most marks have it: there is nothing to find in it.
+  fileprivate var isIdentifierAlone: Bool {
+    let prefix: StaticString = "<</MCID "
+    let digits = range.lowerBound + prefix.utf8CodeUnitCount..<max(range.lowerBound + prefix.utf8CodeUnitCount, range.upperBound - 2)
+    guard !digits.isEmpty, digits.allSatisfy({ CharacterClass.isDigit(bytes[$0]) }) else { return false }
+    return (0..<prefix.utf8CodeUnitCount).allSatisfy { bytes[range.lowerBound + $0] == prefix.utf8Start[$0] }
   }
 }
 

@@ -1,12 +1,13 @@
 /// A PDF file, its objects read strictly and only when asked for. Nothing is repaired: a file that is not what it says is refused.
 final class PDFReader {
   let bytes: [UInt8]
-  private(set) var references = CrossReferences()
+  // This, `objects` and `underway` are touched for every object and never from inside an access: checking that at run time would be a tenth
+  // of the reading.
+  @exclusivity(unchecked) private(set) var references = CrossReferences()
   /// The newest trailer (of a cross-reference stream: its dictionary).
   private(set) var trailer: PDFDictionary
   /// Whether the file's newest section is a cross-reference stream.
   private(set) var hasReferenceStream = false
-  // Both are touched for every object and never from inside an access: checking that at run time would be a tenth of the reading.
   /// By number; those that were asked for.
   @exclusivity(unchecked) private var objects: [PDFObject?] = []
   private var objectStreams: [Int: ObjectStream] = [:]

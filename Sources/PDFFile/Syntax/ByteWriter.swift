@@ -71,8 +71,11 @@ struct ByteWriter {
     }
   }
 
-  mutating func write(hex byte: UInt8) {
-    let digits = StaticString("0123456789ABCDEF")
+  mutating func write(hex byte: UInt8) { write(byte, digits: "0123456789ABCDEF") }
+  mutating func write(lowercaseHex byte: UInt8) { write(byte, digits: "0123456789abcdef") }
+
+  @inline(__always)
+  private mutating func write(_ byte: UInt8, digits: StaticString) {
     bytes.append(digits.utf8Start[Int(byte >> 4)])
     bytes.append(digits.utf8Start[Int(byte & 15)])
   }

@@ -13,6 +13,7 @@ extension ContentMarking {
       let start = scanner.position
       try scanner.skipCheckedValue()
       switch first {
+      case UInt8(ascii: "<") where content[start + 1] == UInt8(ascii: "<"): throw .expected("string or number", at: start)
       case UInt8(ascii: "<"): try count(start..<scanner.position, in: name, operand)
       case UInt8(ascii: "("): try countLiteral(start..<scanner.position, in: name, operand)
       default: break
