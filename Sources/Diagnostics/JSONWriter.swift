@@ -21,7 +21,10 @@ package enum JSONWriter {
 
   /// Whether no byte of the string can belong to something to escape. 0xE2 begins U+2028 and U+2029, and harmless signs besides.
   private static func isPlain(_ string: String) -> Bool {
-    string.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F && $0 != 0xE2 }
+    var string = string
+    return string.withUTF8 { utf8 in
+      utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F && $0 != 0xE2 }
+    }
   }
 
   /// An object on one line from pairs of key and JSON text; pairs whose text is nil are left out.

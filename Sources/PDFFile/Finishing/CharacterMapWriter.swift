@@ -86,11 +86,15 @@ extension ByteWriter {
         guard next & 0xC0 == 0x80 else { return false }
         value = value << 6 | next & 0x3F
       }
-      guard let scalar = Unicode.Scalar(value) else { return false }
-      for unit in UTF16.encode(scalar) ?? .init() {
-        write(hex: UInt8(unit >> 8))
-        write(hex: UInt8(unit & 0xFF))
+      guard Unicode.Scalar(value) != nil else { return false }
+      if value >= 0x1_0000 {
+        let high = 0xD800 + ((value - 0x1_0000) >> 10)
+        write(hex: UInt8(high >> 8))
+        write(hex: UInt8(high & 0xFF))
+        value = 0xDC00 + (value & 0x3FF)
       }
+      write(hex: UInt8(value >> 8))
+      write(hex: UInt8(value & 0xFF))
       rest >>= UInt64(8 * count)
       left -= count
     }
