@@ -40,7 +40,7 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
   private static func read(_ file: [UInt8]) {
     _ = try? Verifier.verify(file)
     readText(file)
-    let finish = Finish(
+    let finish = PDFMetadata(
       title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: DocumentStructure(),
       digest: { _ in [UInt8](repeating: 0, count: 16) })
     _ = try? PDFFinisher.finish(file, finish)
@@ -52,7 +52,7 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
       elements: [.init(name: "P"), .init(name: "Span", parent: 0)],
       texts: [[.init(glyphs: 2, owner: .element(0)), .init(glyphs: 3, owner: .artifact(.footer)), .init(glyphs: 2, owner: .element(1))]],
       shapes: [.init(owner: .artifact(.layout))])
-    let finish = Finish(
+    let finish = PDFMetadata(
       title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: structure,
       digest: { _ in [UInt8](repeating: 0, count: 16) })
     return (try? PDFFinisher.finish(PDFScaffold.drawn(content: content), finish)) != nil

@@ -4,19 +4,19 @@ enum PDFScaffold {
   /// The objects with a table that says where each stands. Object 1 is the catalog, 2 the information dictionary.
   static func file(objects: [UInt8]) -> [UInt8] {
     var file = Array("%PDF-1.7\n%\u{E2}\u{E3}\u{CF}\u{D3}\n".utf8) + objects
-    var places = [Int](repeating: 0, count: 16)
+    var locations = [Int](repeating: 0, count: 16)
     for start in file.indices where start == 0 || file[start - 1] == 0x0A {
-      guard let number = number(file[start...]), places.indices.contains(number), places[number] == 0 else { continue }
-      places[number] = start
+      guard let number = number(file[start...]), locations.indices.contains(number), locations[number] == 0 else { continue }
+      locations[number] = start
     }
     let table = file.count + 1
-    file += "\nxref\n0 \(places.count)\n".utf8
-    for (number, place) in places.enumerated() {
-      let digits = String(place)
+    file += "\nxref\n0 \(locations.count)\n".utf8
+    for (number, location) in locations.enumerated() {
+      let digits = String(location)
       file += "\(String(repeating: "0", count: 10 - digits.count))\(digits) ".utf8
-      file += number > 0 && place > 0 ? Array("00000 n \n".utf8) : Array("65535 f \n".utf8)
+      file += number > 0 && location > 0 ? Array("00000 n \n".utf8) : Array("65535 f \n".utf8)
     }
-    file += "trailer\n<</Root 1 0 R/Info 2 0 R/Size \(places.count)/ID[<00><00>]>>\nstartxref\n\(table)\n%%EOF\n".utf8
+    file += "trailer\n<</Root 1 0 R/Info 2 0 R/Size \(locations.count)/ID[<00><00>]>>\nstartxref\n\(table)\n%%EOF\n".utf8
     return file
   }
 

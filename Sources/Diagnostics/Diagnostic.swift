@@ -20,33 +20,33 @@ package struct Diagnostic: Sendable, Hashable {
   package var severity: Severity
   /// Stable and dotted, for programs: `record.yen.fraction`. Never reused for another meaning.
   package var code: String
-  package var place: Place?
+  package var location: SourceLocation?
   /// What is wrong, one sentence.
-  package var summary: Words
+  package var summary: LocalizedText
   /// What to do next, one sentence.
-  package var advice: Words?
+  package var advice: LocalizedText?
 
-  package init(_ severity: Severity, _ code: String, at place: Place? = nil, _ summary: Words, advice: Words? = nil) {
+  package init(_ severity: Severity, _ code: String, at location: SourceLocation? = nil, _ summary: LocalizedText, advice: LocalizedText? = nil) {
     self.severity = severity
     self.code = code
-    self.place = place
+    self.location = location
     self.summary = summary
     self.advice = advice
   }
 
   /// An error at a place.
-  package static func error(_ code: String, at place: Place? = nil, _ summary: Words, advice: Words? = nil) -> Diagnostic {
-    Diagnostic(.error, code, at: place, summary, advice: advice)
+  package static func error(_ code: String, at location: SourceLocation? = nil, _ summary: LocalizedText, advice: LocalizedText? = nil) -> Diagnostic {
+    Diagnostic(.error, code, at: location, summary, advice: advice)
   }
 
   /// A warning at a place.
-  package static func warning(_ code: String, at place: Place? = nil, _ summary: Words, advice: Words? = nil) -> Diagnostic {
-    Diagnostic(.warning, code, at: place, summary, advice: advice)
+  package static func warning(_ code: String, at location: SourceLocation? = nil, _ summary: LocalizedText, advice: LocalizedText? = nil) -> Diagnostic {
+    Diagnostic(.warning, code, at: location, summary, advice: advice)
   }
 }
 
 /// Why something was refused: every problem found, never only the first. The error of module borders.
-package struct Refusal: Error, Sendable, Hashable {
+package struct DiagnosticError: Error, Sendable, Hashable {
   package var diagnostics: [Diagnostic]
 
   package init(_ diagnostics: [Diagnostic]) {

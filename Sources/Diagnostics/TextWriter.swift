@@ -9,16 +9,16 @@ package struct TextWriter: Sendable {
   /// Place, severity, sentence and code on the first line; what to do, indented, on the next.
   package func text(of diagnostic: Diagnostic) -> String {
     var line = ""
-    if let place = diagnostic.place { line += describe(place) + ": " }
+    if let location = diagnostic.location { line += describe(location) + ": " }
     line += "\(severity(diagnostic.severity)): \(diagnostic.summary.text(in: language)) [\(diagnostic.code)]"
     if let advice = diagnostic.advice { line += "\n    → \(advice.text(in: language))" }
     return line
   }
 
-  private func describe(_ place: Place) -> String {
-    var parts = [place.position]
-    if let record = place.record { parts.append(language == .japanese ? "\(record)件目" : "record \(record)") }
-    if let heading = place.heading ?? place.field { parts.append(Echo.plain(heading)) }
+  private func describe(_ location: SourceLocation) -> String {
+    var parts = [location.position]
+    if let record = location.record { parts.append(language == .japanese ? "\(record)件目" : "record \(record)") }
+    if let heading = location.heading ?? location.field { parts.append(Echo.plain(heading)) }
     return parts.joined(separator: " ")
   }
 

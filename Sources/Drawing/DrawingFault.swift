@@ -15,15 +15,15 @@ package enum DrawingFault: Error, Sendable, Hashable {
     case .face(let face, let step):
       .error(
         "drawing.face",
-        Words(
+        LocalizedText(
           "書体（番号 \(face.index)）を描画用に準備できません（\(step)）。", "Face number \(face.index) cannot be prepared for drawing (\(step))."),
-        advice: Words("フォントファイルを入れ直してください。", "Install the font files again."))
+        advice: LocalizedText("フォントファイルを入れ直してください。", "Install the font files again."))
     case .cairo(let status):
       .error(
-        "drawing.cairo", Words("描画ライブラリが失敗しました（\(status)）。", "The drawing library failed (\(status))."),
-        advice: Words("空きメモリを確かめてもう一度実行してください。", "Check that memory is free and run again."))
+        "drawing.cairo", LocalizedText("描画ライブラリが失敗しました（\(status)）。", "The drawing library failed (\(status))."),
+        advice: LocalizedText("空きメモリを確かめてもう一度実行してください。", "Check that memory is free and run again."))
     case .page(let what):
-      .error("drawing.page", Words("組み上がった頁を描けません（\(what)）。", "The laid-out page cannot be drawn (\(what))."))
+      .error("drawing.page", LocalizedText("組み上がった頁を描けません（\(what)）。", "The laid-out page cannot be drawn (\(what))."))
     }
   }
 }

@@ -35,24 +35,24 @@ package enum RawValue: Sendable {
 /// A raw value and where it stood.
 package struct RawCell: Sendable {
   package var value: RawValue
-  package var place: Place
+  package var location: SourceLocation
 
-  package init(_ value: RawValue, at place: Place) {
+  package init(_ value: RawValue, at location: SourceLocation) {
     self.value = value
-    self.place = place
+    self.location = location
   }
 }
 
 /// One record as a reader hands it on: cells by field, each with its place. Empty cells are absent.
 package struct RawRow: Sendable {
   /// Where the record begins; `record` is its number in the file.
-  package var place: Place
+  package var location: SourceLocation
   package var cells: [FieldKey: RawCell]
   /// What the reader itself found in the record: wrong column count, bytes that the encoding does not map, unknown keys.
   package var diagnostics: [Diagnostic]
 
-  package init(place: Place, cells: [FieldKey: RawCell] = [:], diagnostics: [Diagnostic] = []) {
-    self.place = place
+  package init(location: SourceLocation, cells: [FieldKey: RawCell] = [:], diagnostics: [Diagnostic] = []) {
+    self.location = location
     self.cells = cells
     self.diagnostics = diagnostics
   }

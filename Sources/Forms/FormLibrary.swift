@@ -30,7 +30,7 @@ package struct FormLibrary: Sendable {
   /// - Throws: every problem of every file that was read.
   package init(
     forms: [FormSource], parts: [FormSource], images: [FormSource] = [], wanted: Set<String>? = nil
-  ) throws(Refusal) {
+  ) throws(DiagnosticError) {
     var diagnostics: [Diagnostic] = []
     var roots: [String: XMLElement] = [:]
     for part in parts {
@@ -44,7 +44,7 @@ package struct FormLibrary: Sendable {
     let pictures = HouseImages(images)
     var read: [Form] = []
     var ids: [String] = []
-    var spare: [String: Place] = [:]
+    var spare: [String: SourceLocation] = [:]
     var used: Set<String> = []
     var files: [String: String] = [:]
     for source in forms {
@@ -62,7 +62,7 @@ package struct FormLibrary: Sendable {
         diagnostics += error.diagnostics
       }
     }
-    if !diagnostics.isEmpty { throw Refusal(Self.once(diagnostics)) }
+    if !diagnostics.isEmpty { throw DiagnosticError(Self.once(diagnostics)) }
     self.forms = read
     self.ids = ids
     let unused = wanted == nil ? spare.filter { !used.contains($0.key) } : [:]
@@ -78,19 +78,19 @@ package struct FormLibrary: Sendable {
   /// The form, and its reader, which knows the styles that it met and used.
   private static func form(
     _ root: XMLElement, _ includes: Includes, _ images: HouseImages
-  ) throws(Refusal) -> (Form, FormReader) {
+  ) throws(DiagnosticError) -> (Form, FormReader) {
     let (root, problems) = includes.resolve(root)
     let reader = FormReader(images: images)
     let form = reader.form(root)
-    guard let form, problems.isEmpty else { throw Refusal(problems + reader.diagnostics) }
+    guard let form, problems.isEmpty else { throw DiagnosticError(problems + reader.diagnostics) }
     return (form, reader)
   }
 
   private static func doubled(_ id: String, _ file: String, _ other: String) -> Diagnostic {
     .error(
-      "form.id.doubled", at: Place(file: file),
-      Words("様式のid \(Echo.quoted(id)) は \(Echo.plain(other)) と同じです。", "The id \(Echo.quoted(id)) is that of \(Echo.plain(other)) too."),
-      advice: Words("どちらかの id を変えてください。", "Give one of them another id."))
+      "form.id.doubled", at: SourceLocation(file: file),
+      LocalizedText("様式のid \(Echo.quoted(id)) は \(Echo.plain(other)) と同じです。", "The id \(Echo.quoted(id)) is that of \(Echo.plain(other)) too."),
+      advice: LocalizedText("どちらかの id を変えてください。", "Give one of them another id."))
   }
 
   /// A part that is included again and again has its fault once.

@@ -28,27 +28,27 @@ package struct PDFFault: Error, Sendable, Hashable {
 
   static func expected(_ what: String, at offset: Int) -> PDFFault { PDFFault(.syntax(expected: what), at: offset) }
 
-  package var words: Words {
+  package var words: LocalizedText {
     switch problem {
     case .syntax(let what):
-      Words("PDF の \(offset) バイト目は、\(what) でなければなりません。", "Byte \(offset) of the PDF must be: \(what).")
+      LocalizedText("PDF の \(offset) バイト目は、\(what) でなければなりません。", "Byte \(offset) of the PDF must be: \(what).")
     case .stream(let what):
-      Words("PDF の \(offset) バイト目のストリームを展開できません（\(what)）。", "The stream at byte \(offset) of the PDF does not expand (\(what)).")
+      LocalizedText("PDF の \(offset) バイト目のストリームを展開できません（\(what)）。", "The stream at byte \(offset) of the PDF does not expand (\(what)).")
     case .unexpected(let what):
-      Words("PDF に想定外の構造があります（\(what)、\(offset) バイト目）。", "The PDF has a structure that is not expected here (\(what), byte \(offset)).")
+      LocalizedText("PDF に想定外の構造があります（\(what)、\(offset) バイト目）。", "The PDF has a structure that is not expected here (\(what), byte \(offset)).")
     case .mismatch(let what):
-      Words("描画内容と PDF の構造が一致しません（\(what)）。", "What was drawn and the structure of the PDF do not match (\(what)).")
+      LocalizedText("描画内容と PDF の構造が一致しません（\(what)）。", "What was drawn and the structure of the PDF do not match (\(what)).")
     case .encrypted:
-      Words(
+      LocalizedText(
         "PDF は暗号化されています。暗号化された PDF は PDF/A ではなく、中身は確かめられません。",
         "The PDF is encrypted. An encrypted PDF is no PDF/A, and what is in it cannot be checked.")
     case .noLibrary:
-      Words("暗号化に使う libqpdf がありません（パッケージ libqpdf29）。", "libqpdf, which encrypts, is not installed (package libqpdf29).")
+      LocalizedText("暗号化に使う libqpdf がありません（パッケージ libqpdf29）。", "libqpdf, which encrypts, is not installed (package libqpdf29).")
     }
   }
 
   package func diagnostic(file: String? = nil) -> Diagnostic {
-    .error(code, at: file.map { Place(file: $0, byte: offset) }, words)
+    .error(code, at: file.map { SourceLocation(file: $0, byte: offset) }, words)
   }
 
   private var code: String {

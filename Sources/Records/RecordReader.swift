@@ -24,7 +24,7 @@ package struct ReadingOptions: Sendable {
 
 /// Reads an input record by record, in memory that does not grow with it.
 ///
-/// What stops the whole input is thrown as a `Refusal` (exit code 66): nothing has been read then, or the source broke off. What is wrong
+/// What stops the whole input is thrown as a `DiagnosticError` (exit code 66): nothing has been read then, or the source broke off. What is wrong
 /// with one record stands in that record's diagnostics; a record with an error there has no cells to rely on. When reading cannot go on,
 /// because the file is cut or broken, what is left comes as one last record with an error.
 package struct RecordReader: Sendable {
@@ -41,7 +41,7 @@ package struct RecordReader: Sendable {
   /// Opens an input: settles encoding and format, and for CSV reads the heading row.
   ///
   /// - Parameter file: its name, for messages and for the format; `-` is standard input.
-  package init(_ source: any ByteSource, file: String, options: ReadingOptions = ReadingOptions()) throws(Refusal) {
+  package init(_ source: any ByteSource, file: String, options: ReadingOptions = ReadingOptions()) throws(DiagnosticError) {
     var source = source
     let head = try InputHead(of: &source, file: file, stated: options.encoding)
     let stream = ByteStream(source, head: head.bytes, skip: head.markLength, encoding: head.encoding)
@@ -53,7 +53,7 @@ package struct RecordReader: Sendable {
     encoding = head.encoding
     notes = head.notes
     keys = options.keys
-    if format != .csv, head.encoding == .cp932 { throw Refusal(.jsonInCP932(at: Place(file: file))) }
+    if format != .csv, head.encoding == .cp932 { throw DiagnosticError(.jsonInCP932(at: SourceLocation(file: file))) }
     switch format {
     case .csv: rows = try CSVRecords(stream, context: context)
     case .json: rows = JSONRecords(JSONArrayElements(stream, names: context.names), context: context)
@@ -66,7 +66,7 @@ package struct RecordReader: Sendable {
   package var diagnostics: [Diagnostic] { notes + rows.diagnostics }
 
   /// The next record, good or bad; nil at the end. Throws when the source breaks off.
-  package mutating func next() throws(Refusal) -> RecordRow? {
+  package mutating func next() throws(DiagnosticError) -> RecordRow? {
     guard var record = try rows.next() else { return nil }
     record.takeKey(from: keys)
     return record

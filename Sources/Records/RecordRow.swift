@@ -19,6 +19,6 @@ package struct RecordRow: Sendable, CustomStringConvertible, CustomReflectable {
     self.raw = raw
   }
 
-  package var description: String { "record \(row.place.record ?? 0)" }
+  package var description: String { "record \(row.location.record ?? 0)" }
   package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -9,7 +9,7 @@ protocol RowSource: Sendable {
   var diagnostics: [Diagnostic] { get }
 
   /// The next record, good or bad; nil at the end.
-  mutating func next() throws(Refusal) -> RecordRow?
+  mutating func next() throws(DiagnosticError) -> RecordRow?
 }
 
 /// What a row source is given to start with.

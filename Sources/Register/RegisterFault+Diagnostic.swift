@@ -31,114 +31,114 @@ extension RegisterFault {
   /// The fault as a message.
   package var diagnostic: Diagnostic {
     let (code, summary, advice) = sentences
-    return .error("register.\(code)", at: Place(file: path), summary, advice: advice)
+    return .error("register.\(code)", at: SourceLocation(file: path), summary, advice: advice)
   }
 
-  private var sentences: (String, Words, Words?) {
+  private var sentences: (String, LocalizedText, LocalizedText?) {
     switch reason {
     case .missing:
       (
-        "missing", Words("発行簿がありません。", "There is no register here."),
-        Words("--registerの指定を確かめてください。", "Check what --register says.")
+        "missing", LocalizedText("発行簿がありません。", "There is no register here."),
+        LocalizedText("--registerの指定を確かめてください。", "Check what --register says.")
       )
     case .foreign:
       (
-        "foreign", Words("このファイルはshoshoの発行簿ではありません。", "This file is not a register of shosho."),
-        Words("別のファイルを--registerに指定してください。ファイルは変えていません。", "Name another file with --register. The file was left as it is.")
+        "foreign", LocalizedText("このファイルはshoshoの発行簿ではありません。", "This file is not a register of shosho."),
+        LocalizedText("別のファイルを--registerに指定してください。ファイルは変えていません。", "Name another file with --register. The file was left as it is.")
       )
     case .newer(let found, let known):
       (
         "newer",
-        Words(
+        LocalizedText(
           "この発行簿の版は\(found)で、このプログラムが扱えるのは版\(known)までです。",
           "This register has version \(found); this program knows versions up to \(known)."),
-        Words("新しいshoshoで開いてください。", "Open it with a newer shosho.")
+        LocalizedText("新しいshoshoで開いてください。", "Open it with a newer shosho.")
       )
     case .older(let found, let known):
       (
         "older",
-        Words(
+        LocalizedText(
           "この発行簿の版は\(found)で、このプログラムの版\(known)に改めてから読みます。",
           "This register has version \(found); it has to be brought to this program's version \(known) before it is read."),
-        Words(
+        LocalizedText(
           "控えを取ってから、書き込む命令（batchなど）を一度実行してください。", "Back it up, then run a command that writes to it, such as batch, once.")
       )
     case .busy:
       (
-        "busy", Words("発行簿は別の処理が使っています。", "Another program is using the register."),
-        Words("しばらくしてから、同じ命令をもう一度実行してください。", "Run the same command again in a while.")
+        "busy", LocalizedText("発行簿は別の処理が使っています。", "Another program is using the register."),
+        LocalizedText("しばらくしてから、同じ命令をもう一度実行してください。", "Run the same command again in a while.")
       )
     case .running:
       (
-        "running", Words("別の発行処理がこの発行簿に記録しています。", "Another run is working on this register."),
-        Words("終わってから、同じ命令をもう一度実行してください。", "Run the same command again when it has ended.")
+        "running", LocalizedText("別の発行処理がこの発行簿に記録しています。", "Another run is working on this register."),
+        LocalizedText("終わってから、同じ命令をもう一度実行してください。", "Run the same command again when it has ended.")
       )
     case .notWritable(let words):
       (
-        "write", Words("発行簿を開けないか、書き込めません（\(words)）。", "The register cannot be opened or written (\(words))."),
-        Words("空き容量と、ファイルとフォルダの権限を確かめてください。", "Check free space and the permissions of the file and its folder.")
+        "write", LocalizedText("発行簿を開けないか、書き込めません（\(words)）。", "The register cannot be opened or written (\(words))."),
+        LocalizedText("空き容量と、ファイルとフォルダの権限を確かめてください。", "Check free space and the permissions of the file and its folder.")
       )
     case .readOnly:
-      ("readonly", Words("発行簿は読み取り専用で開かれています。", "The register was opened to be read only."), nil)
+      ("readonly", LocalizedText("発行簿は読み取り専用で開かれています。", "The register was opened to be read only."), nil)
     case .damaged(let words):
       (
-        "damaged", Words("発行簿が壊れています（\(words)）。", "The register is damaged (\(words))."),
-        Words("控えから戻してください。壊れたファイルは残しておいてください。", "Restore it from a backup, and keep the damaged file.")
+        "damaged", LocalizedText("発行簿が壊れています（\(words)）。", "The register is damaged (\(words))."),
+        LocalizedText("控えから戻してください。壊れたファイルは残しておいてください。", "Restore it from a backup, and keep the damaged file.")
       )
     case .failed(let words):
-      ("failed", Words("発行簿の処理に失敗しました（\(words)）。", "The register failed (\(words))."), nil)
+      ("failed", LocalizedText("発行簿の処理に失敗しました（\(words)）。", "The register failed (\(words))."), nil)
     case .overtaken(let identity):
       (
         "overtaken",
-        Words("\(Self.name(identity))が、この処理の間に別の処理で変わりました。", "\(Self.name(identity)) was changed by another program in the meantime."),
-        Words("同じ命令をもう一度実行してください。", "Run the same command again.")
+        LocalizedText("\(Self.name(identity))が、この処理の間に別の処理で変わりました。", "\(Self.name(identity)) was changed by another program in the meantime."),
+        LocalizedText("同じ命令をもう一度実行してください。", "Run the same command again.")
       )
     case .notIssued(let number, let change, let document):
       (
         "absent",
-        Words(
+        LocalizedText(
           "\(Self.name(number, change, document))の有効な書類は発行簿にありません。",
           "The register holds no valid paper of \(Self.name(number, change, document))."),
-        Words("shosho register list --numberで番号を確かめてください。", "Check the number with shosho register list --number.")
+        LocalizedText("shosho register list --numberで番号を確かめてください。", "Check the number with shosho register list --number.")
       )
     case .inBundle(let identity):
       (
         "bundled",
-        Words(
+        LocalizedText(
           "\(Self.name(identity))は、ほかの書類と一つのPDFにまとめて発行しています。",
           "\(Self.name(identity)) was issued together with other papers in one PDF."),
-        Words("そのPDFを--document bundleで指定してください。", "Name that PDF: --document bundle.")
+        LocalizedText("そのPDFを--document bundleで指定してください。", "Name that PDF: --document bundle.")
       )
     case .voided(let identity):
       (
-        "voided", Words("\(Self.name(identity))は無効とされています。二度と発行できません。", "\(Self.name(identity)) is void; it is never issued again."),
-        Words("shosho register historyで経緯を確かめてください。", "See its story with shosho register history.")
+        "voided", LocalizedText("\(Self.name(identity))は無効とされています。二度と発行できません。", "\(Self.name(identity)) is void; it is never issued again."),
+        LocalizedText("shosho register historyで経緯を確かめてください。", "See its story with shosho register history.")
       )
     case .noReason:
       (
-        "reason", Words("理由がありません。", "A reason is missing."), Words("--reasonで理由を示してください。", "State it with --reason.")
+        "reason", LocalizedText("理由がありません。", "A reason is missing."), LocalizedText("--reasonで理由を示してください。", "State it with --reason.")
       )
     case .keyNotKept(let record):
       (
-        "key.absent", Words("\(Self.name(record))の認証キーは発行簿に残していません。", "The register does not keep the key of \(Self.name(record))."),
-        Words(
+        "key.absent", LocalizedText("\(Self.name(record))の認証キーは発行簿に残していません。", "The register does not keep the key of \(Self.name(record))."),
+        LocalizedText(
           "お知らせを後から作るには、発行のときに--sealing-keyを指定しておく必要があります。",
           "To make the notice again later, --sealing-key has to be given when it is issued.")
       )
     case .sealingKeyMissing(let record):
       (
-        "key.sealed", Words("\(Self.name(record))の認証キーは封印されています。", "The key of \(Self.name(record)) is sealed."),
-        Words("--sealing-keyで鍵ファイルを示してください。", "Name the key file with --sealing-key.")
+        "key.sealed", LocalizedText("\(Self.name(record))の認証キーは封印されています。", "The key of \(Self.name(record)) is sealed."),
+        LocalizedText("--sealing-keyで鍵ファイルを示してください。", "Name the key file with --sealing-key.")
       )
     case .sealingKeyWrong(let record):
       (
         "key.wrong",
-        Words(
+        LocalizedText(
           "この鍵ファイルでは\(Self.name(record))の認証キーの封印を解けません。", "This key file does not open the sealed key of \(Self.name(record))."),
-        Words("発行のときの鍵ファイルを示してください。", "Name the key file with which it was issued.")
+        LocalizedText("発行のときの鍵ファイルを示してください。", "Name the key file with which it was issued.")
       )
     case .unknownRun(let run):
-      ("run", Words("発行処理\(Echo.quoted(run))は発行簿にありません。", "The register has no run \(Echo.quoted(run))."), nil)
+      ("run", LocalizedText("発行処理\(Echo.quoted(run))は発行簿にありません。", "The register has no run \(Echo.quoted(run))."), nil)
     }
   }
 

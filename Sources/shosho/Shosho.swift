@@ -6,7 +6,7 @@ import Issuing
 struct Shosho: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shosho",
-    abstract: Words("電子保証の書類を発行します。", "Issue the papers of electronic guarantees.").inHelp,
+    abstract: LocalizedText("電子保証の書類を発行します。", "Issue the papers of electronic guarantees.").inHelp,
     // Libraries are asked for their versions only when somebody wants to know.
     version: CommandLine.arguments.contains("--version") ? EngineVersion.text : EngineVersion.release,
     subcommands: [

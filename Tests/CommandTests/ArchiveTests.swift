@@ -14,16 +14,16 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.path("sealing.key"))
   }
 
-  private var places: [String] { ["--register", scratch.path("register.sqlite"), "--archive", scratch.path("archive")] }
+  private var locations: [String] { ["--register", scratch.path("register.sqlite"), "--archive", scratch.path("archive")] }
   private var sealing: [String] { ["--sealing-key", scratch.path("sealing.key")] }
 
   private func batch(_ more: [String] = []) throws -> Command {
-    try Command.run(["batch", input, "--out", scratch.path("out"), "--documents", "certificate,key-notice"] + places + Examples.day + more)
+    try Command.run(["batch", input, "--out", scratch.path("out"), "--documents", "certificate,key-notice"] + locations + Examples.day + more)
   }
 
   private func reissue(_ document: String, _ more: [String] = [], home: String = Command.root) throws -> Command {
     try Command.run(
-      ["reissue", number, "--document", document, "--reason", "紛失", "--out", scratch.path("again.pdf"), "--lang", "en"] + places + more,
+      ["reissue", number, "--document", document, "--reason", "紛失", "--out", scratch.path("again.pdf"), "--lang", "en"] + locations + more,
       home: home)
   }
 
@@ -103,7 +103,7 @@ import Testing
         form.replacing("edition=\"1\"", with: "edition=\"2\"").replacing("y=\"20mm\"", with: "y=\"21mm\""), at: "Templates/\(name).xml")
     }
     let again = try Command.run(
-      ["batch", input, "--out", scratch.path("out"), "--documents", "certificate,key-notice"] + places + sealing + Examples.day,
+      ["batch", input, "--out", scratch.path("out"), "--documents", "certificate,key-notice"] + locations + sealing + Examples.day,
       home: home.root)
     #expect(again.status == 0, "\(again.error)")
     #expect(try paper("certificate") == certificate && paper("key-notice") == notice)
@@ -126,7 +126,7 @@ import Testing
 
   @Test func renderedPaperIsKeptToo() throws {
     let command = try Command.run(
-      ["render", input, "--contract", number, "--document", "certificate", "--out", scratch.path("one.pdf")] + places + Examples.day)
+      ["render", input, "--contract", number, "--document", "certificate", "--out", scratch.path("one.pdf")] + locations + Examples.day)
     #expect(command.status == 0, "\(command.error)")
     #expect(try archived().count == 1)
     let bare = ["render", input, "--contract", number, "--out", scratch.path("x"), "--archive", scratch.path("archive")]

@@ -18,8 +18,8 @@ import Testing
         try FileManager.default.copyItem(atPath: "\(Command.root)/\(name)", toPath: home.path(name))
       }
       let text = try home.text(file)
-      let place = try #require(text.range(of: from))
-      try home.put(text.replacingCharacters(in: place, with: to), at: file)
+      let location = try #require(text.range(of: from))
+      try home.put(text.replacingCharacters(in: location, with: to), at: file)
       let command = try Command.run(run.arguments(0), home: home.root)
       #expect(command.status == 78 && ShardedRun.codes(command) == [code], "\(file): \(command.error)")
     }

@@ -4,8 +4,8 @@ import Testing
 @Suite("Writing diagnostics")
 struct WriterTests {
   static let diagnostic = Diagnostic.error(
-    "record.yen.fraction", at: Place(file: "c.csv", record: 3, line: 4, column: 7, heading: "請負代金額", field: "work.price"),
-    Words("円未満があります。", "There is a fraction of a yen."), advice: Words("整数の円で書いてください。", "Write whole yen."))
+    "record.yen.fraction", at: SourceLocation(file: "c.csv", record: 3, line: 4, column: 7, heading: "請負代金額", field: "work.price"),
+    LocalizedText("円未満があります。", "There is a fraction of a yen."), advice: LocalizedText("整数の円で書いてください。", "Write whole yen."))
 
   @Test("as lines in either language")
   func text() {

@@ -22,7 +22,7 @@ struct BrokenForm: Sendable, CustomTestStringConvertible {
       _ = try FormLibrary(
         forms: [form], parts: try Self.sources(in: house, ending: ".xml"), images: try Self.sources(in: house, ending: ".png"))
       return []
-    } catch let refusal as Refusal {
+    } catch let refusal as DiagnosticError {
       return [Language.japanese, .english].flatMap { language in
         refusal.diagnostics.flatMap { TextWriter(language: language).text(of: $0).split(separator: "\n").map(String.init) }
       }

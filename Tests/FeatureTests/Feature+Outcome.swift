@@ -22,7 +22,7 @@ extension Feature {
         return [title] + PageText.lines(of: try PageLayout(setter: HarfBuzzTextSetter(store: fonts)).layOut(document), fonts: fonts.list)
       } catch {
         return refusal(
-          error.faults.map { $0.diagnostic(document: document.title) { Place(file: subject.row.place.file, field: $0) } })
+          error.faults.map { $0.diagnostic(document: document.title) { SourceLocation(file: subject.row.location.file, field: $0) } })
       }
     }
   }
@@ -32,7 +32,7 @@ extension Feature {
     let form: Form
     let values: ValueTree
     let row: RawRow
-    let place: PaperPlace
+    let location: PaperNaming
     let issuedOn: CalendarDate
   }
 
@@ -54,12 +54,12 @@ extension Feature {
     var values = assessment.values
     if let marks = settings.marks { values.setMarks(marks, issuedOn: issuedOn) }
     return .accepted(
-      Subject(form: form, values: values, row: row, place: PaperPlace(certificate: certificate, row: row), issuedOn: issuedOn))
+      Subject(form: form, values: values, row: row, location: PaperNaming(certificate: certificate, row: row), issuedOn: issuedOn))
   }
 
   private func refusal(_ diagnostics: [Diagnostic]) -> [String] {
     ["refused"]
-      + diagnostics.filter { $0.severity == .error }.map { " \($0.code): \($0.place?.field ?? $0.place?.heading ?? "the record")" }
+      + diagnostics.filter { $0.severity == .error }.map { " \($0.code): \($0.location?.field ?? $0.location?.heading ?? "the record")" }
   }
 }
 

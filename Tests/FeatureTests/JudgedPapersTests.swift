@@ -9,7 +9,7 @@ import Testing
     #expect(papers.features.count > 90 && papers.examples.count == 180 && papers.bundles.count == 12)
     for file in papers.files {
       for (requirement, verdict) in try Verifier.verify(file.bytes) {
-        if case .fails(let places) = verdict { Issue.record("\(file.name): \(requirement.id): \(places)") }
+        if case .fails(let locations) = verdict { Issue.record("\(file.name): \(requirement.id): \(locations)") }
       }
     }
     let findings = try Judges.findings(in: papers.files)

@@ -33,7 +33,7 @@ struct PressedPapers: Sendable {
       if let file = try press.file("feature-\(feature.name)", subject) { features.append(file) }
     }
     let subjects = try Self.subjects()
-    examples = try subjects.compactMap { try press.file("example-\($0.form.id)-\($0.row.place.record ?? 0)", $0) }
+    examples = try subjects.compactMap { try press.file("example-\($0.form.id)-\($0.row.location.record ?? 0)", $0) }
     attached = try subjects.prefix(4).compactMap { try press.file("attached-\($0.form.id)", $0, hasRecord: true) }
     let open = subjects.filter { !$0.form.printsSecret }
     bundles = try stride(from: 0, to: 36, by: 3).map { index in
@@ -51,8 +51,8 @@ struct PressedPapers: Sendable {
     while let row = try reader.next()?.row {
       let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
       let certificate = try #require(assessment.certificate, "\(assessment.diagnostics)")
-      let place = PaperPlace(certificate: certificate, row: row)
-      subjects += run.forms.map { Feature.Subject(form: $0, values: assessment.values, row: row, place: place, issuedOn: run.issuedOn) }
+      let location = PaperNaming(certificate: certificate, row: row)
+      subjects += run.forms.map { Feature.Subject(form: $0, values: assessment.values, row: row, location: location, issuedOn: run.issuedOn) }
     }
     return subjects
   }
@@ -74,7 +74,7 @@ private struct Press {
     let document = subject.form.fill(subject.values)
     guard let laidOut = try? layout.layOut(document) else { return nil }
     let paper = try maker.finished(
-      PaperKind(subject.form), of: subject.place, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
+      OutputDocument(subject.form), of: subject.location, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
       hasRecord: hasRecord)
     // The text of the structure is read of one paper a form and number of pages.
     let isFirst = forms.insert("\(subject.form.id) \(laidOut.pages.count) \(hasRecord)").inserted
@@ -90,8 +90,8 @@ private struct Press {
     let printer = try PrintFiles(PrintRequest(path: folder.appending(path: "print.pdf").path, pages: 5000), run: run)
     let papers = try subjects.map { subject in
       let document = subject.form.fill(subject.values)
-      let sheet = Sheet(form: subject.form, title: document.title, laidOut: try layout.layOut(document))
-      return PrintedPapers(contract: subject.place.contract, papers: [(subject.form.id, [sheet])])
+      let sheet = LaidOutForm(form: subject.form, title: document.title, laidOut: try layout.layOut(document))
+      return PrintedPapers(contract: subject.location.contract, papers: [(subject.form.id, [sheet])])
     }
     for paper in papers { try printer.add(paper) }
     try printer.finish()
@@ -104,7 +104,7 @@ private struct Press {
     let subject = try #require(subjects.first)
     let documents = subjects.map { $0.form.fill($0.values) }
     let paper = try maker.finished(
-      PaperKind(bundle: subjects.map(\.form)), of: subject.place, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
+      OutputDocument(bundle: subjects.map(\.form)), of: subject.location, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
       hasRecord: hasRecord)
     return JudgedFile(
       name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: documents.map(\.title).joined(separator: "、"),

@@ -93,7 +93,7 @@ struct BoxNameTests {
   @Test("of other fields, and of none, it says so", arguments: ["contractor.nam", "work.price", "key"])
   func badBaseForms(_ path: String) throws {
     let source = "<form id=\"t\" version=\"1\" title=\"t\" base-forms=\"\(path)\"/>"
-    #expect(throws: Refusal.self) {
+    #expect(throws: DiagnosticError.self) {
       try FormLibrary(forms: [FormSource(name: "t.xml", bytes: Array(source.utf8))], parts: [])
     }
   }

@@ -46,9 +46,9 @@ struct PNGReaderTests {
     if depth == 16 { return samples.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] } }
     let perByte = 8 / depth
     return stride(from: 0, to: samples.count, by: perByte).map { start in
-      (0..<perByte).reduce(UInt8(0)) { byte, place in
-        let sample = start + place < samples.count ? samples[start + place] : 0
-        return byte | UInt8(sample << (8 - depth * (place + 1)))
+      (0..<perByte).reduce(UInt8(0)) { byte, location in
+        let sample = start + location < samples.count ? samples[start + location] : 0
+        return byte | UInt8(sample << (8 - depth * (location + 1)))
       }
     }
   }

@@ -10,7 +10,7 @@ struct TemplatesTests {
       let library = try Repository.library()
       #expect(library.forms.map(\.id).sorted() == ["certificate", "customer-copy", "key-notice", "premium-sheet"])
       #expect(library.forms.filter(\.printsSecret).map(\.id) == ["key-notice"])
-    } catch let refusal as Refusal {
+    } catch let refusal as DiagnosticError {
       let writer = TextWriter(language: .english)
       Issue.record("\(refusal.diagnostics.map(writer.text).joined(separator: "\n"))")
     }
@@ -40,7 +40,7 @@ extension TemplatesTests {
         bytes: Array("<form id=\"\(id)\" version=\"1\" title=\"\"><include part=\"styles\"/><include part=\"spare\"/></form>".utf8))
     }
     let warnings = try FormLibrary(forms: forms, parts: parts + [spare]).warnings
-    #expect(warnings.contains { $0.place?.position == "house/spare.xml:2:1" && $0.summary.english.contains("spare") })
+    #expect(warnings.contains { $0.location?.position == "house/spare.xml:2:1" && $0.summary.english.contains("spare") })
   }
 }
 
@@ -51,8 +51,8 @@ extension TemplatesTests {
     #expect {
       try FormLibrary(forms: ["one.xml", "two.xml"].map { FormSource(name: $0, bytes: form) }, parts: [])
     } throws: { error in
-      let problems = (error as? Refusal)?.diagnostics ?? []
-      return problems.map(\.code) == ["form.id.doubled"] && problems[0].place?.file == "two.xml"
+      let problems = (error as? DiagnosticError)?.diagnostics ?? []
+      return problems.map(\.code) == ["form.id.doubled"] && problems[0].location?.file == "two.xml"
         && problems[0].summary.english.contains("one.xml")
     }
   }
@@ -67,6 +67,6 @@ extension TemplatesTests {
     let library = try FormLibrary(forms: forms, parts: parts, wanted: ["key-notice"])
     #expect(library.forms.map(\.id) == ["key-notice"])
     #expect(library.ids == ["certificate", "customer-copy", "key-notice", "premium-sheet", "broken"])
-    #expect(throws: Refusal.self) { try FormLibrary(forms: forms, parts: parts) }
+    #expect(throws: DiagnosticError.self) { try FormLibrary(forms: forms, parts: parts) }
   }
 }

@@ -78,7 +78,7 @@ import Testing
     temporary.put("a file", at: "out")
     let fault = #expect(throws: FileFault.self) { try Folder(makingAt: "\(temporary.path)/out/inner") }
     #expect(fault?.errno == ENOTDIR)
-    #expect(fault?.diagnostic.place?.file.hasPrefix(temporary.path) == true)
+    #expect(fault?.diagnostic.location?.file.hasPrefix(temporary.path) == true)
   }
 
   @Test func secondRunOnTheSameFolderIsTold() throws {

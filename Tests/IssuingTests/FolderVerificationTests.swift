@@ -37,7 +37,7 @@ import Testing
     temporary.put("", at: "1/notes.txt")
     temporary.put("", at: "stray.pdf")
     let findings = try FolderVerification(folder: temporary.path).findings
-    let found = Set(findings.map { "\($0.code) \($0.place?.file.dropFirst(temporary.path.count + 1) ?? "")" })
+    let found = Set(findings.map { "\($0.code) \($0.location?.file.dropFirst(temporary.path.count + 1) ?? "")" })
     #expect(
       found == [
         "verify.altered 2/2-certificate.pdf", "verify.missing 3/3-premium-sheet.pdf", "verify.extra 3/3-certificate.pdf",

@@ -76,7 +76,7 @@ import Testing
   ]
 
   @Test(arguments: faults) func faultyDefaults(text: String, codes: [String]) {
-    let refusal = #expect(throws: Refusal.self) { try Home.defaults(in: Array(text.utf8), file: "shosho.json") }
+    let refusal = #expect(throws: DiagnosticError.self) { try Home.defaults(in: Array(text.utf8), file: "shosho.json") }
     #expect(refusal?.diagnostics.map(\.code) == codes)
   }
 

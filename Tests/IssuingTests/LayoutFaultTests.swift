@@ -6,13 +6,13 @@ import Typesetting
 
 @Suite struct LayoutFaultTests {
   private func diagnostic(_ fault: LayoutFault) -> Diagnostic {
-    fault.diagnostic(document: "保証証書") { Place(file: "a.csv", record: 2, field: $0) }
+    fault.diagnostic(document: "保証証書") { SourceLocation(file: "a.csv", record: 2, field: $0) }
   }
 
   @Test func missingGlyphNamesCharacterCodePointAndField() {
     let found = diagnostic(.setting(.missingGlyph(sequence: "葛\u{E0105}", field: "contractor.name", box: "b")))
     #expect(found.code == "paper.glyph")
-    #expect(found.place?.field == "contractor.name" && found.place?.record == 2)
+    #expect(found.location?.field == "contractor.name" && found.location?.record == 2)
     #expect(found.summary.japanese.contains("U+845B U+E0105"))
   }
 
@@ -28,6 +28,6 @@ import Typesetting
   }
 
   @Test func faultOutsideARecordHasNoPlace() {
-    #expect(LayoutFault.code(text: "x").diagnostic(document: "d").place == nil)
+    #expect(LayoutFault.code(text: "x").diagnostic(document: "d").location == nil)
   }
 }

@@ -22,7 +22,7 @@ import Testing
     let text = "44-07-1 good1\n44-07-2\n 44-07-3 secret3\n44-07-4 秘密\n44-07-5 \(long)\n44-07-1 other1\n44-07-6 a\u{7}b\n"
     let failure = try #require(throws: RunFailure.self) { try self.passwords(text) }
     #expect(failure.status == .noInput)
-    let found = failure.refusal.diagnostics.map { "\($0.place?.line ?? 0) \($0.code)" }
+    let found = failure.refusal.diagnostics.map { "\($0.location?.line ?? 0) \($0.code)" }
     #expect(
       found == [
         "2 passwords.line", "3 passwords.line", "4 passwords.characters", "5 passwords.characters", "6 passwords.twice",
@@ -34,7 +34,7 @@ import Testing
 
   @Test func shortOnesAreWarnedOfTogether() throws {
     let list = try passwords("44-07-1 seven77\n44-07-2 eight888\n44-07-3 x\n")
-    #expect(list.warnings.map { "\($0.place?.line ?? 0) \($0.code)" } == ["1 passwords.short"])
+    #expect(list.warnings.map { "\($0.location?.line ?? 0) \($0.code)" } == ["1 passwords.short"])
     let words = list.warnings.map { "\($0.summary) \(String(describing: $0.advice))" }.joined()
     #expect(words.contains("1 further") && !words.contains("seven77"))
     #expect(try passwords("44-07-2 eight888\n").warnings.isEmpty)

@@ -6,10 +6,10 @@ import Testing
 @Suite struct RepeatedWarningsTests {
   @Test func firstIsSaidOthersAreCounted() {
     var warnings = RepeatedWarnings()
-    let assumed = Diagnostic.warning("rules.assumed", at: Place(file: "a.csv", record: 1), Words("仮の料率です。", "The rate is assumed."))
+    let assumed = Diagnostic.warning("rules.assumed", at: SourceLocation(file: "a.csv", record: 1), LocalizedText("仮の料率です。", "The rate is assumed."))
     var again = assumed
-    again.place = Place(file: "a.csv", record: 2)
-    let other = Diagnostic.warning("text.trimmed", Words("空白を除きました。", "Space was trimmed."))
+    again.location = SourceLocation(file: "a.csv", record: 2)
+    let other = Diagnostic.warning("text.trimmed", LocalizedText("空白を除きました。", "Space was trimmed."))
     let isNew = [assumed, other, again].map { warnings.isNew($0) }
     #expect(isNew == [true, true, false])
     #expect(warnings.summary.map(\.code) == ["rules.assumed"])

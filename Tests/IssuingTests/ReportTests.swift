@@ -5,7 +5,7 @@ import Testing
 @testable import Typesetting
 
 @Suite struct ReportTests {
-  private func paper(_ form: String, pages: Int, step: Int, fits: [Fit]) -> IssuedPaper {
+  private func paper(_ form: String, pages: Int, step: Int, fits: [FitResult]) -> IssuedPaper {
     IssuedPaper(
       entry: ManifestEntry(
         number: "1", change: 0, document: form, path: "", digest: "", bytes: 1_000, pages: pages, form: form, formVersion: 1),
@@ -13,10 +13,10 @@ import Testing
   }
 
   @Test func textsThatGaveWayAreCountedByBox() {
-    var tally = FitTally()
-    tally.add(paper("sheet", pages: 1, step: 0, fits: [Fit(box: "名", lines: 1, condensed: 0.85, shrunk: 1)]))
-    tally.add(paper("sheet", pages: 2, step: 1, fits: [Fit(box: "名", lines: 2, condensed: 0.95, shrunk: 0.9)]))
-    tally.add(paper("certificate", pages: 1, step: 0, fits: [Fit(box: "名", lines: 1, condensed: 1, shrunk: 1)]))
+    var tally = FitStatistics()
+    tally.add(paper("sheet", pages: 1, step: 0, fits: [FitResult(box: "名", lines: 1, condensed: 0.85, shrunk: 1)]))
+    tally.add(paper("sheet", pages: 2, step: 1, fits: [FitResult(box: "名", lines: 2, condensed: 0.95, shrunk: 0.9)]))
+    tally.add(paper("certificate", pages: 1, step: 0, fits: [FitResult(box: "名", lines: 1, condensed: 1, shrunk: 1)]))
     #expect(
       tally.json
         == #"{"certificate":{"papers":1,"bytes":1000,"pages":1,"tightened":0,"continued":0,"boxes":{},"baseForms":{}},"#
@@ -25,19 +25,19 @@ import Testing
   }
 
   @Test func theTwentyTightestBoxesOfTheRunComeByName() {
-    var tally = FitTally()
+    var tally = FitStatistics()
     for index in 1...30 {
       // Thirty boxes, each narrower than the one before it, in two papers of which the second is the tighter one.
       let condensed = 1 - Double(index) / 100
       let names = [("1", condensed + 0.005), ("2", condensed)]
       for (number, scale) in names {
-        var paper = paper("sheet", pages: 1, step: 0, fits: [Fit(box: "箱\(index)", lines: 1, condensed: scale, shrunk: 1)])
+        var paper = paper("sheet", pages: 1, step: 0, fits: [FitResult(box: "箱\(index)", lines: 1, condensed: scale, shrunk: 1)])
         paper.entry.number = number
         tally.add(paper)
       }
     }
     // Alike in scale, the one with more lines is tighter.
-    tally.add(paper("sheet", pages: 1, step: 0, fits: [Fit(box: "三行", lines: 3, condensed: 0.7, shrunk: 1)]))
+    tally.add(paper("sheet", pages: 1, step: 0, fits: [FitResult(box: "三行", lines: 3, condensed: 0.7, shrunk: 1)]))
     let boxes = tally.tightestJSON.split(separator: "},{").map(String.init)
     #expect(boxes.count == 20)
     #expect(
@@ -51,25 +51,25 @@ import Testing
     let scales = [0.8571, 0.854, 0.91234567, 1.0 / 3, 0.8571, 0.7]
     let papers = scales.enumerated().map { index, scale in
       var paper = paper(
-        "sheet", pages: 1 + index % 2, step: index % 3, fits: [Fit(box: "箱\(index % 4)", lines: 1, condensed: scale, shrunk: 1)])
+        "sheet", pages: 1 + index % 2, step: index % 3, fits: [FitResult(box: "箱\(index % 4)", lines: 1, condensed: scale, shrunk: 1)])
       paper.entry.number = String(index)
       paper.baseForms = [BaseForm(sequence: "葛\u{E01EF}", field: "contractor.name", box: "受注者")]
       return paper
     }
-    var whole = FitTally()
+    var whole = FitStatistics()
     for paper in papers { whole.add(paper) }
     for stop in 0...papers.count {
-      var first = FitTally()
+      var first = FitStatistics()
       for paper in papers[..<stop] { first.add(paper) }
-      var second = FitTally(checkpoint: first.checkpoint)
+      var second = FitStatistics(checkpoint: first.checkpoint)
       for paper in papers[stop...] { second.add(paper) }
       #expect(second.json == whole.json && second.tightestJSON == whole.tightestJSON, "after \(stop)")
     }
-    for text in [nil, "", "[]", #"{"forms":1}"#] { #expect(FitTally(checkpoint: text).json == "{}") }
+    for text in [nil, "", "[]", #"{"forms":1}"#] { #expect(FitStatistics(checkpoint: text).json == "{}") }
   }
 
   @Test func baseFormsAreCountedBySequence() {
-    var tally = FitTally()
+    var tally = FitStatistics()
     var paper = paper("sheet", pages: 1, step: 0, fits: [])
     paper.baseForms = [BaseForm(sequence: "葛\u{E01EF}", field: "contractor.name", box: "受注者")]
     tally.add(paper)
@@ -101,7 +101,7 @@ import Testing
     (counts.read, counts.issued, counts.rejected, counts.unread) = (3, 2, 1, 4)
     let report = RunReport(
       issuedOn: try #require(CalendarDate(iso: "2026-04-01")), inputs: [.init(file: "a.csv", bytes: 10, digest: "00", records: 7)],
-      counts: counts, fits: FitTally(), jobs: 2, seconds: 1.5, processorSeconds: 2.25, end: .tooManyRejects)
+      counts: counts, fits: FitStatistics(), jobs: 2, seconds: 1.5, processorSeconds: 2.25, end: .tooManyRejects)
     for line in [
       #"  "format": 1,"#, #"  "issuedOn": "2026-04-01","#, #"  "end": "tooManyRejects","#,
       #"  "inputs": [{"file":"a.csv","bytes":10,"sha256":"00","records":7}],"#, #"  "milliseconds": 1500,"#,
@@ -113,6 +113,6 @@ import Testing
   }
 
   @Test(arguments: [(1.0, "1.00"), (0.85, "0.85"), (0.899, "0.89"), (0.05, "0.05")]) func scale(_ scale: Double, _ text: String) {
-    #expect(FitTally.hundredths(scale) == text)
+    #expect(FitStatistics.hundredths(scale) == text)
   }
 }

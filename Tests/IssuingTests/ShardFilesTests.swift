@@ -66,14 +66,14 @@ import Testing
       [{"form":"certificate","box":"工事名","condensed":0.81,"shrunk":0.90,"lines":2,"number":"1","change":0},\#
       {"form":"certificate","box":"備考","condensed":1.00,"shrunk":1.00,"lines":3,"number":"1","change":0}]
       """#
-    var tally = FitTally(try JSONParser.parse(forms.utf8), tightest: try JSONParser.parse(tightest.utf8))
+    var tally = FitStatistics(try JSONParser.parse(forms.utf8), tightest: try JSONParser.parse(tightest.utf8))
     #expect(tally.json == forms)
     #expect(tally.tightestJSON == tightest)
     let other = (
       forms.replacing("0.81", with: "0.77").replacing("0.90", with: "1.00"),
       tightest.replacing("0.81", with: "0.72").replacing(#""number":"1""#, with: #""number":"2""#)
     )
-    tally += FitTally(try JSONParser.parse(other.0.utf8), tightest: try JSONParser.parse(other.1.utf8))
+    tally += FitStatistics(try JSONParser.parse(other.0.utf8), tightest: try JSONParser.parse(other.1.utf8))
     #expect(
       tally.json == #"""
         {"certificate":{"papers":4,"bytes":18,"pages":6,"tightened":2,"continued":2,\#
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func everyRecordHasOneShard() {
-    var owners = RecordOwners(counts: [2, 0, 1])
+    var owners = RecordOwnership(counts: [2, 0, 1])
     let entries: [(input: Int, record: Int, shard: Int)] = [(2, 1, 0), (0, 2, 1), (0, 1, 0)]
     for (input, record, shard) in entries {
       let first = owners.enter(input: input, record: record, shard: shard)

@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: cases) func diskThatCannotHoldTheRun(name: String, targets: [SpaceCheck.Target], disk: String?, words: String) {
     let problem = Self.check.problem(targets)
-    #expect(problem?.place?.file == disk, "\(name)")
+    #expect(problem?.location?.file == disk, "\(name)")
     #expect(problem?.summary.english.contains(words) ?? true, "\(name): \(problem?.summary.english ?? "")")
   }
 

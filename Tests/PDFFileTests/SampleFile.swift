@@ -18,8 +18,8 @@ enum SampleFile {
     return try finished(drawn)
   }
 
-  static func finish(_ drawn: DrawnPDF, attachment: Attachment? = nil) -> Finish {
-    Finish(
+  static func finish(_ drawn: DrawnPDF, attachment: Attachment? = nil) -> PDFMetadata {
+    PDFMetadata(
       title: "保証証書（前払金保証） <第02-001号> & \"写\"", author: "礎建設保証株式会社", issuedOn: PDFDate(year: 2026, month: 11, day: 3),
       identifier: "02-001", program: "shosho 0.1", structure: DocumentStructure(drawn.notes), attachment: attachment,
       digest: fingerprint)

@@ -30,8 +30,8 @@ import Testing
     #expect(reading.values("number") == ["0012345", nil, "0012345"])
     let diagnostic = try #require(reading.rows[1].row.diagnostics.first)
     #expect(diagnostic.severity == .error)
-    #expect(diagnostic.place?.record == 2)
-    #expect(diagnostic.place?.line == 3)
+    #expect(diagnostic.location?.record == 2)
+    #expect(diagnostic.location?.line == 3)
     #expect(!TextWriter(language: .japanese).text(of: diagnostic).contains("秘密"))
     #expect(!diagnostic.json.contains("鍵"))
   }
@@ -43,9 +43,9 @@ import Testing
         let text = Self.sheet(([long] + Self.cells.dropFirst()).joined(separator: ","))
         let reading = Reading(text, piece: piece)
         #expect(reading.rowCodes == [[], ["row.field.long"], []])
-        #expect(reading.rows[1].row.diagnostics.first?.place?.heading == "保証の種類")
+        #expect(reading.rows[1].row.diagnostics.first?.location?.heading == "保証の種類")
         #expect(reading.rows[1].bytes.count == long.utf8.count + Self.cells.dropFirst().joined(separator: ",").utf8.count + 1)
-        #expect(reading.rows[2].row.place.line == 4)
+        #expect(reading.rows[2].row.location.line == 4)
       }
     }
   }

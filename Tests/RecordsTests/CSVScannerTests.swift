@@ -70,7 +70,7 @@ import Testing
     let whole = try Self.rows(of: bytes)
     for piece in 1...max(1, bytes.count) {
       let rows = try Self.rows(of: bytes, piece: piece)
-      #expect(rows.map(\.place) == whole.map(\.place), "pieces of \(piece)")
+      #expect(rows.map(\.location) == whole.map(\.location), "pieces of \(piece)")
       #expect(rows.map(\.line) == whole.map(\.line), "pieces of \(piece)")
       #expect(rows.map(\.fields) == whole.map(\.fields), "pieces of \(piece)")
       #expect(rows.map(\.fault) == whole.map(\.fault), "pieces of \(piece)")
@@ -79,7 +79,7 @@ import Testing
 
   @Test func rowsAndFieldsKnowTheirPlaces() throws {
     let rows = try Self.rows(of: Array("a,b\r\n\r\n\"c\r\nd\ne\",f\rg".utf8))
-    #expect(rows.map(\.place) == [0..<3, 7..<17, 18..<19])
+    #expect(rows.map(\.location) == [0..<3, 7..<17, 18..<19])
     #expect(rows.map(\.line) == [1, 3, 6])
     #expect(rows[1].fields.map(\.linesBefore) == [0, 2])
     #expect(rows.map(\.hasLineEnd) == [true, true, false])

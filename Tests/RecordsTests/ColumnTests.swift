@@ -34,7 +34,7 @@ import Testing
     let reading = Reading(csv)
     #expect(reading.codes == [])
     #expect(reading.values("work.price") == ["48,250,000"])
-    #expect(reading.rows.first?.row["work.price"]?.place.heading == "work.price")
+    #expect(reading.rows.first?.row["work.price"]?.location.heading == "work.price")
   }
 
   struct Case: Sendable, CustomTestStringConvertible {
@@ -67,7 +67,7 @@ import Testing
     #expect(said.first?.severity == item.severity)
     #expect(reading.isRefused == (item.severity == .error))
     #expect(said.contains { TextWriter(language: .japanese).text(of: $0).contains(item.says) })
-    #expect(said.first?.place?.line == 1)
+    #expect(said.first?.location?.line == 1)
   }
 
   /// A lost line end puts a record into the heading row; neither its key nor anything else of it is quoted.
@@ -148,8 +148,8 @@ import Testing
     ("{\"version\":1,\"ignored\":[1]}", "mapping.shape", "1:24"),
   ])
   func aBadMappingIsRefused(json: String, code: String, position: String) throws {
-    let refusal = try #require(throws: Refusal.self) { try ColumnMapping(Array(json.utf8), file: "m.json") }
+    let refusal = try #require(throws: DiagnosticError.self) { try ColumnMapping(Array(json.utf8), file: "m.json") }
     #expect(refusal.diagnostics.map(\.code) == [code])
-    #expect(refusal.diagnostics.first?.place?.position == "m.json:" + position)
+    #expect(refusal.diagnostics.first?.location?.position == "m.json:" + position)
   }
 }

@@ -43,7 +43,7 @@ import Testing
         #expect(shown(reading) == shown(plain))
         #expect(reading.codes == file.codes)
         #expect(reading.rowCodes == [[], []])
-        #expect(reading.rows.map(\.row.place.line) == [2, 4])
+        #expect(reading.rows.map(\.row.location.line) == [2, 4])
       }
     }
   }
@@ -60,7 +60,7 @@ import Testing
       let mapping = try ColumnMapping(Array(#"{"version":1,"columns":{"𠮷保証の種類":"kind"}}"#.utf8), file: "m.json")
       let reading = Reading(bytes, encoding: stated, mapping: mapping)
       let row = try #require(reading.rows.last)
-      let byte = try #require(row.row["remarks"]?.place.byte)
+      let byte = try #require(row.row["remarks"]?.location.byte)
       #expect(Array(bytes[byte..<byte + encoded.count]) == encoded)
       #expect(bytes.count == row.bytes.upperBound + (encoded.count == Array("髙﨑".utf16).count * 2 && stated != .cp932 ? 4 : 2))
     }
@@ -85,7 +85,7 @@ import Testing
       let last = try #require(reading.rows.last)
       #expect(last.row.diagnostics.map(\.code) == ["input.encoding.ended"])
       #expect(last.bytes == good.count..<bad.count)
-      #expect(last.row.diagnostics.first?.place?.byte == good.count)
+      #expect(last.row.diagnostics.first?.location?.byte == good.count)
     }
     // The same bytes, when UTF-8 is stated, are the fault of their rows.
     let stated = Reading(bad, encoding: .utf8)
@@ -104,9 +104,9 @@ import Testing
       let bytes = Array(good[..<index]) + bad + Array(good[(index + 2)...])
       let reading = Reading(bytes, encoding: .cp932)
       #expect(reading.rowCodes == [[], Array(repeating: "row.encoding", count: faults), []], "\(bad)")
-      let place = try #require(reading.rows[1].row.diagnostics.first?.place)
-      #expect(place.byte == index)
-      #expect(place.field == "remarks")
+      let location = try #require(reading.rows[1].row.diagnostics.first?.location)
+      #expect(location.byte == index)
+      #expect(location.field == "remarks")
       #expect(reading.values("number") == ["0012345", "0012345", "0012345"])
     }
   }
@@ -117,7 +117,7 @@ import Testing
     let reading = Reading(Array(text[..<index]) + [0xFD] + Array(text[(index + 1)...]), encoding: .cp932)
     #expect(reading.rowCodes.allSatisfy { !$0.isEmpty } || reading.isRefused)
     #expect(reading.diagnostics.allSatisfy { !$0.json.contains("FD") })
-    #expect(reading.rows.flatMap(\.row.diagnostics).filter { $0.place?.field == "key" }.allSatisfy { !$0.json.contains("FD") })
+    #expect(reading.rows.flatMap(\.row.diagnostics).filter { $0.location?.field == "key" }.allSatisfy { !$0.json.contains("FD") })
   }
 
   @Test func gaijiPassAsPrivateUse() throws {
@@ -134,7 +134,7 @@ import Testing
     let bytes = ([0xFEFF] + units).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let reading = Reading(bytes)
     #expect(reading.rowCodes == [["row.encoding"], []])
-    #expect(reading.rows.first?.row.diagnostics.first?.place?.byte == 2 + 2 * index)
+    #expect(reading.rows.first?.row.diagnostics.first?.location?.byte == 2 + 2 * index)
     // An odd byte at the end is a cut file.
     #expect(Reading(bytes.dropLast(3)).rowCodes.last == ["row.encoding"] || Reading(bytes.dropLast(3)).rowCodes.last == ["row.cut"])
   }
@@ -149,9 +149,9 @@ import Testing
     for bytes in [[0xEF, 0xBB, 0xBF] + Array(text.utf8), Self.utf16(text, isBigEndian: true), Self.utf16(text, isBigEndian: false)] {
       let reading = Reading(bytes, file: "a.json")
       #expect(reading.values("kind") == ["契約保証", nil])
-      let place = reading.rows.last?.row["remarks"]?.place
-      #expect(place?.line == 2)
-      #expect(place?.byte.map { bytes[$0...].contains(UInt8(ascii: "x")) && bytes[($0 + 4)...].first != UInt8(ascii: "x") } == true)
+      let location = reading.rows.last?.row["remarks"]?.location
+      #expect(location?.line == 2)
+      #expect(location?.byte.map { bytes[$0...].contains(UInt8(ascii: "x")) && bytes[($0 + 4)...].first != UInt8(ascii: "x") } == true)
     }
   }
 }

@@ -12,7 +12,7 @@ import Testing
     #expect(reading.values("work.price") == ["48,250,000", "48,250,000"])
     #expect(reading.values("key") == ["🔑ABCD-1234", "🔑EFGH-5678"])
     #expect(reading.values("remarks") == ["一行目\n二行目", nil])
-    let second = try #require(reading.rows.last?.row["number"]?.place)
+    let second = try #require(reading.rows.last?.row["number"]?.location)
     #expect(second.record == 2)
     #expect(second.line == 4)
     #expect(second.heading == "保証契約番号")

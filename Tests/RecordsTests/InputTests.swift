@@ -60,15 +60,15 @@ import Testing
   @Test func aSourceThatBreaksOffIsNotAnEnd() throws {
     struct Breaking: ByteSource {
       var pieces: [[UInt8]]
-      mutating func read() throws(Refusal) -> [UInt8] {
-        if pieces.isEmpty { throw Refusal(.error("test.broken", Words("切れた。", "Broken off."))) }
+      mutating func read() throws(DiagnosticError) -> [UInt8] {
+        if pieces.isEmpty { throw DiagnosticError(.error("test.broken", LocalizedText("切れた。", "Broken off."))) }
         return pieces.removeFirst()
       }
     }
     let text = Array(Sheet.csv().utf8) + Array(String(repeating: "\n", count: 70_000).utf8)
     var reader = try RecordReader(Breaking(pieces: [text]), file: "a.csv")
     #expect(try reader.next()?.row.diagnostics.isEmpty == true)
-    #expect(throws: Refusal.self) { try reader.next() }
+    #expect(throws: DiagnosticError.self) { try reader.next() }
   }
 
   @Test func theFormatIsStatedOrNamedOrSeen() throws {

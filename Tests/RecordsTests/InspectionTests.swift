@@ -51,12 +51,12 @@ import Testing
     let bytes = start + [0xE3, 0x81, 0x0A, 0xFF, 0x41, 0xE3]
     for piece in [1, 2, 65_536] {
       let found = try inspected(bytes, nil, piece: piece)
-      #expect(found.diagnostics.map(\.place?.byte) == [start.count, start.count + 3, start.count + 5])
-      #expect(found.diagnostics.map(\.place?.line) == [20_001, 20_002, 20_002])
+      #expect(found.diagnostics.map(\.location?.byte) == [start.count, start.count + 3, start.count + 5])
+      #expect(found.diagnostics.map(\.location?.line) == [20_001, 20_002, 20_002])
     }
     let found = try inspected([0x41, 0x80, 0x0A, 0x81, 0x20, 0x95, 0xDB, 0x81], .cp932, piece: 1)
     #expect(found.text == "A\u{FFFD}\n\u{FFFD} 保\u{FFFD}")
-    #expect(found.diagnostics.map(\.place?.byte) == [1, 3, 7])
-    #expect(found.diagnostics.map(\.place?.line) == [1, 2, 2])
+    #expect(found.diagnostics.map(\.location?.byte) == [1, 3, 7])
+    #expect(found.diagnostics.map(\.location?.line) == [1, 2, 2])
   }
 }

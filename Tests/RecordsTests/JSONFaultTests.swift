@@ -73,12 +73,12 @@ import Testing
   @Test(arguments: inside + structural) func isJudged(_ item: Case) {
     let whole = Reading(item.json, file: item.file)
     #expect(whole.rowCodes == item.codes)
-    #expect(whole.rows.map(\.row.place.record) == Array(1...max(1, item.codes.count)).map(Optional.some))
+    #expect(whole.rows.map(\.row.location.record) == Array(1...max(1, item.codes.count)).map(Optional.some))
     for piece in [1, 2, 3, 5, 11] {
       let reading = Reading(item.json, file: item.file, piece: piece)
       #expect(reading.rowCodes == item.codes, "pieces of \(piece)")
       #expect(reading.rows.map(\.bytes) == whole.rows.map(\.bytes), "pieces of \(piece)")
-      #expect(reading.rows.map(\.row.place) == whole.rows.map(\.row.place), "pieces of \(piece)")
+      #expect(reading.rows.map(\.row.location) == whole.rows.map(\.row.location), "pieces of \(piece)")
       #expect(reading.rows.map(\.row.diagnostics) == whole.rows.map(\.row.diagnostics), "pieces of \(piece)")
       #expect(reading.diagnostics == whole.diagnostics, "pieces of \(piece)")
     }
@@ -96,9 +96,9 @@ import Testing
     let cell = try #require(reading.rows.first?.row["work.name"])
     let bytes = Array(json.utf8)
     let value = try #require(bytes.indices.first { bytes[$0...].starts(with: "\"工".utf8) })
-    #expect(cell.place == Place(file: "a.json", record: 1, line: 5, byte: value, heading: "work.name", field: "work.name"))
+    #expect(cell.location == SourceLocation(file: "a.json", record: 1, line: 5, byte: value, heading: "work.name", field: "work.name"))
     let start = try #require(bytes.indices.first { bytes[$0...].starts(with: "{\"kind".utf8) })
-    #expect(reading.rows.first?.row.place == Place(file: "a.json", record: 1, line: 4, byte: start))
+    #expect(reading.rows.first?.row.location == SourceLocation(file: "a.json", record: 1, line: 4, byte: start))
     #expect(reading.codes == ["input.json.member"])
   }
 

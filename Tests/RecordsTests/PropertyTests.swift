@@ -40,11 +40,11 @@ import Testing
 
   private static func same(_ a: Reading, _ b: Reading) -> Bool {
     a.isRefused == b.isRefused && a.diagnostics == b.diagnostics && a.rows.map(\.bytes) == b.rows.map(\.bytes)
-      && a.rows.map(\.row.place) == b.rows.map(\.row.place) && a.rows.map(\.row.diagnostics) == b.rows.map(\.row.diagnostics)
+      && a.rows.map(\.row.location) == b.rows.map(\.row.location) && a.rows.map(\.row.diagnostics) == b.rows.map(\.row.diagnostics)
       && zip(a.rows, b.rows).allSatisfy { a, b in
         a.row.cells.keys == b.row.cells.keys
           && a.row.cells.allSatisfy { key, cell in
-            b.row.cells[key].map { $0.place == cell.place && $0.shown.utf8.elementsEqual(cell.shown.utf8) } ?? false
+            b.row.cells[key].map { $0.location == cell.location && $0.shown.utf8.elementsEqual(cell.shown.utf8) } ?? false
           }
       }
   }

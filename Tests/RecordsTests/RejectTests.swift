@@ -14,9 +14,9 @@ import Testing
     "{\"kind\":\"前払金保証\",\"number\":\"001\",\"key\":\"\(key)\",\"work\":{\"name\":\"改\\n良\",\"price\":1.50},\"amendment\":{\"kinds\":[\"増額\"],\"count\":2},\"unknownThing\":[null,true]}"
 
   private static let reason = Diagnostic.error(
-    "test", at: Place(file: "a", heading: "工事名", field: "work.name"), Words("「𠮷」は\"書けません\"。", "No \"𠮷\"."),
-    advice: Words("直してください。", "Mend it."))
-  private static let warning = Diagnostic.warning("test", Words("注意。", "Warning."))
+    "test", at: SourceLocation(file: "a", heading: "工事名", field: "work.name"), LocalizedText("「𠮷」は\"書けません\"。", "No \"𠮷\"."),
+    advice: LocalizedText("直してください。", "Mend it."))
+  private static let warning = Diagnostic.warning("test", LocalizedText("注意。", "Warning."))
 
   /// Every record refused, as one file.
   private static func rejects(
@@ -75,8 +75,8 @@ import Testing
     let rejects = String(decoding: try Self.rejects(Array(text.utf8), file: "a.csv").bytes, as: UTF8.self)
     #expect(!rejects.contains("KEY9"))
     let lines = rejects.split(separator: "\r\n")
-    let place = try #require(Reading(text).rows.first?.bytes)
-    #expect(lines[1].contains("a.csv の1件目（バイト \(place.lowerBound)–\(place.upperBound)）。"))
+    let location = try #require(Reading(text).rows.first?.bytes)
+    #expect(lines[1].contains("a.csv の1件目（バイト \(location.lowerBound)–\(location.upperBound)）。"))
     #expect(lines[1].hasPrefix(String(repeating: ",", count: Sheet.required.count + 1)))
     #expect(lines[1].contains("列の数が見出しと違います"))
   }

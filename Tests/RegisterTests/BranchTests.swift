@@ -26,7 +26,7 @@ import Testing
     return branch
   }
 
-  private func documents(_ standing: Standing) -> String {
+  private func documents(_ standing: RegisterStatus) -> String {
     switch standing {
     case .voided: "voided"
     case .elsewhere: "elsewhere"

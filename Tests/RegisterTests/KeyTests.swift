@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `a missing key file is refused, and a key prints as a mask`() throws {
-    #expect(throws: Refusal.self) { try SealingKey.read(house.path + ".none") }
+    #expect(throws: DiagnosticError.self) { try SealingKey.read(house.path + ".none") }
     let key = try sealingKey(77)
     var dumped = ""
     dump(key, to: &dumped)

@@ -110,7 +110,7 @@ import Testing
     #expect(try house.open(.readOnly).count() == 0)
   }
 
-  @Test func `a folder in its place, or a folder that is not there, is a fault with words`() throws {
+  @Test func `a folder in its location, or a folder that is not there, is a fault with words`() throws {
     try FileManager.default.createDirectory(atPath: house.path, withIntermediateDirectories: true)
     #expect(fault { _ = try house.open() } == .foreign)
     let nowhere = fault { _ = try IssueRegister.open(house.path + "/none/register.sqlite", .readWrite) }

@@ -126,7 +126,7 @@ struct ChecksTests {
     }
     #expect(found.map(\.code).sorted() == test.codes.sorted())
     for diagnostic in found {
-      #expect(diagnostic.place?.record != nil && diagnostic.place?.field != nil)
+      #expect(diagnostic.location?.record != nil && diagnostic.location?.field != nil)
       #expect(diagnostic.summary.japanese.hasSuffix("。") && diagnostic.summary.english.hasSuffix("."))
       #expect(diagnostic.advice != nil)
     }

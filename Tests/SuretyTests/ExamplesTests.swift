@@ -70,9 +70,9 @@ struct ExamplesTests {
     #expect(errors.map(\.code).sorted() == Self.faults[index].sorted())
     #expect(assessment.isAccepted == errors.isEmpty)
     for error in errors {
-      #expect(error.place?.file == "faults.csv")
-      #expect(error.place?.record == index + 1)
-      #expect(error.place?.heading != nil || error.code == "row.columns" || error.place?.field == Catalogue.membersPath)
+      #expect(error.location?.file == "faults.csv")
+      #expect(error.location?.record == index + 1)
+      #expect(error.location?.heading != nil || error.code == "row.columns" || error.location?.field == Catalogue.membersPath)
       #expect(error.summary.japanese.hasSuffix("。") && error.summary.english.hasSuffix("."))
     }
   }

@@ -26,15 +26,15 @@ struct ExplanationTests {
   }
 
   @Test("each rule is found at the line that it names")
-  func places() throws {
+  func locations() throws {
     let explanation = try Self.explanation(of: "44-07-0012345-00")
     let start = try #require(explanation.entries.first { $0.topic == .start })
-    let place = try #require(start.place)
-    let lines = try Samples.text(place.file).split(separator: "\n", omittingEmptySubsequences: false)
-    let line = try #require(place.line)
+    let location = try #require(start.location)
+    let lines = try Samples.text(location.file).split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(location.line)
     #expect(lines[line - 1].contains(#""trigger": "当初契約日""#) && lines[line - 1].contains("S0"))
     #expect(start.source == "S0" && start.from?.iso == "2025-04-01" && !start.assumed)
-    let slice = try #require(explanation.entries.last { $0.topic == .slice }?.place)
+    let slice = try #require(explanation.entries.last { $0.topic == .slice }?.location)
     let sliceLine = try Samples.text(slice.file).split(separator: "\n", omittingEmptySubsequences: false)[(slice.line ?? 1) - 1]
     #expect(sliceLine.contains("0.19"))
   }

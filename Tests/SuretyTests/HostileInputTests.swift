@@ -24,7 +24,7 @@ struct HostileInputTests {
         let assessment = try Samples.assess(Samples.record([path: text], like: number))
         let errors = assessment.diagnostics.filter { $0.severity == .error }
         #expect(assessment.isAccepted == errors.isEmpty)
-        for error in errors where error.place?.field == nil || !error.summary.japanese.hasSuffix("。") {
+        for error in errors where error.location?.field == nil || !error.summary.japanese.hasSuffix("。") {
           Issue.record("\(path) = \(Echo.quoted(text)): \(error.code) lacks a place or a sentence")
         }
         // The key and what the record holds beyond forty characters never reach a message.
@@ -39,7 +39,7 @@ struct HostileInputTests {
   func shapes(_ field: Field) throws {
     for value in [RawValue.bool(true), .number("1.5"), .list([.text("x")]), .unfit("object")] {
       var row = try Samples.record([:])
-      row.cells[FieldKey(field.path)] = RawCell(value, at: Place(file: "sample.jsonl", record: 1))
+      row.cells[FieldKey(field.path)] = RawCell(value, at: SourceLocation(file: "sample.jsonl", record: 1))
       let assessment = try Samples.assess(row)
       let isFlag = if case .bool = value { field.type == .yesNo } else { false }
       #expect(assessment.isAccepted == isFlag)

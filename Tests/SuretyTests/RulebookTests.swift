@@ -21,7 +21,7 @@ struct RulebookTests {
     for rule in try Samples.rulebook.get().provenances {
       let source = rule.source ?? ""
       #expect(rule.assumed || !source.isEmpty)
-      #expect(source.isEmpty || notes.contains("**\(source)**"), "\(source) in \(rule.place.position)")
+      #expect(source.isEmpty || notes.contains("**\(source)**"), "\(source) in \(rule.location.position)")
     }
   }
 
@@ -65,8 +65,8 @@ struct RulebookTests {
     #expect {
       try Samples.rulebook(replacing: [old: new], in: file)
     } throws: { error in
-      guard let refusal = error as? Refusal else { return false }
-      let located = refusal.diagnostics.allSatisfy { $0.place?.file == file && $0.place?.line != nil && $0.place?.column != nil }
+      guard let refusal = error as? DiagnosticError else { return false }
+      let located = refusal.diagnostics.allSatisfy { $0.location?.file == file && $0.location?.line != nil && $0.location?.column != nil }
       return located && refusal.diagnostics.contains { $0.code == code }
     }
   }
@@ -76,7 +76,7 @@ struct RulebookTests {
     #expect {
       try Samples.rulebook(replacing: [#""version": 1"#: #""version": 9"#], in: "Rules/tariffs.json")
     } throws: { error in
-      let summary = (error as? Refusal)?.diagnostics.first?.summary.english ?? ""
+      let summary = (error as? DiagnosticError)?.diagnostics.first?.summary.english ?? ""
       return summary.contains("9") && summary.contains("1")
     }
   }
@@ -86,7 +86,7 @@ struct RulebookTests {
     #expect {
       try Samples.rulebook(
         replacing: [#""specimen": true"#: #""specimen": 1"#, #""hours""#: #""hour""#, #""length": 16,"#: ""], in: "Rules/issuer.json")
-    } throws: { ($0 as? Refusal)?.diagnostics.count ?? 0 >= 4 }
+    } throws: { ($0 as? DiagnosticError)?.diagnostics.count ?? 0 >= 4 }
   }
 
   @Test("nothing invented is issued in earnest")
@@ -94,7 +94,7 @@ struct RulebookTests {
     #expect {
       try Samples.rulebook(replacing: [#""specimen": true"#: #""specimen": false"#], in: "Rules/issuer.json")
     } throws: { error in
-      let found = (error as? Refusal)?.diagnostics ?? []
+      let found = (error as? DiagnosticError)?.diagnostics ?? []
       let words = found.map(\.summary.english).joined()
       return found.allSatisfy { $0.code == "rules.invented" }
         && ["issuer", "example", "telephone", "account", "number", "key", "tariff"].allSatisfy(words.contains)

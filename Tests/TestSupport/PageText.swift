@@ -51,7 +51,7 @@ package struct PageText {
     }
   }
 
-  private mutating func describe(_ fit: Fit) {
+  private mutating func describe(_ fit: FitResult) {
     var parts = ["\(fit.lines) \(fit.lines == 1 ? "line" : "lines")"]
     if fit.condensed != 1 { parts.append("×\(Self.number(fit.condensed)) wide") }
     if fit.shrunk != 1 { parts.append("×\(Self.number(fit.shrunk)) size") }

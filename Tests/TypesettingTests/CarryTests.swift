@@ -8,8 +8,8 @@ struct CarryTests {
     (1...count).map { number in
       var row = TableLayoutTests.row("\(number)", "x", keeps: keeps)
       row.carry = Table.Carry(
-        foot: [TableLayoutTests.row("次頁へ", "\(number)", height: Elastic(.mm(6)))],
-        head: [TableLayoutTests.row("前頁より", "\(number)", height: Elastic(.mm(5)))])
+        foot: [TableLayoutTests.row("次頁へ", "\(number)", height: SteppedLength(.mm(6)))],
+        head: [TableLayoutTests.row("前頁より", "\(number)", height: SteppedLength(.mm(5)))])
       return row
     }
   }
@@ -44,7 +44,7 @@ struct CarryTests {
 
   @Test("are said only where a group goes on, below the group's head")
   func groups() throws {
-    let head = [TableLayoutTests.row("頭", "h", height: Elastic(.mm(5)))]
+    let head = [TableLayoutTests.row("頭", "h", height: SteppedLength(.mm(5)))]
     let groups = [TableLayoutTests.group(Self.rows(3)), TableLayoutTests.group(Self.rows(4), head: head)]
     // The first page ends between the groups, the second inside the second one.
     let laidOut = try PageLayout(setter: SquareSetter()).layOut(TableLayoutTests.document(groups, floor: 71))

@@ -10,15 +10,15 @@ struct ColumnTests {
   }
 
   static func row(_ cells: Table.Cell...) -> Table.Row {
-    Table.Row(cells: cells, height: Elastic(.mm(7)), pitch: .mm(5))
+    Table.Row(cells: cells, height: SteppedLength(.mm(7)), pitch: .mm(5))
   }
 
   static func texts(_ rows: [Table.Row], _ widths: [Table.Columns.Width]) throws -> [String] {
     let columns = Table.Columns(from: .mm(10), to: .mm(110), gap: .mm(2), widths: widths)
     let table = Table(
       from: .mm(10), to: .mm(110), edge: TableLayoutTests.ink, groups: [TableLayoutTests.group(rows)], columns: columns)
-    let document = Document(
-      title: "", width: .mm(210), height: .mm(297), flow: [Block(start: .at(Elastic(.mm(50))), table: table)], laterTop: .mm(20),
+    let document = FilledForm(
+      title: "", width: .mm(210), height: .mm(297), flow: [Block(start: .at(SteppedLength(.mm(50))), table: table)], laterTop: .mm(20),
       floor: .mm(200))
     return try PageLayout(setter: SquareSetter()).layOut(document).pages[0].texts.map { String($0.split(separator: ",")[0]) }
   }

@@ -8,7 +8,7 @@ import Testing
     {"id":"a","family":"A","style":"Regular","file":"A.ttf","index":0,"sha256":"\(String(repeating: "0", count: 64))","package":"p","licence":"OFL-1.1"}
     """
 
-  private func list(_ json: String) throws(Refusal) -> FontList {
+  private func list(_ json: String) throws(DiagnosticError) -> FontList {
     try FontList(json: Array(json.utf8), file: "fonts.json")
   }
 
@@ -96,7 +96,7 @@ import Testing
       #expect(problem.code == "fonts.digest")
       #expect(problem.summary.english.contains("ipamjm.ttf"))
     }
-    #expect(throws: Refusal.self) { try FontStore(list: SystemFonts.list, load: SystemFonts.folders.load) { _ in "" } }
+    #expect(throws: DiagnosticError.self) { try FontStore(list: SystemFonts.list, load: SystemFonts.folders.load) { _ in "" } }
   }
 
   @Test("a file name never leaves its folder") func folders() {

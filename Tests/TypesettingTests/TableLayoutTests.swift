@@ -10,7 +10,7 @@ struct TableLayoutTests {
   static let style = TextStyle(role: "mincho", size: .pt(10))
 
   static func row(
-    _ label: String, _ value: String, height: Elastic = Elastic(.mm(7)), lines: Int = 1, keeps: Bool = false, note: String? = nil
+    _ label: String, _ value: String, height: SteppedLength = SteppedLength(.mm(7)), lines: Int = 1, keeps: Bool = false, note: String? = nil
   ) -> Table.Row {
     var cells = [
       Table.Cell(
@@ -24,10 +24,10 @@ struct TableLayoutTests {
   }
 
   static func document(
-    _ groups: [Table.Group], floor: Double = 200, steps: Int = 1, start: Block.Start = .at(Elastic(.mm(50)))
-  ) -> Document {
+    _ groups: [Table.Group], floor: Double = 200, steps: Int = 1, start: Block.Start = .at(SteppedLength(.mm(50)))
+  ) -> FilledForm {
     let table = Table(from: .mm(10), to: .mm(110), edge: ink, groups: groups)
-    return Document(
+    return FilledForm(
       title: "", width: .mm(210), height: .mm(297), steps: steps, flow: [Block(start: start, table: table)], laterTop: .mm(20),
       floor: .mm(floor))
   }
@@ -61,7 +61,7 @@ struct TableLayoutTests {
 
   @Test("a page that is too full is laid out one step tighter before it goes on, and stays roomy when that saves no page")
   func steps() throws {
-    let rows = (1...20).map { Self.row("\($0)", "x", height: Elastic(.mm(7), [.mm(6)])) }
+    let rows = (1...20).map { Self.row("\($0)", "x", height: SteppedLength(.mm(7), [.mm(6)])) }
     // 20 rows of 7 mm from 50 end at 190, of 6 mm at 170.
     for (floor, step, pages) in [(190.0, 0, 1), (189.9, 1, 1), (170, 1, 1), (169.9, 0, 2)] {
       let laidOut = try PageLayout(setter: SquareSetter()).layOut(Self.document([Self.group(rows)], floor: floor, steps: 2))
@@ -72,7 +72,7 @@ struct TableLayoutTests {
 
   @Test("a second page repeats the group's head as unread text and closes both halves with the edge rule")
   func secondPage() throws {
-    let head = Self.row("事項", "変更前", height: Elastic(.mm(5)))
+    let head = Self.row("事項", "変更前", height: SteppedLength(.mm(5)))
     let rows = (1...6).map { Self.row("\($0)", "x") }
     let laidOut = try PageLayout(setter: SquareSetter()).layOut(
       Self.document([Self.group([Self.row("頭", "h")]), Self.group(rows, head: [head])], floor: 80))
@@ -91,7 +91,7 @@ struct TableLayoutTests {
 
   @Test("a table's head is said again on every page, above whatever group the page begins with")
   func tableHead() throws {
-    var head = Self.row("頭", "h", height: Elastic(.mm(5)))
+    var head = Self.row("頭", "h", height: SteppedLength(.mm(5)))
     head.keepsWithNext = true
     let groups = [
       Self.group([head]), Self.group([Self.row("1", "x"), Self.row("2", "x")]), Self.group([Self.row("3", "x"), Self.row("4", "x")]),

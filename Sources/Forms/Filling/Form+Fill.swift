@@ -3,10 +3,10 @@ package import Typesetting
 
 extension Form {
   /// The form with a record's values: boxes with text, nothing left to decide.
-  package func fill(_ values: ValueTree) -> Document { filled(Scope(values)) }
+  package func fill(_ values: ValueTree) -> FilledForm { filled(Scope(values)) }
 
-  func filled(_ scope: Scope) -> Document {
-    Document(
+  func filled(_ scope: Scope) -> FilledForm {
+    FilledForm(
       title: scope.filled(titles) { $1.text(of: $0) }.last ?? scope.text(of: title), width: width, height: height,
       steps: steps,
       firstStep: scope.filled(tightening) { step, _ in step }.max() ?? 0, marks: marks.map { $0.filled(scope) },
@@ -22,9 +22,9 @@ extension MarksTemplate {
       Marks.Word(boxed: scope.text(of: word.boxed), behind: scope.text(of: word.behind))
     }
     // With more words than the form has places for, the first ones stand there.
-    let places = scope.filled(behind) { place, _ in place }
-    let count = min(marks.words.count, places.map(\.words).max() ?? 0)
-    marks.diagonals = places.filter { $0.words == count }.map(\.diagonal)
+    let locations = scope.filled(behind) { location, _ in location }
+    let count = min(marks.words.count, locations.map(\.words).max() ?? 0)
+    marks.diagonals = locations.filter { $0.words == count }.map(\.diagonal)
     return marks
   }
 }

@@ -4,29 +4,29 @@ import Fields
 struct Scope {
   private let trees: [ValueTree]
   /// Where each tree stands in the record, with a dot at its end: `contractor.members[0].`; empty when nobody asks what is printed.
-  private let places: [String]
+  private let locations: [String]
   private let printed: PrintedFields?
 
   /// - Parameter printed: notes what is printed; nil when nobody asks.
   init(_ record: ValueTree, printed: PrintedFields? = nil) {
     trees = [record]
-    places = printed == nil ? [] : [""]
+    locations = printed == nil ? [] : [""]
     self.printed = printed
   }
 
-  private init(trees: [ValueTree], places: [String], printed: PrintedFields?) {
+  private init(trees: [ValueTree], locations: [String], printed: PrintedFields?) {
     self.trees = trees
-    self.places = places
+    self.locations = locations
     self.printed = printed
   }
 
   /// The same values; what is made of them may not come to stand on the paper, so nothing is noted of it.
-  var unnoted: Scope { Scope(trees: trees, places: [], printed: nil) }
+  var unnoted: Scope { Scope(trees: trees, locations: [], printed: nil) }
 
   private func entering(_ element: ValueTree, _ index: Int, of list: FieldPath) -> Scope {
     Scope(
       trees: trees + [element],
-      places: printed == nil ? [] : places + [(level(of: list).map { places[$0] } ?? "") + "\(list.text)[\(index)]."], printed: printed)
+      locations: printed == nil ? [] : locations + [(level(of: list).map { locations[$0] } ?? "") + "\(list.text)[\(index)]."], printed: printed)
   }
 
   /// The innermost tree that has a value at the path.
@@ -34,7 +34,7 @@ struct Scope {
 
   private func note(_ path: FieldPath) {
     guard let printed, let level = level(of: path) else { return }
-    printed.add(places[level] + path.text)
+    printed.add(locations[level] + path.text)
   }
 
   /// A value that is printed with another.

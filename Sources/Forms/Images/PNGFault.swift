@@ -10,23 +10,23 @@ enum PNGFault: Error, Sendable, Hashable {
   case interlaced
   case tooLarge(width: Int, height: Int)
 
-  var words: Words {
+  var words: LocalizedText {
     switch self {
-    case .notPNG: Words("PNGではありません", "it is no PNG")
-    case .damaged(let chunk): Words("壊れています（\(chunk)）", "it is damaged (\(chunk))")
-    case .interlaced: Words("インターレースのPNGです", "it is interlaced")
+    case .notPNG: LocalizedText("PNGではありません", "it is no PNG")
+    case .damaged(let chunk): LocalizedText("壊れています（\(chunk)）", "it is damaged (\(chunk))")
+    case .interlaced: LocalizedText("インターレースのPNGです", "it is interlaced")
     case .tooLarge(let width, let height):
-      Words(
+      LocalizedText(
         "\(width)×\(height)画素で、上限の\(PNGReader.pixelLimit / 1_000_000)00万画素を超えます",
         "it has \(width) × \(height) pixels, more than \(PNGReader.pixelLimit / 1_000_000) megapixels")
     }
   }
 
-  var advice: Words {
+  var advice: LocalizedText {
     switch self {
-    case .notPNG, .damaged: Words("PNGで書き出し直してください。", "Export it as a PNG again.")
-    case .interlaced: Words("インターレースなしで書き出してください。", "Export it without interlacing.")
-    case .tooLarge: Words("印刷する大きさの600dpiまで縮めてください。", "Scale it down to 600 dpi at its printed size.")
+    case .notPNG, .damaged: LocalizedText("PNGで書き出し直してください。", "Export it as a PNG again.")
+    case .interlaced: LocalizedText("インターレースなしで書き出してください。", "Export it without interlacing.")
+    case .tooLarge: LocalizedText("印刷する大きさの600dpiまで縮めてください。", "Scale it down to 600 dpi at its printed size.")
     }
   }
 }

@@ -7,7 +7,7 @@ enum BoxTemplate: Sendable {
   /// The box's paragraphs are empty until a record fills them; `otherwise` are the same words in another style.
   case text(TextTemplate, otherwise: TextTemplate?, TextBox)
   case pageNumber(TextTemplate, TextBox)
-  case code(Template, alternative: Template, right: Length, y: Elastic, module: Length)
+  case code(Template, alternative: Template, right: Length, y: SteppedLength, module: Length)
   case seal(Template, alternative: Template, SealBox)
   case image(alternative: Template, ImageBox)
   case cells(Template, CellsBox)

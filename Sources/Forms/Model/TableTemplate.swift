@@ -26,7 +26,7 @@ struct GroupTemplate: Sendable {
 /// A row and its cells.
 struct RowTemplate: Sendable {
   var cells: [Branch<CellTemplate>]
-  var height: Elastic
+  var height: SteppedLength
   var lines: Int
   var pitch: Length
   var tints: [Table.Tint]

@@ -11,7 +11,7 @@ extension FormReader {
     for attribute in element.attributes where !known.contains(attribute.name) {
       let nearest = Nearest.name(to: attribute.name, among: known)
       report(
-        "form.attribute.unknown", element.place(of: attribute.name), "要素 \(element.name) に属性 \(Echo.quoted(attribute.name)) はありません。",
+        "form.attribute.unknown", element.location(of: attribute.name), "要素 \(element.name) に属性 \(Echo.quoted(attribute.name)) はありません。",
         "Element \(element.name) has no attribute \(Echo.quoted(attribute.name)).", advice: nearest.map(Self.didYouMean))
     }
   }
@@ -19,13 +19,13 @@ extension FormReader {
   /// Reports an element that does not belong where it stands.
   func unknown(_ element: XMLElement, among known: [String]) {
     report(
-      "form.element.unknown", element.place, "ここに要素 \(Echo.quoted(element.name)) は置けません。",
+      "form.element.unknown", element.location, "ここに要素 \(Echo.quoted(element.name)) は置けません。",
       "Element \(Echo.quoted(element.name)) cannot stand here.",
       advice: Nearest.name(to: element.name, among: known).map(Self.didYouMean))
   }
 
-  static func didYouMean(_ name: String) -> Words {
-    Words("\(name) ではありませんか。", "Did you mean \(name)?")
+  static func didYouMean(_ name: String) -> LocalizedText {
+    LocalizedText("\(name) ではありませんか。", "Did you mean \(name)?")
   }
 
   /// A length such as `25mm` or `10.5pt`.
@@ -33,9 +33,9 @@ extension FormReader {
     guard let text = element.attribute(name)?.value else { return nil }
     if let length = Self.length(text) { return length }
     report(
-      "form.length", element.place(of: name), "属性 \(name) の長さ \(Echo.quoted(text)) が読めません。",
+      "form.length", element.location(of: name), "属性 \(name) の長さ \(Echo.quoted(text)) が読めません。",
       "Attribute \(name) has no length: \(Echo.quoted(text)).",
-      advice: Words("25mm や 10.5pt のように書いてください。", "Write it like 25mm or 10.5pt."))
+      advice: LocalizedText("25mm や 10.5pt のように書いてください。", "Write it like 25mm or 10.5pt."))
     return nil
   }
 
@@ -44,13 +44,13 @@ extension FormReader {
     let texts = (element.attribute(name)?.value ?? "").split(separator: " ")
     let lengths = texts.compactMap { Self.length(String($0)) }
     if lengths.count < texts.count {
-      report("form.length", element.place(of: name), "属性 \(name) に読めない長さがあります。", "Attribute \(name) holds something that is no length.")
+      report("form.length", element.location(of: name), "属性 \(name) に読めない長さがあります。", "Attribute \(name) holds something that is no length.")
     }
     return lengths
   }
 
   /// A length that may give way: the name of a measure, or a length.
-  func elastic(_ element: XMLElement, _ name: String) -> Elastic? {
+  func elastic(_ element: XMLElement, _ name: String) -> SteppedLength? {
     guard let text = element.attribute(name)?.value else { return nil }
     if let measure = measures[text] {
       unusedMeasures[text] = nil
@@ -58,19 +58,19 @@ extension FormReader {
     }
     if let first = text.unicodeScalars.first, !"-.0123456789".unicodeScalars.contains(first) {
       report(
-        "form.measure.unknown", element.place(of: name), "寸法 \(Echo.quoted(text)) は定義されていません。",
+        "form.measure.unknown", element.location(of: name), "寸法 \(Echo.quoted(text)) は定義されていません。",
         "Measure \(Echo.quoted(text)) is not defined.",
         advice: Nearest.name(to: text, among: measures.keys.sorted()).map(Self.didYouMean))
       return nil
     }
-    return length(element, name).map { Elastic($0) }
+    return length(element, name).map { SteppedLength($0) }
   }
 
   func required<Value>(_ value: Value?, _ element: XMLElement, _ name: String, default fallback: Value) -> Value {
     if let value { return value }
     if element.attribute(name) == nil {
       report(
-        "form.attribute.missing", element.place, "要素 \(element.name) に属性 \(name) が必要です。",
+        "form.attribute.missing", element.location, "要素 \(element.name) に属性 \(name) が必要です。",
         "Element \(element.name) needs attribute \(name).")
     }
     return fallback
@@ -81,7 +81,7 @@ extension FormReader {
     guard let text = element.attribute(name)?.value else { return nil }
     if let value = Self.decimal(text) { return value }
     report(
-      "form.number", element.place(of: name), "属性 \(name) の数 \(Echo.quoted(text)) が読めません。",
+      "form.number", element.location(of: name), "属性 \(name) の数 \(Echo.quoted(text)) が読めません。",
       "Attribute \(name) has no number: \(Echo.quoted(text)).")
     return nil
   }
@@ -90,7 +90,7 @@ extension FormReader {
     guard let text = element.attribute(name)?.value else { return nil }
     if let value = Int(text), value >= 0 { return value }
     report(
-      "form.number", element.place(of: name), "属性 \(name) の数 \(Echo.quoted(text)) が読めません。",
+      "form.number", element.location(of: name), "属性 \(name) の数 \(Echo.quoted(text)) が読めません。",
       "Attribute \(name) has no number: \(Echo.quoted(text)).")
     return nil
   }
@@ -100,7 +100,7 @@ extension FormReader {
     guard let text = element.attribute(name)?.value else { return nil }
     if let colour = colours[text] { return colour }
     report(
-      "form.colour.unknown", element.place(of: name), "色 \(Echo.quoted(text)) は定義されていません。", "Colour \(Echo.quoted(text)) is not defined.",
+      "form.colour.unknown", element.location(of: name), "色 \(Echo.quoted(text)) は定義されていません。", "Colour \(Echo.quoted(text)) is not defined.",
       advice: Nearest.name(to: text, among: colours.keys.sorted()).map(Self.didYouMean))
     return nil
   }
@@ -114,7 +114,7 @@ extension FormReader {
       return style
     }
     report(
-      "form.style.unknown", element.place(of: name), "書式 \(Echo.quoted(wanted)) は定義されていません。",
+      "form.style.unknown", element.location(of: name), "書式 \(Echo.quoted(wanted)) は定義されていません。",
       "Style \(Echo.quoted(wanted)) is not defined.",
       advice: Nearest.name(to: wanted, among: styles.keys.sorted()).map(Self.didYouMean))
     return Style(text: TextStyle(role: "mincho", size: .pt(10.5)), pitch: .mm(6), alignment: .start, fit: FitPolicy())
@@ -126,7 +126,7 @@ extension FormReader {
     if let found = words.first(where: { $0.key == text }) { return found.value }
     let known = words.map(\.key).joined(separator: "・")
     report(
-      "form.word", element.place(of: name), "属性 \(name) の値 \(Echo.quoted(text)) は使えません（\(known)）。",
+      "form.word", element.location(of: name), "属性 \(name) の値 \(Echo.quoted(text)) は使えません（\(known)）。",
       "Attribute \(name) cannot be \(Echo.quoted(text)) (\(known)).",
       advice: Nearest.name(to: text, among: words.map(\.key)).map(Self.didYouMean))
     return nil

@@ -41,22 +41,22 @@ extension FormReader {
     let middle = elastic(element, "middle")
     let upward = number(element, "upward")
     if let upward, !(0...1).contains(upward) {
-      report("form.number", element.place(of: "upward"), "upward は0から1までです。", "upward is between 0 and 1.")
+      report("form.number", element.location(of: "upward"), "upward は0から1までです。", "upward is between 0 and 1.")
     }
     var box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      baseline: middle ?? required(elastic(element, "y"), element, "y", default: Elastic(.zero)), isCentred: middle != nil, upward: upward,
+      baseline: middle ?? required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), isCentred: middle != nil, upward: upward,
       pitch: length(element, "pitch") ?? style.pitch, role: role)
     let content = text(element, context, style: style)
     if content.direction == .vertical {
       box.height = required(length(element, "height"), element, "height", default: .zero)
-      checkCapacity(content, from: .zero, to: box.height, at: element.place)
+      checkCapacity(content, from: .zero, to: box.height, at: element.location)
       return .text(content, otherwise: nil, box)
     }
     let other = element.attribute("or") == nil ? nil : self.style(element, "or")
     let otherwise = other.map { content.restyled(from: style, to: $0) }
     if let other { box.otherwise = TextBox.Setting(Paragraph([]), pitch: other.pitch) }
-    checkCapacity(otherwise ?? content, from: box.from, to: box.to, at: element.place)
+    checkCapacity(otherwise ?? content, from: box.from, to: box.to, at: element.location)
     return .text(content, otherwise: otherwise, box)
   }
 
@@ -66,7 +66,7 @@ extension FormReader {
     template.stretches = [.item(TextTemplate.Stretch(template: Template(pieces: [.text("1 / 1")]), style: style(element).text))]
     let box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      baseline: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), pitch: .zero, role: .artifact)
+      baseline: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), pitch: .zero, role: .artifact)
     return .pageNumber(template, box)
   }
 
@@ -81,7 +81,7 @@ extension FormReader {
       }
     return ShapeBox(
       shape, from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), height: length(element, "height") ?? .zero,
+      y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), height: length(element, "height") ?? .zero,
       colour: required(colour(element, "colour"), element, "colour", default: .black))
   }
 
@@ -90,7 +90,7 @@ extension FormReader {
     return .code(
       template(element, "text", context), alternative: template(element, "alt", context),
       right: required(length(element, "right"), element, "right", default: .zero),
-      y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), module: length(element, "module") ?? .mm(1))
+      y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), module: length(element, "module") ?? .mm(1))
   }
 
   private func readSeal(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
@@ -100,7 +100,7 @@ extension FormReader {
       SealBox(
         name: "", alternative: "", nameFrom: required(length(element, "from"), element, "from", default: .zero),
         nameStyle: style(element).text,
-        y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)), size: length(element, "size") ?? .mm(24),
+        y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), size: length(element, "size") ?? .mm(24),
         colour: required(colour(element, "colour"), element, "colour", default: .black),
         role: element.attribute("role")?.value ?? "seal", image: image(element, "image")))
   }
@@ -111,12 +111,12 @@ extension FormReader {
       template(element, "value", context),
       CellsBox(
         groups: [], style: style(element).text, from: required(length(element, "from"), element, "from", default: .zero),
-        y: required(elastic(element, "y"), element, "y", default: Elastic(.zero)),
+        y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)),
         width: required(length(element, "width"), element, "width", default: .zero),
-        height: required(elastic(element, "height"), element, "height", default: Elastic(.zero)),
+        height: required(elastic(element, "height"), element, "height", default: SteppedLength(.zero)),
         pitch: required(length(element, "pitch"), element, "pitch", default: .zero),
         rowPitch: required(length(element, "row-pitch"), element, "row-pitch", default: .zero),
         weight: length(element, "weight") ?? .mm(0.35),
-        colour: required(colour(element, "colour"), element, "colour", default: .black), name: element.place.position))
+        colour: required(colour(element, "colour"), element, "colour", default: .black), name: element.location.position))
   }
 }

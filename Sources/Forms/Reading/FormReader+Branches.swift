@@ -30,7 +30,7 @@ extension FormReader {
     let path = element.attribute("of")?.value ?? ""
     guard let resolved = context.resolve(path), resolved.shape == .list else {
       report(
-        "form.each", element.place(of: "of"), "\(Echo.quoted(path)) は繰り返せる一覧ではありません。", "\(Echo.quoted(path)) is not a list.",
+        "form.each", element.location(of: "of"), "\(Echo.quoted(path)) は繰り返せる一覧ではありません。", "\(Echo.quoted(path)) is not a list.",
         advice: Nearest.name(to: path, among: context.names).map(Self.didYouMean))
       return []
     }
@@ -40,11 +40,11 @@ extension FormReader {
     return [.each(FieldPath(path), branches(element.elements, inner, item: item))]
   }
 
-  func unknownPath(_ path: String, _ place: Place, _ context: ReadingContext) {
+  func unknownPath(_ path: String, _ location: SourceLocation, _ context: ReadingContext) {
     report(
-      "form.path.unknown", place, "項目 \(Echo.quoted(path)) はありません。", "There is no field \(Echo.quoted(path)).",
+      "form.path.unknown", location, "項目 \(Echo.quoted(path)) はありません。", "There is no field \(Echo.quoted(path)).",
       advice: context.list(holding: path).map {
-        Words("<each of=\"\($0)\"> の中でだけ使えます。", "It is there only inside <each of=\"\($0)\">.")
+        LocalizedText("<each of=\"\($0)\"> の中でだけ使えます。", "It is there only inside <each of=\"\($0)\">.")
       } ?? Nearest.name(to: path, among: context.names).map(Self.didYouMean))
   }
 }

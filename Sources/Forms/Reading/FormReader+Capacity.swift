@@ -26,16 +26,16 @@ extension FormReader {
   /// Reports a text with a limit of lines whose longest values do not fit even when it is condensed and shrunk as far as it may be.
   ///
   /// Widths are estimated without fonts: a form that passes may still meet a record that does not fit, but never an ordinary one.
-  func checkCapacity(_ template: TextTemplate, from: Length, to: Length, at place: Place) {
+  func checkCapacity(_ template: TextTemplate, from: Length, to: Length, at location: SourceLocation) {
     guard let lines = template.fit.lines, lines > 0 else { return }
     let needed = template.stretches.width(fit: template.fit)
     let available = (to - from).points * Double(lines)
     if needed > available, !template.isPlain {
       report(
-        "form.box.small", place,
+        "form.box.small", location,
         "最も長い値が収まりません（必要な幅は約\(Self.millimetres(needed)) mm、枠は\(Self.millimetres(available)) mm）。",
         "The longest values do not fit (they need about \(Self.millimetres(needed)) mm, the box has \(Self.millimetres(available)) mm).",
-        advice: Words(
+        advice: LocalizedText(
           "枠を広げるか、lines・condense・shrink で譲る余地を増やしてください。", "Widen the box, or let it give way further by lines, condense or shrink."))
     }
   }

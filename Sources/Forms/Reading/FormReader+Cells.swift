@@ -58,7 +58,7 @@ extension FormReader {
       var value = text(Self.withoutCarry(row), context, style: style)
       value.alignment = style.alignment
       value.fit = fit
-      checkCapacity(value, from: column.from, to: column.to, at: row.place)
+      checkCapacity(value, from: column.from, to: column.to, at: row.location)
       return cell(column, [.item(value)])
     }
     return cell(column, branches(lineElements, context) { readLine($0, $1, style: style) })
@@ -115,7 +115,7 @@ extension FormReader {
     if let role = word(element, "as", ["label": Table.Cell.Role.rowHeader, "head": .columnHeader, "value": .data, "note": .note]) {
       cell.role = role
     }
-    for case .item(let line) in cell.lines { checkCapacity(line, from: cell.from, to: cell.to, at: element.place) }
+    for case .item(let line) in cell.lines { checkCapacity(line, from: cell.from, to: cell.to, at: element.location) }
     if let pitch = length(element, "pitch") { cell.pitch = pitch }
     return [.item(cell)]
   }
@@ -126,10 +126,10 @@ extension FormReader {
       cell.to = table.columns[min(first + max(1, cell.span), table.columns.count) - 1].to
     }
     let (from, to) = (length(element, "from"), length(element, "to"))
-    if column.place != nil, from != nil || to != nil {
+    if column.location != nil, from != nil || to != nil {
       report(
-        "form.columns.mixed", element.place, "幅が内容で決まる表では、マスに from と to は書けません。",
-        "In a table with content columns a cell has no from or to.", advice: Words("span で列をまたいでください。", "Let it span columns."))
+        "form.columns.mixed", element.location, "幅が内容で決まる表では、マスに from と to は書けません。",
+        "In a table with content columns a cell has no from or to.", advice: LocalizedText("span で列をまたいでください。", "Let it span columns."))
     }
     if let from { cell.from = from }
     if let to { cell.to = to }
@@ -138,13 +138,13 @@ extension FormReader {
   private func cell(_ column: ColumnTemplate, _ lines: [Branch<TextTemplate>]) -> CellTemplate {
     CellTemplate(
       from: column.from, to: column.to, lines: lines, role: column.role, vertical: column.vertical, span: 1,
-      column: column.place, pitch: column.pitch)
+      column: column.location, pitch: column.pitch)
   }
 
   private func column(_ name: String, _ element: XMLElement, _ table: TableContext) -> ColumnTemplate? {
     if let column = table.columns.first(where: { $0.name == name }) { return column }
     report(
-      "form.column.unknown", element.place(of: element.name == "cell" ? "column" : name), "列 \(Echo.quoted(name)) は定義されていません。",
+      "form.column.unknown", element.location(of: element.name == "cell" ? "column" : name), "列 \(Echo.quoted(name)) は定義されていません。",
       "Column \(Echo.quoted(name)) is not defined.",
       advice: Nearest.name(to: name, among: table.columns.map(\.name)).map(Self.didYouMean))
     return nil
@@ -155,7 +155,7 @@ extension FormReader {
     _ words: String, _ element: XMLElement, _ context: ReadingContext, style: Style, name: String
   ) -> TextTemplate {
     TextTemplate(
-      stretches: [.item(TextTemplate.Stretch(template: template(words, context: context) { _ in element.place }, style: style.text))],
-      alignment: style.alignment, indent: 0, fit: style.fit, name: "\(element.place.position) \(name)")
+      stretches: [.item(TextTemplate.Stretch(template: template(words, context: context) { _ in element.location }, style: style.text))],
+      alignment: style.alignment, indent: 0, fit: style.fit, name: "\(element.location.position) \(name)")
   }
 }

@@ -11,7 +11,7 @@ struct ColumnTemplate {
   var vertical: Table.Cell.Vertical
   var pitch: Length?
   /// Its count among columns whose edges depend on what stands in them.
-  var place: Int?
+  var location: Int?
 }
 
 extension FormReader {
@@ -29,10 +29,10 @@ extension FormReader {
       let widths = Table.Columns(
         from: table.from + inset, to: table.to - inset, gap: length(element, "gap") ?? .zero,
         widths: elements.map { width($0) ?? .share(1) })
-      checkWidth(of: widths, at: element.place)
+      checkWidth(of: widths, at: element.location)
       for (index, edges) in widths.narrowest.enumerated() {
         (columns[index].from, columns[index].to) = (edges.from, edges.to)
-        if widths.dependsOnContent { columns[index].place = index }
+        if widths.dependsOnContent { columns[index].location = index }
       }
       table.widths = widths
     }
@@ -49,7 +49,7 @@ extension FormReader {
     if isByWidth {
       if element.attribute("from") != nil || element.attribute("to") != nil || element.attribute("width") == nil {
         report(
-          "form.columns.mixed", element.place, "一つの表の列は、すべて width か、すべて from と to で書きます。",
+          "form.columns.mixed", element.location, "一つの表の列は、すべて width か、すべて from と to で書きます。",
           "The columns of a table are all given by width, or all by from and to.")
       }
     } else {
@@ -69,28 +69,28 @@ extension FormReader {
     if text.hasSuffix("fr"), let share = Self.decimal(text.dropLast(2)), share > 0 { return .share(share) }
     if let length = Self.length(text) { return .fixed(length) }
     report(
-      "form.columns.width", element.place(of: "width"), "列の幅 \(Echo.quoted(text)) が読めません。",
+      "form.columns.width", element.location(of: "width"), "列の幅 \(Echo.quoted(text)) が読めません。",
       "A column's width cannot be \(Echo.quoted(text)).",
-      advice: Words("25mm・2fr・content のように書いてください。", "Write it like 25mm, 2fr or content."))
+      advice: LocalizedText("25mm・2fr・content のように書いてください。", "Write it like 25mm, 2fr or content."))
     return nil
   }
 
-  private func checkWidth(of columns: Table.Columns, at place: Place) {
+  private func checkWidth(of columns: Table.Columns, at location: SourceLocation) {
     let slack = columns.slack.millimetres
     // Rounding of sums of millimetres is forgiven; a share of nothing is not.
     let isEnough = columns.sharesSlack ? slack > 0.01 : slack > -0.01
     if isEnough { return }
     if columns.sharesSlack, slack > -0.01 {
-      report("form.columns.wide", place, "fr の列に幅が残りません。", "Nothing is left for the columns in fr.", advice: Self.narrower)
+      report("form.columns.wide", location, "fr の列に幅が残りません。", "Nothing is left for the columns in fr.", advice: Self.narrower)
       return
     }
     let missing = Int((-slack).rounded(.up))
     report(
-      "form.columns.wide", place, "列の幅の合計が表の幅を\(missing) mm超えます。", "The columns are \(missing) mm wider than the table.",
+      "form.columns.wide", location, "列の幅の合計が表の幅を\(missing) mm超えます。", "The columns are \(missing) mm wider than the table.",
       advice: Self.narrower)
   }
 
-  private static let narrower = Words("width・max・gap のどれかを狭くしてください。", "Make a width, a max or the gap narrower.")
+  private static let narrower = LocalizedText("width・max・gap のどれかを狭くしてください。", "Make a width, a max or the gap narrower.")
 }
 
 extension Table.Columns {

@@ -6,7 +6,7 @@ extension FormReader {
   func whenCondition(_ element: XMLElement, _ context: ReadingContext) -> Condition? {
     for attribute in element.attributes where !["present", "absent", "value", "is", "is-not"].contains(attribute.name) {
       report(
-        "form.condition", element.place(of: attribute.name),
+        "form.condition", element.location(of: attribute.name),
         "条件は present・absent・value と is・is-not で書きます（\(Echo.quoted(attribute.name))）。",
         "A condition is written with present, absent, or value with is or is-not (\(Echo.quoted(attribute.name))).")
     }
@@ -14,15 +14,15 @@ extension FormReader {
     let compared = ["is", "is-not"].compactMap(element.attribute)
     guard let path = asked.first else {
       report(
-        "form.condition", element.place, "when には present・absent・value のどれかが要ります。", "A when needs present, absent or value.",
-        advice: Words("<when present=\"remarks\"> のように書いてください。", "Write it like <when present=\"remarks\">."))
+        "form.condition", element.location, "when には present・absent・value のどれかが要ります。", "A when needs present, absent or value.",
+        advice: LocalizedText("<when present=\"remarks\"> のように書いてください。", "Write it like <when present=\"remarks\">."))
       return nil
     }
     if asked.count > 1 || compared.count != (path.name == "value" ? 1 : 0) {
       report(
-        "form.condition", element.place, "when には present だけ、absent だけ、または value と is か is-not の一つを書きます。",
+        "form.condition", element.location, "when には present だけ、absent だけ、または value と is か is-not の一つを書きます。",
         "A when has present, or absent, or value with one of is and is-not.",
-        advice: Words("二つの条件は when を重ねて書いてください。", "Write two conditions as one when inside the other."))
+        advice: LocalizedText("二つの条件は when を重ねて書いてください。", "Write two conditions as one when inside the other."))
       return nil
     }
     return condition(path, in: element, words: compared.first, negated: path.name == "absent" || compared.first?.name == "is-not", context)
@@ -33,14 +33,14 @@ extension FormReader {
     let asked = ["when", "unless"].compactMap(element.attribute)
     guard let path = asked.first else {
       if element.attribute("is") != nil {
-        report("form.condition", element.place(of: "is"), "is には when か unless が要ります。", "An is needs a when or an unless.")
+        report("form.condition", element.location(of: "is"), "is には when か unless が要ります。", "An is needs a when or an unless.")
       }
       return nil
     }
     if asked.count > 1 {
       report(
-        "form.condition", element.place(of: "unless"), "when と unless は一緒に書けません。", "An element has a when or an unless, not both.",
-        advice: Words("<when> で囲んでください。", "Put it inside a <when>."))
+        "form.condition", element.location(of: "unless"), "when と unless は一緒に書けません。", "An element has a when or an unless, not both.",
+        advice: LocalizedText("<when> で囲んでください。", "Put it inside a <when>."))
     }
     return condition(path, in: element, words: element.attribute("is"), negated: path.name == "unless", context)
   }
@@ -49,36 +49,36 @@ extension FormReader {
     _ path: XMLAttribute, in element: XMLElement, words: XMLAttribute?, negated: Bool, _ context: ReadingContext
   ) -> Condition? {
     guard let resolved = context.resolve(path.value) else {
-      unknownPath(path.value, element.place(of: path.name), context)
+      unknownPath(path.value, element.location(of: path.name), context)
       return nil
     }
     note(path: resolved.path)
     let values = words.map { $0.value.split(separator: "|").map(String.init) }
-    if let words, let values { check(values, of: resolved, at: element.place(of: words.name)) }
+    if let words, let values { check(values, of: resolved, at: element.location(of: words.name)) }
     return Condition(path: FieldPath(path.value), values: values, negated: negated)
   }
 
   /// Reports words that the value can never be: a condition that never holds is a mistake.
-  private func check(_ words: [String], of resolved: ReadingContext.Resolved, at place: Place) {
+  private func check(_ words: [String], of resolved: ReadingContext.Resolved, at location: SourceLocation) {
     switch resolved.shape {
     case .text:
       guard let known = Catalogue.field(at: resolved.path)?.type.words else { return }
       for word in words where !known.contains(word) {
         report(
-          "form.condition.word", place, "\(resolved.path) は \(Echo.quoted(word)) になりません（\(known.joined(separator: "・"))）。",
+          "form.condition.word", location, "\(resolved.path) は \(Echo.quoted(word)) になりません（\(known.joined(separator: "・"))）。",
           "\(resolved.path) is never \(Echo.quoted(word)) (\(known.joined(separator: "・"))).",
           advice: Nearest.name(to: word, among: known).map(Self.didYouMean))
       }
     case .integer, .yen:
       for word in words where Int64(word).map(String.init) != word {
         report(
-          "form.condition.word", place, "\(resolved.path) は数なので、\(Echo.quoted(word)) とは比べられません。",
+          "form.condition.word", location, "\(resolved.path) は数なので、\(Echo.quoted(word)) とは比べられません。",
           "\(resolved.path) is a number: it is never \(Echo.quoted(word)).")
       }
     case .date, .ratio, .flag, .list, .secret:
       report(
-        "form.condition.word", place, "\(resolved.path) は言葉と比べられません。", "\(resolved.path) cannot be compared with words.",
-        advice: Words("あるかないかは present と absent で尋ねてください。", "Ask whether it is there with present or absent."))
+        "form.condition.word", location, "\(resolved.path) は言葉と比べられません。", "\(resolved.path) cannot be compared with words.",
+        advice: LocalizedText("あるかないかは present と absent で尋ねてください。", "Ask whether it is there with present or absent."))
     }
   }
 }

@@ -15,7 +15,7 @@ extension FormReader {
     var page = PageGeometry()
     guard let element = root.elements.first(where: { $0.name == "page" }) else { return page }
     check(element, attributes: ["paper", "text-from", "text-to", "later-top", "floor", "grid", "grid-from"])
-    if let paper = word(element, "paper", Paper.sizes) { (page.width, page.height) = paper }
+    if let paper = word(element, "paper", PageSize.sizes) { (page.width, page.height) = paper }
     if let from = length(element, "text-from") { textFrom = from }
     if let to = length(element, "text-to") { textTo = to }
     if let top = length(element, "later-top") { page.laterTop = top }
@@ -23,7 +23,7 @@ extension FormReader {
     if let pitch = length(element, "grid") {
       page.grid = BaselineGrid(origin: length(element, "grid-from") ?? .zero, pitch: pitch)
       if pitch <= .zero {
-        report("form.grid", element.place(of: "grid"), "基準線の間隔 grid は0より大きくなければなりません。", "The grid's pitch must be more than nothing.")
+        report("form.grid", element.location(of: "grid"), "基準線の間隔 grid は0より大きくなければなりません。", "The grid's pitch must be more than nothing.")
         page.grid = nil
       }
     }
@@ -48,12 +48,12 @@ extension FormReader {
       let behind = child.attribute("behind") == nil ? nil : template(child, "behind", context)
       return [.item(MarksTemplate.Word(boxed: boxed, behind: behind ?? boxed))]
     }
-    let places = Marks(
+    let locations = Marks(
       words: [], style: style(element).text, right: length(element, "right") ?? .mm(190), y: length(element, "y") ?? .mm(20),
       height: length(element, "height") ?? .mm(7), weight: length(element, "weight") ?? .mm(0.35), diagonals: [],
       diagonalRole: element.attribute("behind-role")?.value ?? "gothic", diagonalColour: colour(element, "behind-colour") ?? .black,
       diagonalWeight: length(element, "behind-weight") ?? .mm(0.35))
-    return MarksTemplate(words: words, behind: behind, style: places)
+    return MarksTemplate(words: words, behind: behind, style: locations)
   }
 
   /// `<title>` under a condition: what the document is called then.
@@ -67,7 +67,7 @@ extension FormReader {
   /// An element's text without markup in it.
   private func plainText(_ element: XMLElement, _ context: ReadingContext) -> Template {
     let text = element.children.map { child in if case .text(let text, _) = child { text } else { "" } }.joined()
-    return template(text, context: context) { _ in element.place }
+    return template(text, context: context) { _ in element.location }
   }
 
   private static func isBehind(_ element: XMLElement) -> Bool {
@@ -103,11 +103,11 @@ extension FormReader {
     let standsOnGrid = word(element, "on", ["grid": true]) ?? false
     if standsOnGrid, !hasGrid {
       report(
-        "form.grid", element.place(of: "on"), "on=\"grid\" には page の grid が要ります。", "on=\"grid\" needs the page's grid.",
-        advice: Words("page に grid=\"6mm\" のように書いてください。", "Write grid=\"6mm\" or the like on page."))
+        "form.grid", element.location(of: "on"), "on=\"grid\" には page の grid が要ります。", "on=\"grid\" needs the page's grid.",
+        advice: LocalizedText("page に grid=\"6mm\" のように書いてください。", "Write grid=\"6mm\" or the like on page."))
     }
     let start: Block.Start =
-      if let y = elastic(element, "y") { .at(y) } else { .after(elastic(element, "gap") ?? Elastic(.zero)) }
+      if let y = elastic(element, "y") { .at(y) } else { .after(elastic(element, "gap") ?? SteppedLength(.zero)) }
     return BlockTemplate(
       start: start, boxes: branches(element.elements.filter { !Self.isTable($0) }, context, item: readBox),
       tables: branches(element.elements.filter(Self.isTable), context) { child, context in [.item(readTable(child, context))] },

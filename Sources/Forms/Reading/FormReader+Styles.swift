@@ -9,7 +9,7 @@ extension FormReader {
     for element in section.elements {
       guard let name = element.attribute("name")?.value, !name.isEmpty else {
         report(
-          "form.attribute.missing", element.place, "要素 \(element.name) に属性 name が必要です。",
+          "form.attribute.missing", element.location, "要素 \(element.name) に属性 name が必要です。",
           "Element \(element.name) needs attribute name.")
         continue
       }
@@ -17,7 +17,7 @@ extension FormReader {
       case "colour": readColour(element, name)
       case "style":
         readStyle(element, name)
-        if own { unusedStyles[name] = element.place } else { houseStyles[name] = element.place }
+        if own { unusedStyles[name] = element.location } else { houseStyles[name] = element.location }
       default: unknown(element, among: ["colour", "style"])
       }
     }
@@ -27,7 +27,7 @@ extension FormReader {
     check(element, attributes: ["name", "rgb"])
     let parts = (element.attribute("rgb")?.value ?? "").split(separator: " ").compactMap { UInt8($0) }
     guard parts.count == 3 else {
-      report("form.colour", element.place(of: "rgb"), "色は rgb=\"18 44 82\" のように書きます。", "A colour is written like rgb=\"18 44 82\".")
+      report("form.colour", element.location(of: "rgb"), "色は rgb=\"18 44 82\" のように書きます。", "A colour is written like rgb=\"18 44 82\".")
       return
     }
     colours[name] = Colour(parts[0], parts[1], parts[2])
@@ -82,11 +82,11 @@ extension FormReader {
       let lengths = texts.compactMap(Self.length)
       guard let first = lengths.first, lengths.count == texts.count, let name = element.attribute("name")?.value else {
         report(
-          "form.measure", element.place(of: "steps"), "寸法は steps=\"7mm 6.5mm\" のように書きます。", "A measure is written like steps=\"7mm 6.5mm\".")
+          "form.measure", element.location(of: "steps"), "寸法は steps=\"7mm 6.5mm\" のように書きます。", "A measure is written like steps=\"7mm 6.5mm\".")
         continue
       }
-      measures[name] = Elastic(first, Array(lengths.dropFirst()))
-      if own { unusedMeasures[name] = element.place }
+      measures[name] = SteppedLength(first, Array(lengths.dropFirst()))
+      if own { unusedMeasures[name] = element.location }
     }
   }
 }

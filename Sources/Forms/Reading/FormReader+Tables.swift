@@ -74,7 +74,7 @@ extension FormReader {
       .item(
         RowTemplate(
           cells: readCells(of: element, context, table),
-          height: required(elastic(element, "height"), element, "height", default: Elastic(.mm(7))),
+          height: required(elastic(element, "height"), element, "height", default: SteppedLength(.mm(7))),
           lines: integer(element, "lines") ?? 1, pitch: length(element, "pitch") ?? table.pitch, tints: tints,
           separator: separator(element, table), keepsWithNext: word(element, "keep", ["next": true]) ?? false,
           carry: readCarry(of: element, context, table)))

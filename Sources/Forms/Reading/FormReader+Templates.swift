@@ -4,13 +4,13 @@ import Fields
 extension FormReader {
   /// An attribute's words with `{{ path | formatter }}` in them; none without the attribute.
   func template(_ element: XMLElement, _ name: String, _ context: ReadingContext) -> Template {
-    template(element.attribute(name)?.value ?? "", context: context) { _ in element.place(of: name) }
+    template(element.attribute(name)?.value ?? "", context: context) { _ in element.location(of: name) }
   }
 
   /// Text with `{{ path | formatter }}` in it, every path and formatter checked.
   ///
-  /// - Parameter place: where the expression of a count stands; asked for faults alone.
-  func template(_ text: String, context: ReadingContext, at place: (Int) -> Place) -> Template {
+  /// - Parameter location: where the expression of a count stands; asked for faults alone.
+  func template(_ text: String, context: ReadingContext, at location: (Int) -> SourceLocation) -> Template {
     var pieces: [Template.Piece] = []
     var count = 0
     var rest = text[...]
@@ -18,10 +18,10 @@ extension FormReader {
       if open.lowerBound > rest.startIndex { pieces.append(.text(String(rest[..<open.lowerBound]))) }
       let inside = rest[open.upperBound...]
       guard let close = inside.firstRange(ofASCII: "}}") else {
-        report("form.expression", place(count), "{{ に対する }} がありません。", "{{ is not closed by }}.")
+        report("form.expression", location(count), "{{ に対する }} がありません。", "{{ is not closed by }}.")
         return Template(pieces: pieces)
       }
-      if let expression = expression(inside[..<close.lowerBound], at: { place(count) }, context: context) {
+      if let expression = expression(inside[..<close.lowerBound], at: { location(count) }, context: context) {
         pieces.append(.value(expression))
       }
       count += 1
@@ -31,25 +31,25 @@ extension FormReader {
     return Template(pieces: pieces)
   }
 
-  private func expression(_ text: Substring, at place: () -> Place, context: ReadingContext) -> Expression? {
+  private func expression(_ text: Substring, at location: () -> SourceLocation, context: ReadingContext) -> Expression? {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(Self.trimmed)
     guard let path = parts.first, !path.isEmpty else {
       report(
-        "form.expression", place(), "{{ }} の中に項目がありません。", "There is no field in {{ }}.",
-        advice: Words("{{ work.name }} のように書いてください。", "Write it like {{ work.name }}."))
+        "form.expression", location(), "{{ }} の中に項目がありません。", "There is no field in {{ }}.",
+        advice: LocalizedText("{{ work.name }} のように書いてください。", "Write it like {{ work.name }}."))
       return nil
     }
     guard let resolved = context.resolve(path) else {
-      unknownPath(path, place(), context)
+      unknownPath(path, location(), context)
       return nil
     }
     note(path: resolved.path)
     var calls: [Expression.Call] = []
     for part in parts.dropFirst() {
-      guard let call = call(part, at: place, context: context) else { return nil }
+      guard let call = call(part, at: location, context: context) else { return nil }
       calls.append(call)
     }
-    check(calls, of: resolved, at: place)
+    check(calls, of: resolved, at: location)
     return Expression(
       path: FieldPath(path), calls: calls, longest: Self.longest(resolved, calls, context), heading: Self.heading(resolved.path),
       allowsBaseForm: baseForms.contains(resolved.path))
@@ -62,19 +62,19 @@ extension FormReader {
     return note.split { $0 == " " || $0 == "。" || $0 == "、" }.first.map(String.init) ?? path
   }
 
-  private func call(_ text: String, at place: () -> Place, context: ReadingContext) -> Expression.Call? {
+  private func call(_ text: String, at location: () -> SourceLocation, context: ReadingContext) -> Expression.Call? {
     let parts = text.split(separator: ":", maxSplits: 1).map(Self.trimmed)
     guard let name = parts.first, let formatter = Formatter(rawValue: name) else {
       let name = parts.first ?? ""
       report(
-        "form.formatter.unknown", place(), "書き方 \(Echo.quoted(name)) はありません。", "There is no formatter \(Echo.quoted(name)).",
+        "form.formatter.unknown", location(), "書き方 \(Echo.quoted(name)) はありません。", "There is no formatter \(Echo.quoted(name)).",
         advice: Nearest.name(to: name, among: Formatter.allCases.map(\.rawValue)).map(Self.didYouMean))
       return nil
     }
     let argument = parts.count > 1 ? parts[1] : nil
     if formatter == .titled {
       guard let argument, let resolved = context.resolve(argument) else {
-        unknownPath(argument ?? "", place(), context)
+        unknownPath(argument ?? "", location(), context)
         return nil
       }
       note(path: resolved.path)
@@ -83,12 +83,12 @@ extension FormReader {
   }
 
   /// Shapes along the chain of formatters, the secret, and values that may be absent.
-  private func check(_ calls: [Expression.Call], of resolved: ReadingContext.Resolved, at place: () -> Place) {
+  private func check(_ calls: [Expression.Call], of resolved: ReadingContext.Resolved, at location: () -> SourceLocation) {
     var shape = resolved.shape
     for call in calls {
       guard call.formatter.takes(shape) || call.formatter == .dash && resolved.shape != .secret else {
         report(
-          "form.formatter.type", place(), "書き方 \(call.formatter.rawValue) は \(resolved.path) に使えません。",
+          "form.formatter.type", location(), "書き方 \(call.formatter.rawValue) は \(resolved.path) に使えません。",
           "Formatter \(call.formatter.rawValue) does not take \(resolved.path).")
         return
       }
@@ -96,25 +96,25 @@ extension FormReader {
     }
     if resolved.shape == .secret, !(printsSecret && calls.first?.formatter == .key) {
       report(
-        "form.secret", place(), "認証キーは、secret=\"key\" の様式で {{ key | key }} とだけ書けます。",
+        "form.secret", location(), "認証キーは、secret=\"key\" の様式で {{ key | key }} とだけ書けます。",
         "The key can only be written as {{ key | key }} in a form that declares secret=\"key\".")
     } else if shape == .list {
       report(
-        "form.formatter.missing", place(), "\(resolved.path) は一覧です。", "\(resolved.path) is a list.",
-        advice: Words("<each of=\"\(resolved.path)\"> で繰り返してください。", "Repeat over it with <each of=\"\(resolved.path)\">."))
+        "form.formatter.missing", location(), "\(resolved.path) は一覧です。", "\(resolved.path) is a list.",
+        advice: LocalizedText("<each of=\"\(resolved.path)\"> で繰り返してください。", "Repeat over it with <each of=\"\(resolved.path)\">."))
     } else if shape == .flag {
       report(
-        "form.formatter.missing", place(), "\(resolved.path) は真か偽で、印字するものではありません。", "\(resolved.path) is yes or no, nothing to print.",
-        advice: Words("<when present=\"\(resolved.path)\"> の条件に使ってください。", "Ask for it with <when present=\"\(resolved.path)\">."))
+        "form.formatter.missing", location(), "\(resolved.path) は真か偽で、印字するものではありません。", "\(resolved.path) is yes or no, nothing to print.",
+        advice: LocalizedText("<when present=\"\(resolved.path)\"> の条件に使ってください。", "Ask for it with <when present=\"\(resolved.path)\">."))
     } else if shape != .text, shape != .integer {
       report(
-        "form.formatter.missing", place(), "\(resolved.path) には書き方が要ります（日付は wareki、金額は grouped など）。",
+        "form.formatter.missing", location(), "\(resolved.path) には書き方が要ります（日付は wareki、金額は grouped など）。",
         "\(resolved.path) needs a formatter (wareki for dates, grouped for amounts).")
     }
     if resolved.optional, !calls.contains(where: { $0.formatter.fillsAbsence }) {
       report(
-        "form.path.optional", place(), "\(resolved.path) はないことがあります。", "\(resolved.path) can be absent.",
-        advice: Words("when=\"\(resolved.path)\" で囲むか、| dash を付けてください。", "Put it under when=\"\(resolved.path)\" or add | dash."))
+        "form.path.optional", location(), "\(resolved.path) はないことがあります。", "\(resolved.path) can be absent.",
+        advice: LocalizedText("when=\"\(resolved.path)\" で囲むか、| dash を付けてください。", "Put it under when=\"\(resolved.path)\" or add | dash."))
     }
   }
 

@@ -9,7 +9,7 @@ extension FormReader {
       indent: number(element, "indent") ?? 0, fit: fit(element, style.fit), breaking: word(element, "breaking", Self.levels),
       hangs: word(element, "hang", ["yes": true, "no": false]) ?? false,
       direction: word(element, "direction", ["horizontal": WritingDirection.horizontal, "vertical": .vertical]) ?? .horizontal,
-      name: element.place.position)
+      name: element.location.position)
   }
 
   private static let levels: KeyValuePairs<String, LineBreakLevel> = [
@@ -19,10 +19,10 @@ extension FormReader {
   private func stretches(of element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<TextTemplate.Stretch>] {
     element.children.flatMap { child -> [Branch<TextTemplate.Stretch>] in
       switch child {
-      case .text(let text, let place):
+      case .text(let text, let location):
         let words = Self.withoutLayout(text)
         if words.isEmpty { return [] }
-        let template = template(words, context: context) { Self.place(ofExpression: $0, in: text, at: place) }
+        let template = template(words, context: context) { Self.location(ofExpression: $0, in: text, at: location) }
         return [.item(TextTemplate.Stretch(template: template, style: style.text))]
       case .element(let inner): return stretch(inner, context, style: style)
       }
@@ -41,7 +41,7 @@ extension FormReader {
     case "ruby":
       check(element, attributes: ["read"])
       let reading = template(element, "read", context)
-      let base = template(Self.plainText(of: element), context: context) { _ in element.place }
+      let base = template(Self.plainText(of: element), context: context) { _ in element.location }
       return [.item(TextTemplate.Stretch(template: base, style: style.text, ruby: reading))]
     case "leader": return leader(element, style)
     default:
@@ -55,23 +55,23 @@ extension FormReader {
     check(element, attributes: ["with"])
     let pattern = element.attribute("with")?.value ?? "…"
     if pattern.unicodeScalars.count != 1 {
-      report("form.leader", element.place(of: "with"), "リーダーの with は1文字です。", "A leader's with is one character.")
+      report("form.leader", element.location(of: "with"), "リーダーの with は1文字です。", "A leader's with is one character.")
     }
     return [.item(TextTemplate.Stretch(template: Template(pieces: [.text(pattern)]), style: style.text, isLeader: true))]
   }
 
   /// Where the expression of a count stands in a text that begins at a place. An entity before it in its line counts as what it stands for.
-  private static func place(ofExpression count: Int, in text: String, at start: Place) -> Place {
+  private static func location(ofExpression count: Int, in text: String, at start: SourceLocation) -> SourceLocation {
     guard let line = start.line, let column = start.column, let braces = text.ranges(of: "{{").dropFirst(count).first else { return start }
     let before = text[..<braces.lowerBound]
-    var place = start
-    place.line = line + before.utf8.count { $0 == UInt8(ascii: "\n") }
+    var location = start
+    location.line = line + before.utf8.count { $0 == UInt8(ascii: "\n") }
     if let newline = before.lastIndex(of: "\n") {
-      place.column = before[newline...].unicodeScalars.count
+      location.column = before[newline...].unicodeScalars.count
     } else {
-      place.column = column + before.unicodeScalars.count
+      location.column = column + before.unicodeScalars.count
     }
-    return place
+    return location
   }
 
   private static func plainText(of element: XMLElement) -> String {

@@ -11,14 +11,14 @@ final class FormReader {
   private(set) var paths: [String] = []
   var styles: [String: Style] = [:]
   /// Styles that the form itself defines, by their places, until they are used.
-  var unusedStyles: [String: Place] = [:]
+  var unusedStyles: [String: SourceLocation] = [:]
   /// Styles of the house's parts, by their places, which any form may use; and all that this one uses.
-  var houseStyles: [String: Place] = [:]
+  var houseStyles: [String: SourceLocation] = [:]
   var usedStyles: Set<String> = []
   /// Measures by their places, until they are used.
-  var unusedMeasures: [String: Place] = [:]
+  var unusedMeasures: [String: SourceLocation] = [:]
   var colours: [String: Colour] = [:]
-  var measures: [String: Elastic] = [:]
+  var measures: [String: SteppedLength] = [:]
   var printsSecret = false
   /// Whether the form's page has a baseline grid.
   var hasGrid = false
@@ -33,8 +33,8 @@ final class FormReader {
     self.images = images
   }
 
-  func report(_ code: String, _ place: Place, _ japanese: String, _ english: String, advice: Words? = nil) {
-    diagnostics.append(.error(code, at: place, Words(japanese, english), advice: advice))
+  func report(_ code: String, _ location: SourceLocation, _ japanese: String, _ english: String, advice: LocalizedText? = nil) {
+    diagnostics.append(.error(code, at: location, LocalizedText(japanese, english), advice: advice))
   }
 
   func note(path: String) {
@@ -44,23 +44,23 @@ final class FormReader {
   /// The form of a root element, includes already resolved; nil when it has faults, which are then in `diagnostics`.
   func form(_ root: XMLElement) -> Form? {
     guard root.name == "form" else {
-      report("form.root", root.place, "ルート要素は form でなければなりません。", "The root element must be form.")
+      report("form.root", root.location, "ルート要素は form でなければなりません。", "The root element must be form.")
       return nil
     }
     check(root, attributes: ["id", "version", "edition", "title", "lang", "secret", "base-forms"])
     guard root.attribute("version")?.value == String(Self.grammar) else {
       let found = root.attribute("version")?.value ?? "－"
       report(
-        "form.version", root.place(of: "version"), "様式の文法の版は\(Self.grammar)が必要ですが、\(Echo.quoted(found))です。",
+        "form.version", root.location(of: "version"), "様式の文法の版は\(Self.grammar)が必要ですが、\(Echo.quoted(found))です。",
         "The form's grammar must be version \(Self.grammar), but is \(Echo.quoted(found)).",
-        advice: Words(
+        advice: LocalizedText(
           "この版のプログラムに合う様式を使うか、文法の変わった点を直してください。", "Use a form of this program's version, or mend what the grammar changed."))
       return nil
     }
     printsSecret = root.attribute("secret")?.value == "key"
     baseForms = readBaseForms(root)
-    for element in root.elements where element.name == "styles" { readStyles(element, own: element.place.file == root.place.file) }
-    for element in root.elements where element.name == "measures" { readMeasures(element, own: element.place.file == root.place.file) }
+    for element in root.elements where element.name == "styles" { readStyles(element, own: element.location.file == root.location.file) }
+    for element in root.elements where element.name == "measures" { readMeasures(element, own: element.location.file == root.location.file) }
     let context = ReadingContext()
     let page = readPage(root)
     let title = template(root, "title", context)
@@ -69,17 +69,17 @@ final class FormReader {
     let sections = ["styles", "measures", "page", "marks", "every", "first", "later", "flow", "tighten", "title"]
     for element in root.elements where !sections.contains(element.name) { unknown(element, among: sections) }
     var form = Form(
-      id: id, file: root.place.file, edition: edition, printsSecret: printsSecret, paths: [], title: title,
+      id: id, file: root.location.file, edition: edition, printsSecret: printsSecret, paths: [], title: title,
       titles: readTitles(root, context), width: page.width, height: page.height, steps: (measures.values.map(\.steps) + [1]).max() ?? 1,
       tightening: tightening(root, context), marks: readMarks(root, context),
       everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
       laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context).map { $0.map { $0.named() } },
       laterTop: page.laterTop, floor: page.floor, grid: page.grid)
-    for (name, place) in Self.inOrder(unusedStyles) {
-      report("form.style.unused", place, Self.unusedStyle(name).japanese, Self.unusedStyle(name).english)
+    for (name, location) in Self.inOrder(unusedStyles) {
+      report("form.style.unused", location, Self.unusedStyle(name).japanese, Self.unusedStyle(name).english)
     }
-    for (name, place) in Self.inOrder(unusedMeasures) {
-      report("form.measure.unused", place, "寸法 \(Echo.quoted(name)) はどこにも使われていません。", "Measure \(Echo.quoted(name)) is not used.")
+    for (name, location) in Self.inOrder(unusedMeasures) {
+      report("form.measure.unused", location, "寸法 \(Echo.quoted(name)) はどこにも使われていません。", "Measure \(Echo.quoted(name)) is not used.")
     }
     form.paths = paths
     return diagnostics.contains { $0.severity == .error } ? nil : form
@@ -90,23 +90,23 @@ final class FormReader {
     let names = (root.attribute("base-forms")?.value ?? "").split(separator: " ").map(String.init)
     for name in names {
       guard let field = Catalogue.field(at: name) else {
-        unknownPath(name, root.place(of: "base-forms"), ReadingContext())
+        unknownPath(name, root.location(of: "base-forms"), ReadingContext())
         continue
       }
       if field.type.shape != .text {
         report(
-          "form.base-forms", root.place(of: "base-forms"), "base-forms に書けるのは文字の項目だけです（\(Echo.quoted(name))）。",
+          "form.base-forms", root.location(of: "base-forms"), "base-forms に書けるのは文字の項目だけです（\(Echo.quoted(name))）。",
           "base-forms takes fields of text only (\(Echo.quoted(name))).")
       }
     }
     return Set(names)
   }
 
-  static func unusedStyle(_ name: String) -> Words {
-    Words("書式 \(Echo.quoted(name)) はどこにも使われていません。", "Style \(Echo.quoted(name)) is not used.")
+  static func unusedStyle(_ name: String) -> LocalizedText {
+    LocalizedText("書式 \(Echo.quoted(name)) はどこにも使われていません。", "Style \(Echo.quoted(name)) is not used.")
   }
 
-  static func inOrder(_ unused: [String: Place]) -> [(key: String, value: Place)] {
+  static func inOrder(_ unused: [String: SourceLocation]) -> [(key: String, value: SourceLocation)] {
     unused.sorted { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }
   }
 
@@ -115,11 +115,11 @@ final class FormReader {
     let allowed = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     if id.isEmpty || !allowed || id.utf8.count > 40 {
       report(
-        "form.id", root.place(of: "id"), "idは英小文字・数字・ハイフンで40文字までです。", "The id must be up to 40 lower-case letters, digits and hyphens.")
+        "form.id", root.location(of: "id"), "idは英小文字・数字・ハイフンで40文字までです。", "The id must be up to 40 lower-case letters, digits and hyphens.")
     }
     // Registers and manifests call several papers in one file so.
     if id == "bundle" {
-      report("form.id", root.place(of: "id"), "idをbundleにはできません。", "The id cannot be bundle.")
+      report("form.id", root.location(of: "id"), "idをbundleにはできません。", "The id cannot be bundle.")
     }
     return id
   }

@@ -21,11 +21,11 @@ struct Includes {
   ) -> XMLElement {
     var result = element
     result.attributes = element.attributes.map {
-      XMLAttribute(name: $0.name, value: replace($0.value, parameters, element.place(of: $0.name), &diagnostics))
+      XMLAttribute(name: $0.name, value: replace($0.value, parameters, element.location(of: $0.name), &diagnostics))
     }
     result.children = element.children.flatMap { child -> [XMLChild] in
       switch child {
-      case .text(let text, let place): return [.text(replace(text, parameters, place, &diagnostics), place)]
+      case .text(let text, let location): return [.text(replace(text, parameters, location, &diagnostics), location)]
       case .element(let inner) where inner.name == "include": return include(inner, parameters, depth, &diagnostics)
       case .element(let inner): return [.element(resolve(inner, parameters: parameters, depth: depth, &diagnostics))]
       }
@@ -40,27 +40,27 @@ struct Includes {
     guard let part = parts[name] else {
       diagnostics.append(
         .error(
-          "form.include.unknown", at: element.place(of: "part"),
-          Words("部品 \(Echo.quoted(name)) はありません。", "There is no part \(Echo.quoted(name))."),
+          "form.include.unknown", at: element.location(of: "part"),
+          LocalizedText("部品 \(Echo.quoted(name)) はありません。", "There is no part \(Echo.quoted(name))."),
           advice: Nearest.name(to: name, among: parts.keys.sorted()).map(FormReader.didYouMean)))
       return []
     }
     guard depth < Self.depthLimit else {
       diagnostics.append(
         .error(
-          "form.include.depth", at: element.place,
-          Words("部品の入れ子が\(Self.depthLimit)段を超えます（自分自身を含んでいませんか）。", "Parts nest deeper than \(Self.depthLimit).")))
+          "form.include.depth", at: element.location,
+          LocalizedText("部品の入れ子が\(Self.depthLimit)段を超えます（自分自身を含んでいませんか）。", "Parts nest deeper than \(Self.depthLimit).")))
       return []
     }
     var inner: [String: String] = [:]
     for attribute in element.attributes where attribute.name != "part" {
-      inner[attribute.name] = replace(attribute.value, parameters, element.place(of: attribute.name), &diagnostics)
+      inner[attribute.name] = replace(attribute.value, parameters, element.location(of: attribute.name), &diagnostics)
     }
     return resolve(part, parameters: inner, depth: depth + 1, &diagnostics).children
   }
 
   private func replace(
-    _ text: String, _ parameters: [String: String], _ place: @autoclosure () -> Place, _ diagnostics: inout [Diagnostic]
+    _ text: String, _ parameters: [String: String], _ location: @autoclosure () -> SourceLocation, _ diagnostics: inout [Diagnostic]
   ) -> String {
     if text.firstRange(ofASCII: "${") == nil { return text }
     var result = ""
@@ -73,8 +73,8 @@ struct Includes {
       } else {
         diagnostics.append(
           .error(
-            "form.include.parameter", at: place(),
-            Words("部品に渡す \(Echo.quoted(name)) がありません。", "The part's parameter \(Echo.quoted(name)) is not given."),
+            "form.include.parameter", at: location(),
+            LocalizedText("部品に渡す \(Echo.quoted(name)) がありません。", "The part's parameter \(Echo.quoted(name)) is not given."),
             advice: Nearest.name(to: name, among: parameters.keys.sorted()).map(FormReader.didYouMean)))
       }
       rest = rest[close.upperBound...]

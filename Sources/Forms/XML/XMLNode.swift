@@ -5,7 +5,7 @@ struct XMLElement: Sendable {
   var name: String
   var attributes: [XMLAttribute]
   var children: [XMLChild]
-  var place: Place
+  var location: SourceLocation
   /// The start tag as the file has it, to find an attribute's place in.
   var tag: XMLTag
 
@@ -31,5 +31,5 @@ struct XMLAttribute: Sendable {
 /// What stands between two tags.
 enum XMLChild: Sendable {
   case element(XMLElement)
-  case text(String, Place)
+  case text(String, SourceLocation)
 }

@@ -12,7 +12,7 @@ final class XMLReader {
   private var stack: [XMLElement] = []
   private var root: XMLElement?
   private var text = ""
-  private var textPlace: Place?
+  private var textPlace: SourceLocation?
   private var problem: Diagnostic?
 
   private init?(_ bytes: [UInt8], file: String) {
@@ -27,14 +27,14 @@ final class XMLReader {
   }
 
   /// The file's root element.
-  static func read(_ bytes: [UInt8], file: String) throws(Refusal) -> XMLElement {
+  static func read(_ bytes: [UInt8], file: String) throws(DiagnosticError) -> XMLElement {
     guard let reader = XMLReader(bytes, file: file) else {
-      throw Refusal(.error("form.xml.memory", at: Place(file: file), Words("XMLを読む準備ができません。", "The XML parser cannot be made.")))
+      throw DiagnosticError(.error("form.xml.memory", at: SourceLocation(file: file), LocalizedText("XMLを読む準備ができません。", "The XML parser cannot be made.")))
     }
     return try reader.parse(bytes)
   }
 
-  private func parse(_ bytes: [UInt8]) throws(Refusal) -> XMLElement {
+  private func parse(_ bytes: [UInt8]) throws(DiagnosticError) -> XMLElement {
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     XML_SetElementHandler(
       parser,
@@ -43,19 +43,19 @@ final class XMLReader {
     XML_SetCharacterDataHandler(parser) { data, characters, length in XMLReader.from(data)?.characters(characters, Int(length)) }
     XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
       XMLReader.from(data)?.stop(
-        "form.xml.doctype", Words("DOCTYPEは使えません。", "A DOCTYPE is refused."),
-        advice: Words("DOCTYPE宣言を削除してください。", "Remove the DOCTYPE declaration."))
+        "form.xml.doctype", LocalizedText("DOCTYPEは使えません。", "A DOCTYPE is refused."),
+        advice: LocalizedText("DOCTYPE宣言を削除してください。", "Remove the DOCTYPE declaration."))
     }
     let status = bytes.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { XML_Parse(parser, $0.baseAddress, Int32(clamping: $0.count), 1) }
     }
-    if let problem { throw Refusal(problem) }
+    if let problem { throw DiagnosticError(problem) }
     guard status == XML_STATUS_OK, let root else {
       let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "?"
-      throw Refusal(
+      throw DiagnosticError(
         .error(
-          "form.xml.syntax", at: here, Words("XMLとして読めません（\(reason)）。", "This is not well-formed XML (\(reason))."),
-          advice: Words(
+          "form.xml.syntax", at: here, LocalizedText("XMLとして読めません（\(reason)）。", "This is not well-formed XML (\(reason))."),
+          advice: LocalizedText(
             "示した行と桁の前後のタグと、文字コードがUTF-8であることを確かめてください。", "Check the tags around this line and column, and that the file is UTF-8.")))
     }
     return root
@@ -65,11 +65,11 @@ final class XMLReader {
     data.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  private var here: Place {
-    Place(file: file, line: Int(XML_GetCurrentLineNumber(parser)), column: Int(XML_GetCurrentColumnNumber(parser)) + 1)
+  private var here: SourceLocation {
+    SourceLocation(file: file, line: Int(XML_GetCurrentLineNumber(parser)), column: Int(XML_GetCurrentColumnNumber(parser)) + 1)
   }
 
-  private func stop(_ code: String, _ summary: Words, advice: Words) {
+  private func stop(_ code: String, _ summary: LocalizedText, advice: LocalizedText) {
     if problem == nil { problem = .error(code, at: here, summary, advice: advice) }
     XML_StopParser(parser, XML_Bool(XML_FALSE))
   }
@@ -78,8 +78,8 @@ final class XMLReader {
     guard let name else { return }
     if stack.count == Self.depthLimit {
       stop(
-        "form.xml.depth", Words("要素の入れ子が\(Self.depthLimit)段を超えます。", "Elements nest deeper than \(Self.depthLimit)."),
-        advice: Words("入れ子を浅くしてください。", "Nest them less deeply."))
+        "form.xml.depth", LocalizedText("要素の入れ子が\(Self.depthLimit)段を超えます。", "Elements nest deeper than \(Self.depthLimit)."),
+        advice: LocalizedText("入れ子を浅くしてください。", "Nest them less deeply."))
       return
     }
     flushText()
@@ -92,7 +92,7 @@ final class XMLReader {
     }
     let start = Int(XML_GetCurrentByteIndex(parser))
     let tag = XMLTag(source: source, range: start..<start + Int(XML_GetCurrentByteCount(parser)))
-    stack.append(XMLElement(name: String(cString: name), attributes: attributes, children: [], place: here, tag: tag))
+    stack.append(XMLElement(name: String(cString: name), attributes: attributes, children: [], location: here, tag: tag))
   }
 
   private func end() {
@@ -109,7 +109,7 @@ final class XMLReader {
   }
 
   private func flushText() {
-    if let place = textPlace, !stack.isEmpty { stack[stack.count - 1].children.append(.text(text, place)) }
+    if let location = textPlace, !stack.isEmpty { stack[stack.count - 1].children.append(.text(text, location)) }
     text = ""
     textPlace = nil
   }

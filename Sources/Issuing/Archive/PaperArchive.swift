@@ -38,9 +38,9 @@ package final class PaperArchive: Sendable {
   /// What a run says whose key notices are not kept.
   static let leavesOutSecrets = Diagnostic(
     .note, "archive.notices",
-    Words(
+    LocalizedText(
       "封印の鍵がないので、認証キーを印字する書類は控えに残しません。", "Papers that print the key are not kept in the archive: there is no key to seal them with."),
-    advice: Words("残すなら--sealing-keyで鍵ファイルを示してください。", "To keep them, name a key file with --sealing-key."))
+    advice: LocalizedText("残すなら--sealing-keyで鍵ファイルを示してください。", "To keep them, name a key file with --sealing-key."))
 
   /// Where the archive is, as the user named it.
   var path: String { folder.path }

@@ -16,7 +16,7 @@ package struct Batch {
   }
 
   /// Runs to the end or to a wished stop; what keeps it from ending orderly is thrown.
-  package func execute() throws(RunFailure) -> BatchEnd {
+  package func execute() throws(RunFailure) -> BatchResult {
     let start = Clock.steadySeconds
     let startProcessor = Clock.processorSeconds
     let output = try options.output.map { path throws(RunFailure) in try Self.open(path) }
@@ -26,10 +26,10 @@ package struct Batch {
       inputs.append(
         try RunInput(name, path: options.paths?[index], options: options.reading, temporaryFolder: options.temporaryFolder))
     }
-    var share = ShardShare(options.shard, rules: run.rules)
+    var share = ShardFilter(options.shard, rules: run.rules)
     let clock = StageClock()
     clock.begin()
-    let survey = try InputSurvey(inputs, run: run) { _, identity in share?.count(identity) }
+    let survey = try InputScan(inputs, run: run) { _, identity in share?.count(identity) }
     clock.lap(.read)
     console.report(survey.diagnostics)
     try options.shard?.check(survey.inputs, share: share)
@@ -50,7 +50,7 @@ package struct Batch {
       }
       let deadline = options.timeLimit.map { start + Double($0.seconds) }
       try work(
-        JobFeed(inputs, share: share), run: run, survey: survey, total: total, output: output, register: register, ledger: ledger,
+        JobReader(inputs, share: share), run: run, survey: survey, total: total, output: output, register: register, ledger: ledger,
         print: print, deadline: deadline)
       try ledger.finish()
       try print?.finish()
@@ -69,7 +69,7 @@ package struct Batch {
       if let shard = options.shard, let output, end == .complete, status == .success || status == .recordsRejected {
         try shard.close(counts, in: output, rejects: ledger.rejectNames)
       }
-      return BatchEnd(status: status, report: report)
+      return BatchResult(status: status, report: report)
     } catch let fault as FileFault {
       throw RunFailure(.cannotWrite, fault.diagnostic)
     } catch let failure as RunFailure {
@@ -87,8 +87,8 @@ package struct Batch {
         throw RunFailure(
           .tryAgainLater,
           .error(
-            "run.busy", at: Place(file: path), Words("別の発行処理がこのフォルダに書き込んでいます。", "Another run is writing into this folder."),
-            advice: Words("終わってから、もう一度実行してください。", "Run again when it has ended.")))
+            "run.busy", at: SourceLocation(file: path), LocalizedText("別の発行処理がこのフォルダに書き込んでいます。", "Another run is writing into this folder."),
+            advice: LocalizedText("終わってから、もう一度実行してください。", "Run again when it has ended.")))
       }
       try folder.removeStaleTemporaries()
       return folder
@@ -102,7 +102,7 @@ package struct Batch {
   }
 
   /// The run's beginning in the register, and the run with the day that the register knows of it.
-  private func begin(_ survey: InputSurvey, _ share: ShardShare?) throws(RunFailure) -> (BatchRegister?, Run) {
+  private func begin(_ survey: InputScan, _ share: ShardFilter?) throws(RunFailure) -> (BatchRegister?, Run) {
     guard let wanted = options.register, let output = options.output else { return (nil, run) }
     let inputs = survey.inputs.map { input in
       RunRow.Input(
@@ -115,7 +115,7 @@ package struct Batch {
   }
 
   private func work(
-    _ feed: JobFeed, run: Run, survey: InputSurvey, total: Int, output: Folder?, register: BatchRegister?, ledger: BatchLedger,
+    _ feed: JobReader, run: Run, survey: InputScan, total: Int, output: Folder?, register: BatchRegister?, ledger: BatchLedger,
     print: PrintFiles?, deadline: Double?
   ) throws {
     let census = survey.census
@@ -149,33 +149,33 @@ package struct Batch {
     return .complete
   }
 
-  private func conclude(_ print: PrintTally, _ counts: RunCounts, _ end: RunReport.End, _ console: Console) {
+  private func conclude(_ print: PrintStatistics, _ counts: RunCounts, _ end: RunReport.End, _ console: Console) {
     console.notice(print.notice(read: counts.read))
     console.report(print.warnings)
     if end != .complete {
       console.report(
-        .warning("merge.cut", Words("途中で終わったので、印刷用ファイルも途中までです。", "The run did not come to its end, and the print files end where it did.")))
+        .warning("merge.cut", LocalizedText("途中で終わったので、印刷用ファイルも途中までです。", "The run did not come to its end, and the print files end where it did.")))
     }
   }
 
-  private func conclude(_ balance: Balance, _ console: Console) -> ExitStatus {
+  private func conclude(_ balance: RunInvariants, _ console: Console) -> ExitStatus {
     let (counts, end) = (balance.counts, balance.end)
     console.notice(
       options.output == nil
-        ? Words(
+        ? LocalizedText(
           "記録\(counts.read)件を調べました。発行できるもの\(counts.issued)件、拒否\(counts.rejected)件。",
           "\(counts.read) records checked: \(counts.issued) can be issued, \(counts.rejected) rejected.")
-        : Words(
+        : LocalizedText(
           "記録\(counts.read)件を読み、\(counts.issued)件（書類\(counts.documents)通）を発行し、\(counts.rejected)件を拒否しました。発行済みで変わらないもの\(counts.unchanged)件。",
           "\(counts.read) records read: \(counts.issued) issued (\(counts.documents) documents), \(counts.unchanged) unchanged, \(counts.rejected) rejected."
         ))
     if end != .complete, let unread = counts.unread, unread > 0 {
       console.report(
         .warning(
-          "run.unread", Words("残りの\(unread)件は読んでいません。", "The remaining \(unread) records were not read."),
+          "run.unread", LocalizedText("残りの\(unread)件は読んでいません。", "The remaining \(unread) records were not read."),
           advice: end == .tooManyRejects
-            ? Words("入力を直すか、--max-rejectsを大きくしてください。", "Mend the input, or raise --max-rejects.")
-            : Words("同じ命令をもう一度実行してください。", "Run the same command again.")))
+            ? LocalizedText("入力を直すか、--max-rejectsを大きくしてください。", "Mend the input, or raise --max-rejects.")
+            : LocalizedText("同じ命令をもう一度実行してください。", "Run the same command again.")))
     }
     let problems = balance.problems
     if !problems.isEmpty {

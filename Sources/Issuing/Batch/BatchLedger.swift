@@ -6,7 +6,7 @@ import Register
 /// Takes the outcomes of a run in the order of its input: counts them, says what is to be said, and grows manifest and rejects.
 final class BatchLedger {
   private(set) var counts = RunCounts()
-  private(set) var fits: FitTally
+  private(set) var fits: FitStatistics
   private var warnings = RepeatedWarnings()
   private let console: Console
   private let output: Folder?
@@ -15,7 +15,7 @@ final class BatchLedger {
   private let register: BatchRegister?
   /// Which record is which, for a shard of a run.
   private let journal: GrowingFile?
-  private var chunk = Chunk()
+  private var chunk = PendingEntries()
   /// Papers in a chunk, about.
   private let chunkSize: Int
   /// Papers that this process made.
@@ -27,11 +27,11 @@ final class BatchLedger {
   static let reportName = "report.json"
 
   init(
-    output: Folder?, survey: InputSurvey, register: BatchRegister?, chunk: Int, console: Console, isShard: Bool = false
+    output: Folder?, survey: InputScan, register: BatchRegister?, chunk: Int, console: Console, isShard: Bool = false
   ) throws(FileFault) {
     chunkSize = chunk
     self.register = register
-    fits = register?.fitsBefore ?? FitTally()
+    fits = register?.fitsBefore ?? FitStatistics()
     self.output = output
     self.console = console
     manifest = try output.map { output throws(FileFault) in
@@ -89,7 +89,7 @@ final class BatchLedger {
   }
 
   private func note(_ outcome: RecordOutcome, _ input: Int, papers: Int, reject: Int? = nil) throws(FileFault) {
-    let record = outcome.record.row.place.record ?? 0
+    let record = outcome.record.row.location.record ?? 0
     try journal?.append(ShardJournal(input: input, record: record, papers: papers, reject: reject).line)
   }
 
@@ -110,7 +110,7 @@ final class BatchLedger {
   /// The order that makes a kill harmless: a chunk's files come to the disk, then the register commits, then the manifest grows. What stands
   /// in the register has its file, and what stands in the manifest has its row.
   private func flush() throws(RunFailure) {
-    defer { chunk = Chunk() }
+    defer { chunk = PendingEntries() }
     do {
       if let register, !chunk.issues.isEmpty {
         try output?.sync()
@@ -148,23 +148,23 @@ final class BatchLedger {
   /// Gives the files their final names, the report last: where it stands, the others do. Then they are on the disk.
   ///
   /// - Returns: what must agree now.
-  func close(_ report: RunReport) throws -> Balance {
+  func close(_ report: RunReport) throws -> RunInvariants {
     try manifest?.finish(register)
     try rejects?.close()
     try journal?.finish()
     try output?.write(Array(report.json.utf8), as: Self.reportName, mode: .shared)
     try output?.sync()
-    var balance = Balance(counts: report.counts, end: report.end)
+    var balance = RunInvariants(counts: report.counts, end: report.end)
     if let register { (balance.made, balance.entered) = (made, try register.entered) }
     if let output, let manifest {
-      balance.folder = Balance.Folder(path: output.path, files: try output.paperCount(), lines: manifest.lines)
+      balance.folder = RunInvariants.Folder(path: output.path, files: try output.paperCount(), lines: manifest.lines)
     }
     return balance
   }
 }
 
 /// What waits to be entered together.
-private struct Chunk {
+private struct PendingEntries {
   var entries: [ManifestEntry] = []
   var issues: [NewIssue] = []
 }

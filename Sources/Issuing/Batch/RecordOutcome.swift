@@ -7,7 +7,7 @@ package import Typesetting
 package struct IssuedPaper: Sendable {
   package var entry: ManifestEntry
   package var step: Int
-  package var fits: [Fit]
+  package var fits: [FitResult]
   package var baseForms: [BaseForm] = []
 }
 

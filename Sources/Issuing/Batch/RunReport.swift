@@ -40,7 +40,7 @@ package struct RunReport: Sendable {
   package var issuedOn: CalendarDate
   package var inputs: [Input]
   package var counts: RunCounts
-  package var fits: FitTally
+  package var fits: FitStatistics
   package var jobs: Int
   package var seconds: Double
   package var processorSeconds: Double
@@ -50,11 +50,11 @@ package struct RunReport: Sendable {
   /// The run's id, and the chain at its end; nil without a register.
   package var register: Register?
   /// What the print files hold; nil when none were asked for.
-  package var print: PrintTally?
+  package var print: PrintStatistics?
 
   package init(
-    issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitTally, jobs: Int, seconds: Double, processorSeconds: Double,
-    stages: StageTimes? = nil, end: End, register: Register? = nil, print: PrintTally? = nil
+    issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitStatistics, jobs: Int, seconds: Double, processorSeconds: Double,
+    stages: StageTimes? = nil, end: End, register: Register? = nil, print: PrintStatistics? = nil
   ) {
     self.issuedOn = issuedOn
     self.inputs = inputs

@@ -34,28 +34,28 @@ struct SpaceCheck: Sendable, Hashable {
         return problem(target.path, needed: Self.size(bytes), free: Self.size(target.space.freeBytes))
       }
       if let free = target.space.freeFiles, free < files {
-        return problem(target.path, needed: Words("ファイル\(files)個", "\(files) files"), free: Words("\(free)個", "\(free)"))
+        return problem(target.path, needed: LocalizedText("ファイル\(files)個", "\(files) files"), free: LocalizedText("\(free)個", "\(free)"))
       }
     }
     return nil
   }
 
-  private func problem(_ path: String, needed: Words, free: Words) -> Diagnostic {
+  private func problem(_ path: String, needed: LocalizedText, free: LocalizedText) -> Diagnostic {
     .error(
-      "run.space", at: Place(file: path),
-      Words(
+      "run.space", at: SourceLocation(file: path),
+      LocalizedText(
         "空き容量が足りません。書類\(papers)通におよそ\(needed.japanese)が要り、空きは\(free.japanese)です。何も発行していません。",
         "There is not enough space: \(papers) papers take about \(needed.english), and \(free.english) are free. Nothing was issued."),
-      advice: Words(
+      advice: LocalizedText(
         "空きを作ってください。多くが発行済みで要らないと分かっているなら、--no-space-checkで確かめずに始められます。",
         "Free some space; or, when most of it is known to be issued already, start without the check: --no-space-check."))
   }
 
   /// `1.5 GB`, rounded up to a tenth.
-  static func size(_ bytes: Int) -> Words {
+  static func size(_ bytes: Int) -> LocalizedText {
     let unit = bytes >= 1_000_000_000 ? (1_000_000_000, "GB") : (1_000_000, "MB")
     let tenths = (bytes * 10 + unit.0 - 1) / unit.0
     let text = "\(tenths / 10).\(tenths % 10) \(unit.1)"
-    return Words(text, text)
+    return LocalizedText(text, text)
   }
 }

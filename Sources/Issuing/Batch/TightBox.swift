@@ -5,11 +5,11 @@ import Typesetting
 /// A box on the paper where it was fullest: how far its text had to be condensed, set smaller and wrapped.
 struct TightBox: Sendable {
   let form: String
-  let fit: Fit
+  let fit: FitResult
   let number: String
   let change: Int
 
-  init(_ fit: Fit, on entry: ManifestEntry) {
+  init(_ fit: FitResult, on entry: ManifestEntry) {
     (form, self.fit, number, change) = (entry.form, fit, entry.number, entry.change)
   }
 
@@ -21,7 +21,7 @@ struct TightBox: Sendable {
     guard let form = node["form"]?.string, let box = node["box"]?.string, let condensed = scale("condensed"), let shrunk = scale("shrunk"),
       let lines = node["lines"]?.integer, let number = node["number"]?.string, let change = node["change"]?.integer
     else { return nil }
-    fit = Fit(box: box, lines: lines, condensed: condensed, shrunk: shrunk)
+    fit = FitResult(box: box, lines: lines, condensed: condensed, shrunk: shrunk)
     (self.form, self.number, self.change) = (form, number, change)
   }
 

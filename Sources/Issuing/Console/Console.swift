@@ -43,7 +43,7 @@ package struct Console: Sendable {
     for diagnostic in diagnostics { report(diagnostic) }
   }
 
-  package func notice(_ words: Words) {
+  package func notice(_ words: LocalizedText) {
     logger.notice("\(words.text(in: language))")
   }
 
@@ -56,11 +56,11 @@ package struct Console: Sendable {
   }
 
   private func metadata(of diagnostic: Diagnostic) -> Logger.Metadata {
-    let place = diagnostic.place
+    let location = diagnostic.location
     let pairs: [(String, String?)] = [
-      ("code", diagnostic.code), ("file", place?.file), ("record", place?.record.map(String.init)),
-      ("line", place?.line.map(String.init)), ("column", place?.column.map(String.init)), ("byte", place?.byte.map(String.init)),
-      ("heading", place?.heading), ("field", place?.field), ("advice", diagnostic.advice?.text(in: language)),
+      ("code", diagnostic.code), ("file", location?.file), ("record", location?.record.map(String.init)),
+      ("line", location?.line.map(String.init)), ("column", location?.column.map(String.init)), ("byte", location?.byte.map(String.init)),
+      ("heading", location?.heading), ("field", location?.field), ("advice", diagnostic.advice?.text(in: language)),
     ]
     var metadata: Logger.Metadata = [:]
     for case (let key, let value?) in pairs { metadata[key] = .string(value) }

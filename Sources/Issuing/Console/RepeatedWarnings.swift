@@ -4,7 +4,7 @@ package import Diagnostics
 package struct RepeatedWarnings {
   private struct Kind: Hashable {
     var code: String
-    var summary: Words
+    var summary: LocalizedText
   }
 
   private var counts: [Kind: Int] = [:]
@@ -33,7 +33,7 @@ package struct RepeatedWarnings {
       guard let count = counts[kind], count > 1 else { return nil }
       return .init(
         .warning, kind.code,
-        Words("\(kind.summary.japanese)（全\(count)件）", "\(kind.summary.english) (\(count) records)"))
+        LocalizedText("\(kind.summary.japanese)（全\(count)件）", "\(kind.summary.english) (\(count) records)"))
     }
   }
 }

@@ -24,29 +24,29 @@ package struct FileFault: Error, Sendable, Hashable {
   /// The fault as a message.
   package var diagnostic: Diagnostic {
     let (code, words) = sentence
-    return .error(code, at: Place(file: path), Words("\(words.japanese)（\(reason)）。", "\(words.english) (\(reason))."), advice: advice)
+    return .error(code, at: SourceLocation(file: path), LocalizedText("\(words.japanese)（\(reason)）。", "\(words.english) (\(reason))."), advice: advice)
   }
 
-  private var sentence: (code: String, words: Words) {
+  private var sentence: (code: String, words: LocalizedText) {
     switch action {
-    case .open: ("file.open", Words("開けません", "cannot be opened"))
-    case .read: ("file.read", Words("読めません", "cannot be read"))
-    case .write: ("file.write", Words("書き込めません", "cannot be written"))
-    case .makeFolder: ("file.folder", Words("フォルダを作れません", "the folder cannot be made"))
-    case .rename: ("file.rename", Words("正式な名前に変えられません", "cannot be given its final name"))
-    case .remove: ("file.remove", Words("消せません", "cannot be removed"))
-    case .list: ("file.list", Words("フォルダの中身を読めません", "the folder cannot be listed"))
+    case .open: ("file.open", LocalizedText("開けません", "cannot be opened"))
+    case .read: ("file.read", LocalizedText("読めません", "cannot be read"))
+    case .write: ("file.write", LocalizedText("書き込めません", "cannot be written"))
+    case .makeFolder: ("file.folder", LocalizedText("フォルダを作れません", "the folder cannot be made"))
+    case .rename: ("file.rename", LocalizedText("正式な名前に変えられません", "cannot be given its final name"))
+    case .remove: ("file.remove", LocalizedText("消せません", "cannot be removed"))
+    case .list: ("file.list", LocalizedText("フォルダの中身を読めません", "the folder cannot be listed"))
     }
   }
 
-  private var advice: Words? {
+  private var advice: LocalizedText? {
     switch errno {
     case ENOSPC, EDQUOT, EFBIG:
-      Words("空き容量を作ってから、同じ命令をもう一度実行してください。", "Free some space, then run the same command again.")
+      LocalizedText("空き容量を作ってから、同じ命令をもう一度実行してください。", "Free some space, then run the same command again.")
     case EACCES, EPERM, EROFS:
-      Words("書き込みと読み取りの権限を確かめてください。", "Check the permissions of the file and its folder.")
+      LocalizedText("書き込みと読み取りの権限を確かめてください。", "Check the permissions of the file and its folder.")
     case ENOENT, ENOTDIR:
-      Words("名前と場所を確かめてください。", "Check the name and the folder.")
+      LocalizedText("名前と場所を確かめてください。", "Check the name and the folder.")
     default: nil
     }
   }

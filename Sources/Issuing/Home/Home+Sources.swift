@@ -24,7 +24,7 @@ extension Home {
         problems.append(error.diagnostic)
       }
     }
-    if !problems.isEmpty { throw RunFailure(.badConfiguration, Refusal(problems)) }
+    if !problems.isEmpty { throw RunFailure(.badConfiguration, DiagnosticError(problems)) }
     return HouseSources(SourceSet(files), home: self)
   }
 

@@ -21,14 +21,14 @@ struct FileSource: ByteSource {
     self.meter = meter
   }
 
-  mutating func read() throws(Refusal) -> [UInt8] {
+  mutating func read() throws(DiagnosticError) -> [UInt8] {
     var count = 0
     let file = file
     let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
       count = file.readSome(into: UnsafeMutableRawBufferPointer(buffer)) ?? -1
       filled = max(0, count)
     }
-    if count < 0 { throw Refusal(FileFault(.read, name).diagnostic) }
+    if count < 0 { throw DiagnosticError(FileFault(.read, name).diagnostic) }
     meter?.add(bytes)
     return bytes
   }

@@ -7,7 +7,7 @@ package final class RunInput {
   package let name: String
   private let options: ReadingOptions
   private let path: String
-  private let spool: Spool?
+  private let spool: BufferedStandardInput?
 
   /// - Parameters:
   ///   - path: where it stands, when it is not where its name says.
@@ -17,7 +17,7 @@ package final class RunInput {
     self.path = path ?? name
     self.options = options
     do {
-      spool = name == "-" ? try Spool(standardInputInto: temporaryFolder) : nil
+      spool = name == "-" ? try BufferedStandardInput(standardInputInto: temporaryFolder) : nil
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
     }

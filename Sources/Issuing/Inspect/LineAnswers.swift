@@ -5,7 +5,7 @@ package enum LineAnswers {
   /// Answers every line of standard input. A line that is refused gets `!` and the reason.
   ///
   /// - Returns: 0 when all were answered, 65 when some were refused.
-  package static func answer(language: Language, _ answer: (String) throws(Refusal) -> String) throws(RunFailure) -> ExitStatus {
+  package static func answer(language: Language, _ answer: (String) throws(DiagnosticError) -> String) throws(RunFailure) -> ExitStatus {
     let bytes: [UInt8]
     do {
       bytes = try InputFile.bytes(at: "-")
@@ -15,8 +15,8 @@ package enum LineAnswers {
     var status = ExitStatus.success
     for line in lines(of: bytes) {
       var text: String
-      do throws(Refusal) {
-        guard let line = String(validating: line, as: UTF8.self) else { throw Refusal(notUTF8) }
+      do throws(DiagnosticError) {
+        guard let line = String(validating: line, as: UTF8.self) else { throw DiagnosticError(notUTF8) }
         text = try answer(line)
       } catch {
         status = .recordsRejected
@@ -34,5 +34,5 @@ package enum LineAnswers {
     return lines.map { $0.last == 0x0D ? $0.dropLast() : $0 }
   }
 
-  private static let notUTF8 = Diagnostic.error("inspect.utf8", Words("UTF-8として読めません。", "This is not UTF-8."))
+  private static let notUTF8 = Diagnostic.error("inspect.utf8", LocalizedText("UTF-8として読めません。", "This is not UTF-8."))
 }

@@ -15,7 +15,7 @@ package struct MetricsFile: Sendable {
   ///
   /// - Parameter file: nil where nobody wants metrics.
   package static func record(
-    in file: MetricsFile?, _ console: Console, _ work: () throws(RunFailure) -> BatchEnd
+    in file: MetricsFile?, _ console: Console, _ work: () throws(RunFailure) -> BatchResult
   ) throws(RunFailure) -> ExitStatus {
     do {
       let end = try work()

@@ -4,8 +4,8 @@ package import Typesetting
 extension LayoutFault {
   /// The fault of a text that stands in no record.
   package func diagnostic(document: String) -> Diagnostic {
-    var diagnostic = diagnostic(document: document) { _ in Place(file: "-") }
-    diagnostic.place = nil
+    var diagnostic = diagnostic(document: document) { _ in SourceLocation(file: "-") }
+    diagnostic.location = nil
     return diagnostic
   }
 
@@ -13,39 +13,39 @@ extension LayoutFault {
   ///
   /// - Parameters:
   ///   - document: title of the paper on which the text cannot stand.
-  ///   - place: where the record, or the field in it, stands in the input.
-  func diagnostic(document: String, place: (_ field: String?) -> Place) -> Diagnostic {
+  ///   - location: where the record, or the field in it, stands in the input.
+  func diagnostic(document: String, location: (_ field: String?) -> SourceLocation) -> Diagnostic {
     switch self {
     case .setting(.missingGlyph(let sequence, let field, _)):
       return .error(
-        "paper.glyph", at: place(field),
-        Words(
+        "paper.glyph", at: location(field),
+        LocalizedText(
           "\(Self.shown(sequence, field: field))はどの書体にもなく、\(document)に印字できません。",
           "No font has \(Self.shown(sequence, field: field)); it cannot be printed on \(document)."),
-        advice: Words(
+        advice: LocalizedText(
           "別の字にするか、その字のあるフォントをFonts/fonts.jsonに加えてください。",
           "Use another character, or add a font that has it to Fonts/fonts.json."))
     case .setting(.overflow(let box, let field, let needed, let available)):
       return .error(
-        "paper.overflow", at: place(field),
-        Words(
+        "paper.overflow", at: location(field),
+        LocalizedText(
           "\(document)の「\(box)」に収まりません（必要な長さ\(Self.millimetres(needed))、枠\(Self.millimetres(available))）。",
           "The text does not fit “\(box)” of \(document) (it needs \(Self.millimetres(needed)), the box has \(Self.millimetres(available)))."
         ),
-        advice: Words("文字を減らすか、様式の欄を広げてください。", "Shorten the text, or widen the box in the form."))
+        advice: LocalizedText("文字を減らすか、様式の欄を広げてください。", "Shorten the text, or widen the box in the form."))
     case .setting(.badFont(let problem)):
       return problem
     case .tooTall(let needed, let available):
       return .error(
-        "paper.height", at: place(nil),
-        Words(
+        "paper.height", at: location(nil),
+        LocalizedText(
           "\(document)の一つの欄が1ページより高くなります（\(Self.millimetres(needed))、ページは\(Self.millimetres(available))）。",
           "One row of \(document) would be taller than a page (\(Self.millimetres(needed)), a page has \(Self.millimetres(available)))."),
-        advice: Words("文字を減らしてください。", "Shorten the text."))
+        advice: LocalizedText("文字を減らしてください。", "Shorten the text."))
     case .code(let text):
       return .error(
-        "paper.code", at: place(nil),
-        Words(
+        "paper.code", at: location(nil),
+        LocalizedText(
           "\(document)の二次元コードに入りません（\(text.utf8.count)バイト）。",
           "The text is too long for a QR code on \(document) (\(text.utf8.count) bytes)."))
     }

@@ -27,15 +27,15 @@ extension RunFailure {
   fileprivate static func protectedTwice(_ id: String) -> RunFailure {
     RunFailure(
       .usage,
-      .error("protect.twice", Words("\(id)のパスワードのファイルが2度示されています。", "The passwords of \(id) are named twice.")))
+      .error("protect.twice", LocalizedText("\(id)のパスワードのファイルが2度示されています。", "The passwords of \(id) are named twice.")))
   }
 }
 
 extension Diagnostic {
   fileprivate static func openToOthers(_ path: String) -> Diagnostic {
     .warning(
-      "passwords.open", at: Place(file: path),
-      Words("パスワードのファイルをほかの人も読めます。", "Others may read this file of passwords."),
-      advice: Words("chmod 600で所有者だけのものにしてください。", "Make it the owner's alone with chmod 600."))
+      "passwords.open", at: SourceLocation(file: path),
+      LocalizedText("パスワードのファイルをほかの人も読めます。", "Others may read this file of passwords."),
+      advice: LocalizedText("chmod 600で所有者だけのものにしてください。", "Make it the owner's alone with chmod 600."))
   }
 }

@@ -7,20 +7,20 @@ import Register
 extension PaperMaker {
   /// A paper that is drawn and waits to become a file.
   struct DrawnPaper {
-    let kind: PaperKind
+    let kind: OutputDocument
     let title: String
-    let place: PaperPlace
+    let naming: PaperNaming
     let values: ValueTree
     let issuedOn: CalendarDate
     let drawn: DrawnPDF
   }
 
   /// A drawn paper as the file that an archive keeps, with its data when they are asked for.
-  func archival(_ paper: DrawnPaper, attachesRecord: Bool) throws(PDFFault) -> (finish: Finish, bytes: [UInt8]) {
-    let identifier = paper.place.identifier(of: paper.kind.id)
+  func archival(_ paper: DrawnPaper, attachesRecord: Bool) throws(PDFFault) -> (finish: PDFMetadata, bytes: [UInt8]) {
+    let identifier = paper.naming.identifier(of: paper.kind.id)
     var author = ""
     if case .text(let name)? = paper.values["issuer.name"] { author = name }
-    var finish = Finish(
+    var finish = PDFMetadata(
       drawn: paper.drawn, title: paper.title, identifier: identifier, author: author, issuedOn: paper.issuedOn)
     if attachesRecord {
       finish.attachment = Attachment(
@@ -31,7 +31,7 @@ extension PaperMaker {
   }
 
   /// The same paper encrypted. Its metadata no longer claim PDF/A, so it is finished anew before.
-  func protected(_ paper: DrawnPaper, _ finish: Finish, by password: Secret) throws(PDFFault) -> [UInt8] {
+  func protected(_ paper: DrawnPaper, _ finish: PDFMetadata, by password: Secret) throws(PDFFault) -> [UInt8] {
     var finish = finish
     finish.isArchival = false
     let bytes = try PDFFinisher.finish(paper.drawn.bytes, finish, packer: packer)

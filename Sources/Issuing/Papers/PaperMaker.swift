@@ -13,7 +13,7 @@ final class PaperMaker {
   /// Why a paper was not made.
   enum Fault: Error {
     /// The record's texts cannot stand on the paper.
-    case refused(Refusal)
+    case refused(DiagnosticError)
     /// Drawing or finishing failed, which no record should be able to cause.
     case failed(RunFailure)
   }
@@ -39,21 +39,21 @@ final class PaperMaker {
   }
 
   /// Everything short of drawing: what `check` does.
-  func composed(_ kind: PaperKind, values: ValueTree, row: RawRow) throws(Fault) -> Paper {
+  func composed(_ kind: OutputDocument, values: ValueTree, row: RawRow) throws(Fault) -> IssuedFile {
     paper(kind, try sheets(of: kind, values, row), row, bytes: [], Delivery())
   }
 
   /// The paper as the bytes of an archival PDF, or of an encrypted one when the run protects it.
   ///
   /// - Parameters:
-  ///   - place: whose identifier stands in the file's metadata, and whose contract's password protects it.
+  ///   - location: whose identifier stands in the file's metadata, and whose contract's password protects it.
   ///   - day: of issue, when it is not the run's: a paper that is made again keeps its own.
   ///   - hasRecord: whether its data are attached, when that is not the run's choice; such a paper is not encrypted.
   func finished(
-    _ kind: PaperKind, of place: PaperPlace, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
-  ) throws(Fault) -> Paper {
+    _ kind: OutputDocument, of naming: PaperNaming, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
+  ) throws(Fault) -> IssuedFile {
     let passwords = hasRecord == nil ? choices.passwords[kind.id] : nil
-    let password = try passwords.map { passwords throws(Fault) in try place.password(in: passwords, document: kind.id) }
+    let password = try passwords.map { passwords throws(Fault) in try naming.password(in: passwords, document: kind.id) }
     let sheets = try sheets(of: kind, values, row)
     let pages = sheets.pages
     let drawn: DrawnPDF
@@ -65,7 +65,7 @@ final class PaperMaker {
     clock.lap(.draw)
     do {
       let drawnPaper = DrawnPaper(
-        kind: kind, title: sheets.map(\.title).joined(separator: "、"), place: place, values: values, issuedOn: day ?? issuedOn, drawn: drawn
+        kind: kind, title: sheets.map(\.title).joined(separator: "、"), naming: naming, values: values, issuedOn: day ?? issuedOn, drawn: drawn
       )
       var delivery = Delivery(hasRecord: hasRecord ?? choices.attachesRecord)
       var (finish, bytes) = try archival(drawnPaper, attachesRecord: delivery.hasRecord)
@@ -98,8 +98,8 @@ final class PaperMaker {
   }
 
   /// The forms of a file in their order; what is refused of each comes back together.
-  private func sheets(of kind: PaperKind, _ values: ValueTree, _ row: RawRow) throws(Fault) -> [Sheet] {
-    var sheets: [Sheet] = []
+  private func sheets(of kind: OutputDocument, _ values: ValueTree, _ row: RawRow) throws(Fault) -> [LaidOutForm] {
+    var sheets: [LaidOutForm] = []
     var problems: [Diagnostic] = []
     for form in kind.forms {
       do {
@@ -109,27 +109,27 @@ final class PaperMaker {
         problems += refusal.diagnostics
       }
     }
-    if !problems.isEmpty { throw .refused(Refusal(problems)) }
+    if !problems.isEmpty { throw .refused(DiagnosticError(problems)) }
     return sheets
   }
 
-  private func sheet(_ form: Form, _ values: ValueTree, _ row: RawRow) throws(Fault) -> Sheet {
+  private func sheet(_ form: Form, _ values: ValueTree, _ row: RawRow) throws(Fault) -> LaidOutForm {
     let document = form.fill(values)
     clock.lap(.fill)
     defer { clock.lap(.compose) }
     do {
-      return Sheet(form: form, title: document.title, laidOut: try layout.layOut(document))
+      return LaidOutForm(form: form, title: document.title, laidOut: try layout.layOut(document))
     } catch {
-      throw .refused(Refusal(error.faults.map { $0.diagnostic(document: document.title) { row.place(of: $0) } }))
+      throw .refused(DiagnosticError(error.faults.map { $0.diagnostic(document: document.title) { row.location(of: $0) } }))
     }
   }
 
-  private func warnings(_ sheet: Sheet, _ row: RawRow) -> [Diagnostic] {
-    sheet.laidOut.baseForms.map { $0.diagnostic(document: sheet.title, place: row.place(of: $0.field)) }
+  private func warnings(_ sheet: LaidOutForm, _ row: RawRow) -> [Diagnostic] {
+    sheet.laidOut.baseForms.map { $0.diagnostic(document: sheet.title, location: row.location(of: $0.field)) }
   }
 
-  private func paper(_ kind: PaperKind, _ sheets: [Sheet], _ row: RawRow, bytes: [UInt8], _ delivery: Delivery) -> Paper {
-    var paper = Paper(
+  private func paper(_ kind: OutputDocument, _ sheets: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ delivery: Delivery) -> IssuedFile {
+    var paper = IssuedFile(
       document: kind.id, form: kind.form, formVersion: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
       pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, delivery: delivery, step: sheets.map(\.laidOut.step).max() ?? 0,
       fits: sheets.flatMap { sheet in sheet.laidOut.fits.map { kind.isBundle ? $0.on(sheet.form) : $0 } },
@@ -139,9 +139,9 @@ final class PaperMaker {
   }
 }
 
-extension Fit {
+extension FitResult {
   /// Boxes of several forms may have one name: in a bundle they are told apart by the form's id, `certificate/工事名`.
-  fileprivate func on(_ form: Form) -> Fit {
+  fileprivate func on(_ form: Form) -> FitResult {
     var fit = self
     fit.box = "\(form.id)/\(box)"
     return fit
@@ -150,11 +150,11 @@ extension Fit {
 
 extension RawRow {
   /// Where a field stands, or the record when the field is none of its own.
-  fileprivate func place(of field: String?) -> Place {
-    guard let field else { return place }
-    if let cell = self[field] { return cell.place }
-    var place = place
-    place.field = field
-    return place
+  fileprivate func location(of field: String?) -> SourceLocation {
+    guard let field else { return location }
+    if let cell = self[field] { return cell.location }
+    var location = location
+    location.field = field
+    return location
   }
 }

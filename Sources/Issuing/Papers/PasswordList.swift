@@ -37,29 +37,29 @@ package struct PasswordList: Sendable {
     for (index, line) in lines.enumerated() {
       let line = line.last == 0x0D ? line.dropLast() : line
       if line.isEmpty { continue }
-      let place = Place(file: file, line: index + 1)
+      let location = SourceLocation(file: file, line: index + 1)
       guard let gap = line.firstIndex(where: Self.isSpace), gap > line.startIndex,
         let start = line[gap...].firstIndex(where: { !Self.isSpace($0) }),
         let number = String(validating: line[..<gap], as: UTF8.self)
       else {
-        problems.append(.notALine(at: place))
+        problems.append(.notALine(at: location))
         continue
       }
       let password = line[start...]
       // What a reader makes of other characters depends on how it prepares them, and two differ.
       guard password.count <= Self.limit, password.allSatisfy({ 0x20...0x7E ~= $0 }) else {
-        problems.append(.notAPassword(at: place, limit: Self.limit))
+        problems.append(.notAPassword(at: location, limit: Self.limit))
         continue
       }
       if password.count < Self.advisedLength { short.append(index + 1) }
       if passwords.updateValue(Secret(String(decoding: password, as: UTF8.self)), forKey: number) != nil {
-        problems.append(.twice(at: place))
+        problems.append(.twice(at: location))
       }
     }
-    if passwords.isEmpty, problems.isEmpty { problems.append(.noLines(at: Place(file: file))) }
-    if !problems.isEmpty { throw RunFailure(.noInput, Refusal(problems)) }
+    if passwords.isEmpty, problems.isEmpty { problems.append(.noLines(at: SourceLocation(file: file))) }
+    if !problems.isEmpty { throw RunFailure(.noInput, DiagnosticError(problems)) }
     self.passwords = passwords
-    warnings = short.first.map { [.short(at: Place(file: file, line: $0), more: short.count - 1, advised: Self.advisedLength)] } ?? []
+    warnings = short.first.map { [.short(at: SourceLocation(file: file, line: $0), more: short.count - 1, advised: Self.advisedLength)] } ?? []
   }
 
   subscript(number: String) -> Secret? { passwords[number] }
@@ -68,38 +68,38 @@ package struct PasswordList: Sendable {
 }
 
 extension Diagnostic {
-  fileprivate static func notALine(at place: Place) -> Diagnostic {
+  fileprivate static func notALine(at location: SourceLocation) -> Diagnostic {
     .error(
-      "passwords.line", at: place, Words("保証契約番号とパスワードの行ではありません。", "This is no line of a contract number and a password."),
-      advice: Words("1行に、番号、空白、パスワードの順に書いてください。", "Write on each line the number, a space, and the password."))
+      "passwords.line", at: location, LocalizedText("保証契約番号とパスワードの行ではありません。", "This is no line of a contract number and a password."),
+      advice: LocalizedText("1行に、番号、空白、パスワードの順に書いてください。", "Write on each line the number, a space, and the password."))
   }
 
-  fileprivate static func notAPassword(at place: Place, limit: Int) -> Diagnostic {
+  fileprivate static func notAPassword(at location: SourceLocation, limit: Int) -> Diagnostic {
     .error(
-      "passwords.characters", at: place,
-      Words(
+      "passwords.characters", at: location,
+      LocalizedText(
         "パスワードは\(limit)字までの半角の英数字と記号に限ります。", "A password has at most \(limit) characters, letters, digits and signs of ASCII."),
-      advice: Words(
+      advice: LocalizedText(
         "ほかの文字は、開く側のソフトによって扱いが違います。", "Programs that open PDFs differ in what they make of others."))
   }
 
-  fileprivate static func short(at place: Place, more: Int, advised: Int) -> Diagnostic {
+  fileprivate static func short(at location: SourceLocation, more: Int, advised: Int) -> Diagnostic {
     .warning(
-      "passwords.short", at: place,
-      Words(
+      "passwords.short", at: location,
+      LocalizedText(
         "パスワードが\(advised)字に足りません\(more > 0 ? "（ほかに\(more)行）" : "")。",
         "A password has fewer than \(advised) characters\(more > 0 ? " (and \(more) further lines)" : "")."),
-      advice: Words("短いものは総当たりで破られます。長くしてください。", "Short ones give way to trying all. Use longer ones."))
+      advice: LocalizedText("短いものは総当たりで破られます。長くしてください。", "Short ones give way to trying all. Use longer ones."))
   }
 
-  fileprivate static func twice(at place: Place) -> Diagnostic {
+  fileprivate static func twice(at location: SourceLocation) -> Diagnostic {
     .error(
-      "passwords.twice", at: place,
-      Words("この保証契約番号のパスワードは前の行にもあります。", "An earlier line has a password for this contract number."),
-      advice: Words("正しい行だけを残してください。", "Keep the right line only."))
+      "passwords.twice", at: location,
+      LocalizedText("この保証契約番号のパスワードは前の行にもあります。", "An earlier line has a password for this contract number."),
+      advice: LocalizedText("正しい行だけを残してください。", "Keep the right line only."))
   }
 
-  fileprivate static func noLines(at place: Place) -> Diagnostic {
-    .error("passwords.none", at: place, Words("パスワードが一つもありません。", "There is no password."))
+  fileprivate static func noLines(at location: SourceLocation) -> Diagnostic {
+    .error("passwords.none", at: location, LocalizedText("パスワードが一つもありません。", "There is no password."))
   }
 }

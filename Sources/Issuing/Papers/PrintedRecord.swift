@@ -7,7 +7,7 @@ import Forms
 /// The form decides: what it does not print for this record is not in it, nor is the authentication key, which is never written as data.
 enum PrintedRecord {
   /// Of a bundle, the data of each of its papers under the paper's id.
-  static func json(of kind: PaperKind, values: ValueTree) -> String {
+  static func json(of kind: OutputDocument, values: ValueTree) -> String {
     let papers = kind.forms.map { (key: $0.id, json: json(of: $0, values: values)) }
     return kind.isBundle ? JSONWriter.object(papers) : papers.map(\.json).joined()
   }
@@ -43,14 +43,14 @@ enum PrintedRecord {
       let empty: Node = if case .element? = rest.first { .array([]) } else { .object([]) }
       switch (step, self) {
       case (.member(let key), .object(var members)):
-        let place = members.firstIndex { $0.key == key } ?? members.endIndex
-        if place == members.endIndex { members.append((key, empty)) }
-        members[place].node.set(rest, to: json)
+        let location = members.firstIndex { $0.key == key } ?? members.endIndex
+        if location == members.endIndex { members.append((key, empty)) }
+        members[location].node.set(rest, to: json)
         self = .object(members)
       case (.element(let index), .array(var elements)):
-        let place = elements.firstIndex { $0.index == index } ?? elements.endIndex
-        if place == elements.endIndex { elements.append((index, empty)) }
-        elements[place].node.set(rest, to: json)
+        let location = elements.firstIndex { $0.index == index } ?? elements.endIndex
+        if location == elements.endIndex { elements.append((index, empty)) }
+        elements[location].node.set(rest, to: json)
         self = .array(elements)
       default: break
       }

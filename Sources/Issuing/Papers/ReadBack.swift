@@ -11,8 +11,8 @@ enum ReadBack {
     for (index, page) in pages.enumerated() {
       let text = page.readText
       guard texts[index] != text else { continue }
-      let place = zip(texts[index], text).prefix { $0 == $1 }.count
-      throw PDFFault(.mismatch("text of page \(index + 1) from byte \(place)"), at: 0)
+      let location = zip(texts[index], text).prefix { $0 == $1 }.count
+      throw PDFFault(.mismatch("text of page \(index + 1) from byte \(location)"), at: 0)
     }
   }
 }

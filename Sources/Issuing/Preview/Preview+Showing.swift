@@ -15,7 +15,7 @@ extension Preview {
   package func watch(_ console: Console) -> ExitStatus {
     StopSignal.listen()
     console.notice(
-      Words("様式・部品・規則・記録が変わるたびに作り直します。終わるにはCtrl-Cを押してください。", "Made again whenever form, parts, rules or record change; end with Ctrl-C."))
+      LocalizedText("様式・部品・規則・記録が変わるたびに作り直します。終わるにはCtrl-Cを押してください。", "Made again whenever form, parts, rules or record change; end with Ctrl-C."))
     var seen: [FileStamp] = []
     var shown: Set<String> = []
     while true {
@@ -39,13 +39,13 @@ extension Preview {
       console.notice(Self.written(pictures))
     } catch {
       console.report(error.refusal.diagnostics)
-      if !shown.isEmpty { console.notice(Words("直前の絵はそのままです。", "The last good picture stays.")) }
+      if !shown.isEmpty { console.notice(LocalizedText("直前の絵はそのままです。", "The last good picture stays.")) }
     }
   }
 
-  private static func written(_ pictures: PreviewPictures) -> Words {
+  private static func written(_ pictures: PreviewPictures) -> LocalizedText {
     let names = pictures.paths
-    return Words("\(names.joined(separator: "、"))を書きました。", "Wrote \(names.joined(separator: ", ")).")
+    return LocalizedText("\(names.joined(separator: "、"))を書きました。", "Wrote \(names.joined(separator: ", ")).")
   }
 
   /// Microseconds between two looks at the files.

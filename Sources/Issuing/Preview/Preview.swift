@@ -34,7 +34,7 @@ package struct Preview {
     let record = try record(run.rules)
     let assessment = run.rules.assess(record.row, documents: run.documents, issuedOn: run.issuedOn)
     guard assessment.isAccepted else {
-      throw RunFailure(.recordsRejected, Refusal(assessment.diagnostics.filter { $0.severity == .error }))
+      throw RunFailure(.recordsRejected, DiagnosticError(assessment.diagnostics.filter { $0.severity == .error }))
     }
     var values = assessment.values
     // Nothing remembers a preview: of a record it is a copy, of a sample it is 見本 whatever the rules say.
@@ -77,13 +77,13 @@ package struct Preview {
       throw RunFailure(.noInput, error)
     }
     throw RunFailure(
-      .noInput, .error("preview.empty", at: Place(file: records), Words("記録が一つもありません。", "There is no record in the file.")))
+      .noInput, .error("preview.empty", at: SourceLocation(file: records), LocalizedText("記録が一つもありません。", "There is no record in the file.")))
   }
 
   private static func absent(_ path: String, isSample: Bool) -> Diagnostic {
     .error(
-      "preview.record", at: Place(file: path), Words("記録のファイルがありません。", "The file of records is not there."),
-      advice: isSample ? Words("--record FILE で記録を示してください。", "Name a record with --record FILE.") : nil)
+      "preview.record", at: SourceLocation(file: path), LocalizedText("記録のファイルがありません。", "The file of records is not there."),
+      advice: isSample ? LocalizedText("--record FILE で記録を示してください。", "Name a record with --record FILE.") : nil)
   }
 }
 
@@ -103,8 +103,8 @@ extension Home {
     throw RunFailure(
       .usage,
       .error(
-        "preview.form", Words("\(Echo.quoted(name))という様式はありません。", "There is no form \(Echo.quoted(name))."),
-        advice: Nearest.name(to: name, among: known).map { Words("\($0)のことですか。", "Did you mean \($0)?") }
-          ?? Words("様式は \(known.joined(separator: "、")) です。", "The forms are \(known.joined(separator: ", ")).")))
+        "preview.form", LocalizedText("\(Echo.quoted(name))という様式はありません。", "There is no form \(Echo.quoted(name))."),
+        advice: Nearest.name(to: name, among: known).map { LocalizedText("\($0)のことですか。", "Did you mean \($0)?") }
+          ?? LocalizedText("様式は \(known.joined(separator: "、")) です。", "The forms are \(known.joined(separator: ", ")).")))
   }
 }

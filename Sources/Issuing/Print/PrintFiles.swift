@@ -19,11 +19,11 @@ final class PrintFiles {
   private let mode: FileMode
   private var waiting: [PrintedPapers] = []
   private var waitingPages = 0
-  private(set) var tally = PrintTally()
+  private(set) var tally = PrintStatistics()
 
   /// Removes the print files of this name that an earlier run left: printed by mistake, they would be sent twice.
   init(_ request: PrintRequest, run: Run) throws(RunFailure) {
-    let (place, name) = OutputFile.parts(of: request.path)
+    let (location, name) = OutputFile.parts(of: request.path)
     (self.request, self.run) = (request, run)
     packer = OutlinePacker(original: run.drawingFonts.outline)
     stem = name.hasSuffix(".pdf") ? String(name.dropLast(4)) : name
@@ -34,7 +34,7 @@ final class PrintFiles {
       throw RunFailure(.badConfiguration, error.diagnostic)
     }
     do {
-      folder = try Folder(makingAt: place)
+      folder = try Folder(makingAt: location)
       for name in try folder.names() where isOurs(name) { try folder.remove(name) }
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
@@ -76,7 +76,7 @@ final class PrintFiles {
     tally.pages += shown.count
     do {
       let drawn = try drawer.pdf(shown, outline: outline)
-      let finish = Finish(
+      let finish = PDFMetadata(
         drawn: drawn, title: title, identifier: nil, author: run.rules.issuer.issuer(on: run.issuedOn)?.name ?? "", issuedOn: run.issuedOn)
       let bytes = try PDFFinisher.finish(drawn.bytes, finish, packer: packer)
       if run.choices.readsBack { try ReadBack.compare(bytes, with: shown) }

@@ -14,9 +14,9 @@ package struct PrintRequest: Sendable, Hashable {
 
   /// Refuses a place in the output folder, where nothing but issued papers stands.
   func check(output: String) throws(RunFailure) {
-    let place = FolderVerification.absolute(Host.absolute(OutputFile.parts(of: path).folder))
+    let location = FolderVerification.absolute(Host.absolute(OutputFile.parts(of: path).folder))
     let folder = FolderVerification.absolute(output)
-    if place == folder || place.hasPrefix(folder + "/") { throw RunFailure(.usage, .inside(path)) }
+    if location == folder || location.hasPrefix(folder + "/") { throw RunFailure(.usage, .inside(path)) }
   }
 }
 
@@ -28,9 +28,9 @@ extension Run {
         .usage,
         .error(
           "merge.protect",
-          Words(
+          LocalizedText(
             "\(document)は暗号化するので、暗号化しない印刷用ファイルは作れません。", "\(document) is encrypted, and a print file is not: the two do not go together."),
-          advice: Words("--mergeか--protectのどちらかを外してください。", "Leave out either --merge or --protect.")))
+          advice: LocalizedText("--mergeか--protectのどちらかを外してください。", "Leave out either --merge or --protect.")))
     }
     let (open, secret) = (papers.filter { !$0.printsSecret }, papers.filter(\.printsSecret))
     if !open.isEmpty, !secret.isEmpty { report(.leftOut(secret.map(\.id))) }
@@ -41,19 +41,19 @@ extension Run {
 extension Diagnostic {
   fileprivate static func inside(_ path: String) -> Diagnostic {
     .error(
-      "merge.inside", at: Place(file: path),
-      Words("印刷用ファイルは出力フォルダの中に置けません。", "A print file cannot stand in the output folder."),
-      advice: Words("出力フォルダには発行した書類だけを置きます。--mergeに別のフォルダを指定してください。", "Only issued papers stand there. Name another folder with --merge."))
+      "merge.inside", at: SourceLocation(file: path),
+      LocalizedText("印刷用ファイルは出力フォルダの中に置けません。", "A print file cannot stand in the output folder."),
+      advice: LocalizedText("出力フォルダには発行した書類だけを置きます。--mergeに別のフォルダを指定してください。", "Only issued papers stand there. Name another folder with --merge."))
   }
 
   fileprivate static func leftOut(_ documents: [String]) -> Diagnostic {
     .warning(
       "merge.secret",
-      Words(
+      LocalizedText(
         "\(documents.joined(separator: "、"))には認証キーを印字するので、印刷用ファイルに入れません。",
         "\(documents.joined(separator: ", ")) \(documents.count > 1 ? "show" : "shows") the authentication key and \(documents.count > 1 ? "are" : "is") not in the print file."
       ),
-      advice: Words(
+      advice: LocalizedText(
         "まとめて印刷するなら、--documents \(documents.joined(separator: ","))だけの処理に--mergeを付けてください。",
         "To print them together, run with --documents \(documents.joined(separator: ",")) alone and --merge."))
   }

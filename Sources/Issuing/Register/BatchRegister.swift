@@ -18,7 +18,7 @@ final class BatchRegister: Sendable {
   /// Rows of the run when this process took it up: more than none when it was broken off.
   private let rowsBefore: Int
   /// How far the texts of papers had to give way that the run issued before it was broken off.
-  let fitsBefore: FitTally
+  let fitsBefore: FitStatistics
   /// Where issued papers are kept by digest, when they are.
   let archive: PaperArchive?
   private let lock: RunLock
@@ -82,7 +82,7 @@ final class BatchRegister: Sendable {
     folders = try register.folders()
     isIntoUsedFolder = folders.contains { $0.value == folder && $0.key != run }
     rowsBefore = try Self.rows(of: run, in: register)
-    fitsBefore = FitTally(checkpoint: try register.progress(ofRun: run))
+    fitsBefore = FitStatistics(checkpoint: try register.progress(ofRun: run))
   }
 
   private static func rows(of run: String, in register: IssueRegister) throws(RegisterFault) -> Int {
@@ -113,7 +113,7 @@ final class BatchRegister: Sendable {
   /// Enters what was issued; its files must be on the disk.
   ///
   /// - Parameter fits: of the run as of these papers.
-  func enter(_ issues: [NewIssue], fits: FitTally) throws(RunFailure) {
+  func enter(_ issues: [NewIssue], fits: FitStatistics) throws(RunFailure) {
     if issues.isEmpty { return }
     do {
       try register.enter(issues, run: run, progress: fits.checkpoint, at: Int64(Clock.epochSecond))

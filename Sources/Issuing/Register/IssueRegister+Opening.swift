@@ -6,7 +6,7 @@ extension IssueRegister {
   package static func open(_ options: RegisterOptions, _ access: Access) throws(RunFailure) -> IssueRegister {
     let key: SealingKey?
     do {
-      key = try options.sealingKey.map { path throws(Refusal) in try SealingKey.read(path) }
+      key = try options.sealingKey.map { path throws(DiagnosticError) in try SealingKey.read(path) }
     } catch {
       throw RunFailure(.badConfiguration, error)
     }

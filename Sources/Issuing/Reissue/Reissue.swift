@@ -22,14 +22,14 @@ package struct Reissue {
   }
 
   /// Makes the paper, writes it, and enters it: the row stands only when the file does.
-  package func execute(_ request: ReissueRequest) throws(RunFailure) -> Reissued {
+  package func execute(_ request: ReissueRequest) throws(RunFailure) -> ReissueResult {
     do {
       if request.reason.isEmpty { throw RegisterFault(.noReason, path: register.path) }
       let original = try original(of: request)
       guard let issued = original.paper else { throw damaged(original) }
       let (copy, notes): (Made?, [Diagnostic]) =
         request.isMarked || request.passwords != nil ? (nil, []) : archived(issued)
-      let source: Reissued.Source = copy == nil ? .register : .archive
+      let source: ReissueResult.Source = copy == nil ? .register : .archive
       let made = try copy ?? make(original, issued, request)
       try OutputFile.write(made.bytes, mode: made.isSecret ? .secret : .shared, to: request.target)
       try archive?.keep(
@@ -38,7 +38,7 @@ package struct Reissue {
       entry.path = OutputFile.parts(of: request.target).name
       let row = try register.reissue(
         original, as: entry, mark: request.isMarked ? "再発行" : nil, reason: request.reason, by: request.by, at: Int64(Clock.epochSecond))
-      return Reissued(row: row, source: source, notes: notes)
+      return ReissueResult(row: row, source: source, notes: notes)
     } catch let fault as RegisterFault {
       throw RunFailure(fault)
     } catch let fault as FileFault {
@@ -112,17 +112,17 @@ package struct Reissue {
     return RunFailure(
       .usage,
       .error(
-        "reissue.password", Words("この書類は暗号化して発行しました。", "This paper was issued encrypted."),
-        advice: Words(
+        "reissue.password", LocalizedText("この書類は暗号化して発行しました。", "This paper was issued encrypted."),
+        advice: LocalizedText(
           "--protect \(document)=ファイルでパスワードを示してください。", "Give the password with --protect \(document)=FILE.")))
   }
 
   private static func unusable(_ path: String) -> Diagnostic {
     .warning(
-      "archive.unusable", at: Place(file: path),
-      Words(
+      "archive.unusable", at: SourceLocation(file: path),
+      LocalizedText(
         "控えの書類が壊れているか、別の鍵で封印されています。発行簿から作り直しました。",
         "The archived paper is damaged or sealed under another key; it was made again from the register."),
-      advice: Words("正しいものに置き換えました。媒体を確かめてください。", "The right one took its place. Check the medium."))
+      advice: LocalizedText("正しいものに置き換えました。媒体を確かめてください。", "The right one took its place. Check the medium."))
   }
 }

@@ -13,9 +13,9 @@ enum StoredRecord {
       guard var record = try reader.next() else {
         throw RunFailure(RegisterFault(.damaged("record"), path: register))
       }
-      if let key { record.row.cells[FieldKey("key")] = RawCell(.secret(key), at: Place(file: register)) }
+      if let key { record.row.cells[FieldKey("key")] = RawCell(.secret(key), at: SourceLocation(file: register)) }
       return record
-    } catch let refusal as Refusal {
+    } catch let refusal as DiagnosticError {
       throw RunFailure(.badConfiguration, refusal)
     } catch let failure as RunFailure {
       throw failure

@@ -29,27 +29,27 @@ package enum ContractSearch {
     }
     if found.count == 1 { return found[0].record }
     guard let first = found.first else { throw RunFailure(.noInput, absent(number, input.name, near)) }
-    let places = found.compactMap(\.record.row.place.record)
+    let locations = found.compactMap(\.record.row.location.record)
     let isOneIdentity = found.allSatisfy { $0.change == first.change }
     throw RunFailure(
       .recordsRejected,
       .error(
-        "contract.several", at: Place(file: input.name),
-        Words(
-          "保証契約番号\(Echo.quoted(number))の記録が\(found.count)件あります（\(places.map { "\($0)件目" }.joined(separator: "、"))）。",
-          "\(found.count) records have the contract number \(Echo.quoted(number)) (records \(places.map(String.init).joined(separator: ", ")))."
+        "contract.several", at: SourceLocation(file: input.name),
+        LocalizedText(
+          "保証契約番号\(Echo.quoted(number))の記録が\(found.count)件あります（\(locations.map { "\($0)件目" }.joined(separator: "、"))）。",
+          "\(found.count) records have the contract number \(Echo.quoted(number)) (records \(locations.map(String.init).joined(separator: ", ")))."
         ),
         advice: isOneIdentity
-          ? Words("正しいものだけを残してください。", "Keep the right one only.")
-          : Words("--changeで変更回数を示してください。", "Say which change with --change.")))
+          ? LocalizedText("正しいものだけを残してください。", "Keep the right one only.")
+          : LocalizedText("--changeで変更回数を示してください。", "Say which change with --change.")))
   }
 
   private static func absent(_ number: String, _ file: String, _ near: Set<String>) -> Diagnostic {
     .error(
-      "contract.absent", at: Place(file: file),
-      Words("保証契約番号\(Echo.quoted(number))の記録がありません。", "There is no record of the contract number \(Echo.quoted(number))."),
+      "contract.absent", at: SourceLocation(file: file),
+      LocalizedText("保証契約番号\(Echo.quoted(number))の記録がありません。", "There is no record of the contract number \(Echo.quoted(number))."),
       advice: Nearest.name(to: number, among: near.sorted()).map {
-        Words("\(Echo.quoted($0))のことですか。", "Did you mean \(Echo.quoted($0))?")
+        LocalizedText("\(Echo.quoted($0))のことですか。", "Did you mean \(Echo.quoted($0))?")
       })
   }
 }

@@ -17,10 +17,10 @@ package enum RecordExplanation {
     var explanation = rules.explain(record.row, documents: Set(forms.map(\.id)), issuedOn: day)
     explanation.entries += forms.map { form in
       Explanation.Entry(
-        .form, Words("\(form.id) 第\(form.edition)版", "\(form.id), version \(form.edition)"),
+        .form, LocalizedText("\(form.id) 第\(form.edition)版", "\(form.id), version \(form.edition)"),
         because: form.printsSecret
-          ? Words("Templates/にある様式です。認証キーを印字します。", "A form of Templates/. It prints the key.")
-          : Words("Templates/にある様式です。", "A form of Templates/."))
+          ? LocalizedText("Templates/にある様式です。認証キーを印字します。", "A form of Templates/. It prints the key.")
+          : LocalizedText("Templates/にある様式です。", "A form of Templates/."))
     }
     return explanation
   }

@@ -18,11 +18,11 @@ extension Rendering {
     let folder = isFolder ? target : OutputFile.parts(of: target).folder
     do {
       if target != "-" { _ = try Folder(makingAt: folder) }
-      let input = RunRow.Input(name: record.row.place.file, digest: content.digest, bytes: content.json.utf8.count)
+      let input = RunRow.Input(name: record.row.location.file, digest: content.digest, bytes: content.json.utf8.count)
       let (register, _) = try BatchRegister.begin(options, prepared: run, keepsDay: false, inputs: [input], output: folder)
-      let subject = Subject(
+      let subject = AcceptedRecord(
         record: record, row: record.row, certificate: certificate, values: assessment.values,
-        place: PaperPlace(certificate: certificate, row: record.row))
+        naming: PaperNaming(certificate: certificate, row: record.row))
       let papers = try papers(of: subject, content, register)
       if let papers { try write(papers, of: subject, content, to: isFolder ? nil : target, in: folder, register) }
       var counts = RunCounts()
@@ -41,19 +41,19 @@ extension Rendering {
   }
 
   /// The papers that the register leaves to be made; nil when none may be, which has been said then.
-  private func papers(of subject: Subject, _ content: RecordContent, _ register: BatchRegister) throws -> [Paper]? {
-    let place = subject.numberPlace
+  private func papers(of subject: AcceptedRecord, _ content: RecordContent, _ register: BatchRegister) throws -> [IssuedFile]? {
+    let location = subject.numberLocation
     switch try register.judge([(subject, content)], papers: run.papers)[0] {
     case .refused(let problem):
       console.report(problem)
       return nil
     case .unchanged(let rows):
-      console.report(.issuedBefore(rows, at: place))
+      console.report(.issuedBefore(rows, at: location))
       return nil
     case .issue(let order):
       return try run.papers.filter { order.documents.contains($0.id) }.map { kind in
         do {
-          let paper = try maker.finished(kind, of: subject.place, values: subject.values, row: subject.row)
+          let paper = try maker.finished(kind, of: subject.naming, values: subject.values, row: subject.row)
           console.report(paper.warnings)
           return paper
         } catch let fault as PaperMaker.Fault {
@@ -68,29 +68,29 @@ extension Rendering {
 
   /// - Parameter target: the file of the one paper; nil to name each as a batch would.
   private func write(
-    _ papers: [Paper], of subject: Subject, _ content: RecordContent, to target: String?, in folder: String, _ register: BatchRegister
+    _ papers: [IssuedFile], of subject: AcceptedRecord, _ content: RecordContent, to target: String?, in folder: String, _ register: BatchRegister
   ) throws {
     var issued: [NewPaper] = []
     for paper in papers {
-      if target == nil, let problem = subject.place.problem(of: paper.document) { throw RunFailure(.recordsRejected, problem) }
-      let path = target ?? "\(folder)/\(subject.place.name(of: paper.document).file)"
+      if target == nil, let problem = subject.naming.problem(of: paper.document) { throw RunFailure(.recordsRejected, problem) }
+      let path = target ?? "\(folder)/\(subject.naming.name(of: paper.document).file)"
       try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
-      var entry = subject.place.entry(of: paper, digest: Digest.hexadecimal(of: paper.bytes))
+      var entry = subject.naming.entry(of: paper, digest: Digest.hexadecimal(of: paper.bytes))
       try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)
       entry.path = OutputFile.parts(of: path).name
       issued.append(run.newPaper(entry, supersedes: nil))
     }
     try register.archive?.sync()
-    try register.enter([NewIssue(record: content, papers: issued)], fits: FitTally())
+    try register.enter([NewIssue(record: content, papers: issued)], fits: FitStatistics())
   }
 }
 
 extension Diagnostic {
-  fileprivate static func issuedBefore(_ rows: [RegisterRow], at place: Place) -> Diagnostic {
+  fileprivate static func issuedBefore(_ rows: [RegisterRow], at location: SourceLocation) -> Diagnostic {
     let day = rows.first?.paper?.issuedOn ?? ""
     return .error(
-      "record.issued", at: place,
-      Words("この記録の書類は\(day)に同じ内容で発行しています。", "The papers of this record were issued on \(day) with the same content."),
-      advice: Words("もう一度要るなら、shosho reissueで作ってください。", "To have one again, use shosho reissue."))
+      "record.issued", at: location,
+      LocalizedText("この記録の書類は\(day)に同じ内容で発行しています。", "The papers of this record were issued on \(day) with the same content."),
+      advice: LocalizedText("もう一度要るなら、shosho reissueで作ってください。", "To have one again, use shosho reissue."))
   }
 }

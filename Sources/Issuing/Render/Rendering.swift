@@ -39,14 +39,14 @@ package struct Rendering {
     }
     var values = assessment.values
     values.set("mark.copy", to: .flag(true))
-    let place = PaperPlace(certificate: certificate, row: record.row)
+    let naming = PaperNaming(certificate: certificate, row: record.row)
     var files: [(form: Form, pages: [[UInt8]])] = []
     for form in run.forms {
-      if isFolder, let problem = place.problem(of: form.id) { diagnostics.append(problem) }
+      if isFolder, let problem = naming.problem(of: form.id) { diagnostics.append(problem) }
       do {
         switch kind {
         case .pdf:
-          let paper = try maker.finished(PaperKind(form), of: place, values: values, row: record.row)
+          let paper = try maker.finished(OutputDocument(form), of: naming, values: values, row: record.row)
           diagnostics += paper.warnings
           files.append((form, [paper.bytes]))
         case .png(let dpi):
@@ -64,7 +64,7 @@ package struct Rendering {
     console.report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { return .recordsRejected }
     for (form, pages) in files {
-      let name = isFolder ? place.name(of: form.id, fileExtension: kind.fileExtension).file : ""
+      let name = isFolder ? naming.name(of: form.id, fileExtension: kind.fileExtension).file : ""
       try write(pages, mode: form.printsSecret ? .secret : .shared, to: isFolder ? "\(target)/\(name)" : target)
     }
     return .success

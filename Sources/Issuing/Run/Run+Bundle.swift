@@ -12,9 +12,9 @@ extension Run {
     if Set(ids).count != ids.count { problems.append(.boundTwice) }
     if ids.count < 2 { problems.append(.boundAlone) }
     problems += bound.filter(\.printsSecret).map { Diagnostic.boundSecret($0.id) }
-    if !problems.isEmpty { throw RunFailure(.usage, Refusal(problems)) }
-    let bundle = PaperKind(bundle: bound)
-    papers = [bundle] + forms.filter { !ids.contains($0.id) }.map(PaperKind.init)
+    if !problems.isEmpty { throw RunFailure(.usage, DiagnosticError(problems)) }
+    let bundle = OutputDocument(bundle: bound)
+    papers = [bundle] + forms.filter { !ids.contains($0.id) }.map(OutputDocument.init)
     formDigests[bundle.form] = sources.digest(ofForms: bound)
   }
 
@@ -26,22 +26,22 @@ extension Diagnostic {
   /// A document that is asked for something, and that the run does not make.
   static func notMade(_ code: String, _ id: String, _ documents: [String]) -> Diagnostic {
     .error(
-      code, Words("\(Echo.quoted(id))という書類は作りません。", "No document \(Echo.quoted(id)) is made."),
-      advice: Nearest.name(to: id, among: documents).map { Words("\($0)のことですか。", "Did you mean \($0)?") }
-        ?? Words("書類は \(documents.joined(separator: "、")) です。", "The documents are \(documents.joined(separator: ", "))."))
+      code, LocalizedText("\(Echo.quoted(id))という書類は作りません。", "No document \(Echo.quoted(id)) is made."),
+      advice: Nearest.name(to: id, among: documents).map { LocalizedText("\($0)のことですか。", "Did you mean \($0)?") }
+        ?? LocalizedText("書類は \(documents.joined(separator: "、")) です。", "The documents are \(documents.joined(separator: ", "))."))
   }
 
   fileprivate static let boundTwice = Diagnostic.error(
-    "bundle.twice", Words("--bundleに同じ書類が2度あります。", "--bundle names a document twice."))
+    "bundle.twice", LocalizedText("--bundleに同じ書類が2度あります。", "--bundle names a document twice."))
 
   fileprivate static let boundAlone = Diagnostic.error(
-    "bundle.alone", Words("--bundleには二つ以上の書類が要ります。", "--bundle needs two documents or more."))
+    "bundle.alone", LocalizedText("--bundleには二つ以上の書類が要ります。", "--bundle needs two documents or more."))
 
   fileprivate static func boundSecret(_ id: String) -> Diagnostic {
     .error(
       "bundle.secret",
-      Words(
+      LocalizedText(
         "\(id)には認証キーを印字するので、ほかの書類とまとめられません。", "\(id) shows the authentication key: it stands in no file with other papers."),
-      advice: Words("--bundleから外してください。単独のPDFになります。", "Leave it out of --bundle; it is issued as a PDF of its own."))
+      advice: LocalizedText("--bundleから外してください。単独のPDFになります。", "Leave it out of --bundle; it is issued as a PDF of its own."))
   }
 }

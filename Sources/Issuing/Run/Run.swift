@@ -14,7 +14,7 @@ package struct Run: Sendable {
   /// The forms of this run's papers.
   package let forms: [Form]
   /// The papers of each record, a file each.
-  package internal(set) var papers: [PaperKind]
+  package internal(set) var papers: [OutputDocument]
   package let rules: Rulebook
   package let fonts: FontStore
   /// The fonts as the drawers share them.
@@ -29,7 +29,7 @@ package struct Run: Sendable {
   /// The ids of the forms, as the rules of the trade ask for them: the key is needed only for some.
   package var documents: Set<String> { Set(forms.map(\.id)) }
 
-  static let noDay = Diagnostic.error("run.day", Words("今日の日付が分かりません。", "The clock gives no date."))
+  static let noDay = Diagnostic.error("run.day", LocalizedText("今日の日付が分かりません。", "The clock gives no date."))
 
   /// Reads and checks what the home holds; every fault of forms, rules and fonts comes back together.
   ///
@@ -60,7 +60,7 @@ package struct Run: Sendable {
       }
     }
     // The fonts' digests take as long as everything else here.
-    let fontReading = Aside { () throws(RunFailure) in try sources.fonts() }
+    let fontReading = BackgroundTask { () throws(RunFailure) in try sources.fonts() }
     let library = try part { () throws(RunFailure) in try sources.forms(wanted: documents.map(Set.init)) }
     let forms = try library.flatMap { library throws(RunFailure) in
       try part { () throws(RunFailure) in try FormChoice.forms(documents, of: library) }
@@ -68,11 +68,11 @@ package struct Run: Sendable {
     let rules = try part(sources.rules)
     let fonts = try part(fontReading.result)
     guard let library, let forms, let rules, let fonts, problems.isEmpty else {
-      throw RunFailure(.badConfiguration, Refusal(problems))
+      throw RunFailure(.badConfiguration, DiagnosticError(problems))
     }
     beginWithSeals(of: forms, fonts)
     return Run(
-      issuedOn: issuedOn, forms: forms, papers: forms.map(PaperKind.init), rules: rules, fonts: fonts,
+      issuedOn: issuedOn, forms: forms, papers: forms.map(OutputDocument.init), rules: rules, fonts: fonts,
       drawingFonts: StrippedFonts(
         source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts)), sources: sources.set,
       formDigests: sources.formDigests(library))

@@ -38,7 +38,7 @@ package struct Merge {
       throw RunFailure(.cannotWrite, fault.diagnostic)
     } catch let fault as RegisterFault {
       throw failure(fault)
-    } catch let refusal as Refusal {
+    } catch let refusal as DiagnosticError {
       throw RunFailure(.internalFault, refusal)
     } catch let failure as RunFailure {
       throw failure
@@ -64,12 +64,12 @@ package struct Merge {
         problems += error.diagnostics
       }
     }
-    if !problems.isEmpty { throw RunFailure(isRunning ? .tryAgainLater : .noInput, Refusal(problems)) }
+    if !problems.isEmpty { throw RunFailure(isRunning ? .tryAgainLater : .noInput, DiagnosticError(problems)) }
     return trailers
   }
 
-  private func inspect(_ trailers: [ShardTrailer]) throws -> (RecordOwners, heads: [[Int: Int]]) {
-    var owners = RecordOwners(counts: plan.inputs.map(\.records))
+  private func inspect(_ trailers: [ShardTrailer]) throws -> (RecordOwnership, heads: [[Int: Int]]) {
+    var owners = RecordOwnership(counts: plan.inputs.map(\.records))
     var problems: [Diagnostic] = []
     var heads: [[Int: Int]] = []
     for (shard, trailer) in zip(shards, trailers) {
@@ -82,12 +82,12 @@ package struct Merge {
     let read = trailers.reduce(0) { $0 + $1.counts.read }
     let planned = plan.inputs.reduce(0) { $0 + $1.records }
     if read != planned { problems.append(.total(folder.path, read, planned)) }
-    if !problems.isEmpty { throw RunFailure(.internalFault, Refusal(problems)) }
+    if !problems.isEmpty { throw RunFailure(.internalFault, DiagnosticError(problems)) }
     return (owners, heads)
   }
 
   private func merge(
-    _ trailers: [ShardTrailer], owners: RecordOwners, heads: [[Int: Int]], into output: Folder
+    _ trailers: [ShardTrailer], owners: RecordOwnership, heads: [[Int: Int]], into output: Folder
   ) throws -> ExitStatus {
     let lock = try RunLock(of: register)
     defer { withExtendedLifetime(lock) {} }
@@ -124,11 +124,11 @@ package struct Merge {
 
   /// Times are the shards' own: the longest one, and the processors' together.
   private func report(_ counts: RunCounts, _ register: RunReport.Register) throws -> RunReport {
-    var fits = FitTally()
+    var fits = FitStatistics()
     var (jobs, longest, processor) = (0, 0, 0)
     for shard in shards {
       let node = try? JSONParser.parse(try InputFile.bytes(at: "\(shard.path)/\(BatchLedger.reportName)"))
-      fits += FitTally(node?["forms"], tightest: node?["tightest"])
+      fits += FitStatistics(node?["forms"], tightest: node?["tightest"])
       jobs += node?["jobs"]?.integer ?? 0
       longest = max(longest, node?["milliseconds"]?.integer ?? 0)
       processor += node?["processorMilliseconds"]?.integer ?? 0
@@ -141,13 +141,13 @@ package struct Merge {
 
   private func conclude(_ counts: RunCounts, isMerged: Bool) {
     console.notice(
-      Words(
+      LocalizedText(
         "\(shards.count)分割の記録\(counts.read)件をまとめました。発行\(counts.issued)件（書類\(counts.documents)通）、拒否\(counts.rejected)件、発行済みで変わらないもの\(counts.unchanged)件。",
         "\(counts.read) records of \(shards.count) shards merged: \(counts.issued) issued (\(counts.documents) documents), \(counts.unchanged) unchanged, \(counts.rejected) rejected."
       ))
     if isMerged {
       console.notice(
-        Words("発行簿には前のまとめで記録してあり、変えていません。", "The register had them from an earlier merge, and was left as it is."))
+        LocalizedText("発行簿には前のまとめで記録してあり、変えていません。", "The register had them from an earlier merge, and was left as it is."))
     }
   }
 
@@ -161,32 +161,32 @@ package struct Merge {
     return RunFailure(
       .internalFault,
       .error(
-        "merge.overtaken", at: Place(file: register),
-        Words(
+        "merge.overtaken", at: SourceLocation(file: register),
+        LocalizedText(
           "計画のあとで、発行簿の\(Echo.quoted(identity.number)) \(identity.document)が変わりました。",
           "The register's \(Echo.quoted(identity.number)) \(identity.document) was changed after the plan was made."),
-        advice: Words("何もまとめていません。別のフォルダに計画を作り直してください。", "Nothing was merged. Plan anew into another folder.")))
+        advice: LocalizedText("何もまとめていません。別のフォルダに計画を作り直してください。", "Nothing was merged. Plan anew into another folder.")))
   }
 
   private static func busy(_ path: String) -> RunFailure {
     RunFailure(
       .tryAgainLater,
       .error(
-        "merge.busy", at: Place(file: path), Words("別の処理がこのフォルダをまとめています。", "Another process is merging this folder."),
-        advice: Words("終わってから、もう一度実行してください。", "Run again when it has ended.")))
+        "merge.busy", at: SourceLocation(file: path), LocalizedText("別の処理がこのフォルダをまとめています。", "Another process is merging this folder."),
+        advice: LocalizedText("終わってから、もう一度実行してください。", "Run again when it has ended.")))
   }
 }
 
 extension Diagnostic {
   fileprivate static func running(_ shard: Shard) -> Diagnostic {
     .error(
-      "merge.running", at: Place(file: shard.path), Words("分割\(shard.index)は実行中です。", "Shard \(shard.index) is running."),
-      advice: Words("終わってから、もう一度実行してください。", "Run again when it has ended."))
+      "merge.running", at: SourceLocation(file: shard.path), LocalizedText("分割\(shard.index)は実行中です。", "Shard \(shard.index) is running."),
+      advice: LocalizedText("終わってから、もう一度実行してください。", "Run again when it has ended."))
   }
 
   fileprivate static func total(_ folder: String, _ read: Int, _ planned: Int) -> Diagnostic {
     .error(
-      "merge.total", at: Place(file: folder),
-      Words("分割の記録は合わせて\(read)件で、計画は\(planned)件です。", "The shards have \(read) records together; the plan has \(planned)."))
+      "merge.total", at: SourceLocation(file: folder),
+      LocalizedText("分割の記録は合わせて\(read)件で、計画は\(planned)件です。", "The shards have \(read) records together; the plan has \(planned)."))
   }
 }

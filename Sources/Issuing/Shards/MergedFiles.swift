@@ -14,10 +14,10 @@ final class MergedFiles {
   }
 
   /// Takes all records, each from the shard that has it. Papers stand under their final names from here on; the other files do not.
-  func fill(_ readers: [ShardReader], owners: RecordOwners) throws {
+  func fill(_ readers: [ShardReader], owners: RecordOwnership) throws {
     let folders = try readers.map { try Folder(openingAt: $0.shard.path) }
     try owners.forEach { owner in
-      if let status = StopSignal.status { throw RunFailure(status, Refusal([])) }
+      if let status = StopSignal.status { throw RunFailure(status, DiagnosticError([])) }
       guard let record = try readers[owner].next() else { throw Self.changed(readers[owner].shard) }
       for (entry, line) in zip(record.entries, record.lines) {
         guard let (folder, file) = PaperCheck.parts(of: entry.path) else { throw Self.changed(readers[owner].shard) }
@@ -46,7 +46,7 @@ final class MergedFiles {
     try output.sync()
   }
 
-  private static func changed(_ shard: Shard) -> Refusal {
-    Refusal(.altered(shard.path))
+  private static func changed(_ shard: Shard) -> DiagnosticError {
+    DiagnosticError(.altered(shard.path))
   }
 }

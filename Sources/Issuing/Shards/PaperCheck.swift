@@ -17,7 +17,7 @@ struct PaperCheck {
     var problems: [Diagnostic] = []
     try WorkerPool(workers: jobs).run(
       next: { () throws -> [ManifestEntry]? in
-        if let status = StopSignal.status { throw RunFailure(status, Refusal([])) }
+        if let status = StopSignal.status { throw RunFailure(status, DiagnosticError([])) }
         return try reader.next()?.entries
       },
       makeWorker: { { (entries: [ManifestEntry]) in entries.filter { !Self.stands($0, in: path) } } },

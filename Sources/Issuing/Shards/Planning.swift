@@ -50,16 +50,16 @@ package struct Planning {
 
   /// Reads every input to its end, and asks the rules of each record: how many each shard has, and how many will be refused. What only
   /// composing can tell, characters without a font and texts that do not fit, is left to the shards.
-  private func survey() throws -> (InputSurvey, records: [Int], refused: Int) {
+  private func survey() throws -> (InputScan, records: [Int], refused: Int) {
     let reading = try options.reading.options()
     let inputs = try options.inputs.map { name in
       try RunInput(name, options: reading, temporaryFolder: Host.temporaryFolder)
     }
-    let sharding = Sharding(count: options.shards, pattern: run.rules.issuer.number)
+    let sharding = ShardHash(count: options.shards, pattern: run.rules.issuer.number)
     var records = Array(repeating: 0, count: options.shards)
     var refused = 0
     var warnings = RepeatedWarnings()
-    let survey = try InputSurvey(inputs, run: run) { record, identity in
+    let survey = try InputScan(inputs, run: run) { record, identity in
       records[sharding.shard(of: identity)] += 1
       let problems = problems(of: record)
       if problems.contains(where: { $0.severity == .error }) { refused += 1 }
@@ -72,8 +72,8 @@ package struct Planning {
       console.report(
         .warning(
           "plan.doubled",
-          Words("同じ保証契約番号（と変更回数）の記録が\(doubled)件あります。", "\(doubled) records share contract number and change count with another."),
-          advice: Words("発行のときに、どれも拒否します。shosho checkが場所を示します。", "All of them will be refused; shosho check tells where they stand.")))
+          LocalizedText("同じ保証契約番号（と変更回数）の記録が\(doubled)件あります。", "\(doubled) records share contract number and change count with another."),
+          advice: LocalizedText("発行のときに、どれも拒否します。shosho checkが場所を示します。", "All of them will be refused; shosho check tells where they stand.")))
     }
     return (survey, records, refused + doubled)
   }
@@ -86,11 +86,11 @@ package struct Planning {
   }
 
   private func missingPasswords(of certificate: Certificate, _ row: RawRow) -> [Diagnostic] {
-    let place = PaperPlace(certificate: certificate, row: row)
+    let naming = PaperNaming(certificate: certificate, row: row)
     var problems: [Diagnostic] = []
     for (document, passwords) in run.choices.passwords.sorted(by: { $0.key < $1.key }) {
       do {
-        _ = try place.password(in: passwords, document: document)
+        _ = try naming.password(in: passwords, document: document)
       } catch {
         if case .refused(let refusal) = error { problems += refusal.diagnostics }
       }
@@ -98,7 +98,7 @@ package struct Planning {
     return problems
   }
 
-  private func plan(_ survey: InputSurvey, _ records: [Int]) throws -> ShardPlan {
+  private func plan(_ survey: InputScan, _ records: [Int]) throws -> ShardPlan {
     ShardPlan(
       release: EngineVersion.release, format: EngineVersion.format, libraries: EngineVersion.papersLibraries, issuedOn: run.issuedOn,
       documents: run.forms.map(\.id), bundle: run.bundled, language: console.language, supersedes: options.supersedes,
@@ -129,7 +129,7 @@ package struct Planning {
     let total = plan.records.reduce(0, +)
     let (least, most) = (plan.records.min() ?? 0, plan.records.max() ?? 0)
     console.notice(
-      Words(
+      LocalizedText(
         "記録\(total)件を\(plan.shards)分割（各\(least)〜\(most)件）に計画しました。規則で拒否されるもの\(refused)件。",
         "\(total) records planned in \(plan.shards) shards of \(least) to \(most). The rules refuse \(refused)."))
   }
@@ -139,22 +139,22 @@ extension Planning {
   private static func busy(_ path: String) -> RunFailure {
     RunFailure(
       .tryAgainLater,
-      .error("plan.busy", at: Place(file: path), Words("別の処理がこのフォルダを使っています。", "Another process is using this folder.")))
+      .error("plan.busy", at: SourceLocation(file: path), LocalizedText("別の処理がこのフォルダを使っています。", "Another process is using this folder.")))
   }
 
   private static func other(_ path: String) -> RunFailure {
     RunFailure(
       .usage,
       .error(
-        "plan.exists", at: Place(file: path), Words("このフォルダには別の計画があります。", "Another plan stands in this folder."),
-        advice: Words("--outに別のフォルダを指定してください。", "Name another folder with --out.")))
+        "plan.exists", at: SourceLocation(file: path), LocalizedText("このフォルダには別の計画があります。", "Another plan stands in this folder."),
+        advice: LocalizedText("--outに別のフォルダを指定してください。", "Name another folder with --out.")))
   }
 
   private static func used(_ path: String) -> RunFailure {
     RunFailure(
       .usage,
       .error(
-        "plan.used", at: Place(file: path), Words("このフォルダには発行した書類があります。", "This folder holds the papers of another run."),
-        advice: Words("--outに別のフォルダを指定してください。", "Name another folder with --out.")))
+        "plan.used", at: SourceLocation(file: path), LocalizedText("このフォルダには発行した書類があります。", "This folder holds the papers of another run."),
+        advice: LocalizedText("--outに別のフォルダを指定してください。", "Name another folder with --out.")))
   }
 }

@@ -3,16 +3,16 @@ import Register
 
 extension Shard {
   /// Refuses inputs that are not those of the plan, or in which the shard has other records than planned.
-  func check(_ inputs: [RunReport.Input], share: ShardShare?) throws(RunFailure) {
+  func check(_ inputs: [RunReport.Input], share: ShardFilter?) throws(RunFailure) {
     try plan.check(inputs)
     let planned = plan.records[index]
     guard let share, share.records != planned else { return }
     throw RunFailure(
       .internalFault,
       .error(
-        "shard.records", at: Place(file: path),
-        Words("この分割の記録は\(share.records)件で、計画は\(planned)件です。", "This shard has \(share.records) records; the plan has \(planned)."),
-        advice: Words("計画とログを残して、報告してください。", "Keep the plan and the log, and report this.")))
+        "shard.records", at: SourceLocation(file: path),
+        LocalizedText("この分割の記録は\(share.records)件で、計画は\(planned)件です。", "This shard has \(share.records) records; the plan has \(planned)."),
+        advice: LocalizedText("計画とログを残して、報告してください。", "Keep the plan and the log, and report this.")))
   }
 
   /// Writes the trailer; before it everything else of the shard comes to the disk.

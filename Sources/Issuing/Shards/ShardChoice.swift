@@ -52,8 +52,8 @@ package enum ShardChoice: Sendable, Hashable {
     RunFailure(
       .usage,
       .error(
-        "shard.count", Words("\(name)は\(count)分割ですが、計画は\(shards)分割です。", "\(name) says \(count) shards, the plan has \(shards)."),
-        advice: Words("計画の分割数に合わせてください。", "Say as many as the plan.")))
+        "shard.count", LocalizedText("\(name)は\(count)分割ですが、計画は\(shards)分割です。", "\(name) says \(count) shards, the plan has \(shards)."),
+        advice: LocalizedText("計画の分割数に合わせてください。", "Say as many as the plan.")))
   }
 
   private static func beyond(_ name: String, _ text: String, _ shards: Int) -> RunFailure {
@@ -61,18 +61,18 @@ package enum ShardChoice: Sendable, Hashable {
       .usage,
       .error(
         "shard.index",
-        Words(
+        LocalizedText(
           "\(name)の\(Echo.quoted(text))は、計画の分割の番号（0から\(shards - 1)）ではありません。",
           "\(name) is \(Echo.quoted(text)), which is no shard of the plan (0 to \(shards - 1))."),
-        advice: Words("配列ジョブの番号を0から始めてください。", "Number the tasks of the array from 0.")))
+        advice: LocalizedText("配列ジョブの番号を0から始めてください。", "Number the tasks of the array from 0.")))
   }
 
   private static let none = RunFailure(
     .usage,
     .error(
       "shard.auto",
-      Words(
+      LocalizedText(
         "--shard autoに要る変数（\(variables.map(\.0).joined(separator: "、"))）がどれもありません。",
         "--shard auto finds none of the variables \(variables.map(\.0).joined(separator: ", "))."),
-      advice: Words("配列ジョブの中で実行するか、--shard I/Nで示してください。", "Run it in an array of tasks, or say which with --shard I/N.")))
+      advice: LocalizedText("配列ジョブの中で実行するか、--shard I/Nで示してください。", "Run it in an array of tasks, or say which with --shard I/N.")))
 }

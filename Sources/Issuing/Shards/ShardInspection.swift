@@ -6,7 +6,7 @@ struct ShardInspection {
   private(set) var problems: [Diagnostic] = []
   /// Of the rejects, by input: what stands before the first record.
   private(set) var rejectHeads: [Int: Int] = [:]
-  private(set) var tally = RunTally()
+  private(set) var tally = RunTotals()
 
   private let shard: Shard
   private let trailer: ShardTrailer
@@ -17,12 +17,12 @@ struct ShardInspection {
   }
 
   /// The trailer, or the reason why the shard cannot be taken for closed: nobody began it, it is not done, or it belongs to another plan.
-  static func trailer(of shard: Shard) throws(Refusal) -> ShardTrailer {
-    guard InputFile.isFolder(shard.path) else { throw Refusal(.missing(shard)) }
-    guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(ShardTrailer.fileName)") else { throw Refusal(.open(shard)) }
-    guard let trailer = ShardTrailer(bytes) else { throw Refusal(.altered("\(shard.path)/\(ShardTrailer.fileName)")) }
+  static func trailer(of shard: Shard) throws(DiagnosticError) -> ShardTrailer {
+    guard InputFile.isFolder(shard.path) else { throw DiagnosticError(.missing(shard)) }
+    guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(ShardTrailer.fileName)") else { throw DiagnosticError(.open(shard)) }
+    guard let trailer = ShardTrailer(bytes) else { throw DiagnosticError(.altered("\(shard.path)/\(ShardTrailer.fileName)")) }
     guard trailer.plan == shard.planDigest, trailer.shards == shard.plan.shards, trailer.shard == shard.index else {
-      throw Refusal(.foreign(shard))
+      throw DiagnosticError(.foreign(shard))
     }
     return trailer
   }
@@ -30,7 +30,7 @@ struct ShardInspection {
   /// Goes over everything but the papers.
   ///
   /// - Parameter owners: the records found so far, which no other shard may have.
-  mutating func inspect(_ owners: inout RecordOwners) throws {
+  mutating func inspect(_ owners: inout RecordOwnership) throws {
     for file in trailer.files where (try? Digest.hexadecimal(ofFileAt: "\(shard.path)/\(file.name)")) != file.digest {
       problems.append(.altered("\(shard.path)/\(file.name)"))
     }
@@ -47,7 +47,7 @@ struct ShardInspection {
       if chain.rows != trailer.rows || chain.head.hexadecimal != trailer.head { problems.append(.altered(shard.register)) }
       problems += chain.faults.map { fault in
         var diagnostic = fault.diagnostic
-        diagnostic.place = Place(file: shard.register)
+        diagnostic.location = SourceLocation(file: shard.register)
         return diagnostic
       }
       if (tally.records, tally.papers) != (trailer.counts.issued, trailer.counts.documents) { problems.append(.shardCounts(shard)) }
@@ -56,7 +56,7 @@ struct ShardInspection {
     }
   }
 
-  private mutating func inspectRecords(_ owners: inout RecordOwners) throws {
+  private mutating func inspectRecords(_ owners: inout RecordOwnership) throws {
     let reader = try ShardReader(shard, trailer: trailer)
     var counts = (read: 0, rejected: 0)
     var rejectBytes: [Int: Int] = [:]
@@ -72,7 +72,7 @@ struct ShardInspection {
         if !owners.enter(input: journal.input, record: journal.record, shard: shard.index) { problems.append(.doubled(journal, shard)) }
         for entry in record.entries where !paths.insert(entry.path).inserted { problems.append(.doubled(entry, shard)) }
       }
-    } catch let refusal as Refusal {
+    } catch let refusal as DiagnosticError {
       problems += refusal.diagnostics
       return
     }
@@ -89,48 +89,48 @@ struct ShardInspection {
 extension Diagnostic {
   fileprivate static func missing(_ shard: Shard) -> Diagnostic {
     .error(
-      "merge.missing", at: Place(file: shard.path), Words("分割\(shard.index)がありません。", "Shard \(shard.index) is missing."),
-      advice: Words("shosho statusで残りを調べ、実行してください。", "See with shosho status what is left, and run it."))
+      "merge.missing", at: SourceLocation(file: shard.path), LocalizedText("分割\(shard.index)がありません。", "Shard \(shard.index) is missing."),
+      advice: LocalizedText("shosho statusで残りを調べ、実行してください。", "See with shosho status what is left, and run it."))
   }
 
   fileprivate static func open(_ shard: Shard) -> Diagnostic {
     .error(
-      "merge.open", at: Place(file: shard.path), Words("分割\(shard.index)は終わっていません。", "Shard \(shard.index) is not closed."),
-      advice: Words("shosho statusで残りを調べ、実行してください。", "See with shosho status what is left, and run it."))
+      "merge.open", at: SourceLocation(file: shard.path), LocalizedText("分割\(shard.index)は終わっていません。", "Shard \(shard.index) is not closed."),
+      advice: LocalizedText("shosho statusで残りを調べ、実行してください。", "See with shosho status what is left, and run it."))
   }
 
   fileprivate static func foreign(_ shard: Shard) -> Diagnostic {
     .error(
-      "merge.foreign", at: Place(file: shard.path),
-      Words("この計画の分割\(shard.index)ではありません。", "This is not shard \(shard.index) of this plan."),
-      advice: Words("フォルダを除けて、その分割を実行してください。", "Put the folder aside, and run the shard."))
+      "merge.foreign", at: SourceLocation(file: shard.path),
+      LocalizedText("この計画の分割\(shard.index)ではありません。", "This is not shard \(shard.index) of this plan."),
+      advice: LocalizedText("フォルダを除けて、その分割を実行してください。", "Put the folder aside, and run the shard."))
   }
 
   static func altered(_ file: String) -> Diagnostic {
     .error(
-      "merge.altered", at: Place(file: file),
-      Words("分割が終わったときの内容と違うか、読めません。", "The content is not what it was when the shard was closed, or cannot be read."),
-      advice: Words("その分割をもう一度実行してください。", "Run the shard again."))
+      "merge.altered", at: SourceLocation(file: file),
+      LocalizedText("分割が終わったときの内容と違うか、読めません。", "The content is not what it was when the shard was closed, or cannot be read."),
+      advice: LocalizedText("その分割をもう一度実行してください。", "Run the shard again."))
   }
 
   static func shardCounts(_ shard: Shard) -> Diagnostic {
     .error(
-      "merge.counts", at: Place(file: shard.path),
-      Words("分割\(shard.index)の件数が合いません。", "The counts of shard \(shard.index) do not add up."),
-      advice: Words("フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this."))
+      "merge.counts", at: SourceLocation(file: shard.path),
+      LocalizedText("分割\(shard.index)の件数が合いません。", "The counts of shard \(shard.index) do not add up."),
+      advice: LocalizedText("フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this."))
   }
 
   fileprivate static func doubled(_ journal: ShardJournal, _ shard: Shard) -> Diagnostic {
     let file = journal.input < shard.plan.inputs.count ? shard.plan.inputs[journal.input].file : shard.path
     return .error(
-      "merge.doubled", at: Place(file: file, record: journal.record),
-      Words(
+      "merge.doubled", at: SourceLocation(file: file, record: journal.record),
+      LocalizedText(
         "この記録が二つの分割にあるか、入力にありません（\(shard.path)）。", "This record stands twice among the shards, or in no input (\(shard.path))."),
-      advice: Words("フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this."))
+      advice: LocalizedText("フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this."))
   }
 
   fileprivate static func doubled(_ entry: ManifestEntry, _ shard: Shard) -> Diagnostic {
     .error(
-      "merge.twice", at: Place(file: "\(shard.path)/\(entry.path)"), Words("同じ書類が2度あります。", "The same document stands here twice."))
+      "merge.twice", at: SourceLocation(file: "\(shard.path)/\(entry.path)"), LocalizedText("同じ書類が2度あります。", "The same document stands here twice."))
   }
 }

@@ -41,7 +41,7 @@ package struct ShardOverview: Sendable {
   /// A line a shard, how many of each kind there are, and the array expression.
   package func text(in language: Language) -> String {
     let lines = states.enumerated().map { index, state in "\(index)\t\(plan.records[index])\t\(Self.word(state).text(in: language))" }
-    let head = Words("分割\t記録\t状態", "shard\trecords\tstate").text(in: language)
+    let head = LocalizedText("分割\t記録\t状態", "shard\trecords\tstate").text(in: language)
     return ([head] + lines + [summary.text(in: language)] + (array.map { [$0] } ?? [])).map { $0 + "\n" }.joined()
   }
 
@@ -56,9 +56,9 @@ package struct ShardOverview: Sendable {
     return JSONWriter.object([("shards", JSONWriter.array(shards)), ("array", array.map(JSONWriter.literal))]) + "\n"
   }
 
-  private var summary: Words {
+  private var summary: LocalizedText {
     func count(_ name: String) -> Int { states.count { Self.name($0) == name } }
-    return Words(
+    return LocalizedText(
       "全\(states.count)分割: 終了\(count("closed")) 実行中\(count("running")) 未着手\(count("missing")) 中断\(count("failed"))",
       "\(states.count) shards: \(count("closed")) closed, \(count("running")) running, \(count("missing")) missing, \(count("failed")) failed"
     )
@@ -73,13 +73,13 @@ package struct ShardOverview: Sendable {
     }
   }
 
-  private static func word(_ state: ShardState) -> Words {
+  private static func word(_ state: ShardState) -> LocalizedText {
     switch state {
-    case .missing: Words("未着手", "missing")
-    case .running: Words("実行中", "running")
-    case .failed: Words("中断", "failed")
+    case .missing: LocalizedText("未着手", "missing")
+    case .running: LocalizedText("実行中", "running")
+    case .failed: LocalizedText("中断", "failed")
     case .closed(let counts):
-      Words(
+      LocalizedText(
         "終了（発行\(counts.issued) 変わらず\(counts.unchanged) 拒否\(counts.rejected)）",
         "closed (\(counts.issued) issued, \(counts.unchanged) unchanged, \(counts.rejected) rejected)")
     }

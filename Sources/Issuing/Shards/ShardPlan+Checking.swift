@@ -13,24 +13,24 @@ extension ShardPlan {
   func check(_ run: Run, file: String) throws(RunFailure) {
     let mine = Self.sources(of: run)
     var problems: [Diagnostic] = []
-    func compare(_ planned: String, _ found: String, _ code: String, _ what: Words) {
+    func compare(_ planned: String, _ found: String, _ code: String, _ what: LocalizedText) {
       if planned != found { problems.append(.unplanned(code, what, planned: planned, found: found, file)) }
     }
-    compare(sources.forms, mine.forms, "forms", Words("様式（Templates/）", "The forms (Templates/)"))
-    compare(sources.rules, mine.rules, "rules", Words("規則（Rules/）", "The rules (Rules/)"))
-    compare(sources.fonts, mine.fonts, "fonts", Words("フォントの一覧（Fonts/fonts.json）", "The list of fonts (Fonts/fonts.json)"))
-    compare(String(format), String(EngineVersion.format), "format", Words("エンジンの形式番号", "The engine's format number"))
+    compare(sources.forms, mine.forms, "forms", LocalizedText("様式（Templates/）", "The forms (Templates/)"))
+    compare(sources.rules, mine.rules, "rules", LocalizedText("規則（Rules/）", "The rules (Rules/)"))
+    compare(sources.fonts, mine.fonts, "fonts", LocalizedText("フォントの一覧（Fonts/fonts.json）", "The list of fonts (Fonts/fonts.json)"))
+    compare(String(format), String(EngineVersion.format), "format", LocalizedText("エンジンの形式番号", "The engine's format number"))
     for library in EngineVersion.papersLibraries {
       let planned = libraries.first { $0.name == library.name }?.version ?? "-"
-      compare(planned, library.version, "library", Words("ライブラリ\(library.name)", "The library \(library.name)"))
+      compare(planned, library.version, "library", LocalizedText("ライブラリ\(library.name)", "The library \(library.name)"))
     }
-    if !problems.isEmpty { throw RunFailure(.badConfiguration, Refusal(problems)) }
+    if !problems.isEmpty { throw RunFailure(.badConfiguration, DiagnosticError(problems)) }
   }
 
   /// Refuses inputs that are not those that were planned.
   func check(_ found: [RunReport.Input]) throws(RunFailure) {
     let problems = zip(inputs, found).filter { $0.digest != $1.digest }.map { planned, _ in Diagnostic.otherInput(planned.file) }
-    if !problems.isEmpty { throw RunFailure(.noInput, Refusal(problems)) }
+    if !problems.isEmpty { throw RunFailure(.noInput, DiagnosticError(problems)) }
   }
 
   /// How the inputs are read, with the files that it takes checked by digest.
@@ -53,19 +53,19 @@ extension ShardPlan {
 }
 
 extension Diagnostic {
-  fileprivate static func unplanned(_ code: String, _ what: Words, planned: String, found: String, _ file: String) -> Diagnostic {
+  fileprivate static func unplanned(_ code: String, _ what: LocalizedText, planned: String, found: String, _ file: String) -> Diagnostic {
     let (planned, found) = (planned.prefix(12), found.prefix(12))
     return .error(
-      "plan.other.\(code)", at: Place(file: file),
-      Words(
+      "plan.other.\(code)", at: SourceLocation(file: file),
+      LocalizedText(
         "\(what.japanese)が計画のときと違います（計画\(planned)、ここ\(found)）。",
         "\(what.english) differs from the plan's (planned \(planned), here \(found))."),
-      advice: Words("計画を作ったものと同じ導入にそろえるか、計画を作り直してください。", "Make this installation the same as the plan's, or plan anew."))
+      advice: LocalizedText("計画を作ったものと同じ導入にそろえるか、計画を作り直してください。", "Make this installation the same as the plan's, or plan anew."))
   }
 
   fileprivate static func otherInput(_ file: String) -> Diagnostic {
     .error(
-      "plan.other.input", at: Place(file: file), Words("計画のときの入力と内容が違います。", "This input is not what it was when the plan was made."),
-      advice: Words("元の入力に戻すか、計画を作り直してください。", "Put the planned input back, or plan anew."))
+      "plan.other.input", at: SourceLocation(file: file), LocalizedText("計画のときの入力と内容が違います。", "This input is not what it was when the plan was made."),
+      advice: LocalizedText("元の入力に戻すか、計画を作り直してください。", "Put the planned input back, or plan anew."))
   }
 }

@@ -8,7 +8,7 @@ extension ShardPlan {
   init(_ bytes: [UInt8], file: String) throws(RunFailure) {
     guard let node = try? JSONParser.parse(bytes) else { throw Self.malformed(file, "JSON") }
     if let version = node["version"]?.integer, version != Self.version { throw Self.other(version, file) }
-    var reader = MemberReader(node)
+    var reader = JSONMemberReader(node)
     let libraries = reader.value("libraries") { node in
       node.members?.map { EngineVersion.Library(name: $0.key, version: $0.node.string ?? "") }
     }
@@ -19,7 +19,7 @@ extension ShardPlan {
     self = plan
   }
 
-  private static func read(_ reader: inout MemberReader, libraries: [EngineVersion.Library]) -> ShardPlan? {
+  private static func read(_ reader: inout JSONMemberReader, libraries: [EngineVersion.Library]) -> ShardPlan? {
     guard let release = reader.value("release", \.string), let format = reader.value("format", \.integer),
       let issuedOn = reader.value("issuedOn", { $0.string.flatMap(CalendarDate.init(iso:)) }),
       let documents = reader.value("documents", { list($0) { $0.string } }),
@@ -70,18 +70,18 @@ extension ShardPlan {
     RunFailure(
       .badConfiguration,
       .error(
-        "plan.malformed", at: Place(file: file), Words("計画のファイルとして読めません（\(member)）。", "This is not a plan (\(member))."),
-        advice: Words("shosho planで作り直してください。", "Make it anew with shosho plan.")))
+        "plan.malformed", at: SourceLocation(file: file), LocalizedText("計画のファイルとして読めません（\(member)）。", "This is not a plan (\(member))."),
+        advice: LocalizedText("shosho planで作り直してください。", "Make it anew with shosho plan.")))
   }
 
   private static func other(_ version: Int, _ file: String) -> RunFailure {
     RunFailure(
       .badConfiguration,
       .error(
-        "plan.version", at: Place(file: file),
-        Words(
+        "plan.version", at: SourceLocation(file: file),
+        LocalizedText(
           "計画の版は\(version)で、このプログラムが扱えるのは版\(Self.version)です。",
           "This plan has version \(version); this program knows version \(Self.version)."),
-        advice: Words("計画を作ったものと同じ版のshoshoを使ってください。", "Use the release of shosho that made the plan.")))
+        advice: LocalizedText("計画を作ったものと同じ版のshoshoを使ってください。", "Use the release of shosho that made the plan.")))
   }
 }

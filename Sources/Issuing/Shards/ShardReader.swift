@@ -55,10 +55,10 @@ final class ShardReader {
     return record
   }
 
-  private func fault(_ place: String) -> Refusal {
-    Refusal(
+  private func fault(_ location: String) -> DiagnosticError {
+    DiagnosticError(
       .error(
-        "shard.lines", at: Place(file: "\(shard.path)/\(place)"),
-        Words("分割の目録と記録の並びが合いません。", "Manifest and records of the shard do not fit together.")))
+        "shard.lines", at: SourceLocation(file: "\(shard.path)/\(location)"),
+        LocalizedText("分割の目録と記録の並びが合いません。", "Manifest and records of the shard do not fit together.")))
   }
 }

@@ -24,14 +24,14 @@ package struct ShardRun {
   package func execute(
     home: Home, inputs: [String], sealingKey: String?, archive: String?, protections: [ProtectionRequest], readsBack: Bool,
     options wanted: BatchOptions
-  ) throws(RunFailure) -> BatchEnd {
+  ) throws(RunFailure) -> BatchResult {
     let plan = shard.plan
     if let counts = try wholeCounts(jobs: wanted.jobs) {
       console.notice(
-        Words(
+        LocalizedText(
           "分割\(shard.index)は終わっています（記録\(counts.read)件、拒否\(counts.rejected)件）。",
           "Shard \(shard.index) is closed (\(counts.read) records, \(counts.rejected) rejected)."))
-      return BatchEnd(status: counts.rejected > 0 ? .recordsRejected : .success)
+      return BatchResult(status: counts.rejected > 0 ? .recordsRejected : .success)
     }
     if !inputs.isEmpty, inputs.count != plan.inputs.count { throw otherCount(inputs.count) }
     var run = try Run.prepare(home: home, documents: plan.documents, issuedOn: plan.issuedOn)
@@ -59,15 +59,15 @@ package struct ShardRun {
       throw RunFailure(
         .usage,
         .error(
-          "plan.protect", at: Place(file: planPath),
-          Words("\(Echo.quoted(other.document))は、計画では暗号化しません。", "The plan does not encrypt \(Echo.quoted(other.document))."),
-          advice: Words("shosho planに--protectを付けて作り直してください。", "Plan anew with --protect.")))
+          "plan.protect", at: SourceLocation(file: planPath),
+          LocalizedText("\(Echo.quoted(other.document))は、計画では暗号化しません。", "The plan does not encrypt \(Echo.quoted(other.document))."),
+          advice: LocalizedText("shosho planに--protectを付けて作り直してください。", "Plan anew with --protect.")))
     }
     return planned.map { request in here.first { $0.document == request.document } ?? request }
   }
 
   /// A wish to stop is no fault of a shard: the scheduler is told to start it again.
-  private static func retriable(_ work: () throws(RunFailure) -> BatchEnd) throws(RunFailure) -> BatchEnd {
+  private static func retriable(_ work: () throws(RunFailure) -> BatchResult) throws(RunFailure) -> BatchResult {
     do {
       var end = try work()
       if end.status == .terminated { end.status = .tryAgainLater }
@@ -82,7 +82,7 @@ package struct ShardRun {
     guard case .closed = ShardState.of(shard), let trailer = try? ShardInspection.trailer(of: shard) else { return nil }
     do {
       var inspection = ShardInspection(shard, trailer)
-      var owners = RecordOwners(counts: shard.plan.inputs.map(\.records))
+      var owners = RecordOwnership(counts: shard.plan.inputs.map(\.records))
       try inspection.inspect(&owners)
       guard inspection.problems.isEmpty, try PaperCheck(shard, trailer).problems(jobs: jobs).isEmpty else { return nil }
       return trailer.counts
@@ -99,8 +99,8 @@ package struct ShardRun {
     return RunFailure(
       .usage,
       .error(
-        "plan.inputs", at: Place(file: planPath),
-        Words("入力は計画では\(planned)個です（指定\(count)個）。", "The plan has \(planned) inputs; \(count) were named."),
-        advice: Words("計画の順に、すべての入力を示してください。", "Name all of them, in the plan's order, or none.")))
+        "plan.inputs", at: SourceLocation(file: planPath),
+        LocalizedText("入力は計画では\(planned)個です（指定\(count)個）。", "The plan has \(planned) inputs; \(count) were named."),
+        advice: LocalizedText("計画の順に、すべての入力を示してください。", "Name all of them, in the plan's order, or none.")))
   }
 }

@@ -54,8 +54,8 @@ extension ManifestEntry {
 extension Diagnostic {
   fileprivate static func unlisted(_ row: RegisterRow, in manifest: String) -> Diagnostic {
     .error(
-      "verify.unlisted", at: Place(file: manifest),
-      Words(
+      "verify.unlisted", at: SourceLocation(file: manifest),
+      LocalizedText(
         "発行簿の\(row.sequence)行目の書類（\(Echo.plain(row.identity.number)) \(row.identity.document)）が目録にありません。",
         "The paper of the register's row \(row.sequence) (\(Echo.plain(row.identity.number)) \(row.identity.document)) is not in the manifest."
       ))
@@ -63,25 +63,25 @@ extension Diagnostic {
 
   fileprivate static func ended(_ row: RegisterRow, _ entry: ManifestEntry, in folder: String) -> Diagnostic {
     let by = row.endedBy ?? row.sequence
-    let place = Place(file: "\(folder)/\(entry.path)")
+    let location = SourceLocation(file: "\(folder)/\(entry.path)")
     return row.state == .voided
       ? .warning(
-        "verify.voided", at: place,
-        Words("この書類は無効です（発行簿の\(by)行目）。", "This paper is void (row \(by) of the register)."))
+        "verify.voided", at: location,
+        LocalizedText("この書類は無効です（発行簿の\(by)行目）。", "This paper is void (row \(by) of the register)."))
       : .warning(
-        "verify.superseded", at: place,
-        Words("この書類は差し替えられています（発行簿の\(by)行目）。", "This paper was superseded (row \(by) of the register)."))
+        "verify.superseded", at: location,
+        LocalizedText("この書類は差し替えられています（発行簿の\(by)行目）。", "This paper was superseded (row \(by) of the register)."))
   }
 
   fileprivate static func unlike(_ entry: ManifestEntry, in folder: String) -> Diagnostic {
     .error(
-      "verify.register.unlike", at: Place(file: "\(folder)/\(entry.path)"),
-      Words("目録と発行簿で書類の内容が違います。", "Manifest and register tell different contents of this paper."))
+      "verify.register.unlike", at: SourceLocation(file: "\(folder)/\(entry.path)"),
+      LocalizedText("目録と発行簿で書類の内容が違います。", "Manifest and register tell different contents of this paper."))
   }
 
   fileprivate static func unregistered(_ entry: ManifestEntry, in folder: String) -> Diagnostic {
     .error(
-      "verify.register.absent", at: Place(file: "\(folder)/\(entry.path)"),
-      Words("発行簿に、この書類の行がありません。", "The register has no row of this paper."))
+      "verify.register.absent", at: SourceLocation(file: "\(folder)/\(entry.path)"),
+      LocalizedText("発行簿に、この書類の行がありません。", "The register has no row of this paper."))
   }
 }

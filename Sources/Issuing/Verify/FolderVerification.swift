@@ -21,23 +21,23 @@ package struct FolderVerification: Sendable {
     }
     var expected: Set<String> = []
     for (index, line) in manifest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
-      let place = Place(file: "\(path)/\(ManifestFile.name)", line: index + 1)
+      let location = SourceLocation(file: "\(path)/\(ManifestFile.name)", line: index + 1)
       guard let entry = ManifestEntry(line: line) else {
-        findings.append(.error("verify.manifest", at: place, Words("目録の行として読めません。", "This is not a line of a manifest.")))
+        findings.append(.error("verify.manifest", at: location, LocalizedText("目録の行として読めません。", "This is not a line of a manifest.")))
         continue
       }
       documents += 1
       entries.append(entry)
       if !expected.insert(entry.path).inserted {
-        findings.append(.error("verify.twice", at: place, Words("同じ書類が2度あります。", "The same document stands here twice.")))
+        findings.append(.error("verify.twice", at: location, LocalizedText("同じ書類が2度あります。", "The same document stands here twice.")))
       }
       check(entry, in: path)
     }
     if manifest.last.map({ $0 != UInt8(ascii: "\n") }) ?? false {
       findings.append(
         .error(
-          "verify.manifest.cut", at: Place(file: "\(path)/\(ManifestFile.name)"),
-          Words("目録が途中で切れています。", "The manifest is cut in the middle.")))
+          "verify.manifest.cut", at: SourceLocation(file: "\(path)/\(ManifestFile.name)"),
+          LocalizedText("目録が途中で切れています。", "The manifest is cut in the middle.")))
     }
     do {
       try findExtraFiles(in: path, expected: expected)
@@ -47,21 +47,21 @@ package struct FolderVerification: Sendable {
   }
 
   private mutating func check(_ entry: ManifestEntry, in folder: String) {
-    let place = Place(file: "\(folder)/\(entry.path)")
+    let location = SourceLocation(file: "\(folder)/\(entry.path)")
     // A manifest is a file like any other: it may not lead out of its folder either.
     guard entry.path.utf8.allSatisfy({ $0 != 0 }), !entry.path.hasPrefix("/"), !entry.path.split(separator: "/").contains("..") else {
-      findings.append(.error("verify.outside", at: place, Words("フォルダの外を指しています。", "The path leads out of the folder.")))
+      findings.append(.error("verify.outside", at: location, LocalizedText("フォルダの外を指しています。", "The path leads out of the folder.")))
       return
     }
-    guard let bytes = try? InputFile.bytes(at: place.file) else {
-      findings.append(.error("verify.missing", at: place, Words("ファイルがないか、読めません。", "The file is missing or cannot be read.")))
+    guard let bytes = try? InputFile.bytes(at: location.file) else {
+      findings.append(.error("verify.missing", at: location, LocalizedText("ファイルがないか、読めません。", "The file is missing or cannot be read.")))
       return
     }
     if bytes.count != entry.bytes || Digest.hexadecimal(of: bytes) != entry.digest {
       findings.append(
         .error(
-          "verify.altered", at: place,
-          Words("発行したときの内容と違います。", "The content is not what was issued.")))
+          "verify.altered", at: location,
+          LocalizedText("発行したときの内容と違います。", "The content is not what was issued.")))
     }
   }
 
@@ -81,7 +81,7 @@ package struct FolderVerification: Sendable {
 
   private mutating func reportExtra(_ path: String) {
     findings.append(
-      .error("verify.extra", at: Place(file: path), Words("目録にないファイルです。", "The file is not in the manifest.")))
+      .error("verify.extra", at: SourceLocation(file: path), LocalizedText("目録にないファイルです。", "The file is not in the manifest.")))
   }
 
   /// What stands in an output folder beside the papers.

@@ -6,7 +6,7 @@ package struct StandardsVerification: Sendable {
   package private(set) var files = 0
   package private(set) var findings: [Diagnostic] = []
   /// Requirements that no program can judge, such as whether an alternative text is true; they are for a person's eyes.
-  package private(set) var unjudged: [Words] = []
+  package private(set) var unjudged: [LocalizedText] = []
 
   package init() {}
 
@@ -30,12 +30,12 @@ package struct StandardsVerification: Sendable {
     case .holds: break
     case .cannotBeJudged:
       if !unjudged.contains(requirement.sentence) { unjudged.append(requirement.sentence) }
-    case .fails(let places):
-      let list = places.prefix(5).joined(separator: "; ") + (places.count > 5 ? "; …" : "")
+    case .fails(let locations):
+      let list = locations.prefix(5).joined(separator: "; ") + (locations.count > 5 ? "; …" : "")
       findings.append(
         .error(
-          "verify.pdf", at: Place(file: path),
-          Words(
+          "verify.pdf", at: SourceLocation(file: path),
+          LocalizedText(
             "\(requirement.id)を満たしません: \(requirement.sentence.japanese)（\(list)）",
             "\(requirement.id) does not hold: \(requirement.sentence.english) (\(list))")))
     }

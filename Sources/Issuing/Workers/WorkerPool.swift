@@ -21,7 +21,7 @@ package struct WorkerPool: Sendable {
     makeWorker: @escaping @Sendable () throws -> (Job) -> Output,
     deliver: (Output) throws -> Void
   ) throws {
-    let board = Monitor(Board<Job, Output>())
+    let board = ConditionLock(JobQueue<Job, Output>())
     var threads: [WorkerThread] = []
     for _ in 0..<workers {
       if let thread = WorkerThread({ Self.work(board, makeWorker) }) { threads.append(thread) }
@@ -50,7 +50,7 @@ package struct WorkerPool: Sendable {
     }
   }
 
-  private static func work<Job, Output>(_ board: Monitor<Board<Job, Output>>, _ makeWorker: () throws -> (Job) -> Output) {
+  private static func work<Job, Output>(_ board: ConditionLock<JobQueue<Job, Output>>, _ makeWorker: () throws -> (Job) -> Output) {
     do {
       let perform = try makeWorker()
       while let (index, job) = board.wait(until: { $0.takeJob() }) {
@@ -69,7 +69,7 @@ package enum WorkerPoolFault: Error {
 }
 
 /// What lies between the caller and the workers.
-private struct Board<Job: Sendable, Output: Sendable>: Sendable {
+private struct JobQueue<Job: Sendable, Output: Sendable>: Sendable {
   var waiting: [(Int, Job)] = []
   var finished: [Int: Output] = [:]
   var failure: (any Error)?

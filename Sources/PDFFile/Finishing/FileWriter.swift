@@ -1,6 +1,6 @@
 /// Writes a finished file: streams first, everything else in object streams, the cross-references as a stream (ISO 32000-1 7.5.7, 7.5.8).
 struct FileWriter {
-  private let work: FinishingWork
+  private let work: PDFRewriter
   private let packer: OutlinePacker
   private var output: ByteWriter
   /// Length and check value of each stream so far.
@@ -13,7 +13,7 @@ struct FileWriter {
   /// What a data stream is packed with; level 1 is twice as fast as 6 and costs 3 % of the size.
   private static let level: Int32 = 1
 
-  init(_ work: FinishingWork, _ packer: OutlinePacker) {
+  init(_ work: PDFRewriter, _ packer: OutlinePacker) {
     self.work = work
     self.packer = packer
     output = ByteWriter(capacity: work.reader.bytes.count + 8192)

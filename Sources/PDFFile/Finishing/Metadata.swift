@@ -1,7 +1,7 @@
 /// The XMP packet: ISO 19005-2 6.6.2 and ISO 14289-1 5.
 enum Metadata {
   /// - Parameter identity: 16 bytes that name this very file.
-  static func packet(_ finish: Finish, identity: [UInt8]) -> [UInt8] {
+  static func packet(_ finish: PDFMetadata, identity: [UInt8]) -> [UInt8] {
     let date = finish.issuedOn.xmp
     let claim = finish.isArchival ? " pdfaid:part=\"\(finish.attachment == nil ? 2 : 3)\" pdfaid:conformance=\"A\"" : ""
     let identifier = finish.identifier.map { " dc:identifier=\"\(escaped($0))\"" } ?? ""

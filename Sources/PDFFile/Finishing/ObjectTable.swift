@@ -1,6 +1,6 @@
 /// The objects of a file that is being finished, by number, and what becomes of each.
 struct ObjectTable {
-  enum Fate {
+  enum ObjectState {
     /// As it was drawn; a stream that is only stored is packed.
     case kept(PDFObject)
     /// Not a stream, written anew.
@@ -14,7 +14,7 @@ struct ObjectTable {
     case free
   }
 
-  private(set) var fates: [Fate] = [.free]
+  private(set) var fates: [ObjectState] = [.free]
   /// Numbers that dropped objects have left, for new ones.
   private var vacant: [Int] = []
 
@@ -43,7 +43,7 @@ struct ObjectTable {
     return object
   }
 
-  mutating func replace(_ number: Int, _ fate: Fate) { fates[number] = fate }
+  mutating func replace(_ number: Int, _ fate: ObjectState) { fates[number] = fate }
 
   mutating func drop(_ number: Int) {
     guard fates.indices.contains(number) else { return }
@@ -53,7 +53,7 @@ struct ObjectTable {
   }
 
   /// A number for a new object.
-  mutating func add(_ fate: Fate) -> Int {
+  mutating func add(_ fate: ObjectState) -> Int {
     if let number = vacant.popLast() {
       fates[number] = fate
       return number

@@ -7,13 +7,13 @@ package enum PDFFinisher {
   ///
   /// - Parameter packer: knows the fonts that others stand in for. One that has packed other papers' fonts need not pack the same
   ///   outlines again.
-  package static func finish(_ drawn: [UInt8], _ finish: Finish, packer: OutlinePacker = OutlinePacker()) throws(PDFFault) -> [UInt8] {
+  package static func finish(_ drawn: [UInt8], _ finish: PDFMetadata, packer: OutlinePacker = OutlinePacker()) throws(PDFFault) -> [UInt8] {
     let reader = try PDFReader(drawn)
     try reader.refuseEncryption()
     guard !reader.hasReferenceStream, reader.trailer["Prev"] == nil else {
       throw PDFFault(.unexpected("cross-reference stream or update"), at: reader.trailer.range.lowerBound)
     }
-    var work = FinishingWork(reader: reader, finish: finish, objects: try ObjectTable(reader))
+    var work = PDFRewriter(reader: reader, finish: finish, objects: try ObjectTable(reader))
     try work.takeTags()
     try work.finishPages()
     try work.writeStructure()
@@ -26,9 +26,9 @@ package enum PDFFinisher {
 }
 
 /// A file between drawn and finished.
-struct FinishingWork {
+struct PDFRewriter {
   let reader: PDFReader
-  let finish: Finish
+  let finish: PDFMetadata
   var objects: ObjectTable
   /// By object number of the page and marked-content id: the shapes of the structure that are drawn there, by their index.
   var tagged: [Int: [Int: Int]] = [:]

@@ -12,7 +12,7 @@ package struct Requirement: Sendable {
   package let standard: Standard
   package let clause: String
   /// What must hold, one sentence.
-  package let sentence: Words
+  package let sentence: LocalizedText
   let check: @Sendable (VerifiedFile) throws(PDFFault) -> Verdict
 
   init(
@@ -21,7 +21,7 @@ package struct Requirement: Sendable {
   ) {
     self.standard = standard
     self.clause = clause
-    sentence = Words(japanese, english)
+    sentence = LocalizedText(japanese, english)
     self.check = check
   }
 

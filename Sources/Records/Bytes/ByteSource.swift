@@ -3,7 +3,7 @@ package import Diagnostics
 /// Where a reader's bytes come from: a file, standard input, a test. Records itself opens nothing.
 package protocol ByteSource: Sendable {
   /// The next bytes, as many as the source likes; empty at the end. Throws when the source breaks off.
-  mutating func read() throws(Refusal) -> [UInt8]
+  mutating func read() throws(DiagnosticError) -> [UInt8]
 }
 
 /// Bytes already in memory, handed out in pieces.

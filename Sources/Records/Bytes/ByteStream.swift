@@ -50,7 +50,7 @@ struct ByteStream: Sendable {
   }
 
   /// Reads more to the end of the stretch; false when there is no more.
-  mutating func fill() throws(Refusal) -> Bool {
+  mutating func fill() throws(DiagnosticError) -> Bool {
     if isAtEnd { return false }
     let piece = try source.read()
     if start > 0 {

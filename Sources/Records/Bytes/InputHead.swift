@@ -23,7 +23,7 @@ struct InputHead {
   let notes: [Diagnostic]
 
   /// Reads the head of `source` and decides.
-  init(of source: inout any ByteSource, file: String, stated: StatedEncoding?) throws(Refusal) {
+  init(of source: inout any ByteSource, file: String, stated: StatedEncoding?) throws(DiagnosticError) {
     var bytes: [UInt8] = []
     var isWhole = false
     while bytes.count < Self.length {
@@ -37,48 +37,48 @@ struct InputHead {
     try self.init(bytes: bytes, isWhole: isWhole, file: file, stated: stated)
   }
 
-  private init(bytes: [UInt8], isWhole: Bool, file: String, stated: StatedEncoding?) throws(Refusal) {
+  private init(bytes: [UInt8], isWhole: Bool, file: String, stated: StatedEncoding?) throws(DiagnosticError) {
     self.bytes = bytes
-    let place = Place(file: file)
+    let location = SourceLocation(file: file)
     let judged = bytes.prefix(Self.length)
     if let mark = TextEncoding.byteOrderMarks.first(where: { bytes.starts(with: $0.mark) }) {
-      if let stated, !stated.allows(mark.encoding) { throw Refusal(.encodingContradicted(at: place, stated, mark.encoding)) }
+      if let stated, !stated.allows(mark.encoding) { throw DiagnosticError(.encodingContradicted(at: location, stated, mark.encoding)) }
       encoding = mark.encoding
       proof = .byteOrderMark
       markLength = mark.mark.count
-      notes = mark.encoding == .utf8 ? [.byteOrderMarkSkipped(at: place)] : []
+      notes = mark.encoding == .utf8 ? [.byteOrderMarkSkipped(at: location)] : []
     } else {
       notes = []
       markLength = 0
-      if stated == .utf16 { throw Refusal(.markWanted(at: place)) }
+      if stated == .utf16 { throw DiagnosticError(.markWanted(at: location)) }
       encoding = stated?.encoding ?? .utf8
       proof = stated == nil ? .validUTF8 : .stated
     }
     let isBlank = judged.dropFirst(markLength).allSatisfy { $0.isSpace }
-    if isWhole, isBlank, bytes.count == judged.count { throw Refusal(.emptyInput(at: place)) }
-    if let problem = Self.notText(judged, encoding, place) { throw Refusal(problem) }
+    if isWhole, isBlank, bytes.count == judged.count { throw DiagnosticError(.emptyInput(at: location)) }
+    if let problem = Self.notText(judged, encoding, location) { throw DiagnosticError(problem) }
     guard proof == .validUTF8, let fault = UTF8Check.firstFault(in: judged) else { return }
     if fault.isCut, !isWhole || bytes.count > judged.count { return }
     // A character cut by the very end of the input is a cut file, which the reader reports with the record it stands in.
     if fault.isCut, fault.index > 0 { return }
-    throw Refusal(.encodingWanted(at: Place(file: file, byte: fault.index), readsAsCP932: CP932.isText(judged)))
+    throw DiagnosticError(.encodingWanted(at: SourceLocation(file: file, byte: fault.index), readsAsCP932: CP932.isText(judged)))
   }
 
   /// Bytes that belong to no text: NUL outside UTF-16, or the mark of a well-known binary format.
-  private static func notText(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding, _ place: Place) -> Diagnostic? {
+  private static func notText(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding, _ location: SourceLocation) -> Diagnostic? {
     if encoding == .utf16BigEndian || encoding == .utf16LittleEndian {
-      return bytes.starts(with: [0xFF, 0xFE, 0, 0]) ? .notText(at: place, .utf32) : nil
+      return bytes.starts(with: [0xFF, 0xFE, 0, 0]) ? .notText(at: location, .utf32) : nil
     }
     if let format = BinaryFormat.allCases.first(where: { !$0.mark.isEmpty && bytes.starts(with: $0.mark) }) {
-      return .notText(at: place, format)
+      return .notText(at: location, format)
     }
-    if BinaryFormat.isISO2022JP(bytes) { return .notText(at: place, .iso2022JP) }
+    if BinaryFormat.isISO2022JP(bytes) { return .notText(at: location, .iso2022JP) }
     guard let nul = bytes.firstIndex(of: 0) else { return nil }
     // Every second byte of ASCII in UTF-16 is NUL.
     let even = stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).count { bytes[$0] == 0 }
     let odd = stride(from: bytes.startIndex + 1, to: bytes.endIndex, by: 2).count { bytes[$0] == 0 }
     let isUTF16 = (even == 0) != (odd == 0) && even + odd > bytes.count / 16
-    return .notText(at: Place(file: place.file, byte: nul), isUTF16 ? (even == 0 ? .utf16LittleEndian : .utf16BigEndian) : .unknown)
+    return .notText(at: SourceLocation(file: location.file, byte: nul), isUTF16 ? (even == 0 ? .utf16LittleEndian : .utf16BigEndian) : .unknown)
   }
 }
 

@@ -37,14 +37,14 @@ struct CSVRow: Sendable {
   var fieldCount: Int
   var fault: Fault?
   /// Where the row stands in the file, its line end left out.
-  var place: Range<Int>
+  var location: Range<Int>
   /// The row's first line, from 1.
   var line: Int
   /// False for a last row that the input ends without a line break.
   var hasLineEnd: Bool
 
   /// Nothing at all between two line ends: not a row, but passed over.
-  var isBlank: Bool { fieldCount == 1 && place.isEmpty }
+  var isBlank: Bool { fieldCount == 1 && location.isEmpty }
 
   /// The field's bytes with doubled quotation marks made single.
   func content(of field: Field) -> ArraySlice<UInt8> {

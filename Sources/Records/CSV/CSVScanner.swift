@@ -12,14 +12,14 @@ struct CSVScanner: Sendable {
   }
 
   /// The next row that is not blank, or nil at the end.
-  mutating func next() throws(Refusal) -> CSVRow? {
+  mutating func next() throws(DiagnosticError) -> CSVRow? {
     while let row = try scan() {
       if !row.isBlank { return row }
     }
     return nil
   }
 
-  private mutating func scan() throws(Refusal) -> CSVRow? {
+  private mutating func scan() throws(DiagnosticError) -> CSVRow? {
     if stream.count == 0, try !stream.fill() { return nil }
     var machine = CSVMachine(expectingFields: usualCount)
     var isAtEnd = false
@@ -35,7 +35,7 @@ struct CSVScanner: Sendable {
     let end = stream.origin + stream.width(0..<machine.rowEnd)
     let row = CSVRow(
       bytes: machine.isTooLong ? [] : stream.bytes(0..<machine.rowEnd), fields: machine.isTooLong ? [] : machine.fields,
-      fieldCount: machine.fieldCount, fault: machine.fault, place: start..<end, line: line, hasLineEnd: machine.cursor > machine.rowEnd)
+      fieldCount: machine.fieldCount, fault: machine.fault, location: start..<end, line: line, hasLineEnd: machine.cursor > machine.rowEnd)
     stream.release(machine.cursor)
     line += machine.lines + 1
     usualCount = min(machine.fieldCount, Limits.columns)
@@ -43,7 +43,7 @@ struct CSVScanner: Sendable {
   }
 
   /// All that is left, read and thrown away: where the input ends.
-  mutating func skipToEnd() throws(Refusal) -> Int {
+  mutating func skipToEnd() throws(DiagnosticError) -> Int {
     repeat { stream.release(stream.count) } while try stream.fill()
     return stream.origin
   }

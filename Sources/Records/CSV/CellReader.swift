@@ -5,7 +5,7 @@ import Fields
 struct CellReader {
   /// The first bytes that are no characters.
   struct Fault {
-    var place: Place
+    var location: SourceLocation
     var isCut: Bool
   }
 
@@ -17,13 +17,13 @@ struct CellReader {
   private(set) var record: RecordRow
   private(set) var firstFault: Fault?
 
-  init(row: CSVRow, columns: [Column], inner: TextEncoding, encoding: TextEncoding, place: Place) {
+  init(row: CSVRow, columns: [Column], inner: TextEncoding, encoding: TextEncoding, location: SourceLocation) {
     self.row = row
     self.columns = columns
     self.inner = inner
     self.encoding = encoding
-    ruler = Ruler(row.bytes, origin: row.place.lowerBound, encoding: encoding)
-    record = RecordRow(RawRow(place: place), bytes: row.place, raw: row.bytes)
+    ruler = Ruler(row.bytes, origin: row.location.lowerBound, encoding: encoding)
+    record = RecordRow(RawRow(location: location), bytes: row.location, raw: row.bytes)
     record.row.cells.reserveCapacity(columns.count)
   }
 
@@ -34,27 +34,27 @@ struct CellReader {
   }
 
   private mutating func read(_ field: CSVRow.Field, _ column: Column) {
-    var place = record.row.place
-    place.line = row.line + field.linesBefore
-    place.byte = ruler.offset(of: field.range.lowerBound)
-    place.heading = column.heading
-    place.field = column.target?.text
+    var location = record.row.location
+    location.line = row.line + field.linesBefore
+    location.byte = ruler.offset(of: field.range.lowerBound)
+    location.heading = column.heading
+    location.field = column.target?.text
     // The bytes as they stand, so that a fault's index is a place in the file; doubled quotation marks are made single afterwards.
     let (text, faults) = TextDecoder.decode(row.bytes[field.range], as: inner)
-    for fault in faults { note(fault, column, at: place) }
+    for fault in faults { note(fault, column, at: location) }
     guard let target = column.target, faults.isEmpty else { return }
     let content = field.hasDoubledQuotes ? TextDecoder.decode(row.content(of: field), as: inner).text : text
     let value: RawValue = target.isSecret ? .secret(Secret(content)) : .text(content)
     if target.isSecret { record.hasMaskedKey = KeyMask.isMask(content) }
-    if record.row.cells.updateValue(RawCell(value, at: place), forKey: target.key) != nil {
-      record.row.diagnostics.append(.fieldTwice(at: place))
+    if record.row.cells.updateValue(RawCell(value, at: location), forKey: target.key) != nil {
+      record.row.diagnostics.append(.fieldTwice(at: location))
     }
   }
 
-  private mutating func note(_ fault: TextDecoder.Fault, _ column: Column, at cell: Place) {
-    var place = cell
-    place.byte = ruler.offset(of: fault.range.lowerBound)
-    if firstFault == nil { firstFault = Fault(place: place, isCut: fault.isCut && fault.range.upperBound == row.bytes.count) }
-    record.row.diagnostics.append(.unmapped(column.target?.isSecret ?? true ? nil : row.bytes[fault.range], encoding, at: place))
+  private mutating func note(_ fault: TextDecoder.Fault, _ column: Column, at cell: SourceLocation) {
+    var location = cell
+    location.byte = ruler.offset(of: fault.range.lowerBound)
+    if firstFault == nil { firstFault = Fault(location: location, isCut: fault.isCut && fault.range.upperBound == row.bytes.count) }
+    record.row.diagnostics.append(.unmapped(column.target?.isSecret ?? true ? nil : row.bytes[fault.range], encoding, at: location))
   }
 }

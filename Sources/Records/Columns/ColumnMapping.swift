@@ -19,16 +19,16 @@ package struct ColumnMapping: Sendable {
   package init() {}
 
   /// Reads a mapping file, all of its problems at once.
-  package init(_ bytes: [UInt8], file: String) throws(Refusal) {
+  package init(_ bytes: [UInt8], file: String) throws(DiagnosticError) {
     let root: JSONNode
     do {
       root = try JSONParser.parse(bytes)
     } catch {
-      throw Refusal(error.diagnostic("mapping.json", file: file, bytes: bytes))
+      throw DiagnosticError(error.diagnostic("mapping.json", file: file, bytes: bytes))
     }
     var reader = MappingReader(bytes: bytes, file: file)
     reader.read(root)
-    if !reader.problems.isEmpty { throw Refusal(reader.problems) }
+    if !reader.problems.isEmpty { throw DiagnosticError(reader.problems) }
     columns = reader.columns
     ignored = reader.ignored
   }
@@ -44,7 +44,7 @@ private struct MappingReader {
 
   mutating func read(_ root: JSONNode) {
     guard let members = root.members else {
-      complain("mapping.shape", root.byte, Words("対応表はJSONのオブジェクトで書きます。", "A mapping is a JSON object."))
+      complain("mapping.shape", root.byte, LocalizedText("対応表はJSONのオブジェクトで書きます。", "A mapping is a JSON object."))
       return
     }
     readVersion(root)
@@ -56,8 +56,8 @@ private struct MappingReader {
       default:
         complain(
           "mapping.key", member.keyByte,
-          Words("対応表に\(Echo.quoted(member.key))という項目はありません。", "A mapping has no item \(Echo.plain(member.key))."),
-          advice: Words("使えるのは version・columns・ignored です。", "It may have version, columns and ignored."))
+          LocalizedText("対応表に\(Echo.quoted(member.key))という項目はありません。", "A mapping has no item \(Echo.plain(member.key))."),
+          advice: LocalizedText("使えるのは version・columns・ignored です。", "It may have version, columns and ignored."))
       }
     }
   }
@@ -72,29 +72,29 @@ private struct MappingReader {
       }
     complain(
       "mapping.version", root["version"]?.byte ?? root.byte,
-      Words(
+      LocalizedText(
         "対応表の version は \(ColumnMapping.version) でなければなりません（あったもの: \(found)）。",
         "The mapping's version must be \(ColumnMapping.version) (found: \(found))."))
   }
 
   private mutating func readColumns(_ node: JSONNode) {
     guard let members = node.members else {
-      complain("mapping.shape", node.byte, Words("columns は見出しと項目の組のオブジェクトです。", "columns is an object of headings and fields."))
+      complain("mapping.shape", node.byte, LocalizedText("columns は見出しと項目の組のオブジェクトです。", "columns is an object of headings and fields."))
       return
     }
     for member in members {
       guard let target = member.node.string else {
         complain(
           "mapping.target", member.node.byte,
-          Words("\(Echo.quoted(member.key))の項目は文字列で書きます。", "The field for \(Echo.plain(member.key)) must be a string."))
+          LocalizedText("\(Echo.quoted(member.key))の項目は文字列で書きます。", "The field for \(Echo.plain(member.key)) must be a string."))
         continue
       }
       guard let key = ColumnNames.builtInTarget(for: target)?.key else {
         let nearest = Nearest.name(to: target, among: ColumnNames.builtInNames)
         complain(
           "mapping.target", member.node.byte,
-          Words("\(Echo.quoted(target))という項目はありません。", "There is no field \(Echo.plain(target))."),
-          advice: nearest.map { Words("「\($0)」ではありませんか。", "Did you mean \($0)?") })
+          LocalizedText("\(Echo.quoted(target))という項目はありません。", "There is no field \(Echo.plain(target))."),
+          advice: nearest.map { LocalizedText("「\($0)」ではありませんか。", "Did you mean \($0)?") })
         continue
       }
       columns.append((member.key, key))
@@ -103,13 +103,13 @@ private struct MappingReader {
 
   private mutating func readIgnored(_ node: JSONNode) {
     guard let nodes = node.array, nodes.allSatisfy({ $0.string != nil }) else {
-      complain("mapping.shape", node.byte, Words("ignored は見出しの配列です。", "ignored is an array of headings."))
+      complain("mapping.shape", node.byte, LocalizedText("ignored は見出しの配列です。", "ignored is an array of headings."))
       return
     }
     ignored = nodes.compactMap(\.string)
   }
 
-  private mutating func complain(_ code: String, _ byte: Int, _ words: Words, advice: Words? = nil) {
-    problems.append(.error(code, at: Place(file: file, bytes: bytes, byte: byte), words, advice: advice))
+  private mutating func complain(_ code: String, _ byte: Int, _ words: LocalizedText, advice: LocalizedText? = nil) {
+    problems.append(.error(code, at: SourceLocation(file: file, bytes: bytes, byte: byte), words, advice: advice))
   }
 }

@@ -5,8 +5,8 @@ extension RecordRow {
   /// `inspect rows`: the record as the reader understood it, one line of JSON; cells by path in the catalogue's order, the key masked.
   package var json: String {
     JSONWriter.object([
-      ("file", JSONWriter.literal(row.place.file)), ("record", row.place.record.map(String.init)),
-      ("line", row.place.line.map(String.init)),
+      ("file", JSONWriter.literal(row.location.file)), ("record", row.location.record.map(String.init)),
+      ("line", row.location.line.map(String.init)),
       ("bytes", "[\(bytes.lowerBound),\(bytes.upperBound)]"), ("cells", cells),
       ("diagnostics", JSONWriter.array(row.diagnostics.map(\.json))),
     ])

@@ -14,7 +14,7 @@ package struct TextInspection: Sendable {
   private var line = 1
 
   /// Settles the encoding as a reader of records does, or refuses.
-  package init(_ source: any ByteSource, file: String, encoding stated: StatedEncoding?) throws(Refusal) {
+  package init(_ source: any ByteSource, file: String, encoding stated: StatedEncoding?) throws(DiagnosticError) {
     var source = source
     let head = try InputHead(of: &source, file: file, stated: stated)
     self.file = file
@@ -23,7 +23,7 @@ package struct TextInspection: Sendable {
   }
 
   /// The next piece; nil at the end.
-  package mutating func next() throws(Refusal) -> Piece? {
+  package mutating func next() throws(DiagnosticError) -> Piece? {
     while true {
       let isMore = stream.count == 0 ? try stream.fill() : true
       if !isMore { return nil }
@@ -47,8 +47,8 @@ package struct TextInspection: Sendable {
     var ruler = Ruler(bytes, origin: stream.origin, encoding: encoding)
     return faults.map { fault in
       let line = line + bytes[..<fault.range.lowerBound].count { $0 == 0x0A }
-      let place = Place(file: file, line: line, byte: ruler.offset(of: fault.range.lowerBound))
-      return .unmapped(bytes[fault.range], encoding, at: place)
+      let location = SourceLocation(file: file, line: line, byte: ruler.offset(of: fault.range.lowerBound))
+      return .unmapped(bytes[fault.range], encoding, at: location)
     }
   }
 }

@@ -28,7 +28,7 @@ struct JSONArrayElements: JSONElementSource {
     stream = JSONStream(bytes)
   }
 
-  mutating func next() throws(Refusal) -> JSONElement? {
+  mutating func next() throws(DiagnosticError) -> JSONElement? {
     while true {
       switch state {
       case .start:
@@ -41,7 +41,7 @@ struct JSONArrayElements: JSONElementSource {
           state = .element(isFirst: true)
         } else if first == UInt8(ascii: "{") {
           isInObject = true
-          whole = JSONElement(bytes: [], place: stream.origin..<stream.origin, line: stream.line)
+          whole = JSONElement(bytes: [], location: stream.origin..<stream.origin, line: stream.line)
           stream.record()
           stream.release(1)
           state = .member(isFirst: true)
@@ -60,16 +60,16 @@ struct JSONArrayElements: JSONElementSource {
   }
 
   /// Reading stops here; what is left counts as one record.
-  private mutating func ended(_ reason: JSONFault.Reason?) throws(Refusal) -> JSONElement {
+  private mutating func ended(_ reason: JSONFault.Reason?) throws(DiagnosticError) -> JSONElement {
     let start = stream.origin
     let line = stream.line
     try stream.skipToEnd()
     state = .end
     let fault: JSONElement.Fault = reason.map { .broken($0, byte: start) } ?? .cut
-    return JSONElement(bytes: [], place: start..<stream.origin, line: line, fault: fault)
+    return JSONElement(bytes: [], location: start..<stream.origin, line: line, fault: fault)
   }
 
-  private mutating func element(isFirst: Bool) throws(Refusal) -> JSONElement? {
+  private mutating func element(isFirst: Bool) throws(DiagnosticError) -> JSONElement? {
     guard let byte = try stream.peek() else { return try ended(nil) }
     if byte == UInt8(ascii: "]") {
       stream.release(1)
@@ -87,20 +87,20 @@ struct JSONArrayElements: JSONElementSource {
   }
 
   /// A value that is broken or cut ends the reading with it.
-  private mutating func wholeOrEnd(_ element: JSONElement) throws(Refusal) -> JSONElement {
+  private mutating func wholeOrEnd(_ element: JSONElement) throws(DiagnosticError) -> JSONElement {
     switch element.fault {
     case .broken, .cut:
       try stream.skipToEnd()
       state = .end
       var element = element
-      element.place = element.place.lowerBound..<stream.origin
+      element.location = element.location.lowerBound..<stream.origin
       element.bytes = []
       return element
     case .fieldTooLong, .recordTooLong, nil: return element
     }
   }
 
-  private mutating func afterArray() throws(Refusal) -> JSONElement? {
+  private mutating func afterArray() throws(DiagnosticError) -> JSONElement? {
     guard let byte = try stream.peek() else {
       if isInObject { return try ended(nil) }
       state = .end
@@ -117,7 +117,7 @@ struct JSONArrayElements: JSONElementSource {
     return try key(mayOpenArray: false)
   }
 
-  private mutating func member(isFirst: Bool) throws(Refusal) -> JSONElement? {
+  private mutating func member(isFirst: Bool) throws(DiagnosticError) -> JSONElement? {
     guard let byte = try stream.peek() else { return try ended(nil) }
     if byte == UInt8(ascii: "}") {
       stream.release(1)
@@ -129,7 +129,7 @@ struct JSONArrayElements: JSONElementSource {
         record.bytes = []
         record.fault = .recordTooLong
       }
-      record.place = record.place.lowerBound..<stream.origin
+      record.location = record.location.lowerBound..<stream.origin
       forgetWhole()
       skippedKeys = []
       return record
@@ -143,10 +143,10 @@ struct JSONArrayElements: JSONElementSource {
   }
 
   /// A key, its colon and its value; the value may be the array of records when none has been found yet.
-  private mutating func key(mayOpenArray: Bool) throws(Refusal) -> JSONElement? {
+  private mutating func key(mayOpenArray: Bool) throws(DiagnosticError) -> JSONElement? {
     guard let first = try stream.peek() else { return try ended(nil) }
     guard first == UInt8(ascii: "\"") else { return try ended(.unexpectedByte(first)) }
-    let place = stream.origin
+    let location = stream.origin
     let key = try stream.value()
     if let fault = key.fault { return try givenUp(key, fault) }
     guard let colon = try stream.peek() else { return try ended(nil) }
@@ -164,9 +164,9 @@ struct JSONArrayElements: JSONElementSource {
     let value = try stream.value()
     if let fault = value.fault { return try givenUp(value, fault) }
     do {
-      _ = try JSONParser.parse(key.bytes, offset: place)
-      _ = try JSONParser.parse(value.bytes, offset: value.place.lowerBound)
-      skippedKeys.append((name, place))
+      _ = try JSONParser.parse(key.bytes, offset: location)
+      _ = try JSONParser.parse(value.bytes, offset: value.location.lowerBound)
+      skippedKeys.append((name, location))
     } catch let fault {
       // In a record that stands alone this is the record's own fault, found again when it is parsed.
       if whole == nil { return try givenUp(value, .broken(fault.reason, byte: fault.byte)) }
@@ -178,10 +178,10 @@ struct JSONArrayElements: JSONElementSource {
     names.meaning(of: key) != nil || names.isInterior(key + "[]")
   }
 
-  private mutating func givenUp(_ element: JSONElement, _ fault: JSONElement.Fault) throws(Refusal) -> JSONElement {
+  private mutating func givenUp(_ element: JSONElement, _ fault: JSONElement.Fault) throws(DiagnosticError) -> JSONElement {
     try stream.skipToEnd()
     state = .end
-    return JSONElement(bytes: [], place: element.place.lowerBound..<stream.origin, line: element.line, fault: fault)
+    return JSONElement(bytes: [], location: element.location.lowerBound..<stream.origin, line: element.line, fault: fault)
   }
 
   private mutating func forgetWhole() {

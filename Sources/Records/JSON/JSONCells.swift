@@ -9,13 +9,13 @@ struct JSONCells {
   private var lines: LineCounter
   private(set) var record: RecordRow
   /// Keys that mean nothing, by full path.
-  private(set) var unknown: [(path: String, place: Place)] = []
+  private(set) var unknown: [(path: String, location: SourceLocation)] = []
 
-  init(_ element: JSONElement, names: ColumnNames, encoding: TextEncoding, place: Place) {
+  init(_ element: JSONElement, names: ColumnNames, encoding: TextEncoding, location: SourceLocation) {
     self.names = names
-    ruler = Ruler(element.bytes, origin: element.place.lowerBound, encoding: encoding)
+    ruler = Ruler(element.bytes, origin: element.location.lowerBound, encoding: encoding)
     lines = LineCounter(element.bytes, first: element.line)
-    record = RecordRow(RawRow(place: place), bytes: element.place, raw: element.bytes)
+    record = RecordRow(RawRow(location: location), bytes: element.location, raw: element.bytes)
     record.row.cells.reserveCapacity(48)
   }
 
@@ -23,7 +23,7 @@ struct JSONCells {
 
   mutating func read(_ root: JSONNode) {
     guard let members = root.members else {
-      add(.wrongShape(Words("オブジェクト（{ … }）", "an object ({ … })"), at: record.row.place))
+      add(.wrongShape(LocalizedText("オブジェクト（{ … }）", "an object ({ … })"), at: record.row.location))
       return
     }
     read(members, under: "")
@@ -44,41 +44,41 @@ struct JSONCells {
     if case .object(let members) = member.node.value, names.isInterior(path) { return read(members, under: path + ".") }
     let isList = names.isInterior(path + "[]") || names.isInterior(path + "[0]")
     guard isList || names.isInterior(path) else {
-      unknown.append((path, place(of: member.keyByte, named: path)))
+      unknown.append((path, location(of: member.keyByte, named: path)))
       return
     }
     switch member.node.value {
     case .null: break
     case .array(let nodes) where isList: read(nodes, listedAt: path, keyByte: member.keyByte)
     default:
-      let wanted = isList ? Words("配列（[ … ]）", "an array ([ … ])") : Words("オブジェクト（{ … }）", "an object ({ … })")
-      add(.wrongShape(wanted, at: place(of: member.node.byte, named: path)))
+      let wanted = isList ? LocalizedText("配列（[ … ]）", "an array ([ … ])") : LocalizedText("オブジェクト（{ … }）", "an object ({ … })")
+      add(.wrongShape(wanted, at: location(of: member.node.byte, named: path)))
     }
   }
 
   private mutating func read(_ nodes: [JSONNode], listedAt path: String, keyByte: Int) {
     if nodes.count > Catalogue.memberLimit {
-      add(.tooManyMembers(limit: Catalogue.memberLimit, at: place(of: keyByte, named: path)))
+      add(.tooManyMembers(limit: Catalogue.memberLimit, at: location(of: keyByte, named: path)))
     }
     for (index, node) in nodes.prefix(Catalogue.memberLimit).enumerated() {
       let elementPath = "\(path)[\(index)]"
       if let members = node.members {
         read(members, under: elementPath + ".")
       } else {
-        add(.wrongShape(Words("オブジェクト（{ … }）", "an object ({ … })"), at: place(of: node.byte, named: elementPath)))
+        add(.wrongShape(LocalizedText("オブジェクト（{ … }）", "an object ({ … })"), at: location(of: node.byte, named: elementPath)))
       }
     }
   }
 
   private mutating func take(_ node: JSONNode, as target: Target, named path: String) {
     guard let value = value(of: node, isSecret: target.isSecret) else { return }
-    var place = place(of: node.byte, named: path)
-    place.field = target.text
+    var location = location(of: node.byte, named: path)
+    location.field = target.text
     if let text = node.string, text.utf8.count > Limits.field {
-      add(.fieldTooLong(at: place))
+      add(.fieldTooLong(at: location))
       return
     }
-    if record.row.cells.updateValue(RawCell(value, at: place), forKey: target.key) != nil { add(.fieldTwice(at: place)) }
+    if record.row.cells.updateValue(RawCell(value, at: location), forKey: target.key) != nil { add(.fieldTwice(at: location)) }
   }
 
   /// Nil for what is as good as absent: null, an empty string, an empty array.
@@ -113,12 +113,12 @@ struct JSONCells {
     return .list(values)
   }
 
-  private mutating func place(of index: Int, named path: String) -> Place {
-    var place = record.row.place
-    place.line = lines.line(of: index)
-    place.byte = ruler.offset(of: index)
-    place.heading = path
-    return place
+  private mutating func location(of index: Int, named path: String) -> SourceLocation {
+    var location = record.row.location
+    location.line = lines.line(of: index)
+    location.byte = ruler.offset(of: index)
+    location.heading = path
+    return location
   }
 }
 

@@ -17,7 +17,7 @@ struct JSONElement: Sendable {
   /// The value's bytes as UTF-8; empty when too long to keep.
   var bytes: [UInt8]
   /// Where it stands in the file.
-  var place: Range<Int>
+  var location: Range<Int>
   /// Its first line, from 1.
   var line: Int
   var fault: Fault?
@@ -29,5 +29,5 @@ struct JSONElement: Sendable {
 protocol JSONElementSource: Sendable {
   /// Keys of the enclosing object that are not read, and where.
   var skippedKeys: [(key: String, byte: Int)] { get }
-  mutating func next() throws(Refusal) -> JSONElement?
+  mutating func next() throws(DiagnosticError) -> JSONElement?
 }

@@ -12,14 +12,14 @@ struct JSONLines: JSONElementSource {
 
   var skippedKeys: [(key: String, byte: Int)] { [] }
 
-  mutating func next() throws(Refusal) -> JSONElement? {
+  mutating func next() throws(DiagnosticError) -> JSONElement? {
     while let element = try nextLine() {
       if element.fault != nil || element.bytes.contains(where: { !$0.isSpace }) { return element }
     }
     return nil
   }
 
-  private mutating func nextLine() throws(Refusal) -> JSONElement? {
+  private mutating func nextLine() throws(DiagnosticError) -> JSONElement? {
     if bytes.count == 0, try !bytes.fill() { return nil }
     line += 1
     let start = bytes.origin
@@ -38,7 +38,7 @@ struct JSONLines: JSONElementSource {
       let content = isTooLong ? [] : bytes.bytes(0..<seen)
       bytes.release(seen)
       let element = JSONElement(
-        bytes: content, place: start..<bytes.origin, line: line, fault: isTooLong ? .recordTooLong : nil, endsInput: end == nil)
+        bytes: content, location: start..<bytes.origin, line: line, fault: isTooLong ? .recordTooLong : nil, endsInput: end == nil)
       if end != nil { bytes.release(1) }
       return element
     }

@@ -28,7 +28,7 @@ struct JSONStream: Sendable {
   mutating func stopRecording() { tape = nil }
 
   /// The next byte that is not white space, or nil at the end; it is not taken.
-  mutating func peek() throws(Refusal) -> UInt8? {
+  mutating func peek() throws(DiagnosticError) -> UInt8? {
     while true {
       let spaces = bytes.slice(0..<bytes.count).prefix { $0.isSpace }.count
       release(spaces)
@@ -38,13 +38,13 @@ struct JSONStream: Sendable {
   }
 
   /// The value that begins at the next byte, which is no white space.
-  mutating func value() throws(Refusal) -> JSONElement {
+  mutating func value() throws(DiagnosticError) -> JSONElement {
     var machine = JSONMachine()
     let start = origin
     let firstLine = line
     while true {
       let outcome = bytes.withBytes { machine.run($0) }
-      var element = JSONElement(bytes: [], place: start..<start, line: firstLine, fault: machine.tooLong)
+      var element = JSONElement(bytes: [], location: start..<start, line: firstLine, fault: machine.tooLong)
       switch outcome {
       case .wantsMore:
         if machine.tooLong != nil {
@@ -60,13 +60,13 @@ struct JSONStream: Sendable {
         element.fault = .broken(reason, byte: origin + bytes.width(0..<machine.cursor))
       }
       release(machine.cursor)
-      element.place = start..<origin
+      element.location = start..<origin
       return element
     }
   }
 
   /// Reads what is left and throws it away.
-  mutating func skipToEnd() throws(Refusal) {
+  mutating func skipToEnd() throws(DiagnosticError) {
     repeat { release(bytes.count) } while try bytes.fill()
   }
 }

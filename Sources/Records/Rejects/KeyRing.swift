@@ -28,7 +28,7 @@ package struct KeyRing: Sendable {
   private var keys: [Identity: Secret?] = [:]
 
   /// Reads an input to its end. Records that cannot be read, or have no key, are passed over.
-  package init(_ reader: RecordReader) throws(Refusal) {
+  package init(_ reader: RecordReader) throws(DiagnosticError) {
     var reader = reader
     while let record = try reader.next() {
       guard let identity = Identity(record.row), !record.hasMaskedKey, case .secret(let key)? = record.row["key"]?.value else { continue }
@@ -57,14 +57,14 @@ extension RecordRow {
   /// Puts the key in that the record lacks or that is masked in it; a mask that stays a mask refuses the record.
   mutating func takeKey(from ring: KeyRing?) {
     let key = FieldKey("key")
-    let place = row.cells[key]?.place
-    guard hasMaskedKey || place == nil, !row.cells.isEmpty else { return }
+    let location = row.cells[key]?.location
+    guard hasMaskedKey || location == nil, !row.cells.isEmpty else { return }
     if let found = ring?.key(of: row) {
-      row.cells[key] = RawCell(.secret(found), at: place ?? row.place)
+      row.cells[key] = RawCell(.secret(found), at: location ?? row.location)
       hasMaskedKey = false
     } else if hasMaskedKey {
       row.cells[key] = nil
-      row.diagnostics.append(.keyMasked(hasRing: ring != nil, at: place ?? row.place))
+      row.diagnostics.append(.keyMasked(hasRing: ring != nil, at: location ?? row.location))
     }
   }
 }

@@ -16,8 +16,8 @@ struct RejectObject {
     let list = (ColumnNames.rejectKey, JSONWriter.array(reasons.map(JSONWriter.literal)))
     guard let raw = record.raw, let members = (try? JSONParser.parse(raw))?.members else {
       return JSONWriter.object([
-        (ColumnNames.rejectFile, JSONWriter.literal(record.row.place.file)),
-        (ColumnNames.rejectRecord, record.row.place.record.map(String.init)),
+        (ColumnNames.rejectFile, JSONWriter.literal(record.row.location.file)),
+        (ColumnNames.rejectRecord, record.row.location.record.map(String.init)),
         (ColumnNames.rejectBytes, "[\(record.bytes.lowerBound),\(record.bytes.upperBound)]"), (list.0, list.1),
       ])
     }

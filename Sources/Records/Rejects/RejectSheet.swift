@@ -27,15 +27,15 @@ struct RejectSheet: Sendable {
 
   func row(for record: RecordRow, reasons: [String], in language: Language) -> [UInt8] {
     if let cells = cells(of: record) { return joined(cells, reasons) }
-    let place = Self.pointer(to: record).text(in: language)
-    return joined(Array(repeating: [], count: columnCount), [place] + reasons)
+    let location = Self.pointer(to: record).text(in: language)
+    return joined(Array(repeating: [], count: columnCount), [location] + reasons)
   }
 
-  private static func pointer(to record: RecordRow) -> Words {
-    let file = Echo.plain(record.row.place.file)
-    let number = record.row.place.record.map(String.init) ?? "?"
+  private static func pointer(to record: RecordRow) -> LocalizedText {
+    let file = Echo.plain(record.row.location.file)
+    let number = record.row.location.record.map(String.init) ?? "?"
     let range = "\(record.bytes.lowerBound)–\(record.bytes.upperBound)"
-    return Words("\(file) の\(number)件目（バイト \(range)）。", "\(file), record \(number), bytes \(range).")
+    return LocalizedText("\(file) の\(number)件目（バイト \(range)）。", "\(file), record \(number), bytes \(range).")
   }
 
   /// The record's cells as they stand, quotation marks and all, the key masked; nil when they cannot be told apart.
@@ -50,7 +50,7 @@ struct RejectSheet: Sendable {
 
   private static func split(_ raw: [UInt8]) -> CSVRow? {
     var scanner = CSVScanner(ByteStream(MemorySource(raw, piece: max(1, raw.count)), head: [], skip: 0, encoding: .utf8))
-    guard let row = try? scanner.next(), row.fault == nil, row.place.count == raw.count else { return nil }
+    guard let row = try? scanner.next(), row.fault == nil, row.location.count == raw.count else { return nil }
     return row
   }
 

@@ -41,7 +41,7 @@ package struct RejectWriter: Sendable {
 
   /// Which cell, what is wrong, what to do.
   private static func sentence(_ diagnostic: Diagnostic, _ language: Language) -> String {
-    let heading = (diagnostic.place?.heading ?? diagnostic.place?.field).map { Echo.plain($0) + ": " } ?? ""
+    let heading = (diagnostic.location?.heading ?? diagnostic.location?.field).map { Echo.plain($0) + ": " } ?? ""
     let advice = diagnostic.advice.map { (language == .english ? " " : "") + $0.text(in: language) } ?? ""
     return heading + diagnostic.summary.text(in: language) + advice
   }

@@ -12,7 +12,7 @@ package struct RegisterBranch: Sendable, Hashable {
   }
 
   /// Walks over the branch's chain, and counts what its run entered. The branch must be closed.
-  package func examine() throws(RegisterFault) -> (chain: ChainReport, tally: RunTally) {
-    try RegisterCopy(path).read { db in (try ChainWalk.report(db, path: path), try RunTally(db, run: run)) }
+  package func examine() throws(RegisterFault) -> (chain: ChainReport, tally: RunTotals) {
+    try RegisterCopy(path).read { db in (try ChainWalk.report(db, path: path), try RunTotals(db, run: run)) }
   }
 }

@@ -17,18 +17,18 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomDebugStringC
 
   /// Reads a key file: 32 bytes, or 64 hexadecimal digits with or without a line end. A file that anyone but its owner may read, or
   /// write, is refused.
-  package static func read(_ path: String) throws(Refusal) -> SealingKey {
+  package static func read(_ path: String) throws(DiagnosticError) -> SealingKey {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw refusal(path, "open", Words("鍵ファイルを開けません。", "The key file cannot be opened.")) }
+    guard descriptor >= 0 else { throw refusal(path, "open", LocalizedText("鍵ファイルを開けません。", "The key file cannot be opened.")) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw refusal(path, "open", Words("鍵ファイルを開けません。", "The key file cannot be opened."))
+      throw refusal(path, "open", LocalizedText("鍵ファイルを開けません。", "The key file cannot be opened."))
     }
     guard status.st_mode & 0o077 == 0 else {
       throw refusal(
-        path, "mode", Words("鍵ファイルを所有者以外も読み書きできます。", "Others than its owner may read or write the key file."),
-        advice: Words("chmod 600で所有者だけのものにしてください。", "Make it the owner's alone: chmod 600."))
+        path, "mode", LocalizedText("鍵ファイルを所有者以外も読み書きできます。", "Others than its owner may read or write the key file."),
+        advice: LocalizedText("chmod 600で所有者だけのものにしてください。", "Make it the owner's alone: chmod 600."))
     }
     // One byte more than the longest good file, to tell it from a longer one.
     var bytes = [UInt8](repeating: 0, count: length * 2 + 3)
@@ -37,8 +37,8 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomDebugStringC
     guard let key = SealingKey(bytes: content) ?? SealingKey(digits: content) else {
       throw refusal(
         path, "length",
-        Words("鍵ファイルは32バイト、または16進数64桁でなければなりません。", "A key file is 32 bytes or 64 hexadecimal digits."),
-        advice: Words("openssl rand -out FILE 32で作れます。", "Make one with openssl rand -out FILE 32."))
+        LocalizedText("鍵ファイルは32バイト、または16進数64桁でなければなりません。", "A key file is 32 bytes or 64 hexadecimal digits."),
+        advice: LocalizedText("openssl rand -out FILE 32で作れます。", "Make one with openssl rand -out FILE 32."))
     }
     return key
   }
@@ -49,8 +49,8 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomDebugStringC
     self.init(bytes: bytes)
   }
 
-  private static func refusal(_ path: String, _ code: String, _ summary: Words, advice: Words? = nil) -> Refusal {
-    Refusal(.error("sealing.\(code)", at: Place(file: path), summary, advice: advice))
+  private static func refusal(_ path: String, _ code: String, _ summary: LocalizedText, advice: LocalizedText? = nil) -> DiagnosticError {
+    DiagnosticError(.error("sealing.\(code)", at: SourceLocation(file: path), summary, advice: advice))
   }
 
   /// What `seal` adds to the length: a nonce of 12 bytes and a tag of 16.

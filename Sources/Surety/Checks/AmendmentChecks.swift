@@ -10,10 +10,10 @@ extension CheckTable {
       return [
         subject.error(
           "record.amendment.count", "amendment.count",
-          Words(
+          LocalizedText(
             "変更回数\(stated)が、保証契約番号の示す変更回数\(carried)と違います。",
             "The change count \(stated) is not the \(carried) that the contract number carries."),
-          advice: Words("番号と変更回数を確かめてください。", "Check the number and the count."))
+          advice: LocalizedText("番号と変更回数を確かめてください。", "Check the number and the count."))
       ]
     },
     Check("record.amendment.missing") { subject in
@@ -21,10 +21,10 @@ extension CheckTable {
       return ["amendment.on", "amendment.kinds"].filter { !subject.row.mentions($0) }.map { path in
         subject.error(
           "record.amendment.missing", path,
-          Words(
+          LocalizedText(
             "第\(subject.changeCount)回の変更なのに\(subject.heading(path))がありません。",
             "This is change \(subject.changeCount), but \(subject.heading(path)) (\(path)) is missing."),
-          advice: Words("\(subject.heading(path))を書いてください。", "Give \(path)."))
+          advice: LocalizedText("\(subject.heading(path))を書いてください。", "Give \(path)."))
       }
     },
     Check("record.amendment.original") { subject in
@@ -32,8 +32,8 @@ extension CheckTable {
       return [
         subject.error(
           "record.amendment.original", "amendment.count",
-          Words("変更の内容が書かれていますが、変更回数が0です。", "A change is described, but the change count is 0."),
-          advice: Words(
+          LocalizedText("変更の内容が書かれていますが、変更回数が0です。", "A change is described, but the change count is 0."),
+          advice: LocalizedText(
             "変更回数（番号が示すときは番号）を確かめるか、変更の欄を空にしてください。", "Check the count, or the number that carries it; or empty the change's cells."))
       ]
     },
@@ -42,10 +42,10 @@ extension CheckTable {
       return [
         subject.error(
           "record.amendment.early", "amendment.on",
-          Words(
+          LocalizedText(
             "変更日\(CheckSubject.day(on))が保証契約日\(CheckSubject.day(concluded))より前です。",
             "The change of \(on.iso) is before the contract of \(concluded.iso)."),
-          advice: Words("二つの日付を確かめてください。", "Check both days."))
+          advice: LocalizedText("二つの日付を確かめてください。", "Check both days."))
       ]
     },
     Check("record.amendment.unequal") { subject in
@@ -58,10 +58,10 @@ extension CheckTable {
       return [
         subject.error(
           "record.amendment.unequal", "amendment.before.guaranteeAmount",
-          Words(
+          LocalizedText(
             "変更前の保証金額\(CheckSubject.yen(guaranteed))が変更前の前払金額\(CheckSubject.yen(paid))と違います。",
             "Before the change the guaranteed amount was \(CheckSubject.yen(guaranteed)) and the advance \(CheckSubject.yen(paid))."),
-          advice: Words("変更前前払金額と変更前保証金額の両方を書いてください。", "Give both amounts as they were before."))
+          advice: LocalizedText("変更前前払金額と変更前保証金額の両方を書いてください。", "Give both amounts as they were before."))
       ]
     },
     Check("record.amendment.kind") { subject in kindFindings(subject) },
@@ -83,17 +83,17 @@ extension CheckTable {
       if stated.contains(word) == isShown { return nil }
       let evidence =
         word == "保証期限変更"
-        ? Words("変更前の保証期限又は保証期間", "the guarantee's days before the change")
-        : Words(
+        ? LocalizedText("変更前の保証期限又は保証期間", "the guarantee's days before the change")
+        : LocalizedText(
           "保証金額（変更前\(CheckSubject.yen(before))、変更後\(CheckSubject.yen(amount))）",
           "the guaranteed amount (before \(CheckSubject.yen(before)), now \(CheckSubject.yen(amount)))")
       return subject.error(
         "record.amendment.kind", "amendment.kinds",
         isShown
-          ? Words("\(evidence.japanese)は\(word)を示していますが、変更事由にありません。", "By \(evidence.english) this is \(word), which the kinds do not say.")
-          : Words(
+          ? LocalizedText("\(evidence.japanese)は\(word)を示していますが、変更事由にありません。", "By \(evidence.english) this is \(word), which the kinds do not say.")
+          : LocalizedText(
             "変更事由に\(word)とありますが、\(evidence.japanese)がそれを示していません。", "The kinds say \(word), but \(evidence.english) does not show it."),
-        advice: Words("変更事由と変更前の値を合わせてください。", "Make the kinds and the values before the change agree."))
+        advice: LocalizedText("変更事由と変更前の値を合わせてください。", "Make the kinds and the values before the change agree."))
     }
   }
 }

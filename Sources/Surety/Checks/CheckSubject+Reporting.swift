@@ -2,12 +2,12 @@ import Diagnostics
 import Fields
 
 extension CheckSubject {
-  func error(_ code: String, _ path: String, _ summary: Words, advice: Words) -> Diagnostic {
-    .error(code, at: row.place(of: path), summary, advice: advice)
+  func error(_ code: String, _ path: String, _ summary: LocalizedText, advice: LocalizedText) -> Diagnostic {
+    .error(code, at: row.location(of: path), summary, advice: advice)
   }
 
-  func warning(_ code: String, _ path: String, _ summary: Words, advice: Words) -> Diagnostic {
-    .warning(code, at: row.place(of: path), summary, advice: advice)
+  func warning(_ code: String, _ path: String, _ summary: LocalizedText, advice: LocalizedText) -> Diagnostic {
+    .warning(code, at: row.location(of: path), summary, advice: advice)
   }
 
   /// Heading and path of a field, for sentences.

@@ -13,10 +13,10 @@ extension CheckTable {
       return [
         subject.warning(
           "rules.key.weak", "key",
-          Words(
+          LocalizedText(
             "認証キーは\(KeyPattern.safeBits)ビットに足りず、試して当てられるおそれがあります。",
             "The key has fewer than \(KeyPattern.safeBits) bits: it could be found by trying."),
-          advice: Words("Rules/issuer.json の文字種か文字数を増やしてください。", "Let Rules/issuer.json have more characters or a longer key."))
+          advice: LocalizedText("Rules/issuer.json の文字種か文字数を増やしてください。", "Let Rules/issuer.json have more characters or a longer key."))
       ]
     },
     Check("record.guarantee.amount") { subject in
@@ -26,10 +26,10 @@ extension CheckTable {
       return [
         subject.error(
           "record.guarantee.amount", "guarantee.amount",
-          Words(
+          LocalizedText(
             "保証金額\(CheckSubject.yen(guaranteed))が前払金額\(CheckSubject.yen(advance))と違います。",
             "The guaranteed amount \(CheckSubject.yen(guaranteed)) is not the advance of \(CheckSubject.yen(advance))."),
-          advice: Words("どちらが正しいか確かめて、同じ額にしてください。", "Find out which is right, and make them equal."))
+          advice: LocalizedText("どちらが正しいか確かめて、同じ額にしてください。", "Find out which is right, and make them equal."))
       ]
     },
     Check("record.guarantee.until") { subject in
@@ -37,10 +37,10 @@ extension CheckTable {
       return [
         subject.error(
           "record.guarantee.until", "guarantee.until",
-          Words(
+          LocalizedText(
             "保証期限\(CheckSubject.day(until))が工期の末日\(CheckSubject.day(end))と違います。",
             "The guarantee ends on \(until.iso), the work on \(end.iso)."),
-          advice: Words("保証期限を工期の末日にしてください。", "Let the guarantee end on the last day of the work."))
+          advice: LocalizedText("保証期限を工期の末日にしてください。", "Let the guarantee end on the last day of the work."))
       ]
     },
     Check("record.guarantee.covers") { subject in
@@ -50,10 +50,10 @@ extension CheckTable {
       return [
         subject.error(
           "record.guarantee.covers", from > workFrom ? "guarantee.from" : "guarantee.to",
-          Words(
+          LocalizedText(
             "保証期間\(CheckSubject.day(from))から\(CheckSubject.day(to))までが、工期\(CheckSubject.day(workFrom))から\(CheckSubject.day(workTo))までを含んでいません。",
             "The guarantee from \(from.iso) to \(to.iso) does not contain the work from \(workFrom.iso) to \(workTo.iso)."),
-          advice: Words("保証期間が工期の全部を含むようにしてください。", "Let the guarantee contain the whole period of the work."))
+          advice: LocalizedText("保証期間が工期の全部を含むようにしてください。", "Let the guarantee contain the whole period of the work."))
       ]
     },
     Check("record.work.tax") { subject in
@@ -61,10 +61,10 @@ extension CheckTable {
       return [
         subject.error(
           "record.work.tax", "work.tax",
-          Words(
+          LocalizedText(
             "消費税額\(CheckSubject.yen(tax))が請負代金額\(CheckSubject.yen(price))以上です。",
             "The tax of \(CheckSubject.yen(tax)) is not below the price of \(CheckSubject.yen(price))."),
-          advice: Words("うち消費税額を確かめてください。", "Check the tax."))
+          advice: LocalizedText("うち消費税額を確かめてください。", "Check the tax."))
       ]
     },
     Check("record.guarantee.exceeds") { subject in
@@ -72,10 +72,10 @@ extension CheckTable {
       return [
         subject.error(
           "record.guarantee.exceeds", "guarantee.amount",
-          Words(
+          LocalizedText(
             "保証金額\(CheckSubject.yen(amount))が請負代金額\(CheckSubject.yen(price))を超えています。",
             "The guaranteed amount \(CheckSubject.yen(amount)) exceeds the price of \(CheckSubject.yen(price))."),
-          advice: Words("桁を確かめてください。", "Check the digits."))
+          advice: LocalizedText("桁を確かめてください。", "Check the digits."))
       ]
     },
     Check("record.concludedOn.early") { subject in
@@ -86,10 +86,10 @@ extension CheckTable {
       return [
         subject.warning(
           "record.concludedOn.early", "concludedOn",
-          Words(
+          LocalizedText(
             "保証契約日\(CheckSubject.day(concluded))が請負契約日\(CheckSubject.day(contracted))より前です。",
             "The guarantee was concluded on \(concluded.iso), before the contract of \(contracted.iso)."),
-          advice: Words("二つの日付を確かめてください。", "Check both days."))
+          advice: LocalizedText("二つの日付を確かめてください。", "Check both days."))
       ]
     },
     Check("record.priorNumber.itself") { subject in
@@ -99,8 +99,8 @@ extension CheckTable {
       return [
         subject.error(
           "record.priorNumber.itself", "priorNumber",
-          Words("関連保証契約番号がこの保証契約の番号です。", "The related guarantee is this guarantee itself."),
-          advice: Words("先の保証契約の番号を書いてください。", "Give the number of the earlier guarantee."))
+          LocalizedText("関連保証契約番号がこの保証契約の番号です。", "The related guarantee is this guarantee itself."),
+          advice: LocalizedText("先の保証契約の番号を書いてください。", "Give the number of the earlier guarantee."))
       ]
     },
     honorific("orderer.addressee"), honorific("contractor.name"),
@@ -110,9 +110,9 @@ extension CheckTable {
       return [
         subject.warning(
           "record.payment.late", "payment.paidOn",
-          Words(
+          LocalizedText(
             "納付日\(CheckSubject.day(paid))が納付期限\(CheckSubject.day(due))より後です。", "Paid on \(paid.iso), after the due day \(due.iso)."),
-          advice: Words("二つの日付を確かめてください。", "Check both days."))
+          advice: LocalizedText("二つの日付を確かめてください。", "Check both days."))
       ]
     },
   ]
@@ -122,8 +122,8 @@ extension CheckTable {
       guard subject.row.yen(path) == 0 else { return [] }
       return [
         subject.error(
-          "record.yen.zero", path, Words("\(subject.heading(path))が0円です。", "\(subject.heading(path)) (\(path)) is zero."),
-          advice: Words("額を確かめてください。", "Check the amount."))
+          "record.yen.zero", path, LocalizedText("\(subject.heading(path))が0円です。", "\(subject.heading(path)) (\(path)) is zero."),
+          advice: LocalizedText("額を確かめてください。", "Check the amount."))
       ]
     }
   }
@@ -134,8 +134,8 @@ extension CheckTable {
       guard let text = subject.row.text(path), Honorific.stripped(text) != text else { return [] }
       return [
         Diagnostic(
-          .note, "record.text.honorific", at: subject.row.place(of: path),
-          Words("敬称は紙面で付けるので、記録の敬称は除きました。", "The papers set the honorific; the record's own was taken off."))
+          .note, "record.text.honorific", at: subject.row.location(of: path),
+          LocalizedText("敬称は紙面で付けるので、記録の敬称は除きました。", "The papers set the honorific; the record's own was taken off."))
       ]
     }
   }
@@ -147,10 +147,10 @@ extension CheckTable {
       return [
         subject.error(
           code, second,
-          Words(
+          LocalizedText(
             "\(subject.heading(second))\(CheckSubject.day(to))が\(subject.heading(first))\(CheckSubject.day(from))より前です。",
             "\(subject.heading(second)) \(to.iso) is before \(subject.heading(first)) \(from.iso)."),
-          advice: Words("二つの日付を確かめてください。", "Check both days."))
+          advice: LocalizedText("二つの日付を確かめてください。", "Check both days."))
       ]
     }
   }
@@ -163,16 +163,16 @@ extension CheckTable {
     for index in 0..<count where subject.row.text("\(Catalogue.membersPath)[].name", member: index) == nil {
       found.append(
         .error(
-          "record.members.name", at: subject.row.place(of: "\(Catalogue.membersPath)[].name", member: index),
-          Words("構成員\(index + 1)の商号がありません。", "Member \(index + 1) of the joint venture has no name."),
-          advice: Words("構成員は1から順に、商号を付けて書いてください。", "Number the members from 1 on, each with its name.")))
+          "record.members.name", at: subject.row.location(of: "\(Catalogue.membersPath)[].name", member: index),
+          LocalizedText("構成員\(index + 1)の商号がありません。", "Member \(index + 1) of the joint venture has no name."),
+          advice: LocalizedText("構成員は1から順に、商号を付けて書いてください。", "Number the members from 1 on, each with its name.")))
     }
     if count == 1 {
       found.append(
         subject.error(
           "record.members.one", Catalogue.membersPath,
-          Words("共同企業体の構成員が1者しかありません。", "The joint venture has one member only."),
-          advice: Words("構成員を2者以上書くか、構成員の欄を空にしてください。", "Name at least two members, or none.")))
+          LocalizedText("共同企業体の構成員が1者しかありません。", "The joint venture has one member only."),
+          advice: LocalizedText("構成員を2者以上書くか、構成員の欄を空にしてください。", "Name at least two members, or none.")))
     }
     let leaders = (0..<count).count { index in
       (subject.row.text("\(Catalogue.membersPath)[].role", member: index) ?? (index == 0 ? "代表者" : "構成員")) == "代表者"
@@ -181,8 +181,8 @@ extension CheckTable {
       found.append(
         subject.error(
           "record.members.representative", Catalogue.membersPath,
-          Words("代表者である構成員が\(leaders)者あります。", "\(leaders) members are 代表者 (the representative)."),
-          advice: Words("代表者は1者にしてください。", "Let exactly one be the representative.")))
+          LocalizedText("代表者である構成員が\(leaders)者あります。", "\(leaders) members are 代表者 (the representative)."),
+          advice: LocalizedText("代表者は1者にしてください。", "Let exactly one be the representative.")))
     }
     return found
   }

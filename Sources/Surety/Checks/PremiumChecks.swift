@@ -11,9 +11,9 @@ extension CheckTable {
       return [
         subject.error(
           "premium.tariff.none", "concludedOn",
-          Words(
+          LocalizedText(
             "保証契約日\(CheckSubject.day(day))に有効な\(kind.rawValue)の料率表がありません。", "No tariff of \(kind.rawValue) was in force on \(day.iso)."),
-          advice: Words("日付を確かめるか、料率表を Rules/tariffs.json に加えてください。", "Check the day, or add the tariff to Rules/tariffs.json."))
+          advice: LocalizedText("日付を確かめるか、料率表を Rules/tariffs.json に加えてください。", "Check the day, or add the tariff to Rules/tariffs.json."))
       ]
     },
     Check("premium.amount.different") { subject in
@@ -27,10 +27,10 @@ extension CheckTable {
         return [
           subject.error(
             "premium.received.original", "premium.received",
-            Words(
+            LocalizedText(
               "変更のない契約に既領収保証料\(CheckSubject.yen(stated))があります。",
               "\(CheckSubject.yen(stated)) were received before, but this guarantee has not been changed."),
-            advice: Words("既領収保証料は変更の前に領収した額です。欄を空にしてください。", "It is what was received before a change; empty the cell."))
+            advice: LocalizedText("既領収保証料は変更の前に領収した額です。欄を空にしてください。", "It is what was received before a change; empty the cell."))
         ]
       }
       return stated == before.amount ? [] : [subject.difference("premium.received", before, stated: stated, tariff: premium.tariff)]
@@ -44,10 +44,10 @@ extension CheckSubject {
     let steps = computed.working(tariff)
     return error(
       "\(path).different", path,
-      Words(
+      LocalizedText(
         "\(heading(path))\(Self.yen(stated))が、計算した\(Self.yen(computed.amount))と違います（\(tariff.name): \(steps)）。",
         "\(heading(path)) is \(Self.yen(stated)), computed are \(Self.yen(computed.amount)) (\(tariff.name): \(steps))."),
-      advice: Words("保証金額、保証契約日と料率表を確かめてください。欄を空にすれば計算した額になります。", "Check amount, day and tariff; an empty cell takes the computed one."))
+      advice: LocalizedText("保証金額、保証契約日と料率表を確かめてください。欄を空にすれば計算した額になります。", "Check amount, day and tariff; an empty cell takes the computed one."))
   }
 }
 

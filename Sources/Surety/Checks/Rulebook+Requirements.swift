@@ -16,9 +16,9 @@ extension Rulebook {
       } else if requirement == .refused, present, let kind {
         found.append(
           .error(
-            "record.refused", at: row.place(of: field.path),
-            Words("\(kind.rawValue)に\(field.heading)は書けません。", "A \(kind.rawValue) has no \(field.heading) (\(field.path))."),
-            advice: Words("欄を空にするか、保証の種類を確かめてください。", "Empty the cell, or check the kind of guarantee.")))
+            "record.refused", at: row.location(of: field.path),
+            LocalizedText("\(kind.rawValue)に\(field.heading)は書けません。", "A \(kind.rawValue) has no \(field.heading) (\(field.path))."),
+            advice: LocalizedText("欄を空にするか、保証の種類を確かめてください。", "Empty the cell, or check the kind of guarantee.")))
       }
     }
     return found
@@ -26,9 +26,9 @@ extension Rulebook {
 
   private func missing(_ field: Field, _ row: TypedRow) -> Diagnostic {
     .error(
-      "record.required", at: row.place(of: field.path),
-      Words("\(field.heading)がありません。", "\(field.heading) (\(field.path)) is missing."),
-      advice: Words("\(field.heading)を書いてください。", "Give \(field.path)."))
+      "record.required", at: row.location(of: field.path),
+      LocalizedText("\(field.heading)がありません。", "\(field.heading) (\(field.path)) is missing."),
+      advice: LocalizedText("\(field.heading)を書いてください。", "Give \(field.path)."))
   }
 }
 

@@ -41,12 +41,12 @@ extension CheckSubject {
     let start = orderer.start
     if day >= start.provenance.from { return nil }
     return Diagnostic(
-      start.provenance.severity(start.severity), "orderer.start", at: row.place(of: path),
-      Words(
+      start.provenance.severity(start.severity), "orderer.start", at: row.location(of: path),
+      LocalizedText(
         "\(orderer.name)の電子証書の取扱いは\(start.trigger.rawValue)が\(Self.day(start.provenance.from))以降の契約からですが、\(heading(path))は\(Self.day(day))です\(start.provenance.remark.japanese)。",
         "\(orderer.name) takes electronic certificates of contracts whose \(start.trigger.rawValue) is \(start.provenance.from.iso) or later; \(heading(path)) is \(day.iso)\(start.provenance.remark.english)."
       ),
-      advice: Words("書面の手続によってください。", "Use the paper procedure."))
+      advice: LocalizedText("書面の手続によってください。", "Use the paper procedure."))
   }
 
   /// A 契約保証 may be issued before the contract is signed: it is judged by its own day, with a warning. Other kinds are refused.
@@ -56,19 +56,19 @@ extension CheckSubject {
     if kind == .performance, let day = row.date("concludedOn") {
       let found = warning(
         "orderer.trigger.missing", path,
-        Words(
+        LocalizedText(
           "\(trigger.rawValue)がないので、\(orderer.name)の取扱開始を保証契約日で判定しました。",
           "\(trigger.rawValue) is not given; \(orderer.name)'s start was judged by the day of the guarantee contract."),
-        advice: Words("分かれば\(trigger.rawValue)を書いてください。", "Give it when it is known."))
+        advice: LocalizedText("分かれば\(trigger.rawValue)を書いてください。", "Give it when it is known."))
       return StartDecision(
         orderer: orderer, path: "concludedOn", day: day, diagnostics: [found] + (tooEarly(orderer, "concludedOn", day).map { [$0] } ?? []))
     }
     let found = Diagnostic(
-      orderer.start.provenance.severity(.error), "orderer.trigger.missing", at: row.place(of: path),
-      Words(
+      orderer.start.provenance.severity(.error), "orderer.trigger.missing", at: row.location(of: path),
+      LocalizedText(
         "\(trigger.rawValue)がないので、\(orderer.name)が電子証書を受け付ける契約か判定できません。",
         "Without \(trigger.rawValue) it cannot be told whether \(orderer.name) takes an electronic certificate of this contract."),
-      advice: Words("\(trigger.rawValue)を書いてください。", "Give \(path)."))
+      advice: LocalizedText("\(trigger.rawValue)を書いてください。", "Give \(path)."))
     return StartDecision(orderer: orderer, path: nil, day: nil, diagnostics: [found])
   }
 }

@@ -27,31 +27,31 @@ package struct Explanation: Sendable {
   package struct Entry: Sendable, Hashable {
     package let topic: Topic
     /// What applied, and with what result.
-    package let decision: Words
+    package let decision: LocalizedText
     /// Why it is this rule.
-    package let reason: Words
+    package let reason: LocalizedText
     /// Where the rule stands.
-    package let place: Place?
+    package let location: SourceLocation?
     package let from: CalendarDate?
     package let source: String?
     package let assumed: Bool
 
     package init(
-      _ topic: Topic, _ decision: Words, because reason: Words, place: Place? = nil, from: CalendarDate? = nil, source: String? = nil,
+      _ topic: Topic, _ decision: LocalizedText, because reason: LocalizedText, location: SourceLocation? = nil, from: CalendarDate? = nil, source: String? = nil,
       assumed: Bool = false
     ) {
       self.topic = topic
       self.decision = decision
       self.reason = reason
-      self.place = place
+      self.location = location
       self.from = from
       self.source = source
       self.assumed = assumed
     }
 
-    init(_ topic: Topic, _ decision: Words, because reason: Words, by provenance: Provenance) {
+    init(_ topic: Topic, _ decision: LocalizedText, because reason: LocalizedText, by provenance: Provenance) {
       self.init(
-        topic, decision, because: reason, place: provenance.place, from: provenance.from, source: provenance.source,
+        topic, decision, because: reason, location: provenance.location, from: provenance.from, source: provenance.source,
         assumed: provenance.assumed)
     }
   }

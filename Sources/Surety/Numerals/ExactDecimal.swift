@@ -44,11 +44,11 @@ package struct ExactDecimal: Sendable, Hashable {
 
   /// Grouped digits with at least `decimals` decimals: `9,000.00`; `△` has no place here, a minus stands in front.
   package func text(decimals: Int) -> String {
-    let places = max(scale, decimals)
-    let digits = String(units(at: places).magnitude)
-    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-    let whole = Grouping.grouped(digits: String(padded.dropLast(places)))
-    return (units < 0 ? "-" : "") + whole + (places > 0 ? "." + padded.suffix(places) : "")
+    let locations = max(scale, decimals)
+    let digits = String(units(at: locations).magnitude)
+    let padded = String(repeating: "0", count: max(0, locations + 1 - digits.count)) + digits
+    let whole = Grouping.grouped(digits: String(padded.dropLast(locations)))
+    return (units < 0 ? "-" : "") + whole + (locations > 0 ? "." + padded.suffix(locations) : "")
   }
 
   private func units(at scale: Int) -> Int128 {

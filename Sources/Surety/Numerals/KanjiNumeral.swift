@@ -66,11 +66,11 @@ enum KanjiNumeral {
     for section in stride(from: large.count - 1, through: 0, by: -1) {
       let value = number / power(10_000, section) % 10_000
       if value == 0 { continue }
-      for place in stride(from: 3, through: 0, by: -1) {
-        let digit = Int(value / power(10, place) % 10)
+      for location in stride(from: 3, through: 0, by: -1) {
+        let digit = Int(value / power(10, location) % 10)
         if digit == 0 { continue }
-        if digit > 1 || place == 0 || writesOne { result.append(digits[digit]) }
-        result += tens[place]
+        if digit > 1 || location == 0 || writesOne { result.append(digits[digit]) }
+        result += tens[location]
       }
       result += large[section]
     }

@@ -12,8 +12,8 @@ package enum AmountReader {
     let folded = Array(Folding.folded(text).trimmed())
     if let sign = folded.first, ["△", "▲", "-", "+"].contains(sign) {
       throw ReadingFault(
-        "record.yen.sign", Words("\(Echo.quoted(text))には符号が付いています。", "\(Echo.quoted(text)) has a sign."),
-        advice: Words("符号のない円の額を書いてください。", "Give an amount of yen without a sign."))
+        "record.yen.sign", LocalizedText("\(Echo.quoted(text))には符号が付いています。", "\(Echo.quoted(text)) has a sign."),
+        advice: LocalizedText("符号のない円の額を書いてください。", "Give an amount of yen without a sign."))
     }
     let body = stripped(folded)
     let value: Int64
@@ -46,8 +46,8 @@ package enum AmountReader {
       guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
         throw ReadingFault(
           "record.yen.grouping",
-          Words("\(Echo.quoted(text))の桁区切りが3桁ごとになっていません。", "The commas of \(Echo.quoted(text)) do not part threes."),
-          advice: Words("桁が欠けていないか確かめてください。", "Check whether a digit is missing."))
+          LocalizedText("\(Echo.quoted(text))の桁区切りが3桁ごとになっていません。", "The commas of \(Echo.quoted(text)) do not part threes."),
+          advice: LocalizedText("桁が欠けていないか確かめてください。", "Check whether a digit is missing."))
       }
     }
     let plain = body.filter { $0 != "," }
@@ -60,28 +60,28 @@ package enum AmountReader {
     if scalar == "." || ["e", "E"].contains(scalar), body.contains(where: { Folding.digit($0) != nil }) {
       return ReadingFault(
         "record.yen.fraction",
-        Words("\(Echo.quoted(text))は円未満の端数を持つ書き方です。", "\(Echo.quoted(text)) is written with a fraction of a yen."),
-        advice: Words("円単位の整数を書いてください。表計算ソフトの計算誤差でないか確かめてください。", "Give whole yen; look for a spreadsheet's rounding error."))
+        LocalizedText("\(Echo.quoted(text))は円未満の端数を持つ書き方です。", "\(Echo.quoted(text)) is written with a fraction of a yen."),
+        advice: LocalizedText("円単位の整数を書いてください。表計算ソフトの計算誤差でないか確かめてください。", "Give whole yen; look for a spreadsheet's rounding error."))
     }
     if body.contains(where: { Folding.digit($0) != nil }), body.contains(where: KanjiNumeral.contains) {
       return ReadingFault(
         "record.yen.unit",
-        Words("\(Echo.quoted(text))は千円や万円などの単位を使っています。", "\(Echo.quoted(text)) uses a unit such as 千円 or 万円."),
-        advice: Words("円の額を全部の桁で書いてください。", "Write the yen out in full."))
+        LocalizedText("\(Echo.quoted(text))は千円や万円などの単位を使っています。", "\(Echo.quoted(text)) uses a unit such as 千円 or 万円."),
+        advice: LocalizedText("円の額を全部の桁で書いてください。", "Write the yen out in full."))
     }
     return unreadable(text)
   }
 
   private static func unreadable(_ text: String) -> ReadingFault {
     ReadingFault(
-      "record.yen.form", Words("\(Echo.quoted(text))は金額として読めません。", "\(Echo.quoted(text)) cannot be read as an amount."),
-      advice: Words("19300000 又は 19,300,000 のように書いてください。", "Write 19300000 or 19,300,000."))
+      "record.yen.form", LocalizedText("\(Echo.quoted(text))は金額として読めません。", "\(Echo.quoted(text)) cannot be read as an amount."),
+      advice: LocalizedText("19300000 又は 19,300,000 のように書いてください。", "Write 19300000 or 19,300,000."))
   }
 
   private static func tooGreat(_ text: String) -> ReadingFault {
     ReadingFault(
       "record.yen.range",
-      Words("\(Echo.quoted(text))は扱える額（10兆円未満）を超えています。", "\(Echo.quoted(text)) is not below ten trillion yen."),
-      advice: Words("桁を確かめてください。", "Check the digits."))
+      LocalizedText("\(Echo.quoted(text))は扱える額（10兆円未満）を超えています。", "\(Echo.quoted(text)) is not below ten trillion yen."),
+      advice: LocalizedText("桁を確かめてください。", "Check the digits."))
   }
 }

@@ -84,10 +84,10 @@ package enum DateReader {
       let right = date.wareki ?? date.iso
       throw ReadingFault(
         "record.date.era",
-        Words(
+        LocalizedText(
           "\(Echo.quoted(text))は\(era.rawValue)にない日です（\(right)に当たります）。",
           "\(Echo.quoted(text)) is no day of \(era.rawValue) (it would be \(right), \(date.iso))."),
-        advice: Words("元号と年を確かめてください。", "Check the era and the year."))
+        advice: LocalizedText("元号と年を確かめてください。", "Check the era and the year."))
     }
     return date
   }
@@ -95,45 +95,45 @@ package enum DateReader {
   private static func knownMistake(_ scalars: [Unicode.Scalar], _ text: String) -> ReadingFault? {
     if scalars.contains(":") || scalars.contains("T") && scalars.count > 10 {
       return ReadingFault(
-        "record.date.time", Words("\(Echo.quoted(text))には時刻が付いています。", "\(Echo.quoted(text)) has a time of day."),
-        advice: Words("日付だけにしてください。", "Give the day alone."))
+        "record.date.time", LocalizedText("\(Echo.quoted(text))には時刻が付いています。", "\(Echo.quoted(text)) has a time of day."),
+        advice: LocalizedText("日付だけにしてください。", "Give the day alone."))
     }
     let pieces = scalars.split(separator: ".", omittingEmptySubsequences: false)
     let isNumber = pieces.count <= 2 && pieces.allSatisfy { !$0.isEmpty && $0.allSatisfy { Folding.digit($0) != nil } }
     if isNumber, pieces.count == 2 || scalars.count == 5 {
       return ReadingFault(
         "record.date.serial",
-        Words("\(Echo.quoted(text))は表計算ソフトの通し番号のようで、日付ではありません。", "\(Echo.quoted(text)) looks like a spreadsheet's day number, not a date."),
-        advice: Words("表計算ソフトで日付の列を文字列として書き出してください。", "Export the date column as text."))
+        LocalizedText("\(Echo.quoted(text))は表計算ソフトの通し番号のようで、日付ではありません。", "\(Echo.quoted(text)) looks like a spreadsheet's day number, not a date."),
+        advice: LocalizedText("表計算ソフトで日付の列を文字列として書き出してください。", "Export the date column as text."))
     }
     let short = isNumber && scalars.count == 6
     let split = scalars.split(whereSeparator: { [".", "/", "-", "年", "月", "日"].contains($0) })
     if short || split.count >= 3 && split[0].count <= 2 && split[0].allSatisfy({ Folding.digit($0) != nil }) {
       return ReadingFault(
         "record.date.noEra",
-        Words("\(Echo.quoted(text))には元号も4桁の西暦年もなく、どの年か決まりません。", "\(Echo.quoted(text)) has neither an era nor a four-digit year."),
-        advice: Words("令和7年4月1日、R7.4.1 又は 2025-04-01 のように書いてください。", "Write 令和7年4月1日, R7.4.1 or 2025-04-01."))
+        LocalizedText("\(Echo.quoted(text))には元号も4桁の西暦年もなく、どの年か決まりません。", "\(Echo.quoted(text)) has neither an era nor a four-digit year."),
+        advice: LocalizedText("令和7年4月1日、R7.4.1 又は 2025-04-01 のように書いてください。", "Write 令和7年4月1日, R7.4.1 or 2025-04-01."))
     }
     return nil
   }
 
   private static func impossible(_ text: String) -> ReadingFault {
     ReadingFault(
-      "record.date.impossible", Words("\(Echo.quoted(text))という日はありません。", "There is no such day as \(Echo.quoted(text))."),
-      advice: Words("月と日を確かめてください。", "Check month and day."))
+      "record.date.impossible", LocalizedText("\(Echo.quoted(text))という日はありません。", "There is no such day as \(Echo.quoted(text))."),
+      advice: LocalizedText("月と日を確かめてください。", "Check month and day."))
   }
 
   private static func tooEarly(_ text: String) -> ReadingFault {
     ReadingFault(
       "record.date.era",
-      Words(
+      LocalizedText(
         "\(Echo.quoted(text))は明治6年（1873年）1月1日より前です。", "\(Echo.quoted(text)) is before 1873-01-01, when Japan counted by another calendar."),
-      advice: Words("年を確かめてください。", "Check the year."))
+      advice: LocalizedText("年を確かめてください。", "Check the year."))
   }
 
   private static func unknownForm(_ text: String) -> ReadingFault {
     ReadingFault(
-      "record.date.form", Words("\(Echo.quoted(text))は日付として読めません。", "\(Echo.quoted(text)) cannot be read as a date."),
-      advice: Words("令和7年4月1日、R7.4.1 又は 2025-04-01 のように書いてください。", "Write 令和7年4月1日, R7.4.1 or 2025-04-01."))
+      "record.date.form", LocalizedText("\(Echo.quoted(text))は日付として読めません。", "\(Echo.quoted(text)) cannot be read as a date."),
+      advice: LocalizedText("令和7年4月1日、R7.4.1 又は 2025-04-01 のように書いてください。", "Write 令和7年4月1日, R7.4.1 or 2025-04-01."))
   }
 }

@@ -7,13 +7,13 @@ struct FieldReader {
   static let choiceSeparator: Character = "・"
 
   let field: Field
-  let place: Place
+  let location: SourceLocation
   let rules: IssuerRules
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(field: Field, place: Place, rules: IssuerRules) {
+  init(field: Field, location: SourceLocation, rules: IssuerRules) {
     self.field = field
-    self.place = place
+    self.location = location
     self.rules = rules
   }
 
@@ -22,7 +22,7 @@ struct FieldReader {
     do throws(ReadingFault) {
       return try value(of: raw)
     } catch {
-      diagnostics.append(.error(error.code, at: place, error.summary, advice: error.advice))
+      diagnostics.append(.error(error.code, at: location, error.summary, advice: error.advice))
       return nil
     }
   }
@@ -49,8 +49,8 @@ struct FieldReader {
       if case .number(let number) = raw {
         throw ReadingFault(
           "record.shape.number",
-          Words("数値 \(Echo.plain(number)) が書かれていますが、文字列の項目です。", "The number \(Echo.plain(number)) stands where a text is wanted."),
-          advice: Words("引用符で囲んだ文字列にしてください。数値では先頭の0が失われます。", "Quote it; a number loses leading zeros."))
+          LocalizedText("数値 \(Echo.plain(number)) が書かれていますが、文字列の項目です。", "The number \(Echo.plain(number)) stands where a text is wanted."),
+          advice: LocalizedText("引用符で囲んだ文字列にしてください。数値では先頭の0が失われます。", "Quote it; a number loses leading zeros."))
       }
       throw wrongShape(raw)
     }
@@ -58,7 +58,7 @@ struct FieldReader {
     if result.trimmed, !result.text.isEmpty {
       diagnostics.append(
         Diagnostic(
-          .note, "record.text.trimmed", at: place, Words("前後の空白を取り除きました。", "White space at the ends was removed.")))
+          .note, "record.text.trimmed", at: location, LocalizedText("前後の空白を取り除きました。", "White space at the ends was removed.")))
     }
     return result.text.isEmpty ? nil : result.text
   }
@@ -83,8 +83,8 @@ struct FieldReader {
       case .number: ("数値", "a number")
       }
     return ReadingFault(
-      "record.shape", Words("\(japanese)は、この項目の値になりません。", "This field cannot be \(english)."),
-      advice: Words("文字列で書いてください。", "Write it as a text."))
+      "record.shape", LocalizedText("\(japanese)は、この項目の値になりません。", "This field cannot be \(english)."),
+      advice: LocalizedText("文字列で書いてください。", "Write it as a text."))
   }
 
   // MARK: Types
@@ -93,10 +93,10 @@ struct FieldReader {
     if rules.number.matches(text) { return .text(text) }
     throw ReadingFault(
       "record.number.pattern",
-      Words(
+      LocalizedText(
         "保証契約番号\(Echo.quoted(text))は、定められた形（\(rules.number.description.japanese)）ではありません。",
         "The contract number \(Echo.quoted(text)) is not of the form \(rules.number.description.english)."),
-      advice: Words("先頭の0が失われていないか、全角になっていないか確かめてください。", "Check for lost leading zeros and full-width digits."))
+      advice: LocalizedText("先頭の0が失われていないか、全角になっていないか確かめてください。", "Check for lost leading zeros and full-width digits."))
   }
 
   private func kind(_ text: String) throws(ReadingFault) -> Value {
@@ -104,12 +104,12 @@ struct FieldReader {
     if same(text, "契約保証予約") {
       throw ReadingFault(
         "record.kind.bidBond",
-        Words("契約保証予約は電子証書の対象ではありません。", "契約保証予約 (the bid bond) cannot be issued as an electronic certificate."),
-        advice: Words("書面の手続によってください。", "Use the paper procedure."))
+        LocalizedText("契約保証予約は電子証書の対象ではありません。", "契約保証予約 (the bid bond) cannot be issued as an electronic certificate."),
+        advice: LocalizedText("書面の手続によってください。", "Use the paper procedure."))
     }
     throw ReadingFault(
-      "record.kind.unknown", Words("\(Echo.quoted(text))という保証の種類はありません。", "There is no kind of guarantee \(Echo.quoted(text))."),
-      advice: Words("前払金保証、中間前払金保証、契約保証のいずれかにしてください。", "Use 前払金保証, 中間前払金保証 or 契約保証."))
+      "record.kind.unknown", LocalizedText("\(Echo.quoted(text))という保証の種類はありません。", "There is no kind of guarantee \(Echo.quoted(text))."),
+      advice: LocalizedText("前払金保証、中間前払金保証、契約保証のいずれかにしてください。", "Use 前払金保証, 中間前払金保証 or 契約保証."))
   }
 
   private func secret(_ raw: RawValue) throws(ReadingFault) -> Value? {
@@ -124,8 +124,8 @@ struct FieldReader {
       // Says nothing of what the key holds, not even its length.
       throw ReadingFault(
         "record.key.pattern",
-        Words("認証キーが定められた形（\(rules.key.description.japanese)）ではありません。", "The key is not \(rules.key.description.english)."),
-        advice: Words("認証キーを発行した台帳と照らしてください。", "Compare it with the ledger that issued it."))
+        LocalizedText("認証キーが定められた形（\(rules.key.description.japanese)）ではありません。", "The key is not \(rules.key.description.english)."),
+        advice: LocalizedText("認証キーを発行した台帳と照らしてください。", "Compare it with the ledger that issued it."))
     }
     return .secret(secret)
   }
@@ -134,8 +134,8 @@ struct FieldReader {
     let scalars = Array(Folding.folded(text).trimmed())
     guard scalars.count <= 9, let number = Folding.number(scalars) else {
       throw ReadingFault(
-        "record.integer.form", Words("\(Echo.quoted(text))は回数として読めません。", "\(Echo.quoted(text)) is no count."),
-        advice: Words("0以上の整数を数字だけで書いてください。", "Write a whole number in digits."))
+        "record.integer.form", LocalizedText("\(Echo.quoted(text))は回数として読めません。", "\(Echo.quoted(text)) is no count."),
+        advice: LocalizedText("0以上の整数を数字だけで書いてください。", "Write a whole number in digits."))
     }
     return .integer(number)
   }
@@ -147,8 +147,8 @@ struct FieldReader {
     if ["有", "はい", "1", "true"].contains(word) { return .flag(true) }
     if ["無", "いいえ", "0", "false"].contains(word) { return .flag(false) }
     throw ReadingFault(
-      "record.yesNo.form", Words("\(Echo.quoted(text))は有無として読めません。", "\(Echo.quoted(text)) is neither yes nor no."),
-      advice: Words("有・無、はい・いいえ、1・0、true・false のいずれかで書いてください。", "Write 有/無, はい/いいえ, 1/0 or true/false."))
+      "record.yesNo.form", LocalizedText("\(Echo.quoted(text))は有無として読めません。", "\(Echo.quoted(text)) is neither yes nor no."),
+      advice: LocalizedText("有・無、はい・いいえ、1・0、true・false のいずれかで書いてください。", "Write 有/無, はい/いいえ, 1/0 or true/false."))
   }
 
   private func choice(_ text: String, of words: [String]) throws(ReadingFault) -> String {
@@ -156,8 +156,8 @@ struct FieldReader {
     let list = words.joined(separator: "、")
     throw ReadingFault(
       "record.choice.unknown",
-      Words("\(Echo.quoted(text))は、\(list)のいずれでもありません。", "\(Echo.quoted(text)) is none of \(list)."),
-      advice: Words("いずれかの語をそのまま書いてください。", "Write one of these words as it stands."))
+      LocalizedText("\(Echo.quoted(text))は、\(list)のいずれでもありません。", "\(Echo.quoted(text)) is none of \(list)."),
+      advice: LocalizedText("いずれかの語をそのまま書いてください。", "Write one of these words as it stands."))
   }
 
   private mutating func choices(_ raw: RawValue, of words: [String]) throws(ReadingFault) -> Value? {

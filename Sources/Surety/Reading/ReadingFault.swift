@@ -4,10 +4,10 @@ package import Diagnostics
 package struct ReadingFault: Error, Sendable, Hashable {
   /// Stable and dotted: `record.yen.fraction`.
   package let code: String
-  package let summary: Words
-  package let advice: Words?
+  package let summary: LocalizedText
+  package let advice: LocalizedText?
 
-  init(_ code: String, _ summary: Words, advice: Words? = nil) {
+  init(_ code: String, _ summary: LocalizedText, advice: LocalizedText? = nil) {
     self.code = code
     self.summary = summary
     self.advice = advice

@@ -18,8 +18,8 @@ enum TextReader {
       if isLineBreak(scalar) {
         guard lines else {
           throw ReadingFault(
-            "record.text.lineBreak", Words("\(Echo.quoted(text))に改行があります。", "\(Echo.quoted(text)) has a line break."),
-            advice: Words("改行を取り除いてください。改行を使えるのは工事名と備考だけです。", "Remove it; line breaks are for 工事名 and 備考 only."))
+            "record.text.lineBreak", LocalizedText("\(Echo.quoted(text))に改行があります。", "\(Echo.quoted(text)) has a line break."),
+            advice: LocalizedText("改行を取り除いてください。改行を使えるのは工事名と備考だけです。", "Remove it; line breaks are for 工事名 and 備考 only."))
         }
         if !(scalar == "\n" && previous == "\r") { result.append("\n") }
         continue
@@ -60,18 +60,18 @@ enum TextReader {
     case .control:
       return ReadingFault(
         "record.text.control",
-        Words("\(Echo.quoted(text))に制御文字 \(point) があります。", "\(Echo.quoted(text)) has the control character \(point)."),
-        advice: Words("その文字を取り除いてください。", "Remove that character."))
+        LocalizedText("\(Echo.quoted(text))に制御文字 \(point) があります。", "\(Echo.quoted(text)) has the control character \(point)."),
+        advice: LocalizedText("その文字を取り除いてください。", "Remove that character."))
     case .format:
       return ReadingFault(
         "record.text.invisible",
-        Words("\(Echo.quoted(text))に目に見えない文字 \(point) があります。", "\(Echo.quoted(text)) has the invisible character \(point)."),
-        advice: Words("その文字を取り除いてください。", "Remove that character."))
+        LocalizedText("\(Echo.quoted(text))に目に見えない文字 \(point) があります。", "\(Echo.quoted(text)) has the invisible character \(point)."),
+        advice: LocalizedText("その文字を取り除いてください。", "Remove that character."))
     case .unassigned:
       return ReadingFault(
         "record.text.unassigned",
-        Words("\(Echo.quoted(text))に文字の割り当てのない符号 \(point) があります。", "\(Echo.quoted(text)) has \(point), to which no character is assigned."),
-        advice: Words("元の文字を確かめてください。", "Check the original character."))
+        LocalizedText("\(Echo.quoted(text))に文字の割り当てのない符号 \(point) があります。", "\(Echo.quoted(text)) has \(point), to which no character is assigned."),
+        advice: LocalizedText("元の文字を確かめてください。", "Check the original character."))
     default: return nil
     }
   }

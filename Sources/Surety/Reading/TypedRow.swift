@@ -4,23 +4,23 @@ import Fields
 /// A value of its field's type, and where it stood.
 struct TypedCell: Sendable {
   var value: Value
-  var place: Place
+  var location: SourceLocation
 }
 
 /// A record with each cell read as its field's type; what could not be read is absent and has its diagnostics.
 struct TypedRow: Sendable {
   /// Where the record begins.
-  let place: Place
+  let location: SourceLocation
   private(set) var cells: [FieldKey: TypedCell] = [:]
   private(set) var diagnostics: [Diagnostic] = []
   /// The fields that stand in the record but could not be read: not to be reported as missing too.
   private(set) var unreadable: Set<FieldKey> = []
 
   init(_ row: RawRow, rules: IssuerRules) {
-    place = row.place
+    location = row.location
     diagnostics = row.diagnostics
     // What the reader refused of a cell, such as bytes that are no characters, stands in the record all the same.
-    unreadable = Set(row.diagnostics.filter { $0.severity == .error }.compactMap(\.place?.field).map { FieldKey($0) })
+    unreadable = Set(row.diagnostics.filter { $0.severity == .error }.compactMap(\.location?.field).map { FieldKey($0) })
     for field in Catalogue.fields {
       if field.isMemberField {
         for member in 0..<row.memberCount { read(FieldKey(field.path, member: member), field, row, rules) }
@@ -32,13 +32,13 @@ struct TypedRow: Sendable {
 
   private mutating func read(_ key: FieldKey, _ field: Field, _ row: RawRow, _ rules: IssuerRules) {
     guard let cell = row.cells[key] else { return }
-    var place = cell.place
-    if place.field == nil { place.field = key.member.map { field.path.replacingMember($0) } ?? field.path }
-    var reader = FieldReader(field: field, place: place, rules: rules)
+    var location = cell.location
+    if location.field == nil { location.field = key.member.map { field.path.replacingMember($0) } ?? field.path }
+    var reader = FieldReader(field: field, location: location, rules: rules)
     let value = reader.read(cell.value)
     diagnostics += reader.diagnostics
     if let value {
-      cells[key] = TypedCell(value: value, place: place)
+      cells[key] = TypedCell(value: value, location: location)
     } else if !reader.diagnostics.isEmpty {
       unreadable.insert(key)
     }
@@ -50,20 +50,20 @@ struct TypedRow: Sendable {
   }
 
   /// Where the value stands, or where it would: the record with the field's path and heading.
-  func place(of path: String) -> Place {
-    if let place = cells[FieldKey(path)]?.place { return place }
-    var place = self.place
-    place.field = path
-    place.heading = Catalogue.field(at: path)?.heading
-    return place
+  func location(of path: String) -> SourceLocation {
+    if let location = cells[FieldKey(path)]?.location { return location }
+    var location = self.location
+    location.field = path
+    location.heading = Catalogue.field(at: path)?.heading
+    return location
   }
 
   /// Where a member's value would stand: on the line of what else is said of the member, under its own heading.
-  func place(of path: String, member: Int) -> Place {
-    var place = cells.filter { $0.key.member == member }.map(\.value.place).min { $0.byte ?? 0 < $1.byte ?? 0 } ?? self.place
-    place.field = path.replacingMember(member)
-    place.heading = Catalogue.field(at: path).map { "構成員\(member + 1)\($0.heading)" }
-    return place
+  func location(of path: String, member: Int) -> SourceLocation {
+    var location = cells.filter { $0.key.member == member }.map(\.value.location).min { $0.byte ?? 0 < $1.byte ?? 0 } ?? self.location
+    location.field = path.replacingMember(member)
+    location.heading = Catalogue.field(at: path).map { "構成員\(member + 1)\($0.heading)" }
+    return location
   }
 
   subscript(path: String) -> Value? { cells[FieldKey(path)]?.value }

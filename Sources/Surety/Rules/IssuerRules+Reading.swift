@@ -9,12 +9,12 @@ extension RulesReader {
     let specimen = flag(root, "specimen")
     if root["specimen"] == nil { missing("specimen", of: root) }
     let issuers = elements(root, "issuers").map { issuer($0) }
-    if root["issuers"]?.array?.isEmpty == true { wrong(root, Words("保証人が一つもありません。", "There is no issuer.")) }
+    if root["issuers"]?.array?.isEmpty == true { wrong(root, LocalizedText("保証人が一つもありません。", "There is no issuer.")) }
     let number = numberPattern(root)
     let key = keyPattern(root)
     let terms = elements(root, "terms").map { self.terms($0) }
     for kind in GuaranteeKind.allCases where !terms.contains(where: { $0?.kind == kind }) {
-      wrong(root, Words("\(kind.rawValue)の約款がありません。", "There are no terms for \(kind.rawValue)."))
+      wrong(root, LocalizedText("\(kind.rawValue)の約款がありません。", "There are no terms for \(kind.rawValue)."))
     }
     guard diagnostics.isEmpty, let specimen, let number, let key else { return nil }
     return IssuerRules(
@@ -49,7 +49,7 @@ extension RulesReader {
     guard let provenance, let sample, !parts.isEmpty, !parts.contains(nil) else { return nil }
     let pattern = NumberPattern(parts: parts.compactMap(\.self), sample: sample)
     if !pattern.matches(sample) {
-      wrong(node["sample"] ?? node, Words("見本の番号が形に合っていません。", "The sample number is not of the form."))
+      wrong(node["sample"] ?? node, LocalizedText("見本の番号が形に合っていません。", "The sample number is not of the form."))
     }
     return (pattern, provenance)
   }
@@ -65,7 +65,7 @@ extension RulesReader {
     let length = integer(node, "length", in: 1...20)
     guard let name, let kind, let length else { return nil }
     if name == NumberPattern.changeCount, kind != .digits {
-      wrong(node, Words("変更回数は digits でなければなりません。", "The change count must be digits."))
+      wrong(node, LocalizedText("変更回数は digits でなければなりません。", "The change count must be digits."))
     }
     return .run(name: name, kind: kind, length: length)
   }

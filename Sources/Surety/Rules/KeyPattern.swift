@@ -29,8 +29,8 @@ package struct KeyPattern: Sendable, Hashable {
     return scalars.count == length && scalars.allSatisfy(alphabet.unicodeScalars.contains)
   }
 
-  package var description: Words {
-    Words("\(length)文字、使える文字は \(alphabet)", "\(length) characters out of \(alphabet)")
+  package var description: LocalizedText {
+    LocalizedText("\(length)文字、使える文字は \(alphabet)", "\(length) characters out of \(alphabet)")
   }
 
   /// Whether there are fewer keys than sixty bits tell apart: such a key can be found by trying.

@@ -61,8 +61,8 @@ package struct NumberPattern: Sendable, Hashable {
     return base
   }
 
-  package var description: Words {
-    Words("例 \(sample)", "of \(sample)")
+  package var description: LocalizedText {
+    LocalizedText("例 \(sample)", "of \(sample)")
   }
 
   private func split(_ text: String) -> [String: String]? {

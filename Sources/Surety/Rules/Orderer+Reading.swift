@@ -16,8 +16,8 @@ extension RulesReader {
     for (index, orderer) in orderers.enumerated()
     where orderers[..<index].contains(where: { $0.name.utf8.elementsEqual(orderer.name.utf8) }) {
       report(
-        "rules.orderer.twice", at: orderer.place.byte ?? 0,
-        Words("発注者\(Echo.quoted(orderer.name))が二度書かれています。", "The orderer \(Echo.quoted(orderer.name)) stands twice."))
+        "rules.orderer.twice", at: orderer.location.byte ?? 0,
+        LocalizedText("発注者\(Echo.quoted(orderer.name))が二度書かれています。", "The orderer \(Echo.quoted(orderer.name)) stands twice."))
     }
     guard diagnostics.isEmpty, let unknown else { return nil }
     return OrdererRules(unknown: unknown, standard: standard.compactMap(\.self), orderers: orderers)
@@ -34,7 +34,7 @@ extension RulesReader {
     let limits = node["limits"] == nil ? [] : elements(node, "limits").map { limit($0) }
     guard let name, let addressee, let start else { return nil }
     return Orderer(
-      place: place(node.byte), name: name, addressee: addressee, start: start, submission: submission, categories: categories,
+      location: location(node.byte), name: name, addressee: addressee, start: start, submission: submission, categories: categories,
       clauses: clauses, limits: limits.compactMap(\.self))
   }
 
@@ -60,7 +60,7 @@ extension RulesReader {
     let severity = self.severity(node)
     let allowed = elements(node, "allowed").map { element -> String? in
       if let word = element.string, ["工事", "業務"].contains(word) { return word }
-      wrong(element, Words("工事か業務でなければなりません。", "工事 or 業務 is wanted here."))
+      wrong(element, LocalizedText("工事か業務でなければなりません。", "工事 or 業務 is wanted here."))
       return nil
     }
     guard let provenance, let severity else { return nil }
@@ -85,13 +85,13 @@ extension RulesReader {
     let lowBid = flag(node, "lowBid")
     let category = optionalText(node, "category")
     if let category, !["工事", "業務"].contains(category) {
-      wrong(node["category"] ?? node, Words("工事か業務でなければなりません。", "工事 or 業務 is wanted here."))
+      wrong(node["category"] ?? node, LocalizedText("工事か業務でなければなりません。", "工事 or 業務 is wanted here."))
     }
     let present = Limit.Comparison.allCases.filter { node[$0.rawValue] != nil }
     guard present.count == 1, let comparison = present.first else {
       wrong(
         node,
-        Words("\(comparisons.joined(separator: ", ")) のうち一つだけを書いてください。", "Give exactly one of \(comparisons.joined(separator: ", "))."))
+        LocalizedText("\(comparisons.joined(separator: ", ")) のうち一つだけを書いてください。", "Give exactly one of \(comparisons.joined(separator: ", "))."))
       return nil
     }
     let bound = self.bound(node, comparison.rawValue, of: measure)
@@ -111,18 +111,18 @@ extension RulesReader {
       if parts.count == 2, let numerator = parts[0], let denominator = parts[1], 1...1000 ~= denominator, 1...denominator ~= numerator {
         return Ratio(numerator, denominator)
       }
-      wrong(value, Words("\"4/10\" の形の1以下の分数でなければなりません。", "A fraction up to 1 like \"4/10\" is wanted here."))
+      wrong(value, LocalizedText("\"4/10\" の形の1以下の分数でなければなりません。", "A fraction up to 1 like \"4/10\" is wanted here."))
       return nil
     }
     if let whole = value.integer, 1...Int(AmountReader.limit) ~= whole { return Ratio(Int64(whole)) }
-    wrong(value, Words("正の整数でなければなりません。", "A positive whole number is wanted here."))
+    wrong(value, LocalizedText("正の整数でなければなりません。", "A positive whole number is wanted here."))
     return nil
   }
 
   private mutating func severity(_ node: JSONNode) -> Severity? {
     guard let text = text(node, "severity") else { return nil }
     if let severity = Severity(rawValue: text), severity != .note { return severity }
-    if let value = node["severity"] { wrong(value, Words("error か warning でなければなりません。", "error or warning is wanted here.")) }
+    if let value = node["severity"] { wrong(value, LocalizedText("error か warning でなければなりません。", "error or warning is wanted here.")) }
     return nil
   }
 }

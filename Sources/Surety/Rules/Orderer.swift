@@ -42,7 +42,7 @@ package struct Orderer: Sendable, Hashable {
     package let severity: Severity
   }
 
-  package let place: Place
+  package let location: SourceLocation
   package let name: String
   /// Without honorific: 臼杵市長.
   package let addressee: String

@@ -4,7 +4,7 @@ package import Fields
 /// Where a rule comes from and from which day it holds: what `explain` says of it.
 package struct Provenance: Sendable, Hashable {
   /// The rule's first line in its rules file.
-  package let place: Place
+  package let location: SourceLocation
   /// The first day on which the rule holds.
   package let from: CalendarDate
   /// A key of Documentation/domain.md's list of sources, such as `S0`.

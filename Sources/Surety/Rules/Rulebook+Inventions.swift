@@ -5,33 +5,33 @@ extension Rulebook {
   /// Everything in the rules that no certificate may be issued on in earnest. Without 見本 on the papers this list must be empty.
   var inventions: [Diagnostic] {
     var found: [Diagnostic] = []
-    func add(_ place: Place, _ what: Words) {
+    func add(_ location: SourceLocation, _ what: LocalizedText) {
       found.append(
         .error(
-          "rules.invented", at: place,
-          Words("specimen が false ですが、\(what.japanese)。", "specimen is false, but \(what.english)."),
-          advice: Words("本物の値と出典に置き換えるか、specimen を true にしてください。", "Put the real value and its source, or set specimen to true.")))
+          "rules.invented", at: location,
+          LocalizedText("specimen が false ですが、\(what.japanese)。", "specimen is false, but \(what.english)."),
+          advice: LocalizedText("本物の値と出典に置き換えるか、specimen を true にしてください。", "Put the real value and its source, or set specimen to true.")))
     }
     for issuer in issuer.issuers {
-      let place = issuer.provenance.place
-      if issuer.provenance.assumed { add(place, Words("保証人が仮のものです", "the issuer is an assumed one")) }
+      let location = issuer.provenance.location
+      if issuer.provenance.assumed { add(location, LocalizedText("保証人が仮のものです", "the issuer is an assumed one")) }
       if ReservedExamples.isAddress(issuer.viewerAddress) {
-        add(place, Words("閲覧サービスのアドレスが例示用のものです", "the viewer's address is a reserved example"))
+        add(location, LocalizedText("閲覧サービスのアドレスが例示用のものです", "the viewer's address is a reserved example"))
       }
-      if ReservedExamples.isNumber(issuer.telephone) { add(place, Words("電話番号が見本です", "the telephone number is a sample")) }
-      if ReservedExamples.isAccount(issuer.account) { add(place, Words("口座番号が見本です", "the account number is a sample")) }
+      if ReservedExamples.isNumber(issuer.telephone) { add(location, LocalizedText("電話番号が見本です", "the telephone number is a sample")) }
+      if ReservedExamples.isAccount(issuer.account) { add(location, LocalizedText("口座番号が見本です", "the account number is a sample")) }
     }
     if issuer.numberProvenance.assumed {
-      add(issuer.numberProvenance.place, Words("保証契約番号の形が仮のものです", "the form of the contract number is assumed"))
+      add(issuer.numberProvenance.location, LocalizedText("保証契約番号の形が仮のものです", "the form of the contract number is assumed"))
     }
     if issuer.keyProvenance.assumed {
-      add(issuer.keyProvenance.place, Words("認証キーの形が仮のものです", "the form of the key is assumed"))
+      add(issuer.keyProvenance.location, LocalizedText("認証キーの形が仮のものです", "the form of the key is assumed"))
     }
     for terms in issuer.terms where terms.provenance.assumed {
-      add(terms.provenance.place, Words("\(terms.kind.rawValue)の約款名が仮のものです", "the terms of \(terms.kind.rawValue) are assumed"))
+      add(terms.provenance.location, LocalizedText("\(terms.kind.rawValue)の約款名が仮のものです", "the terms of \(terms.kind.rawValue) are assumed"))
     }
     for tariff in tariffs where tariff.sample || tariff.provenance.assumed {
-      add(tariff.provenance.place, Words("料率表「\(tariff.name)」は見本料率です", "the tariff \(tariff.name) is invented"))
+      add(tariff.provenance.location, LocalizedText("料率表「\(tariff.name)」は見本料率です", "the tariff \(tariff.name) is invented"))
     }
     return found
   }

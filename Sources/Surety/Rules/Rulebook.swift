@@ -21,7 +21,7 @@ package struct Rulebook: Sendable {
   }
 
   /// - Throws: every problem of all three files, each with its file, line and column.
-  package init(issuer: File, orderers: File, tariffs: File) throws(Refusal) {
+  package init(issuer: File, orderers: File, tariffs: File) throws(DiagnosticError) {
     var issuerReader = RulesReader(file: issuer.name, bytes: issuer.bytes)
     var ordererReader = RulesReader(file: orderers.name, bytes: orderers.bytes)
     var tariffReader = RulesReader(file: tariffs.name, bytes: tariffs.bytes)
@@ -29,13 +29,13 @@ package struct Rulebook: Sendable {
     let ordererRules = ordererReader.ordererRules()
     let tariffRules = tariffReader.tariffs()
     guard let issuerRules, let ordererRules, let tariffRules else {
-      throw Refusal(issuerReader.diagnostics + ordererReader.diagnostics + tariffReader.diagnostics)
+      throw DiagnosticError(issuerReader.diagnostics + ordererReader.diagnostics + tariffReader.diagnostics)
     }
     self.issuer = issuerRules
     self.orderers = ordererRules
     self.tariffs = tariffRules
     let invented = inventions
-    if !issuerRules.specimen, !invented.isEmpty { throw Refusal(invented) }
+    if !issuerRules.specimen, !invented.isEmpty { throw DiagnosticError(invented) }
   }
 
   /// The tariff in force for a kind on the day of the guarantee contract, or nil before the first one.

@@ -34,9 +34,9 @@ struct RulesReader {
       let found = version.integer.map(String.init) ?? "?"
       report(
         "rules.version", at: version.byte,
-        Words(
+        LocalizedText(
           "規則ファイルの版は\(found)ですが、読めるのは版\(Self.version)です。", "The file has version \(found), this program reads version \(Self.version)."),
-        advice: Words("この版のプログラムに合う規則ファイルを使ってください。", "Use the rules that belong to this version of the program."))
+        advice: LocalizedText("この版のプログラムに合う規則ファイルを使ってください。", "Use the rules that belong to this version of the program."))
       return nil
     }
     return node
@@ -45,16 +45,16 @@ struct RulesReader {
   /// Checks that the node is an object without other keys than these.
   mutating func members(_ node: JSONNode, _ known: [String]) -> Bool {
     guard let members = node.members else {
-      wrong(node, Words("オブジェクト { } でなければなりません。", "An object { } is wanted here."))
+      wrong(node, LocalizedText("オブジェクト { } でなければなりません。", "An object { } is wanted here."))
       return false
     }
     for member in members where !known.contains(where: { $0.unicodeScalars.elementsEqual(member.key.unicodeScalars) }) {
       let nearest = Nearest.name(to: member.key, among: known)
       report(
         "rules.key.unknown", at: member.keyByte,
-        Words("\(Echo.quoted(member.key))という項目はありません。", "There is no key \(Echo.quoted(member.key)) here."),
-        advice: nearest.map { Words("\($0) の書き誤りではありませんか。", "Did you mean \($0)?") }
-          ?? Words("使える項目: \(known.joined(separator: ", "))", "Known keys: \(known.joined(separator: ", "))"))
+        LocalizedText("\(Echo.quoted(member.key))という項目はありません。", "There is no key \(Echo.quoted(member.key)) here."),
+        advice: nearest.map { LocalizedText("\($0) の書き誤りではありませんか。", "Did you mean \($0)?") }
+          ?? LocalizedText("使える項目: \(known.joined(separator: ", "))", "Known keys: \(known.joined(separator: ", "))"))
     }
     return true
   }
@@ -64,7 +64,7 @@ struct RulesReader {
   mutating func optionalText(_ node: JSONNode, _ key: String) -> String? {
     guard let value = node[key] else { return nil }
     guard let text = value.string, !text.isEmpty else {
-      wrong(value, Words("空でない文字列でなければなりません。", "A text that is not empty is wanted here."))
+      wrong(value, LocalizedText("空でない文字列でなければなりません。", "A text that is not empty is wanted here."))
       return nil
     }
     return text
@@ -77,7 +77,7 @@ struct RulesReader {
 
   mutating func flag(_ node: JSONNode, _ key: String) -> Bool? {
     guard let value = node[key] else { return nil }
-    if value.bool == nil { wrong(value, Words("true か false でなければなりません。", "true or false is wanted here.")) }
+    if value.bool == nil { wrong(value, LocalizedText("true か false でなければなりません。", "true or false is wanted here.")) }
     return value.bool
   }
 
@@ -87,7 +87,7 @@ struct RulesReader {
     guard let integer = value.integer, range.contains(integer) else {
       wrong(
         value,
-        Words(
+        LocalizedText(
           "\(range.lowerBound)から\(range.upperBound)までの整数でなければなりません。",
           "A whole number from \(range.lowerBound) to \(range.upperBound) is wanted here."))
       return nil
@@ -103,7 +103,7 @@ struct RulesReader {
   mutating func date(_ node: JSONNode, _ key: String) -> CalendarDate? {
     guard let text = text(node, key) else { return nil }
     guard let date = CalendarDate(iso: text) else {
-      if let value = node[key] { wrong(value, Words("2025-04-01 の形の日付でなければなりません。", "A day like 2025-04-01 is wanted here.")) }
+      if let value = node[key] { wrong(value, LocalizedText("2025-04-01 の形の日付でなければなりません。", "A day like 2025-04-01 is wanted here.")) }
       return nil
     }
     return date
@@ -115,7 +115,7 @@ struct RulesReader {
     guard let text = text(node, key) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    if let value = node[key] { wrong(value, Words("次のいずれかでなければなりません: \(words)", "One of these is wanted here: \(words)")) }
+    if let value = node[key] { wrong(value, LocalizedText("次のいずれかでなければなりません: \(words)", "One of these is wanted here: \(words)")) }
     return nil
   }
 
@@ -124,7 +124,7 @@ struct RulesReader {
     guard let text = text(node, key) else { return nil }
     guard let decimal = ExactDecimal(text), (ExactDecimal(100) - decimal).units >= 0 else {
       if let value = node[key] {
-        wrong(value, Words("\"0.30\" のような100以下の百分率の文字列でなければなりません。", "A percentage in quotes like \"0.30\" is wanted here."))
+        wrong(value, LocalizedText("\"0.30\" のような100以下の百分率の文字列でなければなりません。", "A percentage in quotes like \"0.30\" is wanted here."))
       }
       return nil
     }
@@ -137,7 +137,7 @@ struct RulesReader {
       return []
     }
     guard let elements = value.array else {
-      wrong(value, Words("配列 [ ] でなければなりません。", "An array [ ] is wanted here."))
+      wrong(value, LocalizedText("配列 [ ] でなければなりません。", "An array [ ] is wanted here."))
       return []
     }
     return elements
@@ -159,11 +159,11 @@ struct RulesReader {
     if source == nil, !assumed {
       report(
         "rules.source", at: node.byte,
-        Words("この規則には出典 source も assumed: true もありません。", "This rule has neither a source nor assumed: true."),
-        advice: Words("出典を書くか、仮定であることを assumed: true で示してください。", "Give its source, or say assumed: true."))
+        LocalizedText("この規則には出典 source も assumed: true もありません。", "This rule has neither a source nor assumed: true."),
+        advice: LocalizedText("出典を書くか、仮定であることを assumed: true で示してください。", "Give its source, or say assumed: true."))
       return nil
     }
-    return from.map { Provenance(place: place(node.byte), from: $0, source: source, assumed: assumed) }
+    return from.map { Provenance(location: location(node.byte), from: $0, source: source, assumed: assumed) }
   }
 
   static let provenanceKeys = ["from", "source", "assumed", "note"]
@@ -172,19 +172,19 @@ struct RulesReader {
 
   mutating func missing(_ key: String, of node: JSONNode) {
     report(
-      "rules.key.missing", at: node.byte, Words("\(key) がありません。", "\(key) is missing."),
-      advice: Words("\(key) を加えてください。", "Add \(key)."))
+      "rules.key.missing", at: node.byte, LocalizedText("\(key) がありません。", "\(key) is missing."),
+      advice: LocalizedText("\(key) を加えてください。", "Add \(key)."))
   }
 
-  mutating func wrong(_ node: JSONNode, _ summary: Words) {
+  mutating func wrong(_ node: JSONNode, _ summary: LocalizedText) {
     report("rules.value", at: node.byte, summary)
   }
 
-  mutating func report(_ code: String, at byte: Int, _ summary: Words, advice: Words? = nil) {
-    diagnostics.append(.error(code, at: place(byte), summary, advice: advice))
+  mutating func report(_ code: String, at byte: Int, _ summary: LocalizedText, advice: LocalizedText? = nil) {
+    diagnostics.append(.error(code, at: location(byte), summary, advice: advice))
   }
 
-  func place(_ byte: Int) -> Place {
-    Place(file: file, bytes: bytes, byte: byte)
+  func location(_ byte: Int) -> SourceLocation {
+    SourceLocation(file: file, bytes: bytes, byte: byte)
   }
 }

@@ -10,13 +10,13 @@ extension RulesReader {
     for (index, tariff) in tariffs.enumerated()
     where tariffs[..<index].contains(where: { $0.kind == tariff.kind && $0.provenance.from == tariff.provenance.from }) {
       report(
-        "rules.tariff.twice", at: tariff.provenance.place.byte ?? 0,
-        Words(
+        "rules.tariff.twice", at: tariff.provenance.location.byte ?? 0,
+        LocalizedText(
           "\(tariff.kind.rawValue)の\(tariff.provenance.from.iso)からの料率表が二つあります。",
           "There are two tariffs of \(tariff.kind.rawValue) from \(tariff.provenance.from.iso)."))
     }
     for kind in GuaranteeKind.allCases where !tariffs.contains(where: { $0.kind == kind }) {
-      wrong(root, Words("\(kind.rawValue)の料率表がありません。", "There is no tariff of \(kind.rawValue)."))
+      wrong(root, LocalizedText("\(kind.rawValue)の料率表がありません。", "There is no tariff of \(kind.rawValue)."))
     }
     return diagnostics.isEmpty ? tariffs.sorted { $0.provenance.from < $1.provenance.from } : nil
   }
@@ -51,12 +51,12 @@ extension RulesReader {
       if isLast != (upTo == nil) || upTo ?? .max <= slices.last?.upTo ?? 0 {
         wrong(
           element,
-          Words(
+          LocalizedText(
             "区分は金額の小さい順に並べ、最後の区分だけ upTo をなくしてください。",
             "Slices must rise, and only the last one has no upTo."))
         return nil
       }
-      slices.append(Tariff.Slice(upTo: upTo, rate: rate, place: place(element.byte)))
+      slices.append(Tariff.Slice(upTo: upTo, rate: rate, location: location(element.byte)))
     }
     return slices.isEmpty ? nil : slices
   }

@@ -9,7 +9,7 @@ package struct Tariff: Sendable, Hashable {
     package let upTo: Int64?
     /// Per cent of the amount in the slice.
     package let rate: ExactDecimal
-    package let place: Place
+    package let location: SourceLocation
   }
 
   /// 端数処理: how the total becomes whole yen.

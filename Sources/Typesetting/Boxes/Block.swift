@@ -3,9 +3,9 @@ package struct Block: Sendable {
   /// Where the block begins.
   package enum Start: Sendable, Hashable {
     /// At this height of the first page.
-    case at(Elastic)
+    case at(SteppedLength)
     /// This far below the end of the block before; negative values move it up.
-    case after(Elastic)
+    case after(SteppedLength)
   }
 
   package var start: Start

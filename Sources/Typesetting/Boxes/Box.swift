@@ -24,11 +24,11 @@ package struct ShapeBox: Sendable, Hashable {
   package var shape: Shape
   package var from: Length
   package var to: Length
-  package var y: Elastic
+  package var y: SteppedLength
   package var height: Length
   package var colour: Colour
 
-  package init(_ shape: Shape, from: Length, to: Length, y: Elastic, height: Length = .zero, colour: Colour) {
+  package init(_ shape: Shape, from: Length, to: Length, y: SteppedLength, height: Length = .zero, colour: Colour) {
     self.shape = shape
     self.from = from
     self.to = to
@@ -45,10 +45,10 @@ package struct CodeBox: Sendable, Hashable {
   package var alternative: String
   /// Right edge of the dark modules: codes of any version keep it.
   package var right: Length
-  package var y: Elastic
+  package var y: SteppedLength
   package var module: Length
 
-  package init(text: String, alternative: String, right: Length, y: Elastic, module: Length) {
+  package init(text: String, alternative: String, right: Length, y: SteppedLength, module: Length) {
     self.text = text
     self.alternative = alternative
     self.right = right
@@ -65,7 +65,7 @@ package struct SealBox: Sendable, Hashable {
   /// Where the issuer's name begins, and how it is set: the seal covers a third of the name's last character.
   package var nameFrom: Length
   package var nameStyle: TextStyle
-  package var y: Elastic
+  package var y: SteppedLength
   package var size: Length
   package var colour: Colour
   /// Role in fonts.json of the seal's characters.
@@ -74,7 +74,7 @@ package struct SealBox: Sendable, Hashable {
   package var image: PixelImage?
 
   package init(
-    name: String, alternative: String, nameFrom: Length, nameStyle: TextStyle, y: Elastic, size: Length, colour: Colour, role: String,
+    name: String, alternative: String, nameFrom: Length, nameStyle: TextStyle, y: SteppedLength, size: Length, colour: Colour, role: String,
     image: PixelImage? = nil
   ) {
     self.name = name
@@ -95,11 +95,11 @@ package struct ImageBox: Sendable, Hashable {
   /// What it shows, for those who cannot see it; empty for an ornament, which is not read.
   package var alternative: String
   package var from: Length
-  package var y: Elastic
+  package var y: SteppedLength
   package var width: Length
   package var height: Length
 
-  package init(_ image: PixelImage, alternative: String, from: Length, y: Elastic, width: Length, height: Length) {
+  package init(_ image: PixelImage, alternative: String, from: Length, y: SteppedLength, width: Length, height: Length) {
     self.image = image
     self.alternative = alternative
     self.from = from
@@ -115,9 +115,9 @@ package struct CellsBox: Sendable {
   package var style: TextStyle
   /// Left edge of the first cell.
   package var from: Length
-  package var y: Elastic
+  package var y: SteppedLength
   package var width: Length
-  package var height: Elastic
+  package var height: SteppedLength
   /// Distance from one cell's left edge to the next one's.
   package var pitch: Length
   /// Distance from the first row's upper edge to the second one's.
@@ -129,7 +129,7 @@ package struct CellsBox: Sendable {
   package var field: String?
 
   package init(
-    groups: [String], style: TextStyle, from: Length, y: Elastic, width: Length, height: Elastic, pitch: Length, rowPitch: Length,
+    groups: [String], style: TextStyle, from: Length, y: SteppedLength, width: Length, height: SteppedLength, pitch: Length, rowPitch: Length,
     weight: Length, colour: Colour, name: String
   ) {
     self.groups = groups

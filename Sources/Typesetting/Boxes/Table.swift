@@ -86,7 +86,7 @@ package struct Table: Sendable {
   package struct Row: Sendable {
     package var cells: [Cell]
     /// Height with up to `lines` lines of text.
-    package var height: Elastic
+    package var height: SteppedLength
     package var lines: Int
     /// What each further line adds, and the distance of baselines.
     package var pitch: Length
@@ -98,7 +98,7 @@ package struct Table: Sendable {
     package var carry: Carry?
 
     package init(
-      cells: [Cell], height: Elastic, lines: Int = 1, pitch: Length, tints: [Tint] = [], separator: Separator = .usual,
+      cells: [Cell], height: SteppedLength, lines: Int = 1, pitch: Length, tints: [Tint] = [], separator: Separator = .usual,
       keepsWithNext: Bool = false, carry: Carry? = nil
     ) {
       self.cells = cells

@@ -26,7 +26,7 @@ package struct TextBox: Sendable {
   package var from: Length
   package var to: Length
   /// Baseline of a single line, from the page's (or the block's) top; its middle when the box is centred.
-  package var baseline: Elastic
+  package var baseline: SteppedLength
   /// Whether `baseline` is the middle of a line, by the centring rule of rows.
   package var isCentred: Bool
   /// How much of the height of further lines goes upwards: 0 keeps the first line in its place, 1 the last, 0.5 the middle of all.
@@ -38,7 +38,7 @@ package struct TextBox: Sendable {
   package var role: Role
 
   package init(
-    _ paragraph: Paragraph, from: Length, to: Length, baseline: Elastic, isCentred: Bool = false, upward: Double? = nil, pitch: Length,
+    _ paragraph: Paragraph, from: Length, to: Length, baseline: SteppedLength, isCentred: Bool = false, upward: Double? = nil, pitch: Length,
     role: Role = .paragraph
   ) {
     self.paragraph = paragraph

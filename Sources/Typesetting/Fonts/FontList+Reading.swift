@@ -5,19 +5,19 @@ extension FontList {
   /// Reads fonts.json, refusing it with every problem found.
   ///
   /// - Parameter file: the name used in messages.
-  package init(json bytes: some Collection<UInt8>, file: String) throws(Refusal) {
+  package init(json bytes: some Collection<UInt8>, file: String) throws(DiagnosticError) {
     let root: JSONNode
     do {
       root = try JSONParser.parse(bytes)
     } catch {
-      throw Refusal(
+      throw DiagnosticError(
         .error(
-          "fonts.syntax", at: Place(file: file, byte: error.byte),
-          Words("フォント一覧がJSONとして読めません（\(error.reason)）。", "The font list is not valid JSON (\(error.reason)).")))
+          "fonts.syntax", at: SourceLocation(file: file, byte: error.byte),
+          LocalizedText("フォント一覧がJSONとして読めません（\(error.reason)）。", "The font list is not valid JSON (\(error.reason)).")))
     }
     var reader = FontListReader(file: file)
     let list = reader.list(root)
-    guard reader.problems.isEmpty, let list else { throw Refusal(reader.problems) }
+    guard reader.problems.isEmpty, let list else { throw DiagnosticError(reader.problems) }
     self = list
   }
 }
@@ -33,7 +33,7 @@ private struct FontListReader {
   }
 
   private mutating func report(_ code: String, _ node: JSONNode, _ japanese: String, _ english: String) {
-    problems.append(.error("fonts.\(code)", at: Place(file: file, byte: node.byte), Words(japanese, english)))
+    problems.append(.error("fonts.\(code)", at: SourceLocation(file: file, byte: node.byte), LocalizedText(japanese, english)))
   }
 
   mutating func list(_ root: JSONNode) -> FontList? {

@@ -27,7 +27,7 @@ package final class FontStore: Sendable {
   /// - Throws: every missing file, and every difference among the faces loaded at start.
   package init(
     list: FontList, load: (String) -> FontBytes?, digest: @escaping @Sendable (FontBytes) -> String
-  ) throws(Refusal) {
+  ) throws(DiagnosticError) {
     self.list = list
     self.digest = digest
     var files: [FontBytes] = []
@@ -39,11 +39,11 @@ package final class FontStore: Sendable {
         problems.append(
           .error(
             "fonts.missing",
-            Words("書体ファイル \(face.file)（\(face.family)）が見つかりません。", "The font file \(face.file) (\(face.family)) was not found."),
-            advice: Words("パッケージ \(face.package) を入れてください。", "Install the package \(face.package).")))
+            LocalizedText("書体ファイル \(face.file)（\(face.family)）が見つかりません。", "The font file \(face.file) (\(face.family)) was not found."),
+            advice: LocalizedText("パッケージ \(face.package) を入れてください。", "Install the package \(face.package).")))
       }
     }
-    guard problems.isEmpty else { throw Refusal(problems) }
+    guard problems.isEmpty else { throw DiagnosticError(problems) }
     self.files = files
     checks = files.map { _ in Checked() }
     for role in list.roles where role.loadedAtStart {
@@ -53,7 +53,7 @@ package final class FontStore: Sendable {
         for problem in error.diagnostics where !problems.contains(problem) { problems.append(problem) }
       }
     }
-    guard problems.isEmpty else { throw Refusal(problems) }
+    guard problems.isEmpty else { throw DiagnosticError(problems) }
   }
 
   package var faces: [FontList.Face] { list.faces }
@@ -69,13 +69,13 @@ package final class FontStore: Sendable {
   }
 
   /// The face's whole file, its digest compared the first time.
-  package func bytes(of face: FaceID) throws(Refusal) -> FontBytes {
+  package func bytes(of face: FaceID) throws(DiagnosticError) -> FontBytes {
     let file = files[face.index]
     let check = checks[face.index].state.withLock { state in
       if case .pending = state { state = self.check(face, file) }
       return state
     }
-    if case .failed(let problem) = check { throw Refusal(problem) }
+    if case .failed(let problem) = check { throw DiagnosticError(problem) }
     return file
   }
 
@@ -85,8 +85,8 @@ package final class FontStore: Sendable {
     return .failed(
       .error(
         "fonts.digest",
-        Words("書体ファイル \(face.file) の内容が fonts.json の SHA-256 と違います。", "The font file \(face.file) differs from its SHA-256 in fonts.json."),
-        advice: Words(
+        LocalizedText("書体ファイル \(face.file) の内容が fonts.json の SHA-256 と違います。", "The font file \(face.file) differs from its SHA-256 in fonts.json."),
+        advice: LocalizedText(
           "パッケージ \(face.package) の版を確かめ、意図した変更なら fonts.json を改めてください。",
           "Check the version of \(face.package); if the change is meant, amend fonts.json.")))
   }

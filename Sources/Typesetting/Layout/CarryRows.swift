@@ -1,10 +1,10 @@
 /// The carried sums of rows, set when a page ends below one of them: of most rows they are never asked for.
 final class CarryRows {
-  private let pieces: [Piece]
+  private let pieces: [FlowItem]
   private let collector: FaultCollector
   private var set: [Int: (foot: [SetRow], head: [SetRow])] = [:]
 
-  init(pieces: [Piece], collector: FaultCollector) {
+  init(pieces: [FlowItem], collector: FaultCollector) {
     self.pieces = pieces
     self.collector = collector
   }

@@ -2,7 +2,7 @@
 final class FaultCollector {
   let setter: any TextSetter
   private(set) var faults: [LayoutFault] = []
-  private(set) var fits: [Fit] = []
+  private(set) var fits: [FitResult] = []
   private(set) var baseForms: [BaseForm] = []
 
   init(setter: any TextSetter) {
@@ -37,7 +37,7 @@ final class FaultCollector {
 
   private func note(_ set: SetParagraph, of paragraph: Paragraph) {
     if set.condensed < 1 || set.shrunk < 1 || set.lines.count > 1 {
-      fits.append(Fit(box: paragraph.name, lines: set.lines.count, condensed: set.condensed, shrunk: set.shrunk))
+      fits.append(FitResult(box: paragraph.name, lines: set.lines.count, condensed: set.condensed, shrunk: set.shrunk))
     }
     baseForms += set.baseForms
   }

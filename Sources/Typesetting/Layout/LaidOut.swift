@@ -3,13 +3,13 @@ package struct LaidOut: Sendable {
   package var pages: [Page]
   /// The step of tightening that was taken.
   package var step: Int
-  package var fits: [Fit]
+  package var fits: [FitResult]
   /// Variation sequences that were drawn as their bases.
   package var baseForms: [BaseForm]
 }
 
 /// How far one box gave way to hold its text.
-package struct Fit: Sendable, Hashable {
+package struct FitResult: Sendable, Hashable {
   package var box: String
   package var lines: Int
   /// Horizontal scale: 1 when the text was not condensed.

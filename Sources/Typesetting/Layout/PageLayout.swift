@@ -7,7 +7,7 @@ package struct PageLayout {
   }
 
   /// The document's pages, or everything that keeps it from being laid out.
-  package func layOut(_ document: Document) throws(LayoutFaults) -> LaidOut {
+  package func layOut(_ document: FilledForm) throws(LayoutFaults) -> LaidOut {
     let collector = FaultCollector(setter: setter)
     var document = document
     for block in document.flow.indices where document.flow[block].table?.columns != nil {
@@ -22,7 +22,7 @@ package struct PageLayout {
     }
     if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
     let carries = CarryRows(pieces: pieces, collector: collector)
-    func paginated(at step: Int) throws(LayoutFaults) -> [[PlacedPiece]] {
+    func paginated(at step: Int) throws(LayoutFaults) -> [[PlacedFlowItem]] {
       let heights = document.flow.map { BlockExtent(block: $0, setter: setter, step: step).height }
       return try Pagination(document: document, pieces: pieces, heads: heads, carries: carries, heights: heights, step: step).pages()
     }
@@ -43,20 +43,20 @@ package struct PageLayout {
     return LaidOut(pages: laidOut, step: step, fits: collector.fits, baseForms: collector.baseForms)
   }
 
-  private func pieces(of document: Document, collector: FaultCollector) -> [Piece] {
-    var pieces: [Piece] = []
+  private func pieces(of document: FilledForm, collector: FaultCollector) -> [FlowItem] {
+    var pieces: [FlowItem] = []
     for (number, block) in document.flow.enumerated() {
       let rows = (block.table?.groups ?? []).enumerated().flatMap { group in
         group.element.rows.enumerated().map { (row: SetRow($0.element, collector: collector), group: group.offset, index: $0.offset) }
       }
       if rows.isEmpty {
         let mayBreak = number > 0 && !block.keepsWithPrevious
-        pieces.append(Piece(block: number, row: nil, beginsBlock: true, endsBlock: true, mayBreakBefore: mayBreak))
+        pieces.append(FlowItem(block: number, row: nil, beginsBlock: true, endsBlock: true, mayBreakBefore: mayBreak))
       }
       for (index, row) in rows.enumerated() {
         let mayBreak = index == 0 ? number > 0 && !block.keepsWithPrevious : !rows[index - 1].row.row.keepsWithNext
         pieces.append(
-          Piece(
+          FlowItem(
             block: number, row: row, beginsBlock: index == 0, endsBlock: index == rows.count - 1, mayBreakBefore: mayBreak))
       }
     }

@@ -1,6 +1,6 @@
 extension PagePlacer {
   /// A table's rows on this page: tints, rules and texts.
-  mutating func place(_ table: Table, rows: ArraySlice<PlacedPiece>) {
+  mutating func place(_ table: Table, rows: ArraySlice<PlacedFlowItem>) {
     guard let first = rows.first, let last = rows.last else { return }
     var elements: [Element] = []
     let columns = Self.columns(of: table)

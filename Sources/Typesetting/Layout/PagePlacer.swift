@@ -1,13 +1,13 @@
 /// Places everything that stands on one page.
 struct PagePlacer {
-  let document: Document
+  let document: FilledForm
   let step: Int
   let collector: FaultCollector
   let number: Int
   let count: Int
   var builder = PageBuilder()
 
-  init(document: Document, step: Int, collector: FaultCollector, number: Int, count: Int) {
+  init(document: FilledForm, step: Int, collector: FaultCollector, number: Int, count: Int) {
     self.document = document
     self.step = step
     self.collector = collector
@@ -16,7 +16,7 @@ struct PagePlacer {
   }
 
   /// The page's fixed boxes and its share of the flow, in reading order.
-  mutating func place(_ pieces: [PlacedPiece]) {
+  mutating func place(_ pieces: [PlacedFlowItem]) {
     for box in document.everyPage { place(box, below: .zero) }
     if let marks = document.marks { place(marks) }
     for box in number == 1 ? document.firstPage : document.laterPages { place(box, below: .zero) }
@@ -33,7 +33,7 @@ struct PagePlacer {
     builder.page(width: document.width, height: document.height)
   }
 
-  private mutating func place(block: Block, pieces: ArraySlice<PlacedPiece>) {
+  private mutating func place(block: Block, pieces: ArraySlice<PlacedFlowItem>) {
     guard let first = pieces.first else { return }
     if first.piece.beginsBlock {
       for box in block.boxes { place(box, below: first.start) }

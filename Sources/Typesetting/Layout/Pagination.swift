@@ -1,7 +1,7 @@
 /// Parts the flow into pages at one step of tightening.
 struct Pagination {
-  let document: Document
-  let pieces: [Piece]
+  let document: FilledForm
+  let pieces: [FlowItem]
   let heads: [TableHeads]
   let carries: CarryRows
   /// Height of each block without a table, or what is kept clear below its table.
@@ -9,8 +9,8 @@ struct Pagination {
   let step: Int
 
   /// Pieces by page; a piece that no page holds is reported as a fault.
-  func pages() throws(LayoutFaults) -> [[PlacedPiece]] {
-    var pages: [[PlacedPiece]] = []
+  func pages() throws(LayoutFaults) -> [[PlacedFlowItem]] {
+    var pages: [[PlacedFlowItem]] = []
     var start = 0
     repeat {
       var (placed, next) = fill(from: start, page: pages.count)
@@ -27,8 +27,8 @@ struct Pagination {
   }
 
   /// As many pieces as fit on a page, and the first that does not.
-  private func fill(from start: Int, page: Int) -> (placed: [PlacedPiece], next: Int) {
-    var placed: [PlacedPiece] = []
+  private func fill(from start: Int, page: Int) -> (placed: [PlacedFlowItem], next: Int) {
+    var placed: [PlacedFlowItem] = []
     var cursor = page == 0 ? Length.zero : document.laterTop
     for index in start..<pieces.count {
       let piece = pieces[index]
@@ -39,7 +39,7 @@ struct Pagination {
       let height = (piece.row?.row.height(at: step) ?? .zero) + (piece.endsBlock ? heights[piece.block] : .zero)
       let bodyHeight = piece.row?.row.height(at: step) ?? heights[piece.block]
       if !fits(cursor + height) { return (placed, index) }
-      placed.append(PlacedPiece(piece: piece, top: cursor, height: bodyHeight, repeatedHead: head, start: begin))
+      placed.append(PlacedFlowItem(piece: piece, top: cursor, height: bodyHeight, repeatedHead: head, start: begin))
       cursor += height
     }
     return (placed, pieces.count)
@@ -50,7 +50,7 @@ struct Pagination {
     bottom.points <= document.floor.points + 0.001
   }
 
-  private func top(of piece: Piece, cursor: Length, beginsPage: Bool) -> Length {
+  private func top(of piece: FlowItem, cursor: Length, beginsPage: Bool) -> Length {
     let block = document.flow[piece.block]
     let top =
       switch block.start {
@@ -83,7 +83,7 @@ struct Pagination {
   }
 
   /// The last piece above which the page may end, with room for what is carried over there.
-  private func lastBreak(after start: Int, _ placed: [PlacedPiece]) -> Int? {
+  private func lastBreak(after start: Int, _ placed: [PlacedFlowItem]) -> Int? {
     placed.indices.reversed().first { index in
       guard pieces[start + index + 1].mayBreakBefore else { return false }
       let carried = carries.foot(above: start + index + 1).map { $0.height(at: step) }.reduce(.zero, +)
@@ -91,7 +91,7 @@ struct Pagination {
     }.map { start + $0 + 1 }
   }
 
-  private func tooTall(_ placed: [PlacedPiece], at next: Int) -> LayoutFault {
+  private func tooTall(_ placed: [PlacedFlowItem], at next: Int) -> LayoutFault {
     let piece = pieces[next]
     let height = piece.row?.row.height(at: step) ?? heights[piece.block]
     let used = placed.last.map { $0.top + $0.height } ?? document.laterTop

@@ -15,7 +15,7 @@ extension Shaper {
   func shapeRun(
     _ units: ArraySlice<TextUnit>, _ drawn: Int?, _ font: ShapingFont, _ face: FaceID, _ orientation: Orientation,
     into shaped: inout ShapedText
-  ) throws(Refusal) {
+  ) throws(DiagnosticError) {
     guard let first = units.first, let last = units.last else { return }
     let start = first.bytes.lowerBound
     let end = last.bytes.upperBound

@@ -34,14 +34,14 @@ final class Shaper {
   }
 
   /// The face's font, made on first use.
-  func font(_ face: FaceID) throws(Refusal) -> ShapingFont {
+  func font(_ face: FaceID) throws(DiagnosticError) -> ShapingFont {
     if let font = fonts[face.index] { return font }
     let font = ShapingFont(bytes: try store.bytes(of: face), collectionIndex: store.collectionIndex(of: face))
     fonts[face.index] = font
     return font
   }
 
-  func role(_ name: String) throws(Refusal) -> Role {
+  func role(_ name: String) throws(DiagnosticError) -> Role {
     if let lastRole, lastRole.name == name { return lastRole.role }
     if let role = roles[name] {
       lastRole = (name, role)
@@ -50,15 +50,15 @@ final class Shaper {
     return try makeRole(name)
   }
 
-  private func makeRole(_ name: String) throws(Refusal) -> Role {
+  private func makeRole(_ name: String) throws(DiagnosticError) -> Role {
     let chain = store.chain(name)
-    let role = Role(chain: chain, primary: try chain.first.map { face throws(Refusal) in try font(face) })
+    let role = Role(chain: chain, primary: try chain.first.map { face throws(DiagnosticError) in try font(face) })
     roles[name] = role
     return role
   }
 
   /// The first face of the role's chain that draws the base of a variation sequence, or nil.
-  private func baseFace(for unit: TextUnit, in text: [UInt8], role: Role) throws(Refusal) -> FaceID? {
+  private func baseFace(for unit: TextUnit, in text: [UInt8], role: Role) throws(DiagnosticError) -> FaceID? {
     let others = unit.scalars(in: text).dropFirst()
     guard !others.isEmpty, others.allSatisfy(ShapingFont.isSelector) else { return nil }
     var base = unit
@@ -67,7 +67,7 @@ final class Shaper {
   }
 
   /// The first face of the role's chain that draws the unit whole, or nil.
-  private func face(for unit: TextUnit, in text: [UInt8], role: Role) throws(Refusal) -> FaceID? {
+  private func face(for unit: TextUnit, in text: [UInt8], role: Role) throws(DiagnosticError) -> FaceID? {
     if Self.isControl(unit.scalar) { return nil }
     if Self.isPrivateUse(unit.scalar) { return unit.isCompound ? nil : privateUse[unit.scalar]?.face }
     for face in role.chain {
@@ -113,7 +113,7 @@ final class Shaper {
   /// What each unit draws: the characters' own glyphs where nothing can come of their neighbours, the rest from HarfBuzz.
   private func draw(
     _ units: [TextUnit], _ faces: [FaceID?], _ direction: WritingDirection, into shaped: inout ShapedText
-  ) throws(Refusal) {
+  ) throws(DiagnosticError) {
     shaped.drawings.reserveCapacity(units.count)
     var bases = shaped.bases[...]
     var index = 0

@@ -18,22 +18,22 @@ extension BatchCommand {
   /// The two ways of a batch: of its own, and as a shard of a plan.
   func validateShard() throws {
     if plan == nil {
-      if shard != nil { throw ValidationError(Words("--shardは--plan FILEとともに使います。", "--shard goes with --plan FILE.").inHelp) }
-      if inputs.isEmpty { throw ValidationError(Words("記録のファイルがありません（<input>…）。", "No file of records is named (<input>…).").inHelp) }
-      if out == nil { throw ValidationError(Words("出力フォルダがありません（--out <dir>）。", "No output folder is named (--out <dir>).").inHelp) }
+      if shard != nil { throw ValidationError(LocalizedText("--shardは--plan FILEとともに使います。", "--shard goes with --plan FILE.").inHelp) }
+      if inputs.isEmpty { throw ValidationError(LocalizedText("記録のファイルがありません（<input>…）。", "No file of records is named (<input>…).").inHelp) }
+      if out == nil { throw ValidationError(LocalizedText("出力フォルダがありません（--out <dir>）。", "No output folder is named (--out <dir>).").inHelp) }
       return
     }
     if shard == nil {
-      throw ValidationError(Words("--planには--shard I/Nか--shard autoが要ります。", "--plan needs --shard I/N or --shard auto.").inHelp)
+      throw ValidationError(LocalizedText("--planには--shard I/Nか--shard autoが要ります。", "--plan needs --shard I/N or --shard auto.").inHelp)
     }
     if let option = settledByPlan.first {
-      throw ValidationError(Words("\(option)は計画で決まっています。", "\(option) is settled by the plan.").inHelp)
+      throw ValidationError(LocalizedText("\(option)は計画で決まっています。", "\(option) is settled by the plan.").inHelp)
     }
     if merge.merge != nil {
       throw ValidationError(
-        Words("分割した発行では、印刷用ファイル（--merge）は作れません。", "A shard makes no print file (--merge): it has not all records.").inHelp)
+        LocalizedText("分割した発行では、印刷用ファイル（--merge）は作れません。", "A shard makes no print file (--merge): it has not all records.").inHelp)
     }
-    if inputs.contains("-") { throw ValidationError(Words("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp) }
+    if inputs.contains("-") { throw ValidationError(LocalizedText("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp) }
   }
 
   func runShard(of plan: String, _ choice: ShardChoice, _ metrics: MetricsFile?) throws {

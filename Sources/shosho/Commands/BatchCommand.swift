@@ -4,7 +4,7 @@ import Issuing
 
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batch", abstract: Words("記録のファイルから書類を発行します。", "Issue the papers of a file of records.").inHelp)
+    commandName: "batch", abstract: LocalizedText("記録のファイルから書類を発行します。", "Issue the papers of a file of records.").inHelp)
 
   @Argument(help: .both("記録のファイル。-は標準入力", "files of records; - is standard input", valueName: "input"), completion: .file())
   var inputs: [String] = []
@@ -74,7 +74,7 @@ struct BatchCommand: ParsableCommand {
     let named = register.path(home, defaults)
     if named == nil {
       console.notice(
-        Words(
+        LocalizedText(
           "発行簿の指定がないので、出力フォルダのregister.sqliteに記録します。発行の記憶はこのフォルダに限られます。",
           "No register is named: issues are entered in register.sqlite in the output folder, and remembered for this folder alone."))
     }

@@ -4,7 +4,7 @@ import Issuing
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: Words("発行せずに、記録・保証料・字体・収まりを調べます。", "Everything short of writing: records, premiums, glyphs, fit.").inHelp)
+    abstract: LocalizedText("発行せずに、記録・保証料・字体・収まりを調べます。", "Everything short of writing: records, premiums, glyphs, fit.").inHelp)
 
   @Argument(help: .both("記録のファイル。-は標準入力", "files of records; - is standard input", valueName: "input"), completion: .file())
   var inputs: [String]

@@ -6,7 +6,7 @@ import Surety
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: Words("1件の記録に、どの規則・料率・約款をなぜ用いるかを示します。", "Which rule, rate and clause apply to a record, and why.").inHelp)
+    abstract: LocalizedText("1件の記録に、どの規則・料率・約款をなぜ用いるかを示します。", "Which rule, rate and clause apply to a record, and why.").inHelp)
 
   @Argument(help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String

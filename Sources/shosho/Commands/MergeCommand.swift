@@ -4,7 +4,7 @@ import Issuing
 
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: Words("終わった分割を一つの発行にまとめます。", "Put the closed shards of a plan together.").inHelp)
+    commandName: "merge", abstract: LocalizedText("終わった分割を一つの発行にまとめます。", "Put the closed shards of a plan together.").inHelp)
 
   @Argument(help: .both("planの--outのフォルダ", "the folder of the plan", valueName: "dir"), completion: .directory)
   var folder: String

@@ -4,7 +4,7 @@ import Issuing
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: Words("一つの発行を多くの機械に分ける計画を作ります。", "Plan one run over many machines.").inHelp)
+    commandName: "plan", abstract: LocalizedText("一つの発行を多くの機械に分ける計画を作ります。", "Plan one run over many machines.").inHelp)
 
   @Argument(help: .both("記録のファイル", "files of records", valueName: "input"), completion: .file())
   var inputs: [String]
@@ -29,7 +29,7 @@ struct PlanCommand: ParsableCommand {
     if !(1...10_000).contains(shards) { throw ValidationError("--shards: 1…10000") }
     // Every shard reads the inputs again: standard input is gone by then.
     if (inputs + papers.protection.protect.map(\.path)).contains("-") {
-      throw ValidationError(Words("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp)
+      throw ValidationError(LocalizedText("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.").inHelp)
     }
   }
 

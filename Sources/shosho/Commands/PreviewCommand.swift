@@ -5,7 +5,7 @@ import Issuing
 
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "preview", abstract: Words("様式を見本または記録の値で絵（PNG）にします。", "Show a form as a picture, with sample or given values.").inHelp)
+    commandName: "preview", abstract: LocalizedText("様式を見本または記録の値で絵（PNG）にします。", "Show a form as a picture, with sample or given values.").inHelp)
 
   @Argument(
     help: .both("様式のファイルかid", "a form's file or id", valueName: "form"), completion: .file(extensions: ["xml"]))

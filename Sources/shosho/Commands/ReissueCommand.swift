@@ -6,7 +6,7 @@ import Register
 struct ReissueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reissue",
-    abstract: Words("発行した書類を、控えか発行簿からもう一度作ります。", "Make an issued paper again, from the archive or the register.").inHelp)
+    abstract: LocalizedText("発行した書類を、控えか発行簿からもう一度作ります。", "Make an issued paper again, from the archive or the register.").inHelp)
 
   @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
@@ -34,10 +34,10 @@ struct ReissueCommand: ParsableCommand {
 
   func validate() throws {
     if protection.protect.count > 1 {
-      throw ValidationError(Words("--protectは一つだけ指定できます。", "--protect can be given once: one paper is made.").inHelp)
+      throw ValidationError(LocalizedText("--protectは一つだけ指定できます。", "--protect can be given once: one paper is made.").inHelp)
     }
     if let mark, mark != "再発行" {
-      throw ValidationError(Words("--markに指定できるのは再発行だけです。", "--mark takes 再発行 only.").inHelp)
+      throw ValidationError(LocalizedText("--markに指定できるのは再発行だけです。", "--mark takes 再発行 only.").inHelp)
     }
   }
 
@@ -55,8 +55,8 @@ struct ReissueCommand: ParsableCommand {
       let row = reissued.row.target ?? 0
       console.notice(
         reissued.source == .archive
-          ? Words("発行簿の\(row)行目の書類を控えから取り出しました。", "The paper of row \(row) of the register was taken from the archive.")
-          : Words("発行簿の\(row)行目の書類を作り直しました。", "The paper of row \(row) of the register was made again."))
+          ? LocalizedText("発行簿の\(row)行目の書類を控えから取り出しました。", "The paper of row \(row) of the register was taken from the archive.")
+          : LocalizedText("発行簿の\(row)行目の書類を作り直しました。", "The paper of row \(row) of the register was made again."))
       return .success
     }
   }

@@ -5,7 +5,7 @@ import Issuing
 
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: Words(
+    abstract: LocalizedText(
       "1件の記録の書類を作ります（--registerがなければ写の印が付きます）。", "Make the papers of one record: marked as copies, or issued with --register."
     ).inHelp)
 
@@ -52,19 +52,19 @@ struct Render: ParsableCommand {
     if !(36...1200).contains(dpi) { throw ValidationError("--dpi: 36…1200") }
     if archive.archive != nil, register == nil {
       throw ValidationError(
-        Words("--archiveは--registerとともに使います（写は残しません）。", "--archive goes with --register: a marked copy is not kept.").inHelp)
+        LocalizedText("--archiveは--registerとともに使います（写は残しません）。", "--archive goes with --register: a marked copy is not kept.").inHelp)
     }
     if png, register != nil {
-      throw ValidationError(Words("発行する書類（--register）はPNGにできません。", "A paper that is issued (--register) cannot be a PNG.").inHelp)
+      throw ValidationError(LocalizedText("発行する書類（--register）はPNGにできません。", "A paper that is issued (--register) cannot be a PNG.").inHelp)
     }
     if png, papers.attachesRecord || !papers.protection.protect.isEmpty {
       throw ValidationError(
-        Words("--attach-recordと--protectは--pngとともに使えません。", "--attach-record and --protect do not go with --png.").inHelp)
+        LocalizedText("--attach-recordと--protectは--pngとともに使えません。", "--attach-record and --protect do not go with --png.").inHelp)
     }
     try StandardInput.validate([input] + papers.protection.protect.map(\.path))
     if document == nil, out == "-" {
       throw ValidationError(
-        Words("--out -には書類を一つ選ぶ--documentが要ります。", "--out - needs --document, which chooses one paper.").inHelp)
+        LocalizedText("--out -には書類を一つ選ぶ--documentが要ります。", "--out - needs --document, which chooses one paper.").inHelp)
     }
   }
 

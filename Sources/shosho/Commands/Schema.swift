@@ -5,7 +5,7 @@ import Issuing
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: Words("記録のJSON Schemaを示します。", "Print the JSON Schema of a record.").inHelp)
+    abstract: LocalizedText("記録のJSON Schemaを示します。", "Print the JSON Schema of a record.").inHelp)
 
   @OptionGroup var language: LanguageOption
 

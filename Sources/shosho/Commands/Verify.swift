@@ -5,7 +5,7 @@ import Register
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: Words(
+    abstract: LocalizedText(
       "発行した書類を目録・発行簿と、またはPDFを規格と照らし合わせます。", "Check issued papers against manifest and register, or a PDF against its standards."
     ).inHelp)
 
@@ -26,7 +26,7 @@ struct Verify: ParsableCommand {
   func validate() throws {
     if !pdf, paths.count != 1 {
       throw ValidationError(
-        Words("フォルダは一つだけ指定できます。PDFを調べるには--pdfを付けてください。", "Name one folder; to check PDFs, add --pdf.").inHelp)
+        LocalizedText("フォルダは一つだけ指定できます。PDFを調べるには--pdfを付けてください。", "Name one folder; to check PDFs, add --pdf.").inHelp)
     }
   }
 
@@ -46,7 +46,7 @@ struct Verify: ParsableCommand {
     console.report(verification.findings + verification.ended)
     let ended = verification.ended.count
     console.notice(
-      Words(
+      LocalizedText(
         "書類\(verification.documents)件を調べ、問題は\(verification.findings.count)件でした\(ended > 0 ? "（効力のない書類\(ended)件）" : "")。",
         "\(verification.documents) documents checked, \(verification.findings.count) problems\(ended > 0 ? "; \(ended) hold no more" : "")."
       ))
@@ -58,7 +58,7 @@ struct Verify: ParsableCommand {
     for path in paths { try verification.verify(path) }
     console.report(verification.findings)
     console.notice(
-      Words(
+      LocalizedText(
         "PDF\(verification.files)件を調べ、満たさない要件は\(verification.findings.count)件でした（目で確かめる要件\(verification.unjudged.count)件）。",
         "\(verification.files) files checked, \(verification.findings.count) requirements do not hold (\(verification.unjudged.count) are for a person's eyes)."
       ))

@@ -67,8 +67,8 @@ extension CommandHelp.Argument {
 
   /// What the parser adds to every command, in English only.
   private static let parsersOwn = [
-    "--help": Words("この説明を示す", "show this help"),
-    "--version": Words("版と、使っているライブラリの版を示す", "show the release, and those of the libraries in use"),
+    "--help": LocalizedText("この説明を示す", "show this help"),
+    "--version": LocalizedText("版と、使っているライブラリの版を示す", "show the release, and those of the libraries in use"),
   ]
 
   /// `--out <dir>`, `<input>…`.

@@ -20,7 +20,7 @@ enum HelpLanguage {
   }
 }
 
-extension Words {
+extension LocalizedText {
   /// The sentence in the language of help.
   var inHelp: String { text(in: HelpLanguage.current) }
 }
@@ -28,6 +28,6 @@ extension Words {
 extension ArgumentHelp {
   /// Help in both languages, of which one is shown.
   static func both(_ japanese: String, _ english: String, valueName: String? = nil) -> ArgumentHelp {
-    ArgumentHelp(Words(japanese, english).inHelp, valueName: valueName)
+    ArgumentHelp(LocalizedText(japanese, english).inHelp, valueName: valueName)
   }
 }

@@ -14,13 +14,13 @@ struct HelpPage {
     var parts = [Self.wrapped(command.abstract, indent: 0), usage]
     let positional = command.arguments.filter { $0.kind == .positional }
     let options = command.arguments.filter { $0.kind != .positional }
-    parts.append(section(Words("引数", "Arguments"), positional.map { ($0.synopsis, description(of: $0)) }))
-    parts.append(section(Words("命令", "Commands"), command.subcommands.map { ($0.path.last ?? "", $0.abstract) }))
-    parts.append(section(Words("オプション", "Options"), options.map { ($0.synopsis, description(of: $0)) }))
+    parts.append(section(LocalizedText("引数", "Arguments"), positional.map { ($0.synopsis, description(of: $0)) }))
+    parts.append(section(LocalizedText("命令", "Commands"), command.subcommands.map { ($0.path.last ?? "", $0.abstract) }))
+    parts.append(section(LocalizedText("オプション", "Options"), options.map { ($0.synopsis, description(of: $0)) }))
     if command.path.count == 1 {
       parts.append(
         Self.wrapped(
-          Words(
+          LocalizedText(
             "shosho help 命令 または shosho 命令 --help で詳しい説明を、shosho help topics で話題の一覧を示します。--lang en で英語になります。",
             "shosho help COMMAND, or shosho COMMAND --help, tells more; shosho help topics lists subjects. --lang ja speaks Japanese."
           ).text(in: language), indent: 0))
@@ -32,7 +32,7 @@ struct HelpPage {
   private var usage: String {
     let needed = command.arguments.filter { !$0.isOptional && $0.kind != .positional }.map(\.synopsis)
     let positional = command.arguments.filter { $0.kind == .positional }.map { $0.isOptional ? "[\($0.synopsis)]" : $0.synopsis }
-    let rest = command.subcommands.isEmpty ? Words("[オプション]", "[options]") : Words("命令 …", "command …")
+    let rest = command.subcommands.isEmpty ? LocalizedText("[オプション]", "[options]") : LocalizedText("命令 …", "command …")
     var lines = ["  " + command.path.joined(separator: " ")]
     for word in positional + needed + [rest.text(in: language)] {
       if Self.columns(lines[lines.count - 1]) + 1 + Self.columns(word) <= Self.width {
@@ -41,15 +41,15 @@ struct HelpPage {
         lines.append("    " + word)
       }
     }
-    return Words("使い方", "Usage").text(in: language) + ":\n" + lines.map { $0 + "\n" }.joined()
+    return LocalizedText("使い方", "Usage").text(in: language) + ":\n" + lines.map { $0 + "\n" }.joined()
   }
 
   private func description(of argument: CommandHelp.Argument) -> String {
     guard let value = argument.defaultValue, argument.kind == .option else { return argument.abstract }
-    return argument.abstract + Words("（既定 \(value)）", " (default \(value))").text(in: language)
+    return argument.abstract + LocalizedText("（既定 \(value)）", " (default \(value))").text(in: language)
   }
 
-  private func section(_ title: Words, _ rows: [(String, String)]) -> String {
+  private func section(_ title: LocalizedText, _ rows: [(String, String)]) -> String {
     if rows.isEmpty { return "" }
     return title.text(in: language) + ":\n"
       + rows.map { name, text in

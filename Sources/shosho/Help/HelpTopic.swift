@@ -11,18 +11,18 @@ enum HelpTopic: String, CaseIterable {
   static let listName = "topics"
 
   /// What the list says of it.
-  var title: Words {
+  var title: LocalizedText {
     switch self {
-    case .encodings: Words("入力の文字コードと形式", "encodings and formats of inputs")
-    case .record: Words("記録の項目", "the fields of a record")
-    case .forms: Words("様式と書類", "forms and papers")
-    case .exitCodes: Words("終了コードと、その翌朝にすること", "exit codes, and what to do on each")
-    case .night: Words("夜間の発行", "the nightly run")
+    case .encodings: LocalizedText("入力の文字コードと形式", "encodings and formats of inputs")
+    case .record: LocalizedText("記録の項目", "the fields of a record")
+    case .forms: LocalizedText("様式と書類", "forms and papers")
+    case .exitCodes: LocalizedText("終了コードと、その翌朝にすること", "exit codes, and what to do on each")
+    case .night: LocalizedText("夜間の発行", "the nightly run")
     }
   }
 
   /// Paragraphs, parted by empty lines; a line that is indented stands as it is.
-  var body: Words {
+  var body: LocalizedText {
     switch self {
     case .encodings: Self.encodingsText
     case .record: Self.recordText
@@ -38,7 +38,7 @@ enum HelpTopic: String, CaseIterable {
       let rows = allCases.map { topic in
         "  \(topic.rawValue)" + String(repeating: " ", count: 14 - topic.rawValue.count) + topic.title.text(in: language) + "\n"
       }
-      return Words("話題", "Subjects").text(in: language) + ":\n" + rows.joined()
+      return LocalizedText("話題", "Subjects").text(in: language) + ":\n" + rows.joined()
     }
     guard let topic = HelpTopic(rawValue: name) else { return nil }
     return topic.title.text(in: language) + "\n\n" + HelpPage.paragraphs(topic.body.text(in: language))

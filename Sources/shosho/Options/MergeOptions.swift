@@ -17,7 +17,7 @@ struct MergeOptions: ParsableArguments {
   func validate() throws {
     if let mergePages, !(1...5000).contains(mergePages) { throw ValidationError("--merge-pages: 1…5000") }
     if mergePages != nil, merge == nil {
-      throw ValidationError(Words("--merge-pagesは--mergeとともに使います。", "--merge-pages goes with --merge.").inHelp)
+      throw ValidationError(LocalizedText("--merge-pagesは--mergeとともに使います。", "--merge-pages goes with --merge.").inHelp)
     }
   }
 

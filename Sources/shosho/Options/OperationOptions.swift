@@ -29,7 +29,7 @@ struct OperationOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if let maxRejects, maxRejects < 1 { throw ValidationError(Words("--max-rejectsは1以上です。", "--max-rejects is 1 or more.").inHelp) }
+    if let maxRejects, maxRejects < 1 { throw ValidationError(LocalizedText("--max-rejectsは1以上です。", "--max-rejects is 1 or more.").inHelp) }
   }
 }
 

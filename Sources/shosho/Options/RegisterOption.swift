@@ -26,8 +26,8 @@ struct RegisterOption: ParsableArguments {
       throw RunFailure(
         .usage,
         .error(
-          "register.unnamed", Words("発行簿が指定されていません。", "No register is named."),
-          advice: Words("--registerかshosho.jsonのregisterで示してください。", "Name it with --register, or as register in shosho.json.")))
+          "register.unnamed", LocalizedText("発行簿が指定されていません。", "No register is named."),
+          advice: LocalizedText("--registerかshosho.jsonのregisterで示してください。", "Name it with --register, or as register in shosho.json.")))
     }
     return RegisterOptions(path: path, sealingKey: sealingKey)
   }

@@ -91,7 +91,7 @@ enum Samples {
   static func record(_ changes: [String: String?], like number: String = "44-07-0012345-00") throws -> RawRow {
     var row = try #require(try certificates.get().first { $0.text("number") == number })
     for (path, text) in changes {
-      row.cells[key(path)] = text.map { RawCell(.text($0), at: Place(file: "sample.jsonl", record: 1, field: path)) }
+      row.cells[key(path)] = text.map { RawCell(.text($0), at: SourceLocation(file: "sample.jsonl", record: 1, field: path)) }
     }
     return row
   }

@@ -32,7 +32,7 @@ struct MatchClasses: Sendable {
     index = (0..<value).map { value in UInt8(max(0, (least.firstIndex { $0 > value } ?? count) - 1)) }
   }
 
-  func place(of value: Int) -> OutlineCode.Place {
+  func place(of value: Int) -> OutlineCode.CodePlace {
     let number = Int(index[value])
     return (number, OutlineCode.Bits(value: UInt32(value - least[number]), count: bits[number]))
   }

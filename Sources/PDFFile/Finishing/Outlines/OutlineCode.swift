@@ -29,7 +29,7 @@ struct OutlineCode: Sendable {
   func withLiterals<Result>(_ use: (UnsafeBufferPointer<Bits>) -> Result) -> Result { symbols.withUnsafeBufferPointer(use) }
 
   /// The class of a value, and what stands behind the class's code to tell the value in it.
-  typealias Place = (index: Int, rest: Bits)
+  typealias CodePlace = (index: Int, rest: Bits)
 
   /// What a match is written as: its length's class, what of the length the class leaves open, and the same of its distance.
   func match(length: Int, distance: Int) -> (Bits, Bits, Bits, Bits) {

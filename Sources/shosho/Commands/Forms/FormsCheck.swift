@@ -5,7 +5,7 @@ import Issuing
 
 struct FormsCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: Words("様式を読み、誤りをすべて示します。", "Read forms and name every fault.").inHelp)
+    commandName: "check", abstract: LocalizedText("様式を読み、誤りをすべて示します。", "Read forms and name every fault.").inHelp)
 
   @Argument(
     help: .both("様式のファイル。なければTemplates/のすべて", "form files; all of Templates/ without", valueName: "file"),
@@ -20,9 +20,9 @@ struct FormsCheck: ParsableCommand {
       // Of one form alone nobody can say which of the house's styles the others use.
       if files.isEmpty { console.report(library.warnings) }
       for form in library.forms {
-        let secret = form.printsSecret ? Words("（認証キーを印字）", " (prints the key)") : Words("", "")
+        let secret = form.printsSecret ? LocalizedText("（認証キーを印字）", " (prints the key)") : LocalizedText("", "")
         console.notice(
-          Words(
+          LocalizedText(
             "\(form.id) 第\(form.edition)版\(secret.japanese): 誤りはありません。", "\(form.id), version \(form.edition)\(secret.english): no faults.")
         )
       }

@@ -5,7 +5,7 @@ import Surety
 
 struct InspectAmount: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "amount", abstract: Words("標準入力の金額を1行ずつ読みます。", "Read amounts from standard input, one a line.").inHelp)
+    commandName: "amount", abstract: LocalizedText("標準入力の金額を1行ずつ読みます。", "Read amounts from standard input, one a line.").inHelp)
 
   @Option(help: .both("答えの形 grouped・kanji・daiji", "form of the answer"))
   var style: AmountStyle = .grouped
@@ -15,11 +15,11 @@ struct InspectAmount: ParsableCommand {
   func run() throws {
     let language = language.language()
     try CommandOutcome.end(console: Console(language: language, format: .text)) {
-      try LineAnswers.answer(language: language) { text throws(Refusal) in
+      try LineAnswers.answer(language: language) { text throws(DiagnosticError) in
         do throws(ReadingFault) {
           return style.text(of: try AmountReader.read(text))
         } catch {
-          throw Refusal(error.diagnostic)
+          throw DiagnosticError(error.diagnostic)
         }
       }
     }

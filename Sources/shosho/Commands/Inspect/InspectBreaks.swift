@@ -5,7 +5,7 @@ import Typesetting
 
 struct InspectBreaks: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "breaks", abstract: Words("行を分けてよい所に印を付けます。", "Mark where a line may end.").inHelp)
+    commandName: "breaks", abstract: LocalizedText("行を分けてよい所に印を付けます。", "Mark where a line may end.").inHelp)
 
   @Option(help: .both("印", "the mark"))
   var mark = "｜"

@@ -6,7 +6,7 @@ import Surety
 
 struct InspectDate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "date", abstract: Words("標準入力の日付を1行ずつ読みます。", "Read dates from standard input, one a line.").inHelp)
+    commandName: "date", abstract: LocalizedText("標準入力の日付を1行ずつ読みます。", "Read dates from standard input, one a line.").inHelp)
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case iso, wareki
@@ -20,12 +20,12 @@ struct InspectDate: ParsableCommand {
   func run() throws {
     let language = language.language()
     try CommandOutcome.end(console: Console(language: language, format: .text)) {
-      try LineAnswers.answer(language: language) { text throws(Refusal) in
+      try LineAnswers.answer(language: language) { text throws(DiagnosticError) in
         let date: CalendarDate
         do throws(ReadingFault) {
           date = try DateReader.read(text)
         } catch {
-          throw Refusal(error.diagnostic)
+          throw DiagnosticError(error.diagnostic)
         }
         return to == .iso ? date.iso : date.wareki ?? date.iso
       }

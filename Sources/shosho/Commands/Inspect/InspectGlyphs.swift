@@ -5,7 +5,7 @@ import Typesetting
 
 struct InspectGlyphs: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "glyphs", abstract: Words("文字ごとに、どのフォントで描くかを示します。", "Show the font that would draw each character.").inHelp)
+    commandName: "glyphs", abstract: LocalizedText("文字ごとに、どのフォントで描くかを示します。", "Show the font that would draw each character.").inHelp)
 
   @Option(help: .both("書体の役割（Fonts/fonts.json）", "role of the type in Fonts/fonts.json"))
   var role = "mincho"
@@ -16,7 +16,7 @@ struct InspectGlyphs: ParsableCommand {
     try CommandOutcome.end(home, stream: .error) { home, _, console in
       let store = try home.readFonts()
       let setter = HarfBuzzTextSetter(store: store)
-      return try LineAnswers.answer(language: console.language) { text throws(Refusal) in
+      return try LineAnswers.answer(language: console.language) { text throws(DiagnosticError) in
         var problems: [Diagnostic] = []
         var answers: [String] = []
         for character in text {
@@ -27,7 +27,7 @@ struct InspectGlyphs: ParsableCommand {
             problems += error.faults.map { LayoutFault.setting($0).diagnostic(document: "inspect") }
           }
         }
-        if !problems.isEmpty { throw Refusal(problems) }
+        if !problems.isEmpty { throw DiagnosticError(problems) }
         return answers.joined(separator: " ")
       }
     }

@@ -5,7 +5,7 @@ import Typesetting
 
 struct InspectLines: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lines", abstract: Words("全角N字の行長で、行が終わる所に印を付けます。", "Mark where lines end in a measure of N characters.").inHelp)
+    commandName: "lines", abstract: LocalizedText("全角N字の行長で、行が終わる所に印を付けます。", "Mark where lines end in a measure of N characters.").inHelp)
 
   @Option(help: .both("行長（全角の字数。数字と欧字は半角）", "measure in full-width characters; digits and Latin are half-width", valueName: "n"))
   var measure: Int

@@ -6,7 +6,7 @@ import Records
 
 struct InspectRows: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rows", abstract: Words("読んだままの記録をJSONで示します（認証キーは伏せます）。", "Show the rows as read, as JSON, the key masked.").inHelp)
+    commandName: "rows", abstract: LocalizedText("読んだままの記録をJSONで示します（認証キーは伏せます）。", "Show the rows as read, as JSON, the key masked.").inHelp)
 
   @Argument(help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String
@@ -19,7 +19,7 @@ struct InspectRows: ParsableCommand {
     try CommandOutcome.end(console: console) {
       var reader = try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder).open()
       var status = ExitStatus.success
-      do throws(Refusal) {
+      do throws(DiagnosticError) {
         while let record = try reader.next() {
           StandardStream.output.write(record.json + "\n")
           if record.row.diagnostics.contains(where: { $0.severity == .error }) { status = .recordsRejected }

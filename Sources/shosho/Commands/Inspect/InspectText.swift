@@ -5,7 +5,7 @@ import Records
 
 struct InspectText: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "text", abstract: Words("入力の文字をUTF-8で示します。", "Show an input's text as UTF-8.").inHelp)
+    commandName: "text", abstract: LocalizedText("入力の文字をUTF-8で示します。", "Show an input's text as UTF-8.").inHelp)
 
   @Argument(help: .both("ファイル", "a file", valueName: "file"), completion: .file())
   var file: String
@@ -22,7 +22,7 @@ struct InspectText: ParsableCommand {
         file, options: ReadingOptions(encoding: encoding), temporaryFolder: Host.temporaryFolder
       ).inspectText()
       var status = ExitStatus.success
-      do throws(Refusal) {
+      do throws(DiagnosticError) {
         while let piece = try inspection.next() {
           StandardStream.output.write(piece.text)
           console.report(piece.diagnostics)

@@ -5,7 +5,7 @@ import Register
 
 struct RegisterHistory: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: Words("一つの番号の経緯をすべて示します。", "Tell everything that happened to a contract's papers.").inHelp)
+    commandName: "history", abstract: LocalizedText("一つの番号の経緯をすべて示します。", "Tell everything that happened to a contract's papers.").inHelp)
 
   @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String

@@ -5,7 +5,7 @@ import Register
 
 struct RegisterVoid: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "void", abstract: Words("書類を無効にします。取り消せません。", "Declare papers void. It cannot be undone.").inHelp)
+    commandName: "void", abstract: LocalizedText("書類を無効にします。取り消せません。", "Declare papers void. It cannot be undone.").inHelp)
 
   @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
@@ -25,11 +25,11 @@ struct RegisterVoid: ParsableCommand {
       let register = try register.open(home, .readWrite)
       let rows = try register.void(
         number: number, change: change, document: document, reason: act.reason, by: act.person, at: Int64(Clock.epochSecond))
-      console.notice(Words("\(rows.count)通を無効にしました。", "\(rows.count) papers are void."))
+      console.notice(LocalizedText("\(rows.count)通を無効にしました。", "\(rows.count) papers are void."))
       let copies = try register.copies(endedBy: rows)
       if copies > 0 {
         console.notice(
-          Words("再発行した\(copies)通も、ともに無効です。", "So are the \(copies) copies that were made of them."))
+          LocalizedText("再発行した\(copies)通も、ともに無効です。", "So are the \(copies) copies that were made of them."))
       }
     }
   }

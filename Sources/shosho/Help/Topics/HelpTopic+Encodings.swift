@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension HelpTopic {
-  static let encodingsText = Words(
+  static let encodingsText = LocalizedText(
     """
     --encodingがなければ、先頭の印（BOM）と中身のバイトで文字コードを確かめます。どれとも決まらなければ推し量らず、拒否します（66）。
 

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension HelpTopic {
-  static let formsText = Words(
+  static let formsText = LocalizedText(
     """
     様式はホームのTemplates/にあるXMLファイルで、1ファイルが1種類の書類です。ファイルを加えれば、書類が増えます。--documents LISTで、作る書類をidで選べます。
 

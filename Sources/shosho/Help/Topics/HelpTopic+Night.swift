@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension HelpTopic {
-  static let nightText = Words(
+  static let nightText = LocalizedText(
     """
     毎晩の発行は、1台ならsystemdのタイマーかcronで動かします。どちらも一緒にインストールされ、説明書のinstallation.mdのとおりに始めます。手で動かすなら
 

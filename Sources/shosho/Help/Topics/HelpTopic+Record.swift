@@ -3,8 +3,8 @@ import Fields
 
 extension HelpTopic {
   /// Made from the catalogue of fields, so that it is always right.
-  static var recordText: Words {
-    Words(
+  static var recordText: LocalizedText {
+    LocalizedText(
       """
       CSVの見出しと、JSONでの名前です。●は必須、○は任意、–は書いてはいけない項目で、左から前払金保証、中間前払金保証、契約保証です。
 
