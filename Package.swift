@@ -56,24 +56,28 @@ let package = Package(
     module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"]),
     module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz", "CQRencode"]),
     module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "CExpat", "CDeflate"]),
-    module("Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"]),
+    module(
+      "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"]),
     module("PDFFile", imports: ["Diagnostics", "CDeflate", "CQPDF"]),
     module("Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, crypto]),
     module(
       "Issuing",
       imports: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile", "Register", crypto,
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile",
+        "Register", crypto,
         logging,
       ]),
     .executableTarget(
       name: "shosho",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register", "Issuing", arguments, logging,
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register", "Issuing",
+        arguments, logging,
       ],
       swiftSettings: settings),
     // What takes bytes from outside, as a fuzzer calls it.
     .target(
-      name: "FuzzEntries", dependencies: ["Forms", "PDFFile", "Records", "StrictJSON"], path: "Fuzz/Entries", swiftSettings: settings),
+      name: "FuzzEntries", dependencies: ["Forms", "PDFFile", "Records", "StrictJSON"], path: "Fuzz/Entries",
+      swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
       name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "CHarfBuzz"], path: "Tests/DrawingSamples",
@@ -87,16 +91,24 @@ let package = Package(
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
     tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON", "TestSupport"]),
     tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
-    tests(of: "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CDeflate", "CNumbers", "CFaces", "DrawingSamples"]),
+    tests(
+      of: "Drawing",
+      imports: ["Diagnostics", "Typesetting", "CCairo", "CDeflate", "CNumbers", "CFaces", "DrawingSamples"]),
     // Issuing has the words in which the drawer's notes reach the finisher; tests finish what is drawn with the same.
     tests(
-      of: "PDFFile", imports: ["CCairo", "CDeflate", "Diagnostics", "Drawing", "Typesetting", "Issuing", "DrawingSamples", "TestSupport"]),
+      of: "PDFFile",
+      imports: [
+        "CCairo", "CDeflate", "Diagnostics", "Drawing", "Typesetting", "Issuing", "DrawingSamples", "TestSupport",
+      ]),
     tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, "TestSupport"]),
-    tests(of: "Issuing", imports: ["Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register"]),
+    tests(
+      of: "Issuing",
+      imports: ["Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register"]),
     .testTarget(
       name: "FeatureTests",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFFile", "Issuing", "TestSupport",
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFFile", "Issuing",
+        "TestSupport",
         "DrawingSamples",
       ],
       swiftSettings: testSettings),

@@ -41,7 +41,8 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
     _ = try? Verifier.verify(file)
     readText(file)
     let finish = PDFMetadata(
-      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: DocumentStructure(),
+      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz",
+      structure: DocumentStructure(),
       digest: { _ in [UInt8](repeating: 0, count: 16) })
     _ = try? PDFFinisher.finish(file, finish)
   }
@@ -50,7 +51,12 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
   public static func isMarked(content: [UInt8]) -> Bool {
     let structure = DocumentStructure(
       elements: [.init(name: "P"), .init(name: "Span", parent: 0)],
-      texts: [[.init(glyphs: 2, owner: .element(0)), .init(glyphs: 3, owner: .artifact(.footer)), .init(glyphs: 2, owner: .element(1))]],
+      texts: [
+        [
+          .init(glyphs: 2, owner: .element(0)), .init(glyphs: 3, owner: .artifact(.footer)),
+          .init(glyphs: 2, owner: .element(1)),
+        ]
+      ],
       shapes: [.init(owner: .artifact(.layout))])
     let finish = PDFMetadata(
       title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: structure,
@@ -72,7 +78,9 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
     let options = ReadingOptions(
       encoding: encodings[Int(choice) / formats.count % encodings.count].flatMap { StatedEncoding(name: $0) },
       format: formats[Int(choice) % formats.count])
-    guard var reader = try? RecordReader(MemorySource(bytes.dropFirst()), file: "records", options: options) else { return }
+    guard var reader = try? RecordReader(MemorySource(bytes.dropFirst()), file: "records", options: options) else {
+      return
+    }
     // No input has more records than bytes.
     for _ in 0...bytes.count { if (try? reader.next()) == nil { return } }
     preconditionFailure("more records than bytes")

@@ -6,7 +6,9 @@ enum PDFScaffold {
     var file = Array("%PDF-1.7\n%\u{E2}\u{E3}\u{CF}\u{D3}\n".utf8) + objects
     var locations = [Int](repeating: 0, count: 16)
     for start in file.indices where start == 0 || file[start - 1] == 0x0A {
-      guard let number = number(file[start...]), locations.indices.contains(number), locations[number] == 0 else { continue }
+      guard let number = number(file[start...]), locations.indices.contains(number), locations[number] == 0 else {
+        continue
+      }
       locations[number] = start
     }
     let table = file.count + 1
@@ -16,7 +18,8 @@ enum PDFScaffold {
       file += "\(String(repeating: "0", count: 10 - digits.count))\(digits) ".utf8
       file += number > 0 && location > 0 ? Array("00000 n \n".utf8) : Array("65535 f \n".utf8)
     }
-    file += "trailer\n<</Root 1 0 R/Info 2 0 R/Size \(locations.count)/ID[<00><00>]>>\nstartxref\n\(table)\n%%EOF\n".utf8
+    file +=
+      "trailer\n<</Root 1 0 R/Info 2 0 R/Size \(locations.count)/ID[<00><00>]>>\nstartxref\n\(table)\n%%EOF\n".utf8
     return file
   }
 

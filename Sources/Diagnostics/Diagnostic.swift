@@ -26,7 +26,10 @@ package struct Diagnostic: Sendable, Hashable {
   /// What to do next, one sentence.
   package var advice: LocalizedText?
 
-  package init(_ severity: Severity, _ code: String, at location: SourceLocation? = nil, _ summary: LocalizedText, advice: LocalizedText? = nil) {
+  package init(
+    _ severity: Severity, _ code: String, at location: SourceLocation? = nil, _ summary: LocalizedText,
+    advice: LocalizedText? = nil
+  ) {
     self.severity = severity
     self.code = code
     self.location = location
@@ -35,12 +38,16 @@ package struct Diagnostic: Sendable, Hashable {
   }
 
   /// An error at a place.
-  package static func error(_ code: String, at location: SourceLocation? = nil, _ summary: LocalizedText, advice: LocalizedText? = nil) -> Diagnostic {
+  package static func error(
+    _ code: String, at location: SourceLocation? = nil, _ summary: LocalizedText, advice: LocalizedText? = nil
+  ) -> Diagnostic {
     Diagnostic(.error, code, at: location, summary, advice: advice)
   }
 
   /// A warning at a place.
-  package static func warning(_ code: String, at location: SourceLocation? = nil, _ summary: LocalizedText, advice: LocalizedText? = nil) -> Diagnostic {
+  package static func warning(
+    _ code: String, at location: SourceLocation? = nil, _ summary: LocalizedText, advice: LocalizedText? = nil
+  ) -> Diagnostic {
     Diagnostic(.warning, code, at: location, summary, advice: advice)
   }
 }

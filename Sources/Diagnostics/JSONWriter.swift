@@ -29,7 +29,8 @@ package enum JSONWriter {
 
   /// An object on one line from pairs of key and JSON text; pairs whose text is nil are left out.
   package static func object(_ members: [(key: String, json: String?)]) -> String {
-    "{" + members.compactMap { member in member.json.map { "\(literal(member.key)):\($0)" } }.joined(separator: ",") + "}"
+    "{" + members.compactMap { member in member.json.map { "\(literal(member.key)):\($0)" } }.joined(separator: ",")
+      + "}"
   }
 
   /// An array on one line from JSON texts.

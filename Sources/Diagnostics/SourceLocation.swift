@@ -15,7 +15,8 @@ package struct SourceLocation: Sendable, Hashable {
   package var field: String?
 
   package init(
-    file: String, record: Int? = nil, line: Int? = nil, column: Int? = nil, byte: Int? = nil, heading: String? = nil, field: String? = nil
+    file: String, record: Int? = nil, line: Int? = nil, column: Int? = nil, byte: Int? = nil, heading: String? = nil,
+    field: String? = nil
   ) {
     self.file = file
     self.record = record

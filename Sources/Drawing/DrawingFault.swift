@@ -16,7 +16,8 @@ package enum DrawingFault: Error, Sendable, Hashable {
       .error(
         "drawing.face",
         LocalizedText(
-          "書体（番号 \(face.index)）を描画用に準備できません（\(step)）。", "Face number \(face.index) cannot be prepared for drawing (\(step))."),
+          "書体（番号 \(face.index)）を描画用に準備できません（\(step)）。",
+          "Face number \(face.index) cannot be prepared for drawing (\(step))."),
         advice: LocalizedText("フォントファイルを入れ直してください。", "Install the font files again."))
     case .cairo(let status):
       .error(

@@ -61,7 +61,8 @@ extension PageDrawer {
   /// An entry with others below it is closed: an outline of hundreds of records is to be seen at once.
   private static func add(_ entry: OutlineEntry, below parent: Int32, on canvas: Canvas) {
     let flags = entry.children.isEmpty ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t(rawValue: 0)
-    let number = cairo_pdf_surface_add_outline(canvas.surface, parent, entry.title, "page=\(entry.page) pos=[0 0]", flags)
+    let number = cairo_pdf_surface_add_outline(
+      canvas.surface, parent, entry.title, "page=\(entry.page) pos=[0 0]", flags)
     for child in entry.children { add(child, below: number, on: canvas) }
   }
 }

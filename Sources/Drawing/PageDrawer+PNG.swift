@@ -8,7 +8,9 @@ extension PageDrawer {
     let scale = Double(dpi) / 72
     let surface = cairo_image_surface_create(
       CAIRO_FORMAT_RGB24, Int32((page.width.points * scale).rounded()), Int32((page.height.points * scale).rounded()))
-    guard let canvas = Canvas(surface: surface, pixelsPerPoint: scale, isTagged: false) else { throw .cairo("cairo_create") }
+    guard let canvas = Canvas(surface: surface, pixelsPerPoint: scale, isTagged: false) else {
+      throw .cairo("cairo_create")
+    }
     cairo_set_source_rgb(canvas.context, 1, 1, 1)
     cairo_paint(canvas.context)
     try draw(page, on: canvas)

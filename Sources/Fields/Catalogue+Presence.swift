@@ -10,8 +10,12 @@ extension Catalogue {
     "amendment.changed.until": ["amendment.before.until"],
     "amendment.changed.period": ["amendment.before.from", "amendment.before.to"],
     "premium.difference": ["premium.before.amount", "premium.before.total", "premium.before.guaranteeAmount"],
-    "premium.surcharge": ["premium.difference", "premium.before.amount", "premium.before.total", "premium.before.guaranteeAmount"],
-    "premium.refund": ["premium.difference", "premium.before.amount", "premium.before.total", "premium.before.guaranteeAmount"],
+    "premium.surcharge": [
+      "premium.difference", "premium.before.amount", "premium.before.total", "premium.before.guaranteeAmount",
+    ],
+    "premium.refund": [
+      "premium.difference", "premium.before.amount", "premium.before.total", "premium.before.guaranteeAmount",
+    ],
     "premium.steps[].amount": ["premium.steps[].product"],
     "premium.steps[].before.amount": ["premium.steps[].before.product"],
     "mark.reissue.on": ["mark.reissue.count"],
@@ -19,6 +23,7 @@ extension Catalogue {
 
   /// Optional values of the record that the tree always has, because the rules or another field stand in for them.
   package static let alwaysFilled: Set<String> = [
-    "orderer.addressee", "work.category", "guarantee.terms", "contractor.members[].role", "contractor.members[].name", "premium.amount",
+    "orderer.addressee", "work.category", "guarantee.terms", "contractor.members[].role", "contractor.members[].name",
+    "premium.amount",
   ]
 }

@@ -88,12 +88,14 @@ package enum Catalogue {
   ]
 
   private static func field(
-    _ path: String, _ heading: String, _ type: FieldType, _ marks: String, _ longest: Int, _ note: String, or others: [String] = []
+    _ path: String, _ heading: String, _ type: FieldType, _ marks: String, _ longest: Int, _ note: String,
+    or others: [String] = []
   ) -> Field {
     let requirements = marks.map(requirement)
     precondition(requirements.count == 3, "one mark for each kind of guarantee")
     return Field(
-      path: path, heading: heading, otherHeadings: others, type: type, advance: requirements[0], interim: requirements[1],
+      path: path, heading: heading, otherHeadings: others, type: type, advance: requirements[0],
+      interim: requirements[1],
       performance: requirements[2], longest: longest, note: note)
   }
 

@@ -37,7 +37,9 @@ package enum Era: String, Sendable, Hashable, CaseIterable {
   }
 
   private static func day(_ year: Int, _ month: Int, _ day: Int) -> CalendarDate {
-    guard let date = CalendarDate(year: year, month: month, day: day) else { preconditionFailure("an era starts on no day") }
+    guard let date = CalendarDate(year: year, month: month, day: day) else {
+      preconditionFailure("an era starts on no day")
+    }
     return date
   }
 }

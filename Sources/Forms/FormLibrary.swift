@@ -54,7 +54,9 @@ package struct FormLibrary: Sendable {
         ids.append(id)
         if let wanted, !wanted.contains(id) { continue }
         let (form, reader) = try Self.form(root, includes, pictures)
-        if let other = files.updateValue(source.name, forKey: form.id) { diagnostics.append(Self.doubled(form.id, source.name, other)) }
+        if let other = files.updateValue(source.name, forKey: form.id) {
+          diagnostics.append(Self.doubled(form.id, source.name, other))
+        }
         read.append(form)
         spare.merge(reader.houseStyles) { first, _ in first }
         used.formUnion(reader.usedStyles)
@@ -89,7 +91,9 @@ package struct FormLibrary: Sendable {
   private static func doubled(_ id: String, _ file: String, _ other: String) -> Diagnostic {
     .error(
       "form.id.doubled", at: SourceLocation(file: file),
-      LocalizedText("様式のid \(Echo.quoted(id)) は \(Echo.plain(other)) と同じです。", "The id \(Echo.quoted(id)) is that of \(Echo.plain(other)) too."),
+      LocalizedText(
+        "様式のid \(Echo.quoted(id)) は \(Echo.plain(other)) と同じです。",
+        "The id \(Echo.quoted(id)) is that of \(Echo.plain(other)) too."),
       advice: LocalizedText("どちらかの id を変えてください。", "Give one of them another id."))
   }
 

@@ -23,7 +23,9 @@ extension EngineVersion {
 
   /// All of them.
   package static var libraries: [Library] {
-    papersLibraries + [Library(name: "expat", version: XMLLibrary.version), Library(name: "sqlite", version: SQLiteLibrary.version)]
+    papersLibraries + [
+      Library(name: "expat", version: XMLLibrary.version), Library(name: "sqlite", version: SQLiteLibrary.version),
+    ]
   }
 
   /// What `--version` prints.

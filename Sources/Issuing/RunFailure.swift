@@ -18,6 +18,8 @@ package struct RunFailure: Error, Sendable, Hashable {
 extension RunFailure {
   /// An error that nobody foresaw: our fault.
   package static func `internal`(_ error: any Error) -> RunFailure {
-    RunFailure(.internalFault, .error("internal", LocalizedText("内部の誤りです（\(type(of: error))）。", "An internal fault (\(type(of: error))).")))
+    RunFailure(
+      .internalFault,
+      .error("internal", LocalizedText("内部の誤りです（\(type(of: error))）。", "An internal fault (\(type(of: error))).")))
   }
 }

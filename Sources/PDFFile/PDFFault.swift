@@ -33,17 +33,23 @@ package struct PDFFault: Error, Sendable, Hashable {
     case .syntax(let what):
       LocalizedText("PDF の \(offset) バイト目は、\(what) でなければなりません。", "Byte \(offset) of the PDF must be: \(what).")
     case .stream(let what):
-      LocalizedText("PDF の \(offset) バイト目のストリームを展開できません（\(what)）。", "The stream at byte \(offset) of the PDF does not expand (\(what)).")
+      LocalizedText(
+        "PDF の \(offset) バイト目のストリームを展開できません（\(what)）。",
+        "The stream at byte \(offset) of the PDF does not expand (\(what)).")
     case .unexpected(let what):
-      LocalizedText("PDF に想定外の構造があります（\(what)、\(offset) バイト目）。", "The PDF has a structure that is not expected here (\(what), byte \(offset)).")
+      LocalizedText(
+        "PDF に想定外の構造があります（\(what)、\(offset) バイト目）。",
+        "The PDF has a structure that is not expected here (\(what), byte \(offset)).")
     case .mismatch(let what):
-      LocalizedText("描画内容と PDF の構造が一致しません（\(what)）。", "What was drawn and the structure of the PDF do not match (\(what)).")
+      LocalizedText(
+        "描画内容と PDF の構造が一致しません（\(what)）。", "What was drawn and the structure of the PDF do not match (\(what)).")
     case .encrypted:
       LocalizedText(
         "PDF は暗号化されています。暗号化された PDF は PDF/A ではなく、中身は確かめられません。",
         "The PDF is encrypted. An encrypted PDF is no PDF/A, and what is in it cannot be checked.")
     case .noLibrary:
-      LocalizedText("暗号化に使う libqpdf がありません（パッケージ libqpdf29）。", "libqpdf, which encrypts, is not installed (package libqpdf29).")
+      LocalizedText(
+        "暗号化に使う libqpdf がありません（パッケージ libqpdf29）。", "libqpdf, which encrypts, is not installed (package libqpdf29).")
     }
   }
 

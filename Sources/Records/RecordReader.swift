@@ -13,7 +13,8 @@ package struct ReadingOptions: Sendable {
   package var keys: KeyRing?
 
   package init(
-    encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: ColumnMapping = ColumnMapping(), keys: KeyRing? = nil
+    encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: ColumnMapping = ColumnMapping(),
+    keys: KeyRing? = nil
   ) {
     self.encoding = encoding
     self.format = format
@@ -41,13 +42,17 @@ package struct RecordReader: Sendable {
   /// Opens an input: settles encoding and format, and for CSV reads the heading row.
   ///
   /// - Parameter file: its name, for messages and for the format; `-` is standard input.
-  package init(_ source: any ByteSource, file: String, options: ReadingOptions = ReadingOptions()) throws(DiagnosticError) {
+  package init(_ source: any ByteSource, file: String, options: ReadingOptions = ReadingOptions())
+    throws(DiagnosticError)
+  {
     var source = source
     let head = try InputHead(of: &source, file: file, stated: options.encoding)
     let stream = ByteStream(source, head: head.bytes, skip: head.markLength, encoding: head.encoding)
     let format =
-      options.format ?? RecordFormat(fileName: file) ?? RecordFormat(head: stream.slice(0..<min(stream.count, InputHead.formatLength)))
-    let context = RowContext(file: file, names: ColumnNames(mapping: options.mapping), encoding: head.encoding, proof: head.proof)
+      options.format ?? RecordFormat(fileName: file)
+      ?? RecordFormat(head: stream.slice(0..<min(stream.count, InputHead.formatLength)))
+    let context = RowContext(
+      file: file, names: ColumnNames(mapping: options.mapping), encoding: head.encoding, proof: head.proof)
     self.file = file
     self.format = format
     encoding = head.encoding

@@ -6,7 +6,8 @@ extension Diagnostic {
   static func columnCount(_ found: Int, expected: Int, at location: SourceLocation) -> Diagnostic {
     .error(
       "row.columns", at: location,
-      LocalizedText("列の数が見出しと違います（見出し\(expected)列、この行\(found)列）。", "The row has \(found) columns, the headings \(expected)."),
+      LocalizedText(
+        "列の数が見出しと違います（見出し\(expected)列、この行\(found)列）。", "The row has \(found) columns, the headings \(expected)."),
       advice: LocalizedText(
         "値の中のコンマや改行は \" で囲んでください。", "Put values that hold commas or line breaks between quotation marks."))
   }
@@ -14,13 +15,16 @@ extension Diagnostic {
   static func bareQuote(at location: SourceLocation) -> Diagnostic {
     .error(
       "row.quote.bare", at: location,
-      LocalizedText("\" で囲まれていない値の中に \" があります。", "A quotation mark stands inside a value that does not begin with one."),
-      advice: LocalizedText("値を \" で囲み、中の \" は二つ重ねてください。", "Put the value between quotation marks and double those inside."))
+      LocalizedText(
+        "\" で囲まれていない値の中に \" があります。", "A quotation mark stands inside a value that does not begin with one."),
+      advice: LocalizedText(
+        "値を \" で囲み、中の \" は二つ重ねてください。", "Put the value between quotation marks and double those inside."))
   }
 
   static func textAfterQuote(at location: SourceLocation) -> Diagnostic {
     .error(
-      "row.quote.after", at: location, LocalizedText("閉じる \" の後に文字があります。", "Something follows a closing quotation mark."),
+      "row.quote.after", at: location,
+      LocalizedText("閉じる \" の後に文字があります。", "Something follows a closing quotation mark."),
       advice: LocalizedText("値の中の \" は二つ重ねてください。", "Double quotation marks inside a value."))
   }
 
@@ -40,13 +44,15 @@ extension Diagnostic {
   }
 
   /// - Parameter bytes: nil where they must not be shown.
-  static func unmapped(_ bytes: ArraySlice<UInt8>?, _ encoding: TextEncoding, at location: SourceLocation) -> Diagnostic {
+  static func unmapped(_ bytes: ArraySlice<UInt8>?, _ encoding: TextEncoding, at location: SourceLocation) -> Diagnostic
+  {
     let hex = bytes?.map(Self.hexadecimal).joined(separator: " ")
     let name = encoding.rawValue
     return .error(
       "row.encoding", at: location,
       LocalizedText(
-        "\(name)の文字ではないバイト\(hex.map { "（\($0)）" } ?? "")があります。", "Bytes\(hex.map { " (\($0))" } ?? "") are no character of \(name)."),
+        "\(name)の文字ではないバイト\(hex.map { "（\($0)）" } ?? "")があります。",
+        "Bytes\(hex.map { " (\($0))" } ?? "") are no character of \(name)."),
       advice: LocalizedText("元のデータのその文字を直してください。", "Mend the character in the source."))
   }
 
@@ -69,7 +75,9 @@ extension Diagnostic {
   static func brokenJSON(_ words: LocalizedText, at location: SourceLocation) -> Diagnostic {
     .error(
       "input.json", at: location,
-      LocalizedText("JSONがここで壊れています。\(words.japanese)ここから先は読みません。", "The JSON is broken here. \(words.english) Nothing from here on is read."),
+      LocalizedText(
+        "JSONがここで壊れています。\(words.japanese)ここから先は読みません。",
+        "The JSON is broken here. \(words.english) Nothing from here on is read."),
       advice: LocalizedText("ファイルを直してください。", "Mend the file."))
   }
 
@@ -106,7 +114,8 @@ extension Diagnostic {
   static func noRecords(at location: SourceLocation) -> Diagnostic {
     .warning(
       "input.noRecords", at: location, LocalizedText("記録が一件もありません。", "There is not a single record."),
-      advice: LocalizedText("発行するものはありません。入力がこれでよいか確かめてください。", "Nothing is issued. Check that this is the input you meant."))
+      advice: LocalizedText(
+        "発行するものはありません。入力がこれでよいか確かめてください。", "Nothing is issued. Check that this is the input you meant."))
   }
 
   static func emptyRows(_ count: Int, at location: SourceLocation) -> Diagnostic {

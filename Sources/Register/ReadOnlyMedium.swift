@@ -20,7 +20,9 @@ enum ReadOnlyMedium {
   private static func escaped(_ byte: UInt8) -> String {
     let scalar = Unicode.Scalar(byte)
     let isPlain =
-      byte < 0x80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "/-._~".unicodeScalars.contains(scalar))
+      byte < 0x80
+      && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "/-._~".unicodeScalars.contains(scalar))
     return isPlain ? String(scalar) : "%" + Hexadecimal.text(of: [byte])
   }
 }

@@ -16,7 +16,8 @@ extension RegisterFault {
     let words = error.message ?? error.resultCode.description
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy
-    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_AUTH: return .notWritable(words)
+    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_AUTH:
+      return .notWritable(words)
     case .SQLITE_NOTADB: return .foreign
     case .SQLITE_CORRUPT: return .damaged(words)
     default: return .failed(words)

@@ -22,7 +22,9 @@ extension RegisterFault {
     case .busy, .running: .busy
     case .notWritable, .readOnly: .notWritable
     case .missing: .missing
-    case .overtaken, .notIssued, .inBundle, .voided, .noReason, .keyNotKept, .sealingKeyMissing, .sealingKeyWrong, .unknownRun: .refused
+    case .overtaken, .notIssued, .inBundle, .voided, .noReason, .keyNotKept, .sealingKeyMissing, .sealingKeyWrong,
+      .unknownRun:
+      .refused
     case .foreign, .newer, .older, .damaged: .unusable
     case .failed: .failed
     }
@@ -44,7 +46,8 @@ extension RegisterFault {
     case .foreign:
       (
         "foreign", LocalizedText("このファイルはshoshoの発行簿ではありません。", "This file is not a register of shosho."),
-        LocalizedText("別のファイルを--registerに指定してください。ファイルは変えていません。", "Name another file with --register. The file was left as it is.")
+        LocalizedText(
+          "別のファイルを--registerに指定してください。ファイルは変えていません。", "Name another file with --register. The file was left as it is.")
       )
     case .newer(let found, let known):
       (
@@ -59,9 +62,11 @@ extension RegisterFault {
         "older",
         LocalizedText(
           "この発行簿の版は\(found)で、このプログラムの版\(known)に改めてから読みます。",
-          "This register has version \(found); it has to be brought to this program's version \(known) before it is read."),
+          "This register has version \(found); it has to be brought to this program's version \(known) before it is read."
+        ),
         LocalizedText(
-          "控えを取ってから、書き込む命令（batchなど）を一度実行してください。", "Back it up, then run a command that writes to it, such as batch, once.")
+          "控えを取ってから、書き込む命令（batchなど）を一度実行してください。",
+          "Back it up, then run a command that writes to it, such as batch, once.")
       )
     case .busy:
       (
@@ -76,7 +81,8 @@ extension RegisterFault {
     case .notWritable(let words):
       (
         "write", LocalizedText("発行簿を開けないか、書き込めません（\(words)）。", "The register cannot be opened or written (\(words))."),
-        LocalizedText("空き容量と、ファイルとフォルダの権限を確かめてください。", "Check free space and the permissions of the file and its folder.")
+        LocalizedText(
+          "空き容量と、ファイルとフォルダの権限を確かめてください。", "Check free space and the permissions of the file and its folder.")
       )
     case .readOnly:
       ("readonly", LocalizedText("発行簿は読み取り専用で開かれています。", "The register was opened to be read only."), nil)
@@ -90,7 +96,9 @@ extension RegisterFault {
     case .overtaken(let identity):
       (
         "overtaken",
-        LocalizedText("\(Self.name(identity))が、この処理の間に別の処理で変わりました。", "\(Self.name(identity)) was changed by another program in the meantime."),
+        LocalizedText(
+          "\(Self.name(identity))が、この処理の間に別の処理で変わりました。",
+          "\(Self.name(identity)) was changed by another program in the meantime."),
         LocalizedText("同じ命令をもう一度実行してください。", "Run the same command again.")
       )
     case .notIssued(let number, let change, let document):
@@ -99,7 +107,8 @@ extension RegisterFault {
         LocalizedText(
           "\(Self.name(number, change, document))の有効な書類は発行簿にありません。",
           "The register holds no valid paper of \(Self.name(number, change, document))."),
-        LocalizedText("shosho register list --numberで番号を確かめてください。", "Check the number with shosho register list --number.")
+        LocalizedText(
+          "shosho register list --numberで番号を確かめてください。", "Check the number with shosho register list --number.")
       )
     case .inBundle(let identity):
       (
@@ -111,30 +120,37 @@ extension RegisterFault {
       )
     case .voided(let identity):
       (
-        "voided", LocalizedText("\(Self.name(identity))は無効とされています。二度と発行できません。", "\(Self.name(identity)) is void; it is never issued again."),
+        "voided",
+        LocalizedText(
+          "\(Self.name(identity))は無効とされています。二度と発行できません。", "\(Self.name(identity)) is void; it is never issued again."),
         LocalizedText("shosho register historyで経緯を確かめてください。", "See its story with shosho register history.")
       )
     case .noReason:
       (
-        "reason", LocalizedText("理由がありません。", "A reason is missing."), LocalizedText("--reasonで理由を示してください。", "State it with --reason.")
+        "reason", LocalizedText("理由がありません。", "A reason is missing."),
+        LocalizedText("--reasonで理由を示してください。", "State it with --reason.")
       )
     case .keyNotKept(let record):
       (
-        "key.absent", LocalizedText("\(Self.name(record))の認証キーは発行簿に残していません。", "The register does not keep the key of \(Self.name(record))."),
+        "key.absent",
+        LocalizedText(
+          "\(Self.name(record))の認証キーは発行簿に残していません。", "The register does not keep the key of \(Self.name(record))."),
         LocalizedText(
           "お知らせを後から作るには、発行のときに--sealing-keyを指定しておく必要があります。",
           "To make the notice again later, --sealing-key has to be given when it is issued.")
       )
     case .sealingKeyMissing(let record):
       (
-        "key.sealed", LocalizedText("\(Self.name(record))の認証キーは封印されています。", "The key of \(Self.name(record)) is sealed."),
+        "key.sealed",
+        LocalizedText("\(Self.name(record))の認証キーは封印されています。", "The key of \(Self.name(record)) is sealed."),
         LocalizedText("--sealing-keyで鍵ファイルを示してください。", "Name the key file with --sealing-key.")
       )
     case .sealingKeyWrong(let record):
       (
         "key.wrong",
         LocalizedText(
-          "この鍵ファイルでは\(Self.name(record))の認証キーの封印を解けません。", "This key file does not open the sealed key of \(Self.name(record))."),
+          "この鍵ファイルでは\(Self.name(record))の認証キーの封印を解けません。",
+          "This key file does not open the sealed key of \(Self.name(record))."),
         LocalizedText("発行のときの鍵ファイルを示してください。", "Name the key file with which it was issued.")
       )
     case .unknownRun(let run):

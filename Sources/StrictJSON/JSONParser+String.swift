@@ -58,7 +58,8 @@ extension JSONParser {
     }
     position += 2
     let low = try hexadecimal(from: start)
-    guard (0xDC00...0xDFFF).contains(low), let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)) else {
+    guard (0xDC00...0xDFFF).contains(low), let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+    else {
       throw fault(.loneSurrogate, at: start)
     }
     return scalar
@@ -70,7 +71,8 @@ extension JSONParser {
       let digit: UInt8
       switch try peek() {
       case let byte where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte): digit = byte - UInt8(ascii: "0")
-      case let byte where (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20): digit = (byte | 0x20) - UInt8(ascii: "a") + 10
+      case let byte where (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20):
+        digit = (byte | 0x20) - UInt8(ascii: "a") + 10
       default: throw fault(.badEscape, at: start)
       }
       value = value << 4 | UInt32(digit)

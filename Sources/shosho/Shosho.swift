@@ -10,8 +10,10 @@ struct Shosho: ParsableCommand {
     // Libraries are asked for their versions only when somebody wants to know.
     version: CommandLine.arguments.contains("--version") ? EngineVersion.text : EngineVersion.release,
     subcommands: [
-      BatchCommand.self, Check.self, Explain.self, FormsCommand.self, InspectCommand.self, MergeCommand.self, PlanCommand.self,
-      PreviewCommand.self, RegisterCommand.self, ReissueCommand.self, Render.self, Schema.self, StatusCommand.self, Verify.self,
+      BatchCommand.self, Check.self, Explain.self, FormsCommand.self, InspectCommand.self, MergeCommand.self,
+      PlanCommand.self,
+      PreviewCommand.self, RegisterCommand.self, ReissueCommand.self, Render.self, Schema.self, StatusCommand.self,
+      Verify.self,
       HelpCommand.self,
     ])
 }

@@ -14,16 +14,21 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.path("sealing.key"))
   }
 
-  private var locations: [String] { ["--register", scratch.path("register.sqlite"), "--archive", scratch.path("archive")] }
+  private var locations: [String] {
+    ["--register", scratch.path("register.sqlite"), "--archive", scratch.path("archive")]
+  }
   private var sealing: [String] { ["--sealing-key", scratch.path("sealing.key")] }
 
   private func batch(_ more: [String] = []) throws -> Command {
-    try Command.run(["batch", input, "--out", scratch.path("out"), "--documents", "certificate,key-notice"] + locations + Examples.day + more)
+    try Command.run(
+      ["batch", input, "--out", scratch.path("out"), "--documents", "certificate,key-notice"] + locations + Examples.day
+        + more)
   }
 
   private func reissue(_ document: String, _ more: [String] = [], home: String = Command.root) throws -> Command {
     try Command.run(
-      ["reissue", number, "--document", document, "--reason", "紛失", "--out", scratch.path("again.pdf"), "--lang", "en"] + locations + more,
+      ["reissue", number, "--document", document, "--reason", "紛失", "--out", scratch.path("again.pdf"), "--lang", "en"]
+        + locations + more,
       home: home)
   }
 
@@ -36,8 +41,10 @@ import Testing
   @Test func everyIssuedPaperIsKeptAndNoticesSealedOnly() throws {
     #expect(try batch(sealing).status == 0)
     let names = try archived()
-    #expect(names.count == 4 && names.count { $0.hasSuffix(".pdf") } == 2 && names.count { $0.hasSuffix(".pdf.sealed") } == 2)
-    for entry in try scratch.text("out/manifest.jsonl").split(separator: "\n").map({ try Examples.object(String($0)) }) {
+    #expect(
+      names.count == 4 && names.count { $0.hasSuffix(".pdf") } == 2 && names.count { $0.hasSuffix(".pdf.sealed") } == 2)
+    for entry in try scratch.text("out/manifest.jsonl").split(separator: "\n").map({ try Examples.object(String($0)) })
+    {
       let digest = try #require(entry.text("sha256"))
       let suffix = entry.text("document") == "key-notice" ? ".pdf.sealed" : ".pdf"
       #expect(names.contains("\(digest.prefix(2))/\(digest)\(suffix)"))
@@ -74,13 +81,17 @@ import Testing
     #expect(marked.status == 0 && marked.error.contains("made again"))
     // The marked copy is an issued paper, too.
     #expect(try archived().count == 5)
-    let rows = try Command.run(["register", "history", number, "--format", "csv", "--register", scratch.path("register.sqlite")]).output
+    let rows = try Command.run([
+      "register", "history", number, "--format", "csv", "--register", scratch.path("register.sqlite"),
+    ]).output
     #expect(rows.split(separator: "\r\n").count { $0.contains(",reissue,") } == 3)
   }
 
   @Test func damagedCopyIsMadeAgainAndReplaced() throws {
     #expect(try batch(sealing).status == 0)
-    for (path, bytes) in try scratch.files(below: "archive") { try scratch.put(bytes.dropLast() + [0], at: "archive/\(path)") }
+    for (path, bytes) in try scratch.files(below: "archive") {
+      try scratch.put(bytes.dropLast() + [0], at: "archive/\(path)")
+    }
     for document in ["certificate", "key-notice"] {
       let command = try reissue(document, sealing)
       #expect(command.status == 0 && command.error.contains("archive.unusable"), "\(command.error)")
@@ -100,14 +111,17 @@ import Testing
     for name in ["certificate", "key-notice"] {
       let form = try home.text("Templates/\(name).xml")
       try home.put(
-        form.replacing("edition=\"1\"", with: "edition=\"2\"").replacing("y=\"20mm\"", with: "y=\"21mm\""), at: "Templates/\(name).xml")
+        form.replacing("edition=\"1\"", with: "edition=\"2\"").replacing("y=\"20mm\"", with: "y=\"21mm\""),
+        at: "Templates/\(name).xml")
     }
     let again = try Command.run(
-      ["batch", input, "--out", scratch.path("out"), "--documents", "certificate,key-notice"] + locations + sealing + Examples.day,
+      ["batch", input, "--out", scratch.path("out"), "--documents", "certificate,key-notice"] + locations + sealing
+        + Examples.day,
       home: home.root)
     #expect(again.status == 0, "\(again.error)")
     #expect(try paper("certificate") == certificate && paper("key-notice") == notice)
-    #expect(try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
+    #expect(
+      try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
   }
 
   /// An archive that is begun later gets what an unchanged run finds in its folder.
@@ -126,10 +140,13 @@ import Testing
 
   @Test func renderedPaperIsKeptToo() throws {
     let command = try Command.run(
-      ["render", input, "--contract", number, "--document", "certificate", "--out", scratch.path("one.pdf")] + locations + Examples.day)
+      ["render", input, "--contract", number, "--document", "certificate", "--out", scratch.path("one.pdf")] + locations
+        + Examples.day)
     #expect(command.status == 0, "\(command.error)")
     #expect(try archived().count == 1)
-    let bare = ["render", input, "--contract", number, "--out", scratch.path("x"), "--archive", scratch.path("archive")]
+    let bare = [
+      "render", input, "--contract", number, "--out", scratch.path("x"), "--archive", scratch.path("archive"),
+    ]
     #expect(try Command.run(bare).status == 64)
   }
 }

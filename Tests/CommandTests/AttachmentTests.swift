@@ -67,7 +67,8 @@ import Testing
         let paths = Set(leaves(try Examples.object(json)).map(\.path))
         #expect(!keys.contains { json.contains($0) } && !paths.contains { $0 == "key" || $0 == "issuer.keyGroup" })
         if document == "certificate" || document == "key-notice" {
-          #expect(!paths.contains { $0.hasPrefix("premium") || $0.hasPrefix("refund") || $0.hasPrefix("payment") }, "\(path)")
+          #expect(
+            !paths.contains { $0.hasPrefix("premium") || $0.hasPrefix("refund") || $0.hasPrefix("payment") }, "\(path)")
         }
         if paths.contains("refund.account") {
           #expect(document == "premium-sheet")
@@ -81,7 +82,10 @@ import Testing
   @Test func suchAPaperIsPDFA3() throws {
     let (path, number) = try papers("certificate")[0]
     #expect(try data(path).name == "\(number)-certificate.json")
-    #expect(try scratch.text("out/manifest.jsonl").split(separator: "\n").allSatisfy { $0.contains(#""standard":"PDF/A-3a""#) })
+    #expect(
+      try scratch.text("out/manifest.jsonl").split(separator: "\n").allSatisfy {
+        $0.contains(#""standard":"PDF/A-3a""#)
+      })
     #expect(try Command.run(["verify", "--pdf"] + papers("certificate").map(\.path)).status == 0)
     #expect(try Command.run(["verify", scratch.path("out")]).status == 0)
   }
@@ -98,7 +102,8 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: folder.path("out/\(paper.path)"))) == paper.bytes)
     let number = try #require(try Examples.object(Examples.lines()[0]).text("number"))
     let reissue = try Command.run([
-      "reissue", number, "--document", "certificate", "--reason", "紛失", "--register", folder.path("out/register.sqlite"), "--out",
+      "reissue", number, "--document", "certificate", "--reason", "紛失", "--register",
+      folder.path("out/register.sqlite"), "--out",
       folder.path("again.pdf"),
     ])
     #expect(reissue.status == 0, "\(reissue.error)")

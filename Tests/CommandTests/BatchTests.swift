@@ -6,7 +6,8 @@ import Testing
   /// All examples issued once, for the tests that look at the result.
   static let issued: (scratch: Scratch, command: Command)? = {
     guard let scratch = try? Scratch(),
-      let command = try? Command.run(["batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out")] + Examples.day)
+      let command = try? Command.run(
+        ["batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out")] + Examples.day)
     else { return nil }
     return (scratch, command)
   }()
@@ -32,14 +33,17 @@ import Testing
   @Test func manifestIsInTheOrderOfTheInput() throws {
     let (scratch, _) = try #require(Self.issued)
     let numbers = try manifest(scratch).compactMap { $0.text("number") }
-    let wanted = try Examples.lines().compactMap { try Examples.object($0).text("number") }.flatMap { Array(repeating: $0, count: 4) }
+    let wanted = try Examples.lines().compactMap { try Examples.object($0).text("number") }.flatMap {
+      Array(repeating: $0, count: 4)
+    }
     #expect(numbers == wanted)
   }
 
   @Test func keyNoticesAreTheOwnersAlone() throws {
     let (scratch, _) = try #require(Self.issued)
     for (path, _) in try scratch.files(below: "out") where path.hasSuffix(".pdf") {
-      let mode = try FileManager.default.attributesOfItem(atPath: scratch.path("out/\(path)"))[.posixPermissions] as? Int
+      let mode =
+        try FileManager.default.attributesOfItem(atPath: scratch.path("out/\(path)"))[.posixPermissions] as? Int
       #expect(mode == (path.hasSuffix("-key-notice.pdf") ? 0o600 : 0o640), "\(path)")
     }
   }
@@ -74,23 +78,30 @@ import Testing
   @Test(arguments: formats) func sameBytesOfARecordWhicheverFileItCameFrom(file: String, options: [String]) throws {
     let (first, _) = try #require(Self.issued)
     let scratch = try Scratch()
-    let command = try Command.run(["batch", Examples.path(file), "--out", scratch.path("out")] + options + Examples.day)
+    let command = try Command.run(
+      ["batch", Examples.path(file), "--out", scratch.path("out")] + options + Examples.day)
     #expect(command.status == 0, "\(command.error)")
     let digests = Dictionary(
       uniqueKeysWithValues: try manifest(first).map { ($0.text("path") ?? "", $0.text("sha256")) })
     let mine = try manifest(scratch)
     #expect(mine.count >= 40)
-    for entry in mine { #expect(digests[entry.text("path") ?? ""] == entry.text("sha256"), "\(entry.text("path") ?? "")") }
+    for entry in mine {
+      #expect(digests[entry.text("path") ?? ""] == entry.text("sha256"), "\(entry.text("path") ?? "")")
+    }
   }
 
   @Test func documentsCanBeChosen() throws {
     let scratch = try Scratch()
     let command = try Command.run(
-      ["batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--documents", "premium-sheet"] + Examples.day)
+      ["batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--documents", "premium-sheet"]
+        + Examples.day)
     #expect(command.status == 0)
     #expect(Set(try manifest(scratch).compactMap { $0.text("document") }) == ["premium-sheet"])
     let wrong = try Command.run(
-      ["batch", Examples.path("certificates.jsonl"), "--out", scratch.path("other"), "--documents", "premium-shet", "--lang", "en"])
+      [
+        "batch", Examples.path("certificates.jsonl"), "--out", scratch.path("other"), "--documents", "premium-shet",
+        "--lang", "en",
+      ])
     #expect(wrong.status == 64)
     #expect(wrong.error.contains("Did you mean premium-sheet?"))
     #expect(try scratch.files(below: "other").isEmpty)
@@ -103,7 +114,8 @@ import Testing
     let command = try Command.run(["batch", "-", "--out", scratch.path("out")] + Examples.day, input: line)
     #expect(command.status == 0, "\(command.error)")
     let path = "out/44-07-0012345-00/44-07-0012345-00-certificate.pdf"
-    #expect(try Data(contentsOf: URL(filePath: scratch.path(path))) == Data(contentsOf: URL(filePath: first.path(path))))
+    #expect(
+      try Data(contentsOf: URL(filePath: scratch.path(path))) == Data(contentsOf: URL(filePath: first.path(path))))
   }
 
   @Test func aFormDroppedIntoTemplatesIsAFurtherPaper() throws {
@@ -115,7 +127,8 @@ import Testing
     try FileManager.default.copyItem(
       atPath: Examples.path("forms/cover-letter.xml"), toPath: scratch.path("home/Templates/cover-letter.xml"))
     let input = try scratch.put(try Examples.lines()[0] + "\n", at: "one.jsonl")
-    let command = try Command.run(["batch", input, "--out", scratch.path("out")] + Examples.day, home: scratch.path("home"))
+    let command = try Command.run(
+      ["batch", input, "--out", scratch.path("out")] + Examples.day, home: scratch.path("home"))
     #expect(command.status == 0, "\(command.error)")
     #expect(try manifest(scratch).count == 5)
     #expect(try scratch.files(below: "out").contains { $0.path.hasSuffix("-cover-letter.pdf") })

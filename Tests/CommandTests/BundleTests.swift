@@ -20,7 +20,8 @@ import Testing
       let input = try scratch.put(lines.joined(separator: "\n") + "\n", at: "in.jsonl")
       batch = ["batch", input, "--lang", "en", "--bundle", list] + Examples.day
       command = try Command.run(batch + ["--out", scratch.path("out"), "--jobs", "1"])
-      try #require(try Command.run(["batch", input, "--out", scratch.path("single"), "--quiet"] + Examples.day).status == 0)
+      try #require(
+        try Command.run(["batch", input, "--out", scratch.path("single"), "--quiet"] + Examples.day).status == 0)
     }
 
     func path(_ number: String, _ document: String, in folder: String) -> String {
@@ -78,13 +79,16 @@ import Testing
     for number in issued.numbers {
       let path = issued.path(number, "bundle", in: "out")
       let text = try Command.run(tool: "pdftotext", ["-raw", path, "-"]).output
-      let papers = try Self.bound.map { try Command.run(tool: "pdftotext", ["-raw", issued.path(number, $0, in: "single"), "-"]).output }
+      let papers = try Self.bound.map {
+        try Command.run(tool: "pdftotext", ["-raw", issued.path(number, $0, in: "single"), "-"]).output
+      }
       #expect(text == papers.joined(), "\(number)")
       #expect(try Command.run(tool: "qpdf", ["--check", path]).status == 0)
       #expect(try Command.run(["verify", "--pdf", path]).status == 0)
     }
     let key = try #require(try Examples.object(Examples.lines()[0]).text("key"))
-    let text = try Command.run(tool: "pdftotext", ["-raw", issued.path(issued.numbers[0], "bundle", in: "out"), "-"]).output
+    let text = try Command.run(tool: "pdftotext", ["-raw", issued.path(issued.numbers[0], "bundle", in: "out"), "-"])
+      .output
     #expect(!text.contains(key))
   }
 
@@ -97,7 +101,9 @@ import Testing
     for number in issued.numbers {
       let path = issued.path(number, "bundle", in: "out")
       let entries = try outlines(path)
-      let titles = try Self.bound.map { try #require(try outlines(issued.path(number, $0, in: "single"))[0]["title"] as? String) }
+      let titles = try Self.bound.map {
+        try #require(try outlines(issued.path(number, $0, in: "single"))[0]["title"] as? String)
+      }
       #expect(titles[0].hasPrefix("保証証書") && Set(titles).count == 3)
       #expect(entries.compactMap { $0["title"] as? String } == titles)
       var page = 1
@@ -118,7 +124,9 @@ import Testing
   /// One set of fonts.
   @Test func itIsFarSmallerThanItsPapers() throws {
     let issued = try issued()
-    func fonts(_ path: String) throws -> Int { try Command.run(tool: "pdffonts", [path]).output.split(separator: "\n").count - 2 }
+    func fonts(_ path: String) throws -> Int {
+      try Command.run(tool: "pdffonts", [path]).output.split(separator: "\n").count - 2
+    }
     var (bundles, singles) = (0, 0)
     for number in issued.numbers {
       bundles += try issued.bytes(number, "bundle", in: "out").count
@@ -169,7 +177,8 @@ import Testing
     #expect(single.status == 65 && ShardedRun.codes(single) == ["register.bundled"], "\(single.error)")
     #expect(single.error.contains("--document bundle"))
     let void = try Command.run([
-      "register", "void", number, "--document", "certificate", "--reason", "誤発行", "--register", "\(out)/register.sqlite",
+      "register", "void", number, "--document", "certificate", "--reason", "誤発行", "--register",
+      "\(out)/register.sqlite",
     ])
     #expect(ShardedRun.codes(void) == ["register.bundled"], "\(void.error)")
   }
@@ -179,7 +188,8 @@ import Testing
     let scratch = try Scratch()
     #expect(try one(["--bundle", "certificate,premium-sheet"], scratch).status == 0)
     for options in [
-      ["--documents", "certificate"], ["--bundle", "certificate,customer-copy"], ["--bundle", "premium-sheet,certificate"], [],
+      ["--documents", "certificate"], ["--bundle", "certificate,customer-copy"],
+      ["--bundle", "premium-sheet,certificate"], [],
     ] {
       let other = try one(options + ["--supersede"], scratch)
       #expect(other.status == 65 && ShardedRun.codes(other) == ["record.elsewhere"], "\(options): \(other.error)")
@@ -214,7 +224,8 @@ import Testing
     #expect(Set(data.keys) == Set(Self.bound) && data.text("certificate.number") == number)
     #expect(try Command.run(["verify", "--pdf", path]).status == 0)
     let passwords = try scratch.put("\(number) Kagi no bundle\n", at: "passwords.txt")
-    #expect(try one(["--bundle", Self.list, "--protect", "certificate=\(passwords)"], scratch, out: "protected").status == 64)
+    #expect(
+      try one(["--bundle", Self.list, "--protect", "certificate=\(passwords)"], scratch, out: "protected").status == 64)
     let protected = try one(["--bundle", Self.list, "--protect", "bundle=\(passwords)"], scratch, out: "protected")
     #expect(protected.status == 0, "\(protected.error)")
     let encrypted = scratch.path("protected/\(number)/\(number)-bundle.pdf")
@@ -224,11 +235,13 @@ import Testing
   @Test func shardsOfAPlanMakeTheSameBundles() throws {
     let run = try ShardedRun(shards: 2)
     let bundle = ["--documents", "certificate,key-notice,premium-sheet", "--bundle", "certificate,premium-sheet"]
-    let plan = try Command.run(["plan", run.input, "--shards", "2", "--out", run.scratch.path("run")] + bundle + Examples.day)
+    let plan = try Command.run(
+      ["plan", run.input, "--shards", "2", "--out", run.scratch.path("run")] + bundle + Examples.day)
     #expect(plan.status == 65, "\(plan.error)")
     for shard in 0..<2 { _ = try run.shard(shard) }
     #expect(try run.merge().status == 65)
-    let single = try Command.run(["batch", run.input, "--out", run.scratch.path("single"), "--quiet"] + bundle + Examples.day)
+    let single = try Command.run(
+      ["batch", run.input, "--out", run.scratch.path("single"), "--quiet"] + bundle + Examples.day)
     #expect(single.status == 65)
     try run.expectSame()
     #expect(try Command.run(["verify", run.scratch.path("run")]).status == 0)

@@ -11,7 +11,8 @@ import Testing
 
   private func papers(_ folder: String, clock: String, zone: String, _ options: [String]) throws -> [String: Data] {
     let command = try Command.run(
-      ["render", Examples.path("certificates.jsonl"), "--contract", "44-07-0012388-01", "--out", scratch.path(folder)] + options,
+      ["render", Examples.path("certificates.jsonl"), "--contract", "44-07-0012388-01", "--out", scratch.path(folder)]
+        + options,
       clock: clock, zone: zone)
     try #require(command.status == 0, "\(command.error)")
     return Dictionary(uniqueKeysWithValues: try scratch.files(below: folder).map { ($0.path, $0.bytes) })

@@ -8,7 +8,8 @@ struct Command: Sendable {
   var error: String
 
   /// The repository's root, which is also a home.
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
 
   /// Beside the test bundle, whatever flavour was built.
   static let executable: URL = {
@@ -22,14 +23,17 @@ struct Command: Sendable {
   static var path: String { executable.path }
 
   /// Runs `shosho` with the repository as its home.
-  static func run(_ arguments: [String], input: Data? = nil, home: String = root, in folder: String? = nil) throws -> Command {
+  static func run(_ arguments: [String], input: Data? = nil, home: String = root, in folder: String? = nil) throws
+    -> Command
+  {
     try run(executable, arguments, input: input, environment: ["SHOSHO_HOME": home], in: folder)
   }
 
   /// Runs `shosho` where no file may grow beyond so many KiB.
   static func run(_ arguments: [String], fileLimit: Int) throws -> Command {
     try run(
-      URL(filePath: "/bin/bash"), ["-c", "ulimit -f \(fileLimit); exec \"$@\"", "bash", executable.path] + arguments, input: nil,
+      URL(filePath: "/bin/bash"), ["-c", "ulimit -f \(fileLimit); exec \"$@\"", "bash", executable.path] + arguments,
+      input: nil,
       environment: ["SHOSHO_HOME": root], in: nil)
   }
 

@@ -7,7 +7,9 @@ import Testing
     #expect(check.status == 0, "scripts/setup --tests installs what this needs\n\(check.output)\(check.error)")
   }
 
-  @Test(arguments: ["slurm/shosho-submit", "slurm/shosho-shard.sbatch", "slurm/shosho-merge.sbatch", "parallel/shosho-parallel"])
+  @Test(arguments: [
+    "slurm/shosho-submit", "slurm/shosho-shard.sbatch", "slurm/shosho-merge.sbatch", "parallel/shosho-parallel",
+  ])
   func shellScripts(file: String) throws {
     #expect(try Command.run(tool: "bash", ["-n", "\(Command.root)/Deploy/\(file)"]).status == 0)
   }

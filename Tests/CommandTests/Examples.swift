@@ -21,7 +21,8 @@ enum Examples {
   /// As many records as wanted: the first example again and again under other numbers.
   static func many(_ count: Int) throws -> String {
     let line = try lines()[0]
-    return (1...count).map { line.replacing("44-07-0012345-00", with: "44-07-\(String(1_000_000 + $0))-00") }.joined(separator: "\n") + "\n"
+    return (1...count).map { line.replacing("44-07-0012345-00", with: "44-07-\(String(1_000_000 + $0))-00") }.joined(
+      separator: "\n") + "\n"
   }
 
   /// The day on which all tests issue.

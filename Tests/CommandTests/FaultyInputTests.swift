@@ -10,7 +10,8 @@ import Testing
   }
 
   private func batch(_ input: String, _ options: [String] = []) throws -> Command {
-    try Command.run(["batch", input, "--out", scratch.path("out"), "--documents", "certificate"] + options + Examples.day)
+    try Command.run(
+      ["batch", input, "--out", scratch.path("out"), "--documents", "certificate"] + options + Examples.day)
   }
 
   private func counts() throws -> [String: Any] {
@@ -26,7 +27,8 @@ import Testing
     #expect(command.status == 65)
     let codes = Set(command.output.matches(of: #/\[([a-zA-Z.]+)\]/#).map { String($0.1) })
     #expect(codes.count >= 12, "\(codes.sorted())")
-    #expect(command.output.split(separator: "\n").filter { $0.contains("エラー") }.allSatisfy { $0.contains("faults.csv:") })
+    #expect(
+      command.output.split(separator: "\n").filter { $0.contains("エラー") }.allSatisfy { $0.contains("faults.csv:") })
   }
 
   @Test func checkInEnglishAndAsJSON() throws {
@@ -39,7 +41,8 @@ import Testing
 
   @Test func checkAndBatchAgree() throws {
     let check = try Command.run(["check", Examples.path("faults.csv")] + Examples.day)
-    let batch = try Command.run(["batch", Examples.path("faults.csv"), "--out", scratch.path("out"), "--quiet"] + Examples.day)
+    let batch = try Command.run(
+      ["batch", Examples.path("faults.csv"), "--out", scratch.path("out"), "--quiet"] + Examples.day)
     #expect(batch.status == 65)
     func errors(_ text: String) -> [Substring] { text.split(separator: "\n").filter { $0.contains("エラー") } }
     #expect(errors(check.output) == errors(batch.error))
@@ -47,7 +50,8 @@ import Testing
 
   @Test func rejectsAreTheRefusedRowsAndCanBeMended() throws {
     let good = try Examples.lines()[0]
-    let bad = try Examples.lines()[3].replacing("\"concludedOn\":\"2025-06-13\"", with: "\"concludedOn\":\"2025-02-29\"")
+    let bad = try Examples.lines()[3].replacing(
+      "\"concludedOn\":\"2025-06-13\"", with: "\"concludedOn\":\"2025-02-29\"")
     try #require(bad != (try Examples.lines()[3]))
     let input = try scratch.put("\(good)\n\(bad)\n", at: "in.jsonl")
     let first = try batch(input, ["--documents", "key-notice"])
@@ -56,7 +60,8 @@ import Testing
     let rejects = try scratch.text("out/rejects.jsonl")
     let key = try #require(try Examples.object(bad).text("key"))
     #expect(rejects.contains("2025-02-29") && !rejects.contains(key))
-    let mode = try FileManager.default.attributesOfItem(atPath: scratch.path("out/rejects.jsonl"))[.posixPermissions] as? Int
+    let mode =
+      try FileManager.default.attributesOfItem(atPath: scratch.path("out/rejects.jsonl"))[.posixPermissions] as? Int
     #expect(mode == 0o600)
     // Mended by hand and fed in again, the key taken back from the first input; the rejects of the first run are gone then.
     let mended = try scratch.put(rejects.replacing("2025-02-29", with: "2025-06-13"), at: "mended.jsonl")
@@ -77,7 +82,10 @@ import Testing
 
   @Test func hostileContractNumbersWriteNothingAnywhere() throws {
     let line = try Examples.lines()[0]
-    let numbers = ["../../escape", "/tmp/escape", "..", "a\\u0000b", "%2e%2e", "44-07-0012345-00/../x", String(repeating: "9", count: 400)]
+    let numbers = [
+      "../../escape", "/tmp/escape", "..", "a\\u0000b", "%2e%2e", "44-07-0012345-00/../x",
+      String(repeating: "9", count: 400),
+    ]
     let input = try scratch.put(
       numbers.map { line.replacing("44-07-0012345-00", with: $0) }.joined(separator: "\n"), at: "in.jsonl")
     let command = try batch(input)
@@ -107,7 +115,9 @@ import Testing
   static let unreadable: [(name: String, bytes: Data, code: String)] = [
     ("empty.csv", Data(), "input.empty"),
     ("binary.csv", Data([0x25, 0x50, 0x44, 0x46, 0x2D, 0x31, 0x2E, 0x37, 0x00, 0xFF]), "input.binary"),
-    ("unknown.csv", Data([0x95, 0xDB, 0x8F, 0xD8, 0x82, 0xCC, 0x8E, 0xED, 0x97, 0xDE, 0x0A]), "input.encoding.unknown"),
+    (
+      "unknown.csv", Data([0x95, 0xDB, 0x8F, 0xD8, 0x82, 0xCC, 0x8E, 0xED, 0x97, 0xDE, 0x0A]), "input.encoding.unknown"
+    ),
     ("columns.csv", Data("保証の種類,保証契約番号\n前払金保証,1\n".utf8), "columns.missing"),
   ]
 
@@ -124,7 +134,8 @@ import Testing
 
   @Test func fieldOfTenMegabytesRefusesThatRecordAlone() throws {
     let lines = try Examples.lines()
-    let huge = lines[3].replacing("\"name\":\"", with: "\"name\":\"" + String(repeating: "長", count: 3_500_000), maxReplacements: 1)
+    let huge = lines[3].replacing(
+      "\"name\":\"", with: "\"name\":\"" + String(repeating: "長", count: 3_500_000), maxReplacements: 1)
     let command = try batch(try scratch.put([huge, lines[0]].joined(separator: "\n"), at: "in.jsonl"))
     #expect(command.status == 65)
     #expect(try counts().text("issued") == "1" && counts().text("rejected") == "1")

@@ -49,12 +49,16 @@ import Testing
   }
 
   @Test func everyCommandsPageFitsATerminal() throws {
-    for (language, commands) in [("ja", try dump("ja").map(\.command)), ("en", ["shosho", "shosho batch", "shosho register void"])] {
+    for (language, commands) in [
+      ("ja", try dump("ja").map(\.command)), ("en", ["shosho", "shosho batch", "shosho register void"]),
+    ] {
       for described in Set(commands) {
         let names = described.split(separator: " ").dropFirst().map(String.init)
         let page = try Command.run(names + ["--help", "--lang", language])
         #expect(page.status == 0 && page.error.isEmpty)
-        if language == "en" { #expect(try Command.run(["help"] + names + ["--lang", language]).output == page.output, "\(described)") }
+        if language == "en" {
+          #expect(try Command.run(["help"] + names + ["--lang", language]).output == page.output, "\(described)")
+        }
         for line in page.output.split(separator: "\n") {
           #expect(columns(line) <= 80, "\(described): \(line)")
         }
@@ -64,8 +68,12 @@ import Testing
 
   @Test func pageOfABatch() throws {
     let english = try Command.run(["batch", "--help", "--lang", "en"]).output
-    #expect(english.hasPrefix("Issue the papers of a file of records.\n\nUsage:\n  shosho batch [<input>…] [options]\n"), "\(english)")
-    #expect(english.contains("\n  --supersede             replace the papers of records whose content changed\n"), "\(english)")
+    #expect(
+      english.hasPrefix("Issue the papers of a file of records.\n\nUsage:\n  shosho batch [<input>…] [options]\n"),
+      "\(english)")
+    #expect(
+      english.contains("\n  --supersede             replace the papers of records whose content changed\n"),
+      "\(english)")
     #expect(english.contains("(default text)"))
     let japanese = try Command.run(["batch", "--help"]).output
     #expect(japanese.contains("\n  --supersede             内容の変わった記録の書類を差し替える\n"), "\(japanese)")
@@ -75,13 +83,16 @@ import Testing
     let script = "LC_ALL= LC_MESSAGES= LANG=en_US.UTF-8 exec \"$0\" help"
     #expect(try Command.run(tool: "bash", ["-c", script, Command.path]).output.contains("Usage:"))
     #expect(
-      try Command.run(tool: "bash", ["-c", script.replacing("LC_ALL=", with: "LC_ALL=ja_JP.UTF-8"), Command.path]).output.contains("使い方:"))
+      try Command.run(tool: "bash", ["-c", script.replacing("LC_ALL=", with: "LC_ALL=ja_JP.UTF-8"), Command.path])
+        .output.contains("使い方:"))
     #expect(try Command.run(tool: "bash", ["-c", script + " --lang ja", Command.path]).output.contains("使い方:"))
   }
 
   @Test(arguments: ["encodings", "record", "forms", "exit-codes", "night"]) func topics(name: String) throws {
     #expect(try Command.run(["help", "topics"]).output.contains("  \(name) "))
-    let (japanese, english) = (try Command.run(["help", name]).output, try Command.run(["help", name, "--lang", "en"]).output)
+    let (japanese, english) = (
+      try Command.run(["help", name]).output, try Command.run(["help", name, "--lang", "en"]).output
+    )
     #expect(japanese.count > 300 && english.count > 300 && japanese != english)
     for line in (japanese + english).split(separator: "\n") { #expect(columns(line) <= 80, "\(line)") }
   }
@@ -89,10 +100,12 @@ import Testing
   /// Roff fills the lines itself, Japanese ones too, and has nothing to complain of.
   @Test func manualPagesFitATerminal() throws {
     let scratch = try Scratch()
-    #expect(try Command.run(tool: "\(Command.root)/scripts/man-pages", [Command.path, scratch.path("man")]).status == 0)
+    #expect(
+      try Command.run(tool: "\(Command.root)/scripts/man-pages", [Command.path, scratch.path("man")]).status == 0)
     let pages = try scratch.files(below: "man").map(\.path)
     func manual(_ page: String, columns: Int) throws -> Command {
-      try Command.run(tool: "groff", ["-k", "-Tutf8", "-P-cbou", "-mandoc", "-rLL=\(columns)n", scratch.path("man/\(page)")])
+      try Command.run(
+        tool: "groff", ["-k", "-Tutf8", "-P-cbou", "-mandoc", "-rLL=\(columns)n", scratch.path("man/\(page)")])
     }
     #expect(pages.count > 60)
     for page in pages {
@@ -105,14 +118,18 @@ import Testing
     }
     // A list is one of roff's: its texts go on under themselves.
     let codes = try manual("man7/shosho-exit-codes.7", columns: 60).output
-    #expect(codes.contains("\n          → mend what rejects names, and issue it with\n          --keys-from the first input\n"), "\(codes)")
+    #expect(
+      codes.contains(
+        "\n          → mend what rejects names, and issue it with\n          --keys-from the first input\n"), "\(codes)"
+    )
     let japanese = try manual("ja/man7/shosho-exit-codes.7", columns: 80).output
     #expect(japanese.contains("やり直し、\n     65は終わりとして扱ってください。"), "\(japanese)")
   }
 
   @Test func everyExitCodeHasItsRow() throws {
     let topic = try Command.run(["help", "exit-codes", "--lang", "en"]).output
-    let page = String(decoding: try Data(contentsOf: URL(filePath: "\(Command.root)/Documentation/operations.md")), as: UTF8.self)
+    let page = String(
+      decoding: try Data(contentsOf: URL(filePath: "\(Command.root)/Documentation/operations.md")), as: UTF8.self)
     for code in [0, 64, 65, 66, 70, 73, 75, 78, 130, 143] {
       #expect(topic.contains("\n  \(code) "), "\(code)")
       #expect(page.contains("\n| \(code) |") || page.contains("\n| 130, 143 |") && code > 100, "\(code)")

@@ -18,7 +18,9 @@ import Testing
   /// Waits until some papers stand in the folder.
   private func waitForPapers(_ folder: String) throws {
     for _ in 0..<3000 {
-      if let names = try? FileManager.default.contentsOfDirectory(atPath: scratch.path(folder)), names.count > 6 { return }
+      if let names = try? FileManager.default.contentsOfDirectory(atPath: scratch.path(folder)), names.count > 6 {
+        return
+      }
       usleep(10_000)
     }
     Issue.record("no papers after 30 seconds")

@@ -23,7 +23,8 @@ import Testing
     let kind = try #require(try Examples.object(lines[0]).text("kind"))
     let changed = lines[4..<6].map { $0.replacing(work, with: "\(work)（その2）") }
     let refused = lines[8..<10].map { $0.replacing("\"\(kind)\"", with: "\"契約保証予約\"") }
-    try scratch.put((lines[..<4] + changed + refused + lines[10...] + [lines[19]]).joined(separator: "\n") + "\n", at: "in.jsonl")
+    try scratch.put(
+      (lines[..<4] + changed + refused + lines[10...] + [lines[19]]).joined(separator: "\n") + "\n", at: "in.jsonl")
     let earlier = try Command.run(arguments("earlier.jsonl"))
     #expect(earlier.status == 0, "\(earlier.error)")
     try FileManager.default.moveItem(atPath: scratch.path("work"), toPath: scratch.path("before"))
@@ -31,8 +32,10 @@ import Testing
 
   private func arguments(_ input: String) -> [String] {
     [
-      "batch", scratch.path(input), "--out", scratch.path("work/out"), "--register", scratch.path("work/register.sqlite"), "--archive",
-      scratch.path("work/archive"), "--sealing-key", scratch.path("sealing.key"), "--documents", "certificate,key-notice", "--supersede",
+      "batch", scratch.path(input), "--out", scratch.path("work/out"), "--register",
+      scratch.path("work/register.sqlite"), "--archive",
+      scratch.path("work/archive"), "--sealing-key", scratch.path("sealing.key"), "--documents",
+      "certificate,key-notice", "--supersede",
       "--chunk", "6", "--quiet", "--home", Command.root,
     ] + Examples.day
   }
@@ -56,8 +59,12 @@ import Testing
     let seconds = Date().timeIntervalSince(start)
     let traces = try RunTraces(scratch, "work")
     // 8 records issued before, 2 of them again, 9 new; 2 refused, 2 doubled.
-    #expect(traces.counts["read"] == "19" && traces.counts["unchanged"] == "4" && traces.counts["issued"] == "11", "\(traces.counts)")
-    #expect(traces.report["forms"]?.contains("certificate") == true && traces.report["tightest"] != nil, "\(traces.report.keys)")
+    #expect(
+      traces.counts["read"] == "19" && traces.counts["unchanged"] == "4" && traces.counts["issued"] == "11",
+      "\(traces.counts)")
+    #expect(
+      traces.report["forms"]?.contains("certificate") == true && traces.report["tightest"] != nil,
+      "\(traces.report.keys)")
     #expect(traces.files.keys.count { $0.hasSuffix(".pdf") } == 34 && traces.files["rejects.jsonl"] != nil)
     #expect(traces.files["manifest.jsonl"]?.count { $0 == UInt8(ascii: "\n") } == 34)
     return (traces, seconds)
@@ -71,7 +78,9 @@ import Testing
   private func compare(with undisturbed: RunTraces, _ story: String) throws {
     let differences = try RunTraces(scratch, "work").differences(from: undisturbed)
     #expect(differences.isEmpty, "\(story): \(differences.prefix(5).joined(separator: "; "))")
-    let verify = try Command.run(["verify", scratch.path("work/out"), "--register", scratch.path("work/register.sqlite")])
+    let verify = try Command.run([
+      "verify", scratch.path("work/out"), "--register", scratch.path("work/register.sqlite"),
+    ])
     #expect(verify.status == 0, "\(story): \(verify.output)")
   }
 
@@ -108,7 +117,8 @@ import Testing
 
   /// The calls by which a run leaves something behind, and which of them it does not live to see, counted on each thread.
   static let calls: [(call: String, times: [Int])] = [
-    ("openat", [150, 400]), ("write", [3, 9]), ("fchmod", [1, 4]), ("renameat", [1, 2, 7, 14]), ("mkdirat", [1, 5]), ("syncfs", [1, 2, 3]),
+    ("openat", [150, 400]), ("write", [3, 9]), ("fchmod", [1, 4]), ("renameat", [1, 2, 7, 14]), ("mkdirat", [1, 5]),
+    ("syncfs", [1, 2, 3]),
     ("pwrite64", [1, 9, 25, 60]), ("fdatasync", [1, 2, 4]), ("unlinkat", [1]), ("unlink", [1]),
   ]
 
@@ -121,7 +131,8 @@ import Testing
         let traced = try Command.run(
           tool: "strace",
           [
-            "-f", "-qq", "-o", scratch.path("trace"), "-e", "trace=\(call)", "-e", "inject=\(call):signal=SIGKILL:when=\(time)",
+            "-f", "-qq", "-o", scratch.path("trace"), "-e", "trace=\(call)", "-e",
+            "inject=\(call):signal=SIGKILL:when=\(time)",
             Command.executable.path,
           ] + arguments("in.jsonl"))
         #expect([65, 137].contains(traced.status), "strace: \(traced.status) \(traced.error)")

@@ -17,13 +17,17 @@ import Testing
     return (scratch, scratch.path("run"))
   }
 
-  private func expectRefusal(_ folder: String, _ status: Int32, _ code: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  private func expectRefusal(
+    _ folder: String, _ status: Int32, _ code: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     let register = try FileManager.default.contentsOfDirectory(atPath: folder).contains("register.sqlite")
     let command = try Command.run(["merge", folder, "--lang", "en"])
     #expect(command.status == status, "\(command.error)", sourceLocation: sourceLocation)
     #expect(ShardedRun.codes(command) == [code], "\(command.error)", sourceLocation: sourceLocation)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(!names.contains("manifest.jsonl") && names.contains("register.sqlite") == register, sourceLocation: sourceLocation)
+    #expect(
+      !names.contains("manifest.jsonl") && names.contains("register.sqlite") == register, sourceLocation: sourceLocation
+    )
     let rows = try Command.run(["register", "list", "--register", "\(folder)/register.sqlite", "--format", "json"])
     #expect(rows.output.isEmpty, sourceLocation: sourceLocation)
   }
@@ -54,7 +58,9 @@ import Testing
     try expectRefusal(folder, 66, "merge.foreign")
   }
 
-  @Test(arguments: ["manifest.jsonl", "records.jsonl", "report.json", "rejects.jsonl", "pdf", "register.sqlite", "shard.json"])
+  @Test(arguments: [
+    "manifest.jsonl", "records.jsonl", "report.json", "rejects.jsonl", "pdf", "register.sqlite", "shard.json",
+  ])
   func alteredFile(name: String) throws {
     let (scratch, folder) = try copy()
     let files = try scratch.files(below: "run").filter { $0.path.hasPrefix("shard-") && $0.path.hasSuffix(name) }
@@ -82,7 +88,9 @@ import Testing
   /// Whoever forges a shard's files has to forge its trailer too, and is still found out: every record has one shard.
   @Test func doubledRecord() throws {
     let (scratch, folder) = try copy()
-    let journals = try (0..<2).map { try scratch.text("run/shard-\($0)/records.jsonl").split(separator: "\n").map(String.init) }
+    let journals = try (0..<2).map {
+      try scratch.text("run/shard-\($0)/records.jsonl").split(separator: "\n").map(String.init)
+    }
     let mine = try #require(Examples.object(journals[1][0]).text("record"))
     let other = try #require(Examples.object(journals[0][0]).text("record"))
     let forged = journals[1][0].replacing("\"record\":\(mine),", with: "\"record\":\(other),")

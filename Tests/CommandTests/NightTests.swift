@@ -42,7 +42,8 @@ import Testing
     try scratch.put("root:x:0:\n", at: "root/etc/group")
     for (program, file) in [("systemd-sysusers", "sysusers"), ("systemd-tmpfiles", "tmpfiles")] {
       let create = program == "systemd-tmpfiles" ? ["--create"] : []
-      let made = try Command.run(tool: program, create + ["--root=\(root)", "\(Command.root)/Deploy/systemd/\(file).conf"])
+      let made = try Command.run(
+        tool: program, create + ["--root=\(root)", "\(Command.root)/Deploy/systemd/\(file).conf"])
       #expect(made.status == 0, "\(made.error)")
     }
     #expect(try scratch.text("root/etc/passwd").contains(":/var/lib/shosho:/usr/sbin/nologin\n"))
@@ -52,7 +53,8 @@ import Testing
     #expect(paths.count == 5)
     for path in paths where !path.hasSuffix("register") {
       var isFolder: ObjCBool = false
-      #expect(FileManager.default.fileExists(atPath: root + path, isDirectory: &isFolder) && isFolder.boolValue, "\(path)")
+      #expect(
+        FileManager.default.fileExists(atPath: root + path, isDirectory: &isFolder) && isFolder.boolValue, "\(path)")
     }
   }
 
@@ -63,10 +65,14 @@ import Testing
     #expect(install.status == 0, "\(install.error)")
     let service = try scratch.text("opt/lib/systemd/system/shosho.service")
     let program = try #require(service.firstMatch(of: /ExecStart=(.*)/)?.1)
-    let home = try #require(try scratch.text("opt/share/shosho/Deploy/night.conf").firstMatch(of: /SHOSHO_HOME=(.*)/)?.1)
+    let home = try #require(
+      try scratch.text("opt/share/shosho/Deploy/night.conf").firstMatch(of: /SHOSHO_HOME=(.*)/)?.1)
     #expect(program.hasPrefix(prefix) && FileManager.default.isExecutableFile(atPath: String(program)))
     #expect(home.hasPrefix(prefix) && FileManager.default.fileExists(atPath: "\(home)/Templates/certificate.xml"))
-    for file in ["lib/shosho/night", "share/shosho/Deploy/cron/crontab", "lib/sysusers.d/shosho.conf", "lib/tmpfiles.d/shosho.conf"] {
+    for file in [
+      "lib/shosho/night", "share/shosho/Deploy/cron/crontab", "lib/sysusers.d/shosho.conf",
+      "lib/tmpfiles.d/shosho.conf",
+    ] {
       #expect(try !scratch.text("opt/\(file)").contains("/usr/local"), "\(file)")
     }
   }
@@ -113,7 +119,9 @@ import Testing
     let exits = try scratch.text("log/exit").split(separator: "\n").map { $0.prefix(2) }
     let log = try scratch.text("log/batch.jsonl")
     #expect(exits == ["0 ", "0 "], "\(log)")
-    #expect(try Command.run(["verify", scratch.path("out/2026-04-01"), "--register", scratch.path("register.sqlite")]).status == 0)
+    #expect(
+      try Command.run(["verify", scratch.path("out/2026-04-01"), "--register", scratch.path("register.sqlite")]).status
+        == 0)
     #expect(try scratch.files(below: "archive").count == 4)
     #expect(try scratch.text("shosho.prom").contains("shosho_batch_records{outcome=\"unchanged\"} 2\n"))
   }

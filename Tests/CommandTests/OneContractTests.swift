@@ -18,7 +18,8 @@ import Testing
     #expect(try render(["--out", scratch.path("out")]).status == 0)
     let files = try scratch.files(below: "out")
     #expect(
-      files.map(\.path) == ["certificate", "customer-copy", "key-notice", "premium-sheet"].map { "\(number)-\($0).pdf" })
+      files.map(\.path)
+        == ["certificate", "customer-copy", "key-notice", "premium-sheet"].map { "\(number)-\($0).pdf" })
     let issued = try #require(BatchTests.issued)
     for (path, bytes) in files {
       let batch = try Data(contentsOf: URL(filePath: issued.scratch.path("out/\(number)/\(path)")))
@@ -35,7 +36,8 @@ import Testing
   }
 
   @Test func picturesHaveTheSizeOfTheirPage() throws {
-    #expect(try render(["--document", "certificate", "--out", scratch.path("page.png"), "--png", "--dpi", "72"]).status == 0)
+    #expect(
+      try render(["--document", "certificate", "--out", scratch.path("page.png"), "--png", "--dpi", "72"]).status == 0)
     let png = try Data(contentsOf: URL(filePath: scratch.path("page.png")))
     #expect(png.starts(with: Data([0x89, 0x50, 0x4E, 0x47])))
     let (width, height) = (png[16..<20].reduce(0) { $0 << 8 | Int($1) }, png[20..<24].reduce(0) { $0 << 8 | Int($1) })
@@ -44,7 +46,10 @@ import Testing
 
   @Test func contractThatIsNotThereIs66WithTheNearest() throws {
     let command = try Command.run(
-      ["render", Examples.path("certificates.jsonl"), "--contract", "44-07-0012388-10", "--out", scratch.path("out"), "--lang", "en"])
+      [
+        "render", Examples.path("certificates.jsonl"), "--contract", "44-07-0012388-10", "--out", scratch.path("out"),
+        "--lang", "en",
+      ])
     #expect(command.status == 66)
     #expect(command.error.contains("Did you mean"))
     #expect(try scratch.files(below: "out").isEmpty)
@@ -66,7 +71,9 @@ import Testing
     let arguments = ["explain", Examples.path("certificates.jsonl"), "--contract", "44-07-0012345-00"] + Examples.day
     let text = try Command.run(arguments)
     #expect(text.status == 0)
-    for part in ["Rules/tariffs.json", "Rules/orderers.json", "44,170", "key-notice"] { #expect(text.output.contains(part), "\(part)") }
+    for part in ["Rules/tariffs.json", "Rules/orderers.json", "44,170", "key-notice"] {
+      #expect(text.output.contains(part), "\(part)")
+    }
     let json = try Examples.object(try Command.run(arguments + ["--json"]).output)
     #expect(json.text("number") == "44-07-0012345-00")
     #expect(!text.output.contains("7KQM4XHRW2PD9TNC"))

@@ -23,7 +23,8 @@ import Testing
           for s in family.samples:
               print(s.name + ''.join(f'[{v}]' for v in s.labels.values()), f'{s.value:g}' if s.value < 1e6 else int(s.value), sep='=')
       """
-    let command = try Command.run(tool: "\(Command.root)/.venv/bin/python", ["-c", script, scratch.path("shosho.prom")])
+    let command = try Command.run(
+      tool: "\(Command.root)/.venv/bin/python", ["-c", script, scratch.path("shosho.prom")])
     #expect(command.status == 0, "\(command.error)")
     return Dictionary(
       uniqueKeysWithValues: command.output.split(separator: "\n").map { line in
@@ -45,12 +46,15 @@ import Testing
     #expect(try batch(scratch.path("none.jsonl"), metrics).status == 66)
     let failed = try samples()
     #expect(failed["shosho_batch_exit_status"] == "66" && failed["shosho_batch_records[issued]"] == nil)
-    #expect(failed["shosho_batch_last_success_timestamp_seconds"] == first["shosho_batch_last_success_timestamp_seconds"])
+    #expect(
+      failed["shosho_batch_last_success_timestamp_seconds"] == first["shosho_batch_last_success_timestamp_seconds"])
 
     #expect(try batch(Examples.path("faults.csv"), metrics).status == 65)
     let rejected = try samples()
-    #expect(rejected["shosho_batch_last_completion_timestamp_seconds"] == rejected["shosho_batch_end_timestamp_seconds"])
-    #expect(rejected["shosho_batch_last_success_timestamp_seconds"] == first["shosho_batch_last_success_timestamp_seconds"])
+    #expect(
+      rejected["shosho_batch_last_completion_timestamp_seconds"] == rejected["shosho_batch_end_timestamp_seconds"])
+    #expect(
+      rejected["shosho_batch_last_success_timestamp_seconds"] == first["shosho_batch_last_success_timestamp_seconds"])
     #expect(rejected["shosho_batch_records[rejected]"].flatMap { Int($0) }.map { $0 > 0 } == true)
   }
 
@@ -79,6 +83,7 @@ import Testing
     let run = try #require(try Examples.object(scratch.text("out/report.json")).text("register.run"))
     // What is said before the register is asked has no run to name.
     let named = lines.drop { $0["run"] == nil }
-    #expect(named.count > 5 && named.allSatisfy { $0.text("run") == run && $0.text("message") != nil && $0["time"] != nil })
+    #expect(
+      named.count > 5 && named.allSatisfy { $0.text("run") == run && $0.text("message") != nil && $0["time"] != nil })
   }
 }

@@ -25,7 +25,9 @@ import Testing
 
   private static func tight(_ text: String) -> String {
     var tight = ""
-    tight.unicodeScalars += text.unicodeScalars.filter { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableOrControl }
+    tight.unicodeScalars += text.unicodeScalars.filter {
+      !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableOrControl
+    }
     return tight
   }
 
@@ -48,9 +50,12 @@ import Testing
     for record in records {
       let number = try #require(record.text("number"))
       let text = try text(number, "certificate")
-      let amounts = ["guarantee.amount", "work.price"].compactMap { record.text($0) }.filter { $0.allSatisfy(\.isNumber) }
+      let amounts = ["guarantee.amount", "work.price"].compactMap { record.text($0) }.filter {
+        $0.allSatisfy(\.isNumber)
+      }
       let wanted =
-        ["number", "kind", "contractor.name", "contractor.address", "work.number", "work.name", "work.place"].compactMap { record.text($0) }
+        ["number", "kind", "contractor.name", "contractor.address", "work.number", "work.name", "work.place"].compactMap
+      { record.text($0) }
         + amounts.map { "金\(Self.grouped($0))円" }
       for value in wanted { #expect(Self.contains(text, value), "\(number): \(value)") }
     }
@@ -59,7 +64,9 @@ import Testing
   @Test func premiumSheetHoldsTheStatedPremium() throws {
     var seen = 0
     for record in records {
-      guard let number = record.text("number"), let amount = record.text("premium.amount"), amount.allSatisfy(\.isNumber) else { continue }
+      guard let number = record.text("number"), let amount = record.text("premium.amount"),
+        amount.allSatisfy(\.isNumber)
+      else { continue }
       seen += 1
       #expect(Self.contains(try text(number, "premium-sheet"), Self.grouped(amount)), "\(number): \(amount)")
     }
@@ -77,7 +84,9 @@ import Testing
   }
 
   @Test func everyPaperHoldsItsStandards() throws {
-    let papers = try scratch.files(below: "out").map(\.path).filter { $0.hasSuffix(".pdf") }.map { scratch.path("out/\($0)") }
+    let papers = try scratch.files(below: "out").map(\.path).filter { $0.hasSuffix(".pdf") }.map {
+      scratch.path("out/\($0)")
+    }
     let command = try Command.run(["verify", "--pdf"] + papers)
     #expect(command.status == 0, "\(command.output.prefix(2_000))")
     let other = try scratch.put("%PDF-1.4\nnot one\n", at: "other.pdf")

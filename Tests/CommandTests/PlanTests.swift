@@ -39,7 +39,8 @@ import Testing
     let mapping = try scratch.put(try Examples.text("mapping.json"), at: "mapping.json")
     let plan = try Command.run(
       [
-        "plan", Examples.path("certificates-host.csv"), "--encoding", "cp932", "--mapping", mapping, "--shards", "1", "--out",
+        "plan", Examples.path("certificates-host.csv"), "--encoding", "cp932", "--mapping", mapping, "--shards", "1",
+        "--out",
         scratch.path("run"),
       ]
         + Examples.day)
@@ -57,7 +58,9 @@ import Testing
     #expect(try run.plan().status == 65)
     let first = try run.scratch.text("run/plan.json")
     #expect(try run.plan(["--issued-on", "2026-04-02"]).status == 64)
-    #expect(try Command.run(["plan", run.input, "--shards", "3", "--out", run.scratch.path("run")] + Examples.day).status == 64)
+    #expect(
+      try Command.run(["plan", run.input, "--shards", "3", "--out", run.scratch.path("run")] + Examples.day).status
+        == 64)
     #expect(try run.scratch.text("run/plan.json") == first)
     // A folder that a run of its own has used is nothing to plan into.
     #expect(try run.single().status == 65)

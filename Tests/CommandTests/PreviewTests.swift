@@ -27,7 +27,9 @@ import Testing
     (try? Data(contentsOf: URL(filePath: scratch.path(name))))?.starts(with: Data([0x89, 0x50, 0x4E, 0x47])) ?? false
   }
 
-  @Test("every form of the home shows with the first sample", arguments: ["certificate", "customer-copy", "key-notice", "premium-sheet"])
+  @Test(
+    "every form of the home shows with the first sample",
+    arguments: ["certificate", "customer-copy", "key-notice", "premium-sheet"])
   func samples(form: String) throws {
     #expect(try preview([form, "--out", scratch.path("page.png")]).status == 0)
     #expect(isPNG("page.png"))
@@ -52,7 +54,8 @@ import Testing
     let path = try scratch.put(Self.form("<text y=\"40mm\">{{ work.nane }}</text>"), at: "note.xml")
     let command = try preview([path, "--out", scratch.path("page.png"), "--lang", "en"])
     #expect(command.status == 78)
-    #expect(command.error.contains("note.xml:3:23") && command.error.contains("Did you mean work.name?"), "\(command.error)")
+    #expect(
+      command.error.contains("note.xml:3:23") && command.error.contains("Did you mean work.name?"), "\(command.error)")
     #expect(!isPNG("page.png"))
   }
 

@@ -38,7 +38,8 @@ import Testing
     #expect(papers.count == 10)
     #expect(try text(print) == papers.joined())
     let outlines = try #require(
-      try Examples.object(Command.run(tool: "qpdf", ["--json=2", "--json-key=outlines", print]).output)["outlines"] as? [[String: Any]])
+      try Examples.object(Command.run(tool: "qpdf", ["--json=2", "--json-key=outlines", print]).output)["outlines"]
+        as? [[String: Any]])
     let numbers = try Examples.lines().prefix(5).map { try Examples.object($0).text("number")! }
     #expect(outlines.map { $0["title"] as? String } == numbers)
     #expect(outlines.allSatisfy { ($0["kids"] as? [Any])?.count == 2 && $0["open"] as? Bool == false })
@@ -91,7 +92,8 @@ import Testing
     #expect(alone.status == 0 && !ShardedRun.codes(alone).contains("merge.secret"), "\(alone.error)")
     let notices = tight(try self.text(scratch.path("keys-0001.pdf")))
     #expect(keys.allSatisfy { notices.contains($0) })
-    let mode = try FileManager.default.attributesOfItem(atPath: scratch.path("keys-0001.pdf"))[.posixPermissions] as? Int
+    let mode =
+      try FileManager.default.attributesOfItem(atPath: scratch.path("keys-0001.pdf"))[.posixPermissions] as? Int
     #expect(mode == 0o600)
   }
 
@@ -100,7 +102,8 @@ import Testing
     let home = try Scratch.home()
     func run(_ options: [String]) throws -> Command {
       try Command.run(
-        ["batch", input, "--out", scratch.path("out"), "--documents", "certificate", "--lang", "en"] + Examples.day + options,
+        ["batch", input, "--out", scratch.path("out"), "--documents", "certificate", "--lang", "en"] + Examples.day
+          + options,
         home: home.root)
     }
     #expect(try run([]).status == 0)
@@ -110,7 +113,8 @@ import Testing
     try home.put(changed, at: "Templates/certificate.xml")
     let again = try run(["--merge", scratch.path("print.pdf")])
     // Each is named: they are to be printed from their own files.
-    #expect(again.status == 0 && again.error.components(separatedBy: "[merge.missing]").count == 5 + 1, "\(again.error)")
+    #expect(
+      again.status == 0 && again.error.components(separatedBy: "[merge.missing]").count == 5 + 1, "\(again.error)")
     #expect(again.error.contains("5 papers are not in them."), "\(again.error)")
     #expect(!FileManager.default.fileExists(atPath: scratch.path("print-0001.pdf")))
   }
@@ -121,7 +125,8 @@ import Testing
       let input = try scratch.put(try Examples.lines().prefix(records).joined(separator: "\n") + "\n", at: "some.jsonl")
       let command = try Command.run(
         [
-          "batch", input, "--out", scratch.path(out), "--register", scratch.path("register.sqlite"), "--documents", documents,
+          "batch", input, "--out", scratch.path(out), "--register", scratch.path("register.sqlite"), "--documents",
+          documents,
           "--lang", "en", "--merge", scratch.path("print/all.pdf"),
         ] + Examples.day)
       let report = try Examples.object(scratch.text("\(out)/report.json"))
@@ -151,7 +156,8 @@ import Testing
     let inside = try batch(Self.documents + ["--merge", scratch.path("out/print.pdf")])
     #expect(inside.status == 64 && ShardedRun.codes(inside) == ["merge.inside"], "\(inside.error)")
     let passwords = try scratch.put("44-07-0012345-00 Kagi no print\n", at: "passwords.txt")
-    let protected = try batch(Self.documents + ["--protect", "certificate=\(passwords)", "--merge", scratch.path("print.pdf")])
+    let protected = try batch(
+      Self.documents + ["--protect", "certificate=\(passwords)", "--merge", scratch.path("print.pdf")])
     #expect(protected.status == 64 && ShardedRun.codes(protected).contains("merge.protect"), "\(protected.error)")
     #expect(try batch(["--merge-pages", "5"]).status == 64)
     #expect(try batch(["--merge", scratch.path("print.pdf"), "--merge-pages", "0"]).status == 64)

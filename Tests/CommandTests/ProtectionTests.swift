@@ -26,7 +26,8 @@ import Testing
       let input = try scratch.put(lines.joined(separator: "\n") + "\n", at: "in.jsonl")
       let file = try scratch.put(passwords(numbers), at: "passwords.txt")
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
-      batch = ["batch", input, "--out", scratch.path("out"), "--protect", "key-notice=\(file)", "--lang", "en"] + Examples.day
+      batch =
+        ["batch", input, "--out", scratch.path("out"), "--protect", "key-notice=\(file)", "--lang", "en"] + Examples.day
       command = try Command.run(batch)
     }
 
@@ -54,9 +55,11 @@ import Testing
         let isEncrypted = try Command.run(tool: "qpdf", ["--is-encrypted", issued.path(index, document)]).status == 0
         #expect(isEncrypted == (document == "key-notice"), "\(document)")
       }
-      let open = try Command.run(tool: "pdftotext", ["-raw", "-upw", Self.password(index), issued.path(index, "key-notice"), "-"])
+      let open = try Command.run(
+        tool: "pdftotext", ["-raw", "-upw", Self.password(index), issued.path(index, "key-notice"), "-"])
       #expect(open.status == 0 && open.output.contains(issued.numbers[index]))
-      let other = try Command.run(tool: "pdftotext", ["-upw", Self.password(index + 1), issued.path(index, "key-notice"), "-"])
+      let other = try Command.run(
+        tool: "pdftotext", ["-upw", Self.password(index + 1), issued.path(index, "key-notice"), "-"])
       #expect(other.status != 0)
     }
   }
@@ -64,7 +67,9 @@ import Testing
   @Test func theManifestSaysSoAndDoesNotCallItPDFA() throws {
     let issued = try issued()
     let plain = try #require(BatchTests.issued)
-    let ordinary = try plain.scratch.text("out/manifest.jsonl").split(separator: "\n").map { try Examples.object(String($0)) }
+    let ordinary = try plain.scratch.text("out/manifest.jsonl").split(separator: "\n").map {
+      try Examples.object(String($0))
+    }
     for entry in try issued.manifest() {
       let same = try #require(ordinary.first { $0.text("path") == entry.text("path") })
       if entry.text("document") == "key-notice" {
@@ -82,7 +87,11 @@ import Testing
   @Test func itsMetadataDoNotClaimPDFA() throws {
     let issued = try issued()
     let file = try Command.run(
-      tool: "qpdf", ["--decrypt", "--password=\(Self.password(0))", "--qdf", issued.path(0, "key-notice"), issued.scratch.path("open.pdf")])
+      tool: "qpdf",
+      [
+        "--decrypt", "--password=\(Self.password(0))", "--qdf", issued.path(0, "key-notice"),
+        issued.scratch.path("open.pdf"),
+      ])
     #expect(file.status == 0)
     let text = String(decoding: try Data(contentsOf: URL(filePath: issued.scratch.path("open.pdf"))), as: UTF8.self)
     #expect(!text.contains("pdfaid:part") && text.contains("pdfuaid:part=\"1\""))
@@ -94,8 +103,11 @@ import Testing
     let issued = try issued()
     for index in issued.numbers.indices {
       let password = Data(Self.password(index).utf8)
-      for (path, bytes) in try issued.scratch.files(below: "out") { #expect(bytes.range(of: password) == nil, "\(path)") }
-      #expect(!issued.command.error.contains(Self.password(index)) && !issued.command.output.contains(Self.password(index)))
+      for (path, bytes) in try issued.scratch.files(below: "out") {
+        #expect(bytes.range(of: password) == nil, "\(path)")
+      }
+      #expect(
+        !issued.command.error.contains(Self.password(index)) && !issued.command.output.contains(Self.password(index)))
     }
   }
 
@@ -105,7 +117,9 @@ import Testing
     let again = try Command.run(issued.batch)
     #expect(again.status == 0 && again.error.contains("\(Self.count) unchanged"), "\(again.error)")
     #expect(try issued.scratch.issued(below: "out").map(\.bytes) == before.map(\.bytes))
-    #expect(try Command.run(tool: "\(Command.root)/scripts/audit-register", [issued.scratch.path("out/register.sqlite")]).status == 0)
+    #expect(
+      try Command.run(tool: "\(Command.root)/scripts/audit-register", [issued.scratch.path("out/register.sqlite")])
+        .status == 0)
     try FileManager.default.removeItem(atPath: issued.path(0, "key-notice"))
     let lost = try Command.run(issued.batch)
     #expect(lost.status == 65 && lost.error.contains("shosho reissue --protect"), "\(lost.error)")
@@ -132,8 +146,13 @@ import Testing
       ("key-notice=\(file)", 66, "no line of a contract number"), ("key-notice", 64, "id=file"),
     ] {
       let command = try Command.run(
-        ["batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--protect", option, "--lang", "en"] + Examples.day)
-      #expect(command.status == Int32(status) && command.error.contains(words), "\(option): \(command.status) \(command.error)")
+        [
+          "batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--protect", option, "--lang",
+          "en",
+        ] + Examples.day)
+      #expect(
+        command.status == Int32(status) && command.error.contains(words),
+        "\(option): \(command.status) \(command.error)")
       #expect(!command.error.contains("geheim"))
       #expect(try scratch.files(below: "out").isEmpty)
     }
@@ -155,7 +174,9 @@ import Testing
     #expect(try reissue([]).status == 0)
     let wanted = try reissue(["--protect", "certificate=\(issued.scratch.path("passwords.txt"))"])
     #expect(wanted.status == 0, "\(wanted.error)")
-    #expect(try Command.run(tool: "qpdf", ["--check", "--password=\(Self.password(0))", issued.scratch.path("again.pdf")]).status == 0)
+    #expect(
+      try Command.run(tool: "qpdf", ["--check", "--password=\(Self.password(0))", issued.scratch.path("again.pdf")])
+        .status == 0)
     let key = try Command.run([
       "reissue", issued.numbers[0], "--document", "key-notice", "--reason", "紛失", "--register", copy, "--out",
       issued.scratch.path("key.pdf"), "--lang", "en",

@@ -11,9 +11,14 @@ import Testing
     input = try scratch.put(try Examples.many(3), at: "in.jsonl")
   }
 
-  private func batch(_ input: String, _ more: [String] = [], out: String = "out", day: [String] = Examples.day) throws -> Command {
+  private func batch(_ input: String, _ more: [String] = [], out: String = "out", day: [String] = Examples.day) throws
+    -> Command
+  {
     try Command.run(
-      ["batch", input, "--out", scratch.path(out), "--register", scratch.path("register.sqlite"), "--documents", "certificate,key-notice"]
+      [
+        "batch", input, "--out", scratch.path(out), "--register", scratch.path("register.sqlite"), "--documents",
+        "certificate,key-notice",
+      ]
         + day + more)
   }
 
@@ -80,7 +85,9 @@ import Testing
     let name = try #require(try Examples.object(Examples.lines()[0]).text("work.name"))
     #expect(try batch(changed(name, "\(name)（その2）"), ["--supersede"], out: "next").status == 0)
     let (old, new) = (try verify("out"), try verify("next"))
-    #expect(old.status == 0 && old.output.contains("verify.superseded") && old.output.contains("6 hold no more"), "\(old.output)")
+    #expect(
+      old.status == 0 && old.output.contains("verify.superseded") && old.output.contains("6 hold no more"),
+      "\(old.output)")
     #expect(new.status == 0 && !new.output.contains("verify.superseded"), "\(new.output)")
   }
 
@@ -90,7 +97,9 @@ import Testing
     let other = String(key.reversed())
     let command = try batch(try changed(key, other))
     #expect(command.status == 65 && command.error.contains("record.changed"))
-    for (path, bytes) in try scratch.files(below: "").filter({ !$0.path.hasSuffix(".pdf") && !$0.path.hasSuffix(".jsonl") }) {
+    for (path, bytes) in try scratch.files(below: "").filter({
+      !$0.path.hasSuffix(".pdf") && !$0.path.hasSuffix(".jsonl")
+    }) {
       #expect(bytes.range(of: Data(key.utf8)) == nil && bytes.range(of: Data(other.utf8)) == nil, "\(path)")
     }
     #expect(!command.error.contains(key) && !command.error.contains(other))
@@ -115,13 +124,16 @@ import Testing
       ]
         + Examples.day)
     #expect(command.status == 0, "\(command.error)")
-    #expect(try query("SELECT document, count(*) FROM entry GROUP BY document") == "certificate 3\ncustomer-copy 3\nkey-notice 3\n")
+    #expect(
+      try query("SELECT document, count(*) FROM entry GROUP BY document")
+        == "certificate 3\ncustomer-copy 3\nkey-notice 3\n")
     // This run's two of each record, then the notices of the run before.
     #expect(try scratch.text("out/manifest.jsonl").split(separator: "\n").count == 9)
   }
 
   @Test func registerInTheOutputFolderIsSaidSo() throws {
-    let command = try Command.run(["batch", input, "--out", scratch.path("out"), "--documents", "certificate"] + Examples.day)
+    let command = try Command.run(
+      ["batch", input, "--out", scratch.path("out"), "--documents", "certificate"] + Examples.day)
     #expect(command.status == 0 && command.error.contains("register.sqlite"))
     #expect(try query("SELECT count(*) FROM entry", "out/register.sqlite") == "3\n")
   }
@@ -144,7 +156,10 @@ import Testing
   @Test func killedAgainAndAgainItEndsAsAnUndisturbedRun() throws {
     let many = try scratch.put(try Examples.many(60), at: "many.jsonl")
     func arguments(_ out: String, _ register: String) -> [String] {
-      ["batch", many, "--out", scratch.path(out), "--register", scratch.path(register), "--documents", "certificate", "--quiet"]
+      [
+        "batch", many, "--out", scratch.path(out), "--register", scratch.path(register), "--documents", "certificate",
+        "--quiet",
+      ]
     }
     #expect(try Command.run(arguments("undisturbed", "one.sqlite") + Examples.day).status == 0)
     for papers in [1, 9, 20, 33, 47, 58] {
@@ -175,7 +190,8 @@ import Testing
     try FileManager.default.removeItem(atPath: scratch.path("register.sqlite"))
     #expect(try batch(input).status == 0)
     #expect(try scratch.issued(below: "out").map(\.bytes) == first.map(\.bytes))
-    #expect(try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
+    #expect(
+      try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
   }
 
   /// A quota on file sizes stands for a full disk: papers fit, the register at some point does not.
@@ -184,19 +200,24 @@ import Testing
     #expect(try batch(many, out: "undisturbed").status == 0)
     try FileManager.default.removeItem(atPath: scratch.path("register.sqlite"))
     let full = try Command.run(
-      ["batch", many, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents", "certificate,key-notice"]
+      [
+        "batch", many, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents",
+        "certificate,key-notice",
+      ]
         + Examples.day, fileLimit: kibibytes)
     #expect(full.status == 73 && !full.error.isEmpty, "\(full.status) \(full.error)")
     #expect(try batch(many).status == 0)
     #expect(try scratch.issued(below: "out").map(\.path) == scratch.issued(below: "undisturbed").map(\.path))
     #expect(try scratch.issued(below: "out").map(\.bytes) == scratch.issued(below: "undisturbed").map(\.bytes))
-    #expect(try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
+    #expect(
+      try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
   }
 
   @Test func secondRunOnOneRegisterIsToldToWait() throws {
     let many = try scratch.put(try Examples.many(200), at: "many.jsonl")
     let process = try Command.start(
-      ["batch", many, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--quiet"] + Examples.day)
+      ["batch", many, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--quiet"]
+        + Examples.day)
     for _ in 0..<6000 where process.isRunning && standing("out") < 3 { usleep(5_000) }
     let second = try batch(input, out: "next")
     #expect(second.status == 75 && second.error.contains("register.running"))
@@ -210,7 +231,8 @@ import Testing
     func render(_ more: [String] = [], out: String = "paper.pdf") throws -> Command {
       try Command.run(
         [
-          "render", input, "--contract", "44-07-1000001-00", "--document", "certificate", "--out", scratch.path(out), "--register",
+          "render", input, "--contract", "44-07-1000001-00", "--document", "certificate", "--out", scratch.path(out),
+          "--register",
           scratch.path("register.sqlite"),
         ] + Examples.day + more)
     }
@@ -234,7 +256,8 @@ import Testing
     #expect(form.contains("y=\"20mm\""))
     try home.put(form.replacing("y=\"20mm\"", with: "y=\"21mm\""), at: "Templates/certificate.xml")
     let options = [
-      "batch", input, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents", "certificate,key-notice",
+      "batch", input, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents",
+      "certificate,key-notice",
     ]
     let waiting = try Command.run(options + Examples.day, home: home.root)
     #expect(waiting.status == 65 && waiting.error.contains("record.lost"), "\(waiting.error)")
@@ -242,7 +265,8 @@ import Testing
     let number = try #require(lost.split(separator: "/").first.map(String.init))
     let reissue = try Command.run(
       [
-        "reissue", number, "--document", "certificate", "--reason", "紛失", "--register", scratch.path("register.sqlite"), "--out",
+        "reissue", number, "--document", "certificate", "--reason", "紛失", "--register", scratch.path("register.sqlite"),
+        "--out",
         scratch.path("out/\(lost)"),
       ], home: home.root)
     #expect(reissue.status == 0, "\(reissue.error)")

@@ -11,7 +11,10 @@ import Testing
     scratch = try Scratch()
     let input = try scratch.put(try Examples.many(1), at: "in.jsonl")
     let batch = try Command.run(
-      ["batch", input, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents", "certificate"]
+      [
+        "batch", input, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents",
+        "certificate",
+      ]
         + Examples.day)
     #expect(batch.status == 0, "\(batch.error)")
   }
@@ -19,13 +22,15 @@ import Testing
   private func reissue(_ more: [String] = [], home: String = Command.root) throws -> Command {
     try Command.run(
       [
-        "reissue", number, "--document", "certificate", "--reason", "紛失", "--register", scratch.path("register.sqlite"), "--out",
+        "reissue", number, "--document", "certificate", "--reason", "紛失", "--register", scratch.path("register.sqlite"),
+        "--out",
         scratch.path("again.pdf"), "--lang", "en",
       ] + more, home: home)
   }
 
   private func sql(_ statement: String) throws -> String {
-    let script = "import sqlite3,sys\nd=sqlite3.connect(sys.argv[1])\nfor r in d.execute(sys.argv[2]): print(*r)\nd.commit()"
+    let script =
+      "import sqlite3,sys\nd=sqlite3.connect(sys.argv[1])\nfor r in d.execute(sys.argv[2]): print(*r)\nd.commit()"
     let command = try Command.run(tool: "python3", ["-c", script, scratch.path("register.sqlite"), statement])
     #expect(command.status == 0, "\(command.error)")
     return command.output
@@ -48,7 +53,9 @@ import Testing
     _ = try self.sql(sql)
     for more in [[], ["--mark", "再発行"]] {
       let refused = try reissue(more)
-      #expect(refused.status == 65 && refused.error.contains("reissue.changed") && refused.error.contains(words), "\(refused.error)")
+      #expect(
+        refused.status == 65 && refused.error.contains("reissue.changed") && refused.error.contains(words),
+        "\(refused.error)")
     }
     #expect(!FileManager.default.fileExists(atPath: scratch.path("again.pdf")))
     #expect(try reissue(["--accept-changes"]).status == 0)
@@ -56,7 +63,9 @@ import Testing
   }
 
   /// A home whose file of the first Mincho face is not the one of the day of issue.
-  private func homeWithAnotherFont(_ change: (_ list: inout [String: Any], _ file: String) throws -> Void = { _, _ in }) throws -> Scratch {
+  private func homeWithAnotherFont(_ change: (_ list: inout [String: Any], _ file: String) throws -> Void = { _, _ in })
+    throws -> Scratch
+  {
     let home = try Scratch.home()
     var list = try Examples.object(home.text("Fonts/fonts.json"))
     var faces = try #require(list["faces"] as? [[String: Any]])
@@ -83,7 +92,8 @@ import Testing
     #expect(try again() == issued())
     // The row says with which list of fonts it was made; that list is kept, too.
     #expect(try sql("SELECT count(DISTINCT configuration), count(*) FROM entry") == "2 2\n")
-    #expect(try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
+    #expect(
+      try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
   }
 
   @Test func anotherFontIsNamedAndNeedsAWord() throws {
@@ -96,10 +106,13 @@ import Testing
       list["roles"] = roles
     }
     let refused = try reissue(home: home.root)
-    #expect(refused.status == 65 && refused.error.contains("the fonts (today's)") && refused.error.contains("[fonts."), "\(refused.error)")
+    #expect(
+      refused.status == 65 && refused.error.contains("the fonts (today's)") && refused.error.contains("[fonts."),
+      "\(refused.error)")
     let accepted = try reissue(["--accept-changes"], home: home.root)
     #expect(accepted.status == 0, "\(accepted.error)")
     #expect(try again() != issued())
-    #expect(try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
+    #expect(
+      try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
   }
 }

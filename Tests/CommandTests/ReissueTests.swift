@@ -10,7 +10,8 @@ import Testing
       (try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)) != nil,
       let command = try? Command.run(
         [
-          "batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"),
+          "batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--register",
+          scratch.path("register.sqlite"),
           "--sealing-key", key,
         ] + Examples.day), command.status == 0
     else { return nil }
@@ -32,10 +33,13 @@ import Testing
     try #require(Self.issued).text("out/manifest.jsonl").split(separator: "\n").map { try Examples.object(String($0)) }
   }
 
-  private func reissue(_ number: String, _ document: String, _ more: [String] = [], reason: String = "紛失") throws -> Command {
+  private func reissue(_ number: String, _ document: String, _ more: [String] = [], reason: String = "紛失") throws
+    -> Command
+  {
     try Command.run(
       [
-        "reissue", number, "--document", document, "--reason", reason, "--by", "sato", "--register", scratch.path("register.sqlite"),
+        "reissue", number, "--document", document, "--reason", reason, "--by", "sato", "--register",
+        scratch.path("register.sqlite"),
         "--out",
         scratch.path("again.pdf"),
       ] + more)
@@ -51,7 +55,8 @@ import Testing
     for (index, entry) in try manifest().enumerated() where index.isMultiple(of: 5) {
       let (number, document) = (try #require(entry.text("number")), try #require(entry.text("document")))
       let command = try reissue(
-        number, document, ["--change", try #require(entry.text("change")), "--sealing-key", scratch.path("sealing.key")])
+        number, document,
+        ["--change", try #require(entry.text("change")), "--sealing-key", scratch.path("sealing.key")])
       #expect(command.status == 0, "\(number) \(document): \(command.error)")
       let original = try Data(contentsOf: URL(filePath: issued.path("out/\(try #require(entry.text("path")))")))
       #expect(try Data(contentsOf: URL(filePath: scratch.path("again.pdf"))) == original, "\(number) \(document)")
@@ -83,7 +88,8 @@ import Testing
       let text = try Command.run(tool: "pdftotext", [scratch.path("again.pdf"), "-"]).output
       #expect(text.contains("再発行") && text.contains("第\(count)回"), "\(text.prefix(200))")
     }
-    let history = try register("history", number, "--document", "certificate", "--format", "json").output.split(separator: "\n")
+    let history = try register("history", number, "--document", "certificate", "--format", "json").output.split(
+      separator: "\n")
     #expect(history.count == 3)
     #expect(history.last.map { $0.contains("\"reason\":\"紛失\"") && $0.contains("\"by\":\"sato\"") } == true)
   }
@@ -107,9 +113,14 @@ import Testing
     #expect(try reissue(number, "certificate").status == 65)
     #expect(try register("void", number, "--reason", "契約解除").status == 65)
     #expect(try register("show", number, "--document", "certificate").status == 65)
-    #expect(try register("list", "--number", number, "--state", "voided", "--format", "csv").output.split(separator: "\r\n").count == 5)
+    #expect(
+      try register("list", "--number", number, "--state", "voided", "--format", "csv").output.split(separator: "\r\n")
+        .count == 5)
     let batch = try Command.run(
-      ["batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--register", scratch.path("register.sqlite")]
+      [
+        "batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--register",
+        scratch.path("register.sqlite"),
+      ]
         + Examples.day)
     #expect(batch.status == 65 && batch.error.contains("register.voided"))
   }
@@ -128,17 +139,25 @@ import Testing
     let paper = ["--document", "certificate", "--format", "json"]
     func list(_ more: [String] = []) throws -> [String] {
       try states(
-        Command.run(["register", "list", "--number", number, "--register", scratch.path("register.sqlite")] + paper + more))
+        Command.run(
+          ["register", "list", "--number", number, "--register", scratch.path("register.sqlite")] + paper + more))
     }
     #expect(try list() == ["issue issued", "reissue issued", "reissue issued"])
     let void = try register("void", number, "--reason", "契約解除", "--by", "sato", "--lang", "en")
-    #expect(void.status == 0 && void.error.contains("4 papers are void") && void.error.contains("2 copies"), "\(void.error)")
+    #expect(
+      void.status == 0 && void.error.contains("4 papers are void") && void.error.contains("2 copies"), "\(void.error)")
     let voided = ["issue voided", "reissue voided", "reissue voided"]
     #expect(try list() == voided)
     #expect(try list(["--state", "voided"]) == voided)
     #expect(try list(["--state", "issued"]) == [])
-    #expect(try states(register("history", number, "--document", "certificate", "--format", "json")) == voided + ["void voided"])
-    #expect(try states(register("export", "--number", number, "--document", "certificate", "--format", "json")) == voided + ["void voided"])
+    #expect(
+      try states(register("history", number, "--document", "certificate", "--format", "json")) == voided + [
+        "void voided"
+      ])
+    #expect(
+      try states(register("export", "--number", number, "--document", "certificate", "--format", "json")) == voided + [
+        "void voided"
+      ])
     let shown = try register("show", number, "--document", "certificate")
     #expect(shown.status == 65 && shown.error.contains("register.voided"))
     for mark in [[], ["--mark", "再発行"]] {
@@ -146,7 +165,9 @@ import Testing
       #expect(refused.status == 65 && refused.error.contains("register.voided"))
     }
     // Nothing is wrong with the folder, but four of its papers are worth nothing.
-    let verify = try Command.run(["verify", issued.path("out"), "--register", scratch.path("register.sqlite"), "--lang", "en"])
+    let verify = try Command.run([
+      "verify", issued.path("out"), "--register", scratch.path("register.sqlite"), "--lang", "en",
+    ])
     #expect(verify.status == 0 && verify.output.contains("0 problems; 4 hold no more"), "\(verify.output)")
     #expect(verify.output.components(separatedBy: "verify.voided").count == 5)
   }
@@ -164,7 +185,8 @@ import Testing
     #expect(text.split(separator: "\r\n").count == (try manifest().count) + 1)
     let keys = try Examples.lines().compactMap { try Examples.object($0).text("key") }
     #expect(!keys.contains { text.contains($0) })
-    let shown = try register("show", try #require(try manifest().first?.text("number")), "--document", "key-notice").output
+    let shown = try register("show", try #require(try manifest().first?.text("number")), "--document", "key-notice")
+      .output
     #expect(!keys.contains { shown.contains($0) } && shown.contains("\"work.name\""))
   }
 
@@ -180,7 +202,9 @@ import Testing
     #expect(try verify().status == 0)
     try tamper("UPDATE entry SET digest = zeroblob(32) WHERE sequence = 3")
     let altered = try verify()
-    #expect(altered.status == 70 && altered.output.contains("register.chain.altered") && altered.output.contains("verify.register.unlike"))
+    #expect(
+      altered.status == 70 && altered.output.contains("register.chain.altered")
+        && altered.output.contains("verify.register.unlike"))
     try tamper("DELETE FROM entry WHERE sequence = 4")
     #expect(try verify().output.contains("verify.register.absent"))
   }

@@ -23,16 +23,19 @@ struct RunTraces: Equatable {
         return (file.path, attributes[.posixPermissions] as? Int ?? 0)
       })
     archive = try Dictionary(
-      uniqueKeysWithValues: scratch.files(below: "\(folder)/archive").filter { !$0.path.contains(".shosho-tmp-") }.map { path, bytes in
+      uniqueKeysWithValues: scratch.files(below: "\(folder)/archive").filter { !$0.path.contains(".shosho-tmp-") }.map {
+        path, bytes in
         (path, path.hasSuffix(".sealed") ? Data("\(bytes.count)".utf8) : bytes)
       })
     rows = try Self.query(Self.script, scratch.path("\(folder)/register.sqlite"))
     let whole = try Examples.object(scratch.text("\(folder)/out/report.json"))
     counts = (whole["counts"] as? [String: Any] ?? [:]).compactMapValues { $0 as? Int }.mapValues(String.init)
-    report = try whole.filter { !["counts", "milliseconds", "processorMilliseconds", "stageMilliseconds", "register"].contains($0.key) }
-      .mapValues { value in
-        String(decoding: try JSONSerialization.data(withJSONObject: [value], options: .sortedKeys), as: UTF8.self)
-      }
+    report = try whole.filter {
+      !["counts", "milliseconds", "processorMilliseconds", "stageMilliseconds", "register"].contains($0.key)
+    }
+    .mapValues { value in
+      String(decoding: try JSONSerialization.data(withJSONObject: [value], options: .sortedKeys), as: UTF8.self)
+    }
   }
 
   /// Names of what differs, for a person; empty when the two are equal.
@@ -40,17 +43,21 @@ struct RunTraces: Equatable {
     func keys<Value: Equatable>(_ a: [String: Value], _ b: [String: Value], _ what: String) -> [String] {
       Set(a.keys).union(b.keys).sorted().filter { a[$0] != b[$0] }.map { "\(what) \($0)" }
     }
-    var names = keys(files, other.files, "file") + keys(modes, other.modes, "mode of") + keys(archive, other.archive, "archived")
+    var names =
+      keys(files, other.files, "file") + keys(modes, other.modes, "mode of") + keys(archive, other.archive, "archived")
     names += keys(counts, other.counts, "count") + keys(report, other.report, "report's")
     let (mine, yours) = (rows.split(separator: "\n"), other.rows.split(separator: "\n"))
-    names += mine.filter { !yours.contains($0) }.map { "row \($0)" } + yours.filter { !mine.contains($0) }.map { "no row \($0)" }
+    names +=
+      mine.filter { !yours.contains($0) }.map { "row \($0)" }
+      + yours.filter { !mine.contains($0) }.map { "no row \($0)" }
     return names
   }
 
   /// The state of each run, the oldest first: begun, stopped, complete. Empty when there is no register yet.
   static func runs(_ path: String) throws -> [Substring] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
-    return try query("for row in d.execute('SELECT state FROM run ORDER BY id'): print(*row)", path).split(separator: "\n")
+    return try query("for row in d.execute('SELECT state FROM run ORDER BY id'): print(*row)", path).split(
+      separator: "\n")
   }
 
   /// Through another reader of SQLite.

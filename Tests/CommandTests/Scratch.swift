@@ -60,7 +60,8 @@ final class Scratch: Sendable {
     let paths = FileManager.default.enumerator(atPath: base)?.compactMap { $0 as? String } ?? []
     return try paths.sorted().compactMap { path in
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: "\(base)/\(path)", isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+      guard FileManager.default.fileExists(atPath: "\(base)/\(path)", isDirectory: &isFolder), !isFolder.boolValue
+      else { return nil }
       return (path, try Data(contentsOf: URL(filePath: "\(base)/\(path)")))
     }
   }

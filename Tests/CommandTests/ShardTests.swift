@@ -40,7 +40,10 @@ import Testing
     for register in ["one", "many"] {
       let options = ["--register", run.scratch.path("\(register).sqlite")]
       let command = try Command.run(
-        ["batch", earlier, "--out", run.scratch.path("before-\(register)"), "--documents", ShardedRun.documents, "--quiet"] + Examples.day
+        [
+          "batch", earlier, "--out", run.scratch.path("before-\(register)"), "--documents", ShardedRun.documents,
+          "--quiet",
+        ] + Examples.day
           + options)
       #expect(command.status == 0, "\(command.error)")
       let number = try #require(try Examples.object(lines[5]).text("number"))
@@ -96,14 +99,19 @@ import Testing
     let records = try #require(try Examples.object(run.scratch.text("run/plan.json"))["records"] as? [Int])
     let process = try Command.start(run.arguments(1))
     for _ in 0..<3000 {
-      if let names = try? FileManager.default.contentsOfDirectory(atPath: run.scratch.path("run/shard-1")), names.count > 8 { break }
+      if let names = try? FileManager.default.contentsOfDirectory(atPath: run.scratch.path("run/shard-1")),
+        names.count > 8
+      {
+        break
+      }
       usleep(10_000)
     }
     // It holds still while it is asked about, or a quick machine would have ended it.
     kill(process.processIdentifier, SIGSTOP)
     let status = try Command.run(["status", run.scratch.path("run"), "--lang", "en"])
     #expect(status.status == 75)
-    #expect(status.output.contains("1\t\(records[1])\trunning") && status.output.hasSuffix("--array=0\n"), "\(status.output)")
+    #expect(
+      status.output.contains("1\t\(records[1])\trunning") && status.output.hasSuffix("--array=0\n"), "\(status.output)")
     // The same shard started a second time does not disturb the first.
     #expect(try run.shard(1).status == 75)
     kill(process.processIdentifier, SIGTERM)
@@ -112,7 +120,8 @@ import Testing
     #expect(process.terminationReason == .exit && process.terminationStatus == 75)
     let left = try Command.run(["status", run.scratch.path("run"), "--lang", "en"])
     #expect(
-      left.output.contains("0\t\(records[0])\tmissing\n1\t\(records[1])\tfailed\n") && left.output.hasSuffix("--array=0-1\n"),
+      left.output.contains("0\t\(records[0])\tmissing\n1\t\(records[1])\tfailed\n")
+        && left.output.hasSuffix("--array=0-1\n"),
       "\(left.output)")
     #expect(try run.merge().status == 66)
     #expect(try run.shard(1).status == 0 && run.shard(0).status == 0)
@@ -153,7 +162,8 @@ import Testing
   static let wrong: [(arguments: [String], status: Int32)] = [
     (["--shard", "0/2"], 64), (["--shard", "3/3"], 64), (["--shard", "auto"], 64), ([], 64),
     (["--shard", "0/3", "--issued-on", "2026-04-02"], 64), (["--shard", "0/3", "--encoding", "cp932"], 64),
-    (["--shard", "0/3", "--lang", "en"], 64), (["--shard", "0/3", "-"], 64), (["--shard", "0/3", "one.csv", "two.csv"], 64),
+    (["--shard", "0/3", "--lang", "en"], 64), (["--shard", "0/3", "-"], 64),
+    (["--shard", "0/3", "one.csv", "two.csv"], 64),
   ]
 
   @Test func wrongUsage() throws {

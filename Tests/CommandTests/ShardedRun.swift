@@ -31,7 +31,8 @@ struct ShardedRun {
 
   func plan(_ more: [String] = [], out: String = "run") throws -> Command {
     try Command.run(
-      ["plan", input, "--shards", String(shards), "--out", scratch.path(out), "--documents", Self.documents] + Examples.day + more)
+      ["plan", input, "--shards", String(shards), "--out", scratch.path(out), "--documents", Self.documents]
+        + Examples.day + more)
   }
 
   func arguments(_ shard: Int, out: String = "run") -> [String] {

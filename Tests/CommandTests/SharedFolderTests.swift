@@ -18,8 +18,10 @@ import Testing
   }
 
   private func numbers() throws -> [String] {
-    try scratch.text("out/manifest.jsonl").split(separator: "\n").compactMap { try Examples.object(String($0)).text("number") }
-      .map { String($0.dropFirst(6).prefix(7)) }
+    try scratch.text("out/manifest.jsonl").split(separator: "\n").compactMap {
+      try Examples.object(String($0)).text("number")
+    }
+    .map { String($0.dropFirst(6).prefix(7)) }
   }
 
   @Test func manifestKeepsWhatEarlierRunsIssuedBehindItsOwnLines() throws {
@@ -37,7 +39,10 @@ import Testing
     let mended = try scratch.put(
       try scratch.text("out/rejects.jsonl").replacing("契約保証予約", with: kind), at: "mended.jsonl")
     let command = try Command.run(
-      ["batch", mended, "--keys-from", scratch.path("in.jsonl"), "--out", scratch.path("out"), "--documents", "certificate"]
+      [
+        "batch", mended, "--keys-from", scratch.path("in.jsonl"), "--out", scratch.path("out"), "--documents",
+        "certificate",
+      ]
         + Examples.day)
     #expect(command.status == 0, "\(command.error)")
     #expect(try numbers() == ["1000002", "1000001", "1000003"])
@@ -57,6 +62,8 @@ import Testing
       atPath: scratch.path("out/44-07-1000001-00/44-07-1000001-00-certificate.pdf"),
       toPath: scratch.path("out/44-07-1000001-00/44-07-9999999-00-certificate.pdf"))
     let command = try batch(lines[..<2], ["--lang", "en"])
-    #expect(command.status == 70 && command.error.contains("run.files") && command.error.contains("3 papers stand"), "\(command.error)")
+    #expect(
+      command.status == 70 && command.error.contains("run.files") && command.error.contains("3 papers stand"),
+      "\(command.error)")
   }
 }

@@ -8,7 +8,9 @@ import Testing
     #expect(command.output.contains("format 1"))
   }
 
-  @Test(arguments: [["--nonsense"], ["forms", "fields"], ["verify"], ["no-such-command"]]) func wrongUsageIs64(arguments: [String]) throws {
+  @Test(arguments: [["--nonsense"], ["forms", "fields"], ["verify"], ["no-such-command"]]) func wrongUsageIs64(
+    arguments: [String]
+  ) throws {
     let command = try Command.run(arguments)
     #expect(command.status == 64)
     #expect(!command.error.isEmpty)

@@ -17,7 +17,8 @@ import Testing
 
   /// Runs in the scratch folder beside a file system in memory, mounted at `disk`.
   private func onDisk(of size: String, _ script: String) throws -> Command {
-    try Command.inNamespace("cd '\(scratch.root)'; mkdir -p disk; mount -t tmpfs -o size=\(size) tmpfs disk || exit 99\n\(script)", [])
+    try Command.inNamespace(
+      "cd '\(scratch.root)'; mkdir -p disk; mount -t tmpfs -o size=\(size) tmpfs disk || exit 99\n\(script)", [])
   }
 
   @Test func diskThatFillsUpIs73AndTheNextRunGoesOn() throws {
@@ -34,7 +35,8 @@ import Testing
       cp -r disk/out copy
       """)
     #expect(command.output == "full 73\nnext 0\nverify 0\n", "\(command.error)")
-    #expect(command.error.contains("No space left on device") || command.error.contains("disk is full"), "\(command.error)")
+    #expect(
+      command.error.contains("No space left on device") || command.error.contains("disk is full"), "\(command.error)")
     let (mine, other) = (try scratch.issued(below: "copy"), try scratch.issued(below: "undisturbed"))
     #expect(mine.map(\.path) == other.map(\.path) && mine.map(\.bytes) == other.map(\.bytes))
     #expect(try Examples.object(scratch.text("copy/report.json")).text("counts.issued") == "60")
@@ -71,7 +73,8 @@ import Testing
       (cd disk; find . -type f | sort | xargs sha256sum) | diff before.txt - && echo same
       """)
     #expect(
-      command.output == "written 0\nread-only 73\nnew folder 73\nreissue 73\nverify 0\nlist 0\nsame\n", "\(command.output) \(command.error)"
+      command.output == "written 0\nread-only 73\nnew folder 73\nreissue 73\nverify 0\nlist 0\nsame\n",
+      "\(command.output) \(command.error)"
     )
     #expect(command.error.contains("Read-only file system"), "\(command.error)")
     #expect(!FileManager.default.fileExists(atPath: scratch.path("again.pdf")))

@@ -38,7 +38,8 @@ package final class HouseFonts: FaceSource {
 
   /// A line set without any art: one glyph after the other by the font's own advances, a cluster a character.
   package static func line(
-    _ text: String, _ face: FaceID = mincho, size: Double = 10.5, x: Double, y: Double, condensed: Double = 1, turns: Int = 0,
+    _ text: String, _ face: FaceID = mincho, size: Double = 10.5, x: Double, y: Double, condensed: Double = 1,
+    turns: Int = 0,
     colour: Colour = .black
   ) -> GlyphRun {
     let (bytes, number) = source.fontFile(of: face)!
@@ -55,7 +56,9 @@ package final class HouseFonts: FaceSource {
     }
     let utf8 = Array(text.utf8)
     utf8.withUnsafeBufferPointer {
-      $0.withMemoryRebound(to: CChar.self) { hb_buffer_add_utf8(buffer, $0.baseAddress, Int32($0.count), 0, Int32($0.count)) }
+      $0.withMemoryRebound(to: CChar.self) {
+        hb_buffer_add_utf8(buffer, $0.baseAddress, Int32($0.count), 0, Int32($0.count))
+      }
     }
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
     hb_buffer_set_script(buffer, HB_SCRIPT_HAN)
@@ -85,7 +88,8 @@ package final class HouseFonts: FaceSource {
       }
     }
     return GlyphRun(
-      face: face, size: .pt(size), condensed: condensed, turns: turns, colour: colour, glyphs: glyphs, clusters: clusters, text: text,
+      face: face, size: .pt(size), condensed: condensed, turns: turns, colour: colour, glyphs: glyphs,
+      clusters: clusters, text: text,
       origin: Point(.mm(x), .mm(y)))
   }
 }

@@ -15,7 +15,8 @@ package struct JudgedFile: Sendable {
   package var isReadInFull: Bool
 
   package init(
-    name: String, bytes: [UInt8], day: String, title: String, pages: [Page], hasAttachment: Bool = false, isReadInFull: Bool = true
+    name: String, bytes: [UInt8], day: String, title: String, pages: [Page], hasAttachment: Bool = false,
+    isReadInFull: Bool = true
   ) {
     self.name = name
     self.bytes = bytes
@@ -38,8 +39,10 @@ package enum Judges {
       try Data(file.bytes).write(to: folder.appendingPathComponent("\(file.name).pdf"))
       let facts: [String: Any] = [
         "day": file.day, "title": file.title, "level": file.hasAttachment ? "3b" : "2b", "full": file.isReadInFull,
-        "shown": text(file.pages.flatMap { $0.underlayText + $0.contentText }), "read": text(file.pages.flatMap(\.contentText)),
-        "leaves": file.pages.flatMap(\.content).flatMap(\.leaves), "headings": file.pages.flatMap(\.content).flatMap(\.headings),
+        "shown": text(file.pages.flatMap { $0.underlayText + $0.contentText }),
+        "read": text(file.pages.flatMap(\.contentText)),
+        "leaves": file.pages.flatMap(\.content).flatMap(\.leaves),
+        "headings": file.pages.flatMap(\.content).flatMap(\.headings),
       ]
       try JSONSerialization.data(withJSONObject: facts).write(to: folder.appendingPathComponent("\(file.name).json"))
     }
@@ -71,7 +74,9 @@ package enum Judges {
   }
 
   package struct Missing: Error, CustomStringConvertible {
-    package var description: String { "The judges' Python environment is missing: run scripts/setup --tests, or set SHOSHO_VENV." }
+    package var description: String {
+      "The judges' Python environment is missing: run scripts/setup --tests, or set SHOSHO_VENV."
+    }
   }
 
   private static func text(_ runs: [GlyphRun]) -> String { runs.map(\.text).joined() }

@@ -11,7 +11,9 @@ extension SamplePages {
       }
       return PixelImage(width: 12, height: 8, pixels: pixels)
     }
-    func area(_ x: Double, _ y: Double) -> Rectangle { Rectangle(x: .mm(x), y: .mm(y), width: .mm(30), height: .mm(20)) }
+    func area(_ x: Double, _ y: Double) -> Rectangle {
+      Rectangle(x: .mm(x), y: .mm(y), width: .mm(30), height: .mm(20))
+    }
     return Page(
       width: .mm(210), height: .mm(297), underlay: [.image(image(alpha: 255), area(150, 20))],
       content: [

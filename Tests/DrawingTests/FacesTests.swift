@@ -13,7 +13,9 @@ import Testing
       FT_Face?, FT_ULong, FT_Long, UnsafeMutablePointer<FT_Byte>?, UnsafeMutablePointer<FT_ULong>?
     ) -> FT_Error
 
-  private static let tags = ["glyf", "loca", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cmap", "GSUB", "zzzz"]
+  private static let tags = [
+    "glyf", "loca", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cmap", "GSUB", "zzzz",
+  ]
   private static let ranges: [(offset: Int, length: Int)] = [
     (0, 0), (0, 1), (0, 12), (4, 4), (1000, 100), (0, 1 << 30), (1 << 30, 4), (-4, 4),
   ]
@@ -49,7 +51,8 @@ import Testing
           #expect(ours == freetypes && bytes == others, "\(name) \(offset) \(length)")
         }
         var (found, length) = (FT_ULong(0), FT_ULong(0))
-        #expect(cfaces_read(opened, tag, 0, nil, &found) == load(opened, tag, 0, nil, &length) && found == length, "\(name)")
+        #expect(
+          cfaces_read(opened, tag, 0, nil, &found) == load(opened, tag, 0, nil, &length) && found == length, "\(name)")
       }
     }
   }

@@ -28,8 +28,12 @@ import Testing
 
   /// Powers of two and of ten, halves between two decimals, borders of what is printed here, and their neighbours.
   private static let decimals: [Double] = {
-    var values: [Double] = [0, 0.5, 1.5, 2.5, 0.0000005, 0.0000015, 0.125, 9.9999995, 99.9999999, 0.1, 595.275591, 841.889764]
-    for exponent in stride(from: -1074, through: 61, by: 3) { values.append(Double(sign: .plus, exponent: exponent, significand: 1.37)) }
+    var values: [Double] = [
+      0, 0.5, 1.5, 2.5, 0.0000005, 0.0000015, 0.125, 9.9999995, 99.9999999, 0.1, 595.275591, 841.889764,
+    ]
+    for exponent in stride(from: -1074, through: 61, by: 3) {
+      values.append(Double(sign: .plus, exponent: exponent, significand: 1.37))
+    }
     for power in -20...18 { values.append(pow(10, Double(power))) }
     for index in 0..<200 { values.append(Double(index) * 0.0625 + 1.0 / 128) }
     return values.flatMap { [$0, $0.nextUp, $0.nextDown, -$0] }
@@ -69,7 +73,9 @@ import Testing
   func longNumbersOfAllLengthsAreGlibcs(_ format: String) {
     var power = 1
     for _ in 0..<19 {
-      for value in [power, power - 1, power + 1, -power] { #expect(Self.ours(format, value) == Self.glibcs(format, value)) }
+      for value in [power, power - 1, power + 1, -power] {
+        #expect(Self.ours(format, value) == Self.glibcs(format, value))
+      }
       power &*= 10
     }
     for value in [Int.max, .min, -1] { #expect(Self.ours(format, value) == Self.glibcs(format, value)) }
@@ -99,7 +105,9 @@ import Testing
     #expect(Self.ours(format, value) == Self.glibcs(format, value))
   }
 
-  @Test(arguments: ["%s", "%g", "%e", "%c", "%100d", "%+d", "%-4d", "%d ", "x%d", "%%", "%.19f", "%lld", "%Lf", "%", ""])
+  @Test(arguments: [
+    "%s", "%g", "%e", "%c", "%100d", "%+d", "%-4d", "%d ", "x%d", "%%", "%.19f", "%lld", "%Lf", "%", "",
+  ])
   func otherFormatsAreLeftAlone(_ format: String) {
     #expect(Self.ours(format, 1) == nil)
   }

@@ -41,7 +41,8 @@ import Typesetting
     }
     #expect(
       notes.elements.compactMap(\.attributes).dropLast() == [
-        .headerCell(.row, span: 1), .dataCell(span: 1), .headerCell(.column, span: 2), .headerCell(.row, span: 1), .dataCell(span: 1),
+        .headerCell(.row, span: 1), .dataCell(span: 1), .headerCell(.column, span: 2), .headerCell(.row, span: 1),
+        .dataCell(span: 1),
       ])
     if case .figure("閲覧先の二次元コード", _)? = notes.elements.compactMap(\.attributes).last {} else { Issue.record("figure") }
     #expect(notes.elements.first == .init(name: "H1", attributes: nil, parent: nil))
@@ -57,7 +58,8 @@ import Typesetting
     let rules = (0..<20).map { row in
       let y = Length.mm(Double(row) * 5)
       return Artifact.stroke(
-        Stroke(from: Point(.mm(30), y), to: Point(.mm(180), y), weight: .mm(row % 2 == 0 ? 0.15 : 0.35), colour: .black))
+        Stroke(from: Point(.mm(30), y), to: Point(.mm(180), y), weight: .mm(row % 2 == 0 ? 0.15 : 0.35), colour: .black)
+      )
     }
     let page = Page(width: .mm(210), height: .mm(297), underlay: rules)
     let bytes = try PageDrawer(fonts: HouseFonts.stripped).pdf([page]).bytes

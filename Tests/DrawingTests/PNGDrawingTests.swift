@@ -31,7 +31,9 @@ import Typesetting
       let stride = Int(cairo_image_surface_get_stride(surface))
       let data = UnsafeRawPointer(cairo_image_surface_get_data(surface)!)
       let (width, height) = (width, height)
-      pixels = (0..<height).flatMap { y in (0..<width).map { x in data.load(fromByteOffset: y * stride + x * 4, as: UInt32.self) } }
+      pixels = (0..<height).flatMap { y in
+        (0..<width).map { x in data.load(fromByteOffset: y * stride + x * 4, as: UInt32.self) }
+      }
     }
 
     func column(_ x: Int) -> [UInt8] { (0..<height).map { UInt8(pixels[$0 * width + x] & 0xFF) } }
@@ -47,7 +49,9 @@ import Typesetting
   func rulesStandOnWholePixels(weight: Double, y: Double) throws {
     let page = Page(
       width: .mm(50), height: .mm(50),
-      underlay: [.stroke(Stroke(from: Point(.mm(5), .mm(y)), to: Point(.mm(45), .mm(y)), weight: .mm(weight), colour: .black))])
+      underlay: [
+        .stroke(Stroke(from: Point(.mm(5), .mm(y)), to: Point(.mm(45), .mm(y)), weight: .mm(weight), colour: .black))
+      ])
     let picture = Picture(try PageDrawer(fonts: HouseFonts.stripped).png(page, dpi: 110))
     let column = picture.column(picture.width / 2)
     #expect(column.allSatisfy { $0 == 0 || $0 == 255 })
@@ -70,7 +74,11 @@ import Typesetting
   @Test func modulesAreSharp() throws {
     let page = Page(
       width: .mm(50), height: .mm(50),
-      underlay: [.modules([true, false, false, true], side: 2, Rectangle(x: .mm(10), y: .mm(10), width: .mm(20), height: .mm(20)), .black)])
+      underlay: [
+        .modules(
+          [true, false, false, true], side: 2, Rectangle(x: .mm(10), y: .mm(10), width: .mm(20), height: .mm(20)),
+          .black)
+      ])
     let picture = Picture(try PageDrawer(fonts: HouseFonts.stripped).png(page, dpi: 254))
     let column = picture.column(150)
     #expect(column[99] == 255 && column[101] == 0 && column[199] == 0 && column[201] == 255)

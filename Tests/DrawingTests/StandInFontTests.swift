@@ -34,7 +34,9 @@ import Typesetting
       let theirs = try load(original, glyph).pointee.metrics
       // Points off the curve may lie outside the box that the font states; what shows nothing has a small box.
       let shows = theirs.width > 0 && theirs.height > 0
-      let distances = [ours.width - theirs.width, ours.height - theirs.height] + (shows ? [ours.horiBearingX - theirs.horiBearingX] : [])
+      let distances =
+        [ours.width - theirs.width, ours.height - theirs.height]
+        + (shows ? [ours.horiBearingX - theirs.horiBearingX] : [])
       let differs = distances.contains { abs($0) > (shows ? 40 : 256) }
       if width != theirs.horiAdvance || differs { Issue.record("glyph \(glyph): \(ours), \(theirs)") }
     }

@@ -17,14 +17,18 @@ struct BrokenForm: Sendable, CustomTestStringConvertible {
   /// What reading the form says, in both languages; nothing when it is read.
   func outcome() throws -> [String] {
     let house = Self.folder.appending(path: "house")
-    let form = FormSource(name: "\(name).xml", bytes: Array(try Data(contentsOf: Self.folder.appending(path: "\(name).xml"))))
+    let form = FormSource(
+      name: "\(name).xml", bytes: Array(try Data(contentsOf: Self.folder.appending(path: "\(name).xml"))))
     do {
       _ = try FormLibrary(
-        forms: [form], parts: try Self.sources(in: house, ending: ".xml"), images: try Self.sources(in: house, ending: ".png"))
+        forms: [form], parts: try Self.sources(in: house, ending: ".xml"),
+        images: try Self.sources(in: house, ending: ".png"))
       return []
     } catch let refusal as DiagnosticError {
       return [Language.japanese, .english].flatMap { language in
-        refusal.diagnostics.flatMap { TextWriter(language: language).text(of: $0).split(separator: "\n").map(String.init) }
+        refusal.diagnostics.flatMap {
+          TextWriter(language: language).text(of: $0).split(separator: "\n").map(String.init)
+        }
       }
     }
   }
@@ -42,7 +46,8 @@ struct BrokenForm: Sendable, CustomTestStringConvertible {
   }
 
   private static func names(in folder: URL, ending: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter { $0.hasSuffix(ending) }.sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter { $0.hasSuffix(ending) }
+      .sorted()
   }
 
   private static func sources(in folder: URL, ending: String) throws -> [FormSource] {

@@ -19,10 +19,14 @@ extension Feature {
       let document = subject.form.fill(subject.values)
       let title = "\(subject.form.id): \(document.title)"
       do {
-        return [title] + PageText.lines(of: try PageLayout(setter: HarfBuzzTextSetter(store: fonts)).layOut(document), fonts: fonts.list)
+        return [title]
+          + PageText.lines(
+            of: try PageLayout(setter: HarfBuzzTextSetter(store: fonts)).layOut(document), fonts: fonts.list)
       } catch {
         return refusal(
-          error.faults.map { $0.diagnostic(document: document.title) { SourceLocation(file: subject.row.location.file, field: $0) } })
+          error.faults.map {
+            $0.diagnostic(document: document.title) { SourceLocation(file: subject.row.location.file, field: $0) }
+          })
       }
     }
   }
@@ -43,23 +47,33 @@ extension Feature {
 
   func subject() throws -> Judgement {
     let settings = try settings()
-    guard let issuedOn = CalendarDate(iso: settings.issuedOn) else { throw Unreadable(why: "issuedOn is no day: \(settings.issuedOn)") }
+    guard let issuedOn = CalendarDate(iso: settings.issuedOn) else {
+      throw Unreadable(why: "issuedOn is no day: \(settings.issuedOn)")
+    }
     guard let form = try House.form(settings.document, file: settings.form, images: images()) else {
       throw Unreadable(why: "there is no paper \(settings.document)")
     }
     var reader = try RecordReader(MemorySource(try record()), file: "record.json")
-    guard let row = try reader.next()?.row, try reader.next() == nil else { throw Unreadable(why: "record.json must hold one record") }
+    guard let row = try reader.next()?.row, try reader.next() == nil else {
+      throw Unreadable(why: "record.json must hold one record")
+    }
     let assessment = try House.rules(issuer: issuer()).assess(row, documents: [settings.document], issuedOn: issuedOn)
-    guard assessment.isAccepted, let certificate = assessment.certificate else { return .refused(assessment.diagnostics) }
+    guard assessment.isAccepted, let certificate = assessment.certificate else {
+      return .refused(assessment.diagnostics)
+    }
     var values = assessment.values
     if let marks = settings.marks { values.setMarks(marks, issuedOn: issuedOn) }
     return .accepted(
-      Subject(form: form, values: values, row: row, location: PaperNaming(certificate: certificate, row: row), issuedOn: issuedOn))
+      Subject(
+        form: form, values: values, row: row, location: PaperNaming(certificate: certificate, row: row),
+        issuedOn: issuedOn))
   }
 
   private func refusal(_ diagnostics: [Diagnostic]) -> [String] {
     ["refused"]
-      + diagnostics.filter { $0.severity == .error }.map { " \($0.code): \($0.location?.field ?? $0.location?.heading ?? "the record")" }
+      + diagnostics.filter { $0.severity == .error }.map {
+        " \($0.code): \($0.location?.field ?? $0.location?.heading ?? "the record")"
+      }
   }
 }
 

@@ -12,7 +12,8 @@ struct Feature: Sendable, CustomTestStringConvertible {
 
   /// Every folder, by name; a name with a dot is a file.
   static let all: [Feature] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter { !$0.contains(".") }.sorted().map(Feature.init)
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter { !$0.contains(".") }.sorted()
+    .map(Feature.init)
 
   var testDescription: String { name }
 
@@ -22,20 +23,25 @@ struct Feature: Sendable, CustomTestStringConvertible {
 
   /// Rules of the issuer's that stand instead of the house's: issuer.json of the folder.
   func issuer() throws -> [UInt8]? {
-    FileManager.default.fileExists(atPath: file("issuer.json").path()) ? Array(try Data(contentsOf: file("issuer.json"))) : nil
+    FileManager.default.fileExists(atPath: file("issuer.json").path())
+      ? Array(try Data(contentsOf: file("issuer.json"))) : nil
   }
 
   /// The pictures that the feature's own form shows: the PNG files of the folder.
   func images() throws -> [FormSource] {
-    try FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: name).path()).filter { $0.hasSuffix(".png") }.sorted()
+    try FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: name).path()).filter {
+      $0.hasSuffix(".png")
+    }.sorted()
       .map { FormSource(name: $0, bytes: Array(try Data(contentsOf: file($0)))) }
   }
 
   /// The expectation's lines, or nil while nobody has accepted one.
   func expected() throws -> [String]? {
     guard FileManager.default.fileExists(atPath: file("expected.txt").path()) else { return nil }
-    return try String(contentsOf: file("expected.txt"), encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
-      .dropLast().map(String.init)
+    return try String(contentsOf: file("expected.txt"), encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .dropLast().map(String.init)
   }
 
   func accept(_ lines: [String]) throws {
@@ -48,7 +54,9 @@ struct Feature: Sendable, CustomTestStringConvertible {
     for member in node.members ?? [] where !Settings.keys.contains(member.key) {
       throw Unreadable(why: "feature.json has a key \(member.key); it knows \(Settings.keys.joined(separator: ", "))")
     }
-    guard let title = node["title"]?.string, let document = node["document"]?.string, let issuedOn = node["issuedOn"]?.string else {
+    guard let title = node["title"]?.string, let document = node["document"]?.string,
+      let issuedOn = node["issuedOn"]?.string
+    else {
       throw Unreadable(why: "feature.json lacks title, document or issuedOn")
     }
     return Settings(
@@ -58,7 +66,8 @@ struct Feature: Sendable, CustomTestStringConvertible {
 
   /// A form file of the feature's folder, else of the repository.
   private func formPath(_ path: String) throws -> String {
-    for candidate in [file(path), House.root.appending(path: path)] where FileManager.default.fileExists(atPath: candidate.path()) {
+    for candidate in [file(path), House.root.appending(path: path)]
+    where FileManager.default.fileExists(atPath: candidate.path()) {
       return candidate.path()
     }
     throw Unreadable(why: "there is no form \(path), neither in the feature's folder nor from the repository's root")

@@ -12,7 +12,8 @@ import Testing
   @Test func everyExampleHasTheBytesOfItsFormat() throws {
     let lines = try PressedPapers.all.get().examples.map { "\(Digest.hexadecimal(of: $0.bytes)) \($0.name)" }
     if ProcessInfo.processInfo.environment["SHOSHO_ACCEPT_GOLDEN"] != nil {
-      try FileManager.default.createDirectory(at: Self.file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: Self.file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: Self.file)
       return
     }

@@ -7,7 +7,8 @@ import Typesetting
 
 /// The repository as the house whose papers the features show: its rules, fonts and forms, each read once.
 enum House {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   private static let home = Result {
     try Home.find(in: Home.Surroundings(option: root.path(), variable: nil, executableFolder: nil, workingFolder: nil))
@@ -23,10 +24,13 @@ enum House {
       Rulebook.File(name: "Rules/\(name)", bytes: Array(try Data(contentsOf: root.appending(path: "Rules/\(name)"))))
     }
     return try Rulebook(
-      issuer: Rulebook.File(name: "issuer.json", bytes: issuer), orderers: file("orderers.json"), tariffs: file("tariffs.json"))
+      issuer: Rulebook.File(name: "issuer.json", bytes: issuer), orderers: file("orderers.json"),
+      tariffs: file("tariffs.json"))
   }
 
-  private static let prepared = Result { try Run.prepare(home: home.get(), documents: nil, issuedOn: CalendarDate(iso: "2026-04-01")) }
+  private static let prepared = Result {
+    try Run.prepare(home: home.get(), documents: nil, issuedOn: CalendarDate(iso: "2026-04-01"))
+  }
 
   /// A run of the house with its own forms, for the worker's objects and the examples.
   static func run() throws -> Run { try prepared.get() }
@@ -36,9 +40,11 @@ enum House {
   static func form(_ id: String, file: String?, images: [FormSource]) throws -> Form? {
     guard let file else { return try readForms.get()[id] }
     let parts = root.appending(path: "Templates/house")
-    let names = try FileManager.default.contentsOfDirectory(atPath: parts.path()).filter { $0.hasSuffix(".xml") }.sorted()
+    let names = try FileManager.default.contentsOfDirectory(atPath: parts.path()).filter { $0.hasSuffix(".xml") }
+      .sorted()
     return try FormLibrary(
       forms: [FormSource(name: file, bytes: Array(try Data(contentsOf: URL(filePath: file))))],
-      parts: names.map { FormSource(name: $0, bytes: Array(try Data(contentsOf: parts.appending(path: $0)))) }, images: images)[id]
+      parts: names.map { FormSource(name: $0, bytes: Array(try Data(contentsOf: parts.appending(path: $0)))) },
+      images: images)[id]
   }
 }

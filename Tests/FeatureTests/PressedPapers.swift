@@ -52,7 +52,9 @@ struct PressedPapers: Sendable {
       let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
       let certificate = try #require(assessment.certificate, "\(assessment.diagnostics)")
       let location = PaperNaming(certificate: certificate, row: row)
-      subjects += run.forms.map { Feature.Subject(form: $0, values: assessment.values, row: row, location: location, issuedOn: run.issuedOn) }
+      subjects += run.forms.map {
+        Feature.Subject(form: $0, values: assessment.values, row: row, location: location, issuedOn: run.issuedOn)
+      }
     }
     return subjects
   }
@@ -74,12 +76,14 @@ private struct Press {
     let document = subject.form.fill(subject.values)
     guard let laidOut = try? layout.layOut(document) else { return nil }
     let paper = try maker.finished(
-      OutputDocument(subject.form), of: subject.location, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
+      OutputDocument(subject.form), of: subject.location, values: subject.values, row: subject.row,
+      issuedOn: subject.issuedOn,
       hasRecord: hasRecord)
     // The text of the structure is read of one paper a form and number of pages.
     let isFirst = forms.insert("\(subject.form.id) \(laidOut.pages.count) \(hasRecord)").inserted
     return JudgedFile(
-      name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: document.title, pages: laidOut.pages, hasAttachment: hasRecord,
+      name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: document.title, pages: laidOut.pages,
+      hasAttachment: hasRecord,
       isReadInFull: isFirst)
   }
 
@@ -104,7 +108,8 @@ private struct Press {
     let subject = try #require(subjects.first)
     let documents = subjects.map { $0.form.fill($0.values) }
     let paper = try maker.finished(
-      OutputDocument(bundle: subjects.map(\.form)), of: subject.location, values: subject.values, row: subject.row, issuedOn: subject.issuedOn,
+      OutputDocument(bundle: subjects.map(\.form)), of: subject.location, values: subject.values, row: subject.row,
+      issuedOn: subject.issuedOn,
       hasRecord: hasRecord)
     return JudgedFile(
       name: name, bytes: paper.bytes, day: subject.issuedOn.iso, title: documents.map(\.title).joined(separator: "、"),

@@ -41,7 +41,8 @@ import Testing
       let required = parent?["required"]?.array?.compactMap(\.string) ?? []
       let refused = parent?["properties"]?[parts[parts.count - 1]]?["enum"] != nil
       let requirement = field.requirement(for: kind)
-      #expect(required.contains(parts[parts.count - 1]) == (requirement == .required), "\(field.path) for \(kind.rawValue)")
+      #expect(
+        required.contains(parts[parts.count - 1]) == (requirement == .required), "\(field.path) for \(kind.rawValue)")
       #expect(refused == (requirement == .refused), "\(field.path) for \(kind.rawValue)")
     }
   }

@@ -13,7 +13,10 @@ struct SecretTests {
     dump(secret, to: &dumped)
     dump(RawCell(.secret(secret), at: .init(file: "x")), to: &dumped)
     let value = Value.secret(secret)
-    for said in ["\(secret)", String(describing: secret), String(reflecting: secret), "\(value)", String(reflecting: value), dumped] {
+    for said in [
+      "\(secret)", String(describing: secret), String(reflecting: secret), "\(value)", String(reflecting: value),
+      dumped,
+    ] {
       #expect(!said.contains(Self.text), "\(said)")
       #expect(!said.contains("7KQM"), "\(said)")
     }

@@ -57,7 +57,9 @@ struct BoxNameTests {
       """)
     let groups = form.flow.flatMap(\.items).flatMap(\.tables).flatMap(\.items).flatMap(\.groups).flatMap(\.items)
     let rows = groups.flatMap(\.rows).flatMap(\.items)
-    let names = rows.map { $0.cells.flatMap(\.items).map { $0.lines.flatMap(\.items).map(\.name).joined(separator: " / ") } }
+    let names = rows.map {
+      $0.cells.flatMap(\.items).map { $0.lines.flatMap(\.items).map(\.name).joined(separator: " / ") }
+    }
     #expect(
       names == [
         ["工事名", "工事名"], ["保証契約者", "保証契約者　受注者 / 保証契約者　受注者住所"], ["事項", "変更前", "変更後"],
@@ -102,10 +104,12 @@ struct BoxNameTests {
 extension Form {
   /// Names of every text of the form, whatever its conditions.
   fileprivate var names: [String] {
-    let boxes = (everyPage + firstPage + laterPages + flow.flatMap(\.items).flatMap(\.boxes)).flatMap(\.items).flatMap(\.names)
+    let boxes = (everyPage + firstPage + laterPages + flow.flatMap(\.items).flatMap(\.boxes)).flatMap(\.items).flatMap(
+      \.names)
     let tables = flow.flatMap(\.items).flatMap(\.tables).flatMap(\.items)
     let groups = tables.flatMap(\.groups).flatMap(\.items)
-    let cells = (tables.flatMap(\.head) + groups.flatMap { $0.head + $0.rows }).flatMap(\.items).flatMap(\.cells).flatMap(\.items)
+    let cells = (tables.flatMap(\.head) + groups.flatMap { $0.head + $0.rows }).flatMap(\.items).flatMap(\.cells)
+      .flatMap(\.items)
     return boxes + cells.flatMap(\.lines).flatMap(\.items).map(\.name)
   }
 }

@@ -4,7 +4,8 @@ import Testing
 @Suite("The forms' schema for editors")
 struct FormSchemaTests {
   static let files: [String] = ["Templates", "Templates/house", "Examples/forms"].flatMap { folder in
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: Repository.root.appendingPathComponent(folder).path)) ?? []
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: Repository.root.appendingPathComponent(folder).path)) ?? []
     return names.filter { $0.hasSuffix(".xml") }.sorted().map { "\(folder)/\($0)" }
   }
 
@@ -16,7 +17,8 @@ struct FormSchemaTests {
   @Test(
     "refuses what the reader refuses",
     arguments: [
-      "<form id=\"a\" version=\"2\" title=\"\"/>", "<form id=\"a\" version=\"1\" title=\"\"><first><txt y=\"1mm\"/></first></form>",
+      "<form id=\"a\" version=\"2\" title=\"\"/>",
+      "<form id=\"a\" version=\"1\" title=\"\"><first><txt y=\"1mm\"/></first></form>",
       "<form id=\"a\" version=\"1\" title=\"\"><first><text styl=\"x\" y=\"1mm\">a</text></first></form>",
     ])
   func invalid(text: String) throws {
@@ -25,7 +27,8 @@ struct FormSchemaTests {
 
   /// What the grammar alone can tell: an editor marks it while it is written. The rest (paths, styles, whether a text fits) is the reader's.
   private static let grammar = [
-    "attribute.unknown", "colour", "columns.width", "element.unknown", "id", "leader", "length", "measure", "number", "version", "word",
+    "attribute.unknown", "colour", "columns.width", "element.unknown", "id", "leader", "length", "measure", "number",
+    "version", "word",
   ]
 
   @Test("refuses each broken form whose fault is one of the grammar")
@@ -45,7 +48,9 @@ struct FormSchemaTests {
   private static func verdict(on form: Data) throws -> Int32 {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["xmllint", "--noout", "--schema", Repository.root.appendingPathComponent("Templates/form.xsd").path, "-"]
+    process.arguments = [
+      "xmllint", "--noout", "--schema", Repository.root.appendingPathComponent("Templates/form.xsd").path, "-",
+    ]
     let input = Pipe()
     process.standardInput = input
     process.standardError = FileHandle.nullDevice

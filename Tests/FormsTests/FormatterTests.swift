@@ -27,7 +27,8 @@ struct FormatterTests {
   }
 
   @Test(
-    "write what goes back with △", arguments: [(-3230, "△3,230"), (0, "0"), (3420, "3,420"), (Int64.min, "△9,223,372,036,854,775,808")])
+    "write what goes back with △",
+    arguments: [(-3230, "△3,230"), (0, "0"), (3420, "3,420"), (Int64.min, "△9,223,372,036,854,775,808")])
   func signed(amount: Int64, text: String) {
     #expect(Self.print(.yen(amount), .signed) == text)
   }
@@ -35,7 +36,8 @@ struct FormatterTests {
   @Test(
     "cut shares to a tenth of a percent",
     arguments: [
-      (19_300_000, 48_345_000, "39.9"), (1, 3, "33.3"), (2, 3, "66.6"), (1, 1, "100.0"), (0, 5, "0.0"), (4_834_500, 48_345_000, "10.0"),
+      (19_300_000, 48_345_000, "39.9"), (1, 3, "33.3"), (2, 3, "66.6"), (1, 1, "100.0"), (0, 5, "0.0"),
+      (4_834_500, 48_345_000, "10.0"),
     ])
   func percent(part: Int64, whole: Int64, text: String) throws {
     #expect(Self.print(.ratio(try #require(Ratio(part, whole))), .percent) == text)
@@ -43,7 +45,10 @@ struct FormatterTests {
 
   @Test(
     "write dates with the year's count in its era",
-    arguments: [("2025-06-20", "令和7年6月20日"), ("2019-05-01", "令和元年5月1日"), ("2019-04-30", "平成31年4月30日"), ("1989-01-07", "昭和64年1月7日")])
+    arguments: [
+      ("2025-06-20", "令和7年6月20日"), ("2019-05-01", "令和元年5月1日"), ("2019-04-30", "平成31年4月30日"),
+      ("1989-01-07", "昭和64年1月7日"),
+    ])
   func wareki(iso: String, text: String) throws {
     #expect(Self.print(.date(try #require(CalendarDate(iso: iso))), .wareki) == text)
   }

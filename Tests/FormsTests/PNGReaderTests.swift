@@ -14,8 +14,10 @@ struct PNGReaderTests {
   }
 
   static let kinds: [Kind] =
-    [1, 2, 4, 8, 16].map { Kind(number: 0, channels: 1, depth: $0) } + [8, 16].map { Kind(number: 2, channels: 3, depth: $0) }
-    + [1, 2, 4, 8].map { Kind(number: 3, channels: 1, depth: $0) } + [8, 16].map { Kind(number: 4, channels: 2, depth: $0) }
+    [1, 2, 4, 8, 16].map { Kind(number: 0, channels: 1, depth: $0) }
+    + [8, 16].map { Kind(number: 2, channels: 3, depth: $0) }
+    + [1, 2, 4, 8].map { Kind(number: 3, channels: 1, depth: $0) }
+    + [8, 16].map { Kind(number: 4, channels: 2, depth: $0) }
     + [8, 16].map { Kind(number: 6, channels: 4, depth: $0) }
 
   /// A palette of as many colours as the depth can name.
@@ -36,8 +38,10 @@ struct PNGReaderTests {
     }
     let rows = samples.map { pack($0, depth: kind.depth) }
     let png = PNGWriter.png(
-      width: 13, height: 11, depth: kind.depth, kind: kind.number, rows: rows, pixelBytes: max(1, kind.channels * kind.depth / 8),
-      extra: kind.number == 3 ? [("PLTE", palette(kind.depth)), ("tRNS", [0, 128])] : [("tEXt", Array("Title\0x".utf8))]
+      width: 13, height: 11, depth: kind.depth, kind: kind.number, rows: rows,
+      pixelBytes: max(1, kind.channels * kind.depth / 8),
+      extra: kind.number == 3
+        ? [("PLTE", palette(kind.depth)), ("tRNS", [0, 128])] : [("tEXt", Array("Title\0x".utf8))]
     ) { $0 % 5 }
     return (png, samples)
   }
@@ -58,7 +62,9 @@ struct PNGReaderTests {
     let (png, samples) = Self.noise(kind)
     let image = try PNGReader.read(png)
     #expect(image.width == 13 && image.height == 11)
-    func eight(_ sample: Int) -> UInt8 { UInt8(kind.depth == 16 ? sample >> 8 : sample * 255 / ((1 << kind.depth) - 1)) }
+    func eight(_ sample: Int) -> UInt8 {
+      UInt8(kind.depth == 16 ? sample >> 8 : sample * 255 / ((1 << kind.depth) - 1))
+    }
     let palette = Self.palette(kind.depth)
     var expected: [UInt8] = []
     for row in samples {
@@ -78,10 +84,12 @@ struct PNGReaderTests {
 
   @Test("with one colour that is seen through")
   func hidden() throws {
-    let grey = PNGWriter.png(width: 2, height: 1, depth: 8, kind: 0, rows: [[7, 8]], pixelBytes: 1, extra: [("tRNS", [0, 7])])
+    let grey = PNGWriter.png(
+      width: 2, height: 1, depth: 8, kind: 0, rows: [[7, 8]], pixelBytes: 1, extra: [("tRNS", [0, 7])])
     #expect(try PNGReader.read(grey).pixels == [7, 7, 7, 0, 8, 8, 8, 255])
     let colour = PNGWriter.png(
-      width: 2, height: 1, depth: 8, kind: 2, rows: [[1, 2, 3, 1, 2, 4]], pixelBytes: 3, extra: [("tRNS", [0, 1, 0, 2, 0, 3])])
+      width: 2, height: 1, depth: 8, kind: 2, rows: [[1, 2, 3, 1, 2, 4]], pixelBytes: 3,
+      extra: [("tRNS", [0, 1, 0, 2, 0, 3])])
     #expect(try PNGReader.read(colour).pixels == [1, 2, 3, 0, 1, 2, 4, 255])
   }
 
@@ -113,7 +121,8 @@ struct PNGReaderTests {
     }
     let noPalette = PNGWriter.png(width: 1, height: 1, depth: 8, kind: 3, rows: [[0]], pixelBytes: 1)
     #expect(throws: PNGFault.damaged(chunk: "PLTE")) { try PNGReader.read(noPalette) }
-    let tooFew = PNGWriter.png(width: 1, height: 1, depth: 8, kind: 3, rows: [[2]], pixelBytes: 1, extra: [("PLTE", [0, 0, 0])])
+    let tooFew = PNGWriter.png(
+      width: 1, height: 1, depth: 8, kind: 3, rows: [[2]], pixelBytes: 1, extra: [("PLTE", [0, 0, 0])])
     #expect(throws: PNGFault.damaged(chunk: "PLTE")) { try PNGReader.read(tooFew) }
     let rowsMissing = PNGWriter.png(width: 1, height: 2, depth: 8, kind: 0, rows: [[0]], pixelBytes: 1)
     #expect(throws: PNGFault.damaged(chunk: "IDAT")) { try PNGReader.read(rowsMissing) }

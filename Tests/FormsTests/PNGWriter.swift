@@ -19,7 +19,8 @@ enum PNGWriter {
     let stream = stored(filtered)
     // In two pieces: a reader must join them.
     let cut = stream.count / 2
-    return signature + chunk("IHDR", header) + extra.flatMap { chunk($0.0, $0.1) } + chunk("IDAT", Array(stream[..<cut]))
+    return signature + chunk("IHDR", header) + extra.flatMap { chunk($0.0, $0.1) }
+      + chunk("IDAT", Array(stream[..<cut]))
       + chunk("IDAT", Array(stream[cut...])) + chunk("IEND", [])
   }
 

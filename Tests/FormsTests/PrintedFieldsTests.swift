@@ -36,13 +36,16 @@ import Typesetting
   @Test func whatAConditionAsksForIsNotPrinted() throws {
     #expect(try printed() == ["kind", "concludedOn", "contractor.representative", "contractor.representativeTitle"])
     #expect(
-      try printed { $0.set("amendment.count", to: .integer(1)) } == ["kind", "contractor.representative", "contractor.representativeTitle"])
+      try printed { $0.set("amendment.count", to: .integer(1)) } == [
+        "kind", "contractor.representative", "contractor.representativeTitle",
+      ])
   }
 
   @Test func elementsOfAListAreCounted() throws {
     let members = [ValueTree(["name": .text("甲")]), ValueTree(["role": .text("構成員")])]
     let printed = try printed { $0.set("contractor.members", to: .list(members)) }
-    #expect(Set(printed.filter { $0.contains("member") || $0 == "number" }) == ["contractor.members[0].name", "number"])
+    #expect(
+      Set(printed.filter { $0.contains("member") || $0 == "number" }) == ["contractor.members[0].name", "number"])
   }
 
   /// A second page, and the sums carried to it, come to stand only when the paper is too long: nobody knows that here, so nothing that

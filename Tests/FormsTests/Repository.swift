@@ -3,7 +3,8 @@ import Foundation
 
 /// The project's own forms, as tests read them.
 enum Repository {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   static func sources(in folder: String) throws -> [FormSource] {
     let url = root.appendingPathComponent(folder)

@@ -33,14 +33,18 @@ extension TemplatesTests {
     let parts = try Repository.sources(in: "Templates/house")
     #expect(try Repository.library().warnings.isEmpty)
     let spare = FormSource(
-      name: "house/spare.xml", bytes: Array("<part><styles>\n<style name=\"spare\" role=\"mincho\" size=\"9pt\"/></styles></part>".utf8))
+      name: "house/spare.xml",
+      bytes: Array("<part><styles>\n<style name=\"spare\" role=\"mincho\" size=\"9pt\"/></styles></part>".utf8))
     let forms = ["a", "b"].map { id in
       FormSource(
         name: "\(id).xml",
-        bytes: Array("<form id=\"\(id)\" version=\"1\" title=\"\"><include part=\"styles\"/><include part=\"spare\"/></form>".utf8))
+        bytes: Array(
+          "<form id=\"\(id)\" version=\"1\" title=\"\"><include part=\"styles\"/><include part=\"spare\"/></form>".utf8)
+      )
     }
     let warnings = try FormLibrary(forms: forms, parts: parts + [spare]).warnings
-    #expect(warnings.contains { $0.location?.position == "house/spare.xml:2:1" && $0.summary.english.contains("spare") })
+    #expect(
+      warnings.contains { $0.location?.position == "house/spare.xml:2:1" && $0.summary.english.contains("spare") })
   }
 }
 
@@ -61,7 +65,8 @@ extension TemplatesTests {
 extension TemplatesTests {
   @Test("are read only as far as they are wanted: the others' faults keep nobody waiting, their ids are known")
   func wanted() throws {
-    let broken = FormSource(name: "zz.xml", bytes: Array("<form id=\"broken\" version=\"1\" title=\"\"><nonsense/></form>".utf8))
+    let broken = FormSource(
+      name: "zz.xml", bytes: Array("<form id=\"broken\" version=\"1\" title=\"\"><nonsense/></form>".utf8))
     let forms = try Repository.sources(in: "Templates") + [broken]
     let parts = try Repository.sources(in: "Templates/house")
     let library = try FormLibrary(forms: forms, parts: parts, wanted: ["key-notice"])

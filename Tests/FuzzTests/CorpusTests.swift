@@ -4,7 +4,8 @@ import Testing
 
 /// What fuzzing has found, and what it starts from: whatever the bytes are, the reader comes back.
 @Suite struct CorpusTests {
-  private static let corpora = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let corpora = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .appending(path: "Fuzz/Corpora")
 
   @Test(arguments: FuzzEntry.allCases) func everyFileOfTheCorpusGetsAnAnswer(_ entry: FuzzEntry) throws {

@@ -11,8 +11,10 @@ import Testing
     }
     census.close()
     func others(_ index: Int) -> [String] {
-      census.others(number: records[index].0, change: records[index].1, than: .init(input: index / 4, record: index % 4 + 1))
-        .map { "\($0.input):\($0.record)" }
+      census.others(
+        number: records[index].0, change: records[index].1, than: .init(input: index / 4, record: index % 4 + 1)
+      )
+      .map { "\($0.input):\($0.record)" }
     }
     #expect(records.indices.map(others) == [[], ["0:4", "1:2"], [], ["0:2", "1:2"], [], ["0:2", "0:4"]])
   }

@@ -35,7 +35,9 @@ import Testing
   @Test func piecesOfAnySizeStayInOrder() throws {
     let temporary = TemporaryFolder()
     let out = try Folder(makingAt: temporary.path)
-    let pieces = [3, 5000, 1, 70_000, 4096, 4095, 2].enumerated().map { [UInt8](repeating: UInt8($0.offset), count: $0.element) }
+    let pieces = [3, 5000, 1, 70_000, 4096, 4095, 2].enumerated().map {
+      [UInt8](repeating: UInt8($0.offset), count: $0.element)
+    }
     let file = try out.beginFile("paper.pdf", mode: .shared)
     for piece in pieces { try file.append(piece) }
     try file.finish()

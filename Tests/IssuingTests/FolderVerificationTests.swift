@@ -11,7 +11,8 @@ import Testing
     let name = PaperName(number: number, change: nil, document: "certificate")
     try out.write(bytes, as: name.file, mode: .shared, in: out.subfolder(name.folder))
     return ManifestEntry(
-      number: number, change: 0, document: "certificate", path: name.path, digest: Digest.hexadecimal(of: bytes), bytes: bytes.count,
+      number: number, change: 0, document: "certificate", path: name.path, digest: Digest.hexadecimal(of: bytes),
+      bytes: bytes.count,
       pages: 1, form: "certificate", formVersion: 1)
   }
 
@@ -40,7 +41,8 @@ import Testing
     let found = Set(findings.map { "\($0.code) \($0.location?.file.dropFirst(temporary.path.count + 1) ?? "")" })
     #expect(
       found == [
-        "verify.altered 2/2-certificate.pdf", "verify.missing 3/3-premium-sheet.pdf", "verify.extra 3/3-certificate.pdf",
+        "verify.altered 2/2-certificate.pdf", "verify.missing 3/3-premium-sheet.pdf",
+        "verify.extra 3/3-certificate.pdf",
         "verify.extra 1/notes.txt", "verify.extra stray.pdf",
       ])
   }

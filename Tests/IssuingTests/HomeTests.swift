@@ -8,7 +8,9 @@ import Testing
     for inner in Home.requiredFolders { folder.make("\(name)/\(inner)") }
   }
 
-  private func surroundings(option: String? = nil, variable: String? = nil, executable: String? = nil, working: String? = nil)
+  private func surroundings(
+    option: String? = nil, variable: String? = nil, executable: String? = nil, working: String? = nil
+  )
     -> Home.Surroundings
   {
     Home.Surroundings(option: option, variable: variable, executableFolder: executable, workingFolder: working)
@@ -19,7 +21,8 @@ import Testing
     for name in ["named", "variable", "program", "here"] { makeHome(folder, name) }
     folder.make("program/.build/release")
     let all = surroundings(
-      option: "\(folder.path)/named", variable: "\(folder.path)/variable", executable: "\(folder.path)/program/.build/release",
+      option: "\(folder.path)/named", variable: "\(folder.path)/variable",
+      executable: "\(folder.path)/program/.build/release",
       working: "\(folder.path)/here")
     var rest = all
     #expect(try Home.find(in: rest).path.hasSuffix("/named"))
@@ -57,13 +60,16 @@ import Testing
   }
 
   @Test func defaults() throws {
-    let text = #"{"documents": ["certificate", "key-notice"], "jobs": 2, "language": "en", "register": "register.sqlite", "archive": "/a"}"#
+    let text =
+      #"{"documents": ["certificate", "key-notice"], "jobs": 2, "language": "en", "register": "register.sqlite", "archive": "/a"}"#
     let defaults = try Home.defaults(in: Array(text.utf8), file: "shosho.json")
     #expect(defaults.documents == ["certificate", "key-notice"])
     #expect(defaults.jobs == 2)
     #expect(defaults.language == .english)
     #expect(defaults.register == "register.sqlite" && defaults.archive == "/a")
-    #expect(Home(path: "/home").resolved("register.sqlite") == "/home/register.sqlite" && Home(path: "/home").resolved("/a") == "/a")
+    #expect(
+      Home(path: "/home").resolved("register.sqlite") == "/home/register.sqlite"
+        && Home(path: "/home").resolved("/a") == "/a")
   }
 
   static let faults: [(text: String, codes: [String])] = [
@@ -91,7 +97,8 @@ import Testing
     folder.make("system/truetype/b")
     folder.make("system/truetype/a")
     for path in [
-      "Fonts/One.ttf", "system/truetype/a/One.ttf", "system/truetype/b/Two.TTC", "system/truetype/a/Two.TTC", "system/readme.txt",
+      "Fonts/One.ttf", "system/truetype/a/One.ttf", "system/truetype/b/Two.TTC", "system/truetype/a/Two.TTC",
+      "system/readme.txt",
     ] {
       folder.put("", at: path)
     }

@@ -5,7 +5,10 @@ import Testing
 @Suite struct LibraryRecordTests {
   static let cases: [(before: String, now: String, differences: [String])] = [
     ("cairo 1.16.0, freetype 2.12.1", "cairo 1.16.0, freetype 2.12.1", []),
-    ("cairo 1.16.0, freetype 2.12.1", "cairo 1.18.0, freetype 2.13.2", ["cairo 1.16.0 → 1.18.0", "freetype 2.12.1 → 2.13.2"]),
+    (
+      "cairo 1.16.0, freetype 2.12.1", "cairo 1.18.0, freetype 2.13.2",
+      ["cairo 1.16.0 → 1.18.0", "freetype 2.12.1 → 2.13.2"]
+    ),
     ("cairo 1.16.0", "cairo 1.16.0, harfbuzz 6.0.0", []),
     ("freetype 2.12.1, cairo 1.16.0", "cairo 1.18.0", ["cairo 1.16.0 → 1.18.0"]),
     ("", "cairo 1.16.0", []),

@@ -11,7 +11,9 @@ import Testing
     #expect(LineAnswers.lines(of: Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } == lines)
   }
 
-  @Test(arguments: [("page.png", 1, "page.png"), ("page.png", 2, "page-2.png"), ("page", 3, "page-3"), (".png", 2, ".png-2")])
+  @Test(arguments: [
+    ("page.png", 1, "page.png"), ("page.png", 2, "page-2.png"), ("page", 3, "page-3"), (".png", 2, ".png-2"),
+  ])
   func picturesAfterTheFirstAreNumbered(name: String, page: Int, numbered: String) {
     #expect(Rendering.numbered(name, page) == numbered)
   }

@@ -12,10 +12,13 @@ import Testing
 
   private func archive(key: UInt8? = nil) throws -> PaperArchive {
     try PaperArchive(
-      at: "\(temporary.path)/archive", seal: key.flatMap { SealingKey(bytes: Array(repeating: $0, count: 32)) }.map(PaperSeal.init))
+      at: "\(temporary.path)/archive",
+      seal: key.flatMap { SealingKey(bytes: Array(repeating: $0, count: 32)) }.map(PaperSeal.init))
   }
 
-  private func path(_ suffix: String) -> String { "archive/\(digest.hexadecimal.prefix(2))/\(digest.hexadecimal)\(suffix)" }
+  private func path(_ suffix: String) -> String {
+    "archive/\(digest.hexadecimal.prefix(2))/\(digest.hexadecimal)\(suffix)"
+  }
 
   @Test func paperComesBackByItsDigest() throws {
     let archive = try archive()

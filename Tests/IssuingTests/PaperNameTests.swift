@@ -23,7 +23,9 @@ import Testing
 
   @Test func differentIdentitiesNeverShareAFolder() {
     // A count written into the number and a count of its own must not meet.
-    let names = [("A", 1), ("A+1", nil), ("A%2B1", nil), ("A", nil)].map { PaperName(number: $0.0, change: $0.1, document: "d").folder }
+    let names = [("A", 1), ("A+1", nil), ("A%2B1", nil), ("A", nil)].map {
+      PaperName(number: $0.0, change: $0.1, document: "d").folder
+    }
     #expect(Set(names).count == names.count)
   }
 

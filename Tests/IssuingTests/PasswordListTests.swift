@@ -6,7 +6,9 @@ import Testing
 
 /// The lines of a file of passwords. What is in them must not come out in any message.
 @Suite struct PasswordListTests {
-  private func passwords(_ text: String) throws -> PasswordList { try PasswordList(Array(text.utf8), file: "passwords") }
+  private func passwords(_ text: String) throws -> PasswordList {
+    try PasswordList(Array(text.utf8), file: "passwords")
+  }
 
   @Test func aLineIsANumberAndAPassword() throws {
     let list = try passwords("44-07-1 first\r\n\n44-07-2\t second word \n44-07-3   \"quoted\"")
@@ -19,7 +21,8 @@ import Testing
 
   @Test func allProblemsAreToldByTheirLinesAlone() throws {
     let long = String(repeating: "x", count: 128)
-    let text = "44-07-1 good1\n44-07-2\n 44-07-3 secret3\n44-07-4 秘密\n44-07-5 \(long)\n44-07-1 other1\n44-07-6 a\u{7}b\n"
+    let text =
+      "44-07-1 good1\n44-07-2\n 44-07-3 secret3\n44-07-4 秘密\n44-07-5 \(long)\n44-07-1 other1\n44-07-6 a\u{7}b\n"
     let failure = try #require(throws: RunFailure.self) { try self.passwords(text) }
     #expect(failure.status == .noInput)
     let found = failure.refusal.diagnostics.map { "\($0.location?.line ?? 0) \($0.code)" }
@@ -41,11 +44,15 @@ import Testing
   }
 
   @Test(arguments: ["", "\n\n"]) func aFileWithoutAnyIsRefused(_ text: String) throws {
-    #expect(try #require(throws: RunFailure.self) { try self.passwords(text) }.refusal.diagnostics[0].code == "passwords.none")
+    #expect(
+      try #require(throws: RunFailure.self) { try self.passwords(text) }.refusal.diagnostics[0].code == "passwords.none"
+    )
   }
 
   @Test func aRequestNamesAPaperAndAFile() {
     #expect(ProtectionRequest("key-notice=a=b.txt") == ProtectionRequest(document: "key-notice", path: "a=b.txt"))
-    for wrong in ["", "=", "key-notice", "key-notice=", "=file"] { #expect(ProtectionRequest(wrong) == nil, "\(wrong)") }
+    for wrong in ["", "=", "key-notice", "key-notice=", "=file"] {
+      #expect(ProtectionRequest(wrong) == nil, "\(wrong)")
+    }
   }
 }

@@ -30,7 +30,9 @@ import Testing
     #expect(shown == "110 records, 110 issued, 0 rejected, 11/s\n")
   }
 
-  @Test(arguments: [(0.2, "0:01"), (59, "0:59"), (61, "1:01"), (3_723, "1:02:03")]) func duration(seconds: Double, text: String) {
+  @Test(arguments: [(0.2, "0:01"), (59, "0:59"), (61, "1:01"), (3_723, "1:02:03")]) func duration(
+    seconds: Double, text: String
+  ) {
     #expect(Progress.duration(seconds) == text)
   }
 }

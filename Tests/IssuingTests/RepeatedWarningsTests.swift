@@ -6,7 +6,8 @@ import Testing
 @Suite struct RepeatedWarningsTests {
   @Test func firstIsSaidOthersAreCounted() {
     var warnings = RepeatedWarnings()
-    let assumed = Diagnostic.warning("rules.assumed", at: SourceLocation(file: "a.csv", record: 1), LocalizedText("仮の料率です。", "The rate is assumed."))
+    let assumed = Diagnostic.warning(
+      "rules.assumed", at: SourceLocation(file: "a.csv", record: 1), LocalizedText("仮の料率です。", "The rate is assumed."))
     var again = assumed
     again.location = SourceLocation(file: "a.csv", record: 2)
     let other = Diagnostic.warning("text.trimmed", LocalizedText("空白を除きました。", "Space was trimmed."))

@@ -8,7 +8,8 @@ import Testing
   private func paper(_ form: String, pages: Int, step: Int, fits: [FitResult]) -> IssuedPaper {
     IssuedPaper(
       entry: ManifestEntry(
-        number: "1", change: 0, document: form, path: "", digest: "", bytes: 1_000, pages: pages, form: form, formVersion: 1),
+        number: "1", change: 0, document: form, path: "", digest: "", bytes: 1_000, pages: pages, form: form,
+        formVersion: 1),
       step: step, fits: fits)
   }
 
@@ -31,7 +32,8 @@ import Testing
       let condensed = 1 - Double(index) / 100
       let names = [("1", condensed + 0.005), ("2", condensed)]
       for (number, scale) in names {
-        var paper = paper("sheet", pages: 1, step: 0, fits: [FitResult(box: "箱\(index)", lines: 1, condensed: scale, shrunk: 1)])
+        var paper = paper(
+          "sheet", pages: 1, step: 0, fits: [FitResult(box: "箱\(index)", lines: 1, condensed: scale, shrunk: 1)])
         paper.entry.number = number
         tally.add(paper)
       }
@@ -51,7 +53,8 @@ import Testing
     let scales = [0.8571, 0.854, 0.91234567, 1.0 / 3, 0.8571, 0.7]
     let papers = scales.enumerated().map { index, scale in
       var paper = paper(
-        "sheet", pages: 1 + index % 2, step: index % 3, fits: [FitResult(box: "箱\(index % 4)", lines: 1, condensed: scale, shrunk: 1)])
+        "sheet", pages: 1 + index % 2, step: index % 3,
+        fits: [FitResult(box: "箱\(index % 4)", lines: 1, condensed: scale, shrunk: 1)])
       paper.entry.number = String(index)
       paper.baseForms = [BaseForm(sequence: "葛\u{E01EF}", field: "contractor.name", box: "受注者")]
       return paper
@@ -83,7 +86,8 @@ import Testing
     (more[.read], more[.register], more[.draw]) = (1, 50_000, 12_000_000_000)
     times += more
     #expect(
-      times.json == #"{"read":1.205,"check":0.000,"fill":0.000,"compose":0.000,"draw":12000.000,"finish":0.000,"readBack":0.000,"#
+      times.json
+        == #"{"read":1.205,"check":0.000,"fill":0.000,"compose":0.000,"draw":12000.000,"finish":0.000,"readBack":0.000,"#
         + #""write":0.000,"register":0.050}"#)
   }
 
@@ -100,7 +104,8 @@ import Testing
     var counts = RunCounts()
     (counts.read, counts.issued, counts.rejected, counts.unread) = (3, 2, 1, 4)
     let report = RunReport(
-      issuedOn: try #require(CalendarDate(iso: "2026-04-01")), inputs: [.init(file: "a.csv", bytes: 10, digest: "00", records: 7)],
+      issuedOn: try #require(CalendarDate(iso: "2026-04-01")),
+      inputs: [.init(file: "a.csv", bytes: 10, digest: "00", records: 7)],
       counts: counts, fits: FitStatistics(), jobs: 2, seconds: 1.5, processorSeconds: 2.25, end: .tooManyRejects)
     for line in [
       #"  "format": 1,"#, #"  "issuedOn": "2026-04-01","#, #"  "end": "tooManyRejects","#,
@@ -112,7 +117,9 @@ import Testing
     #expect(report.json.contains(#""read":3,"issued":2,"unchanged":0,"rejected":1,"unread":4"#))
   }
 
-  @Test(arguments: [(1.0, "1.00"), (0.85, "0.85"), (0.899, "0.89"), (0.05, "0.05")]) func scale(_ scale: Double, _ text: String) {
+  @Test(arguments: [(1.0, "1.00"), (0.85, "0.85"), (0.899, "0.89"), (0.05, "0.05")]) func scale(
+    _ scale: Double, _ text: String
+  ) {
     #expect(FitStatistics.hundredths(scale) == text)
   }
 }

@@ -9,11 +9,14 @@ import Testing
     (counts.read, counts.issued, counts.unchanged, counts.rejected) = (10, 7, 2, 1)
     (counts.documents, counts.pages, counts.bytes) = (28, 29, 1_708_000)
     return RunReport(
-      issuedOn: try #require(CalendarDate(iso: "2026-04-01")), inputs: [], counts: counts, fits: FitStatistics(), jobs: 2, seconds: 1.5,
+      issuedOn: try #require(CalendarDate(iso: "2026-04-01")), inputs: [], counts: counts, fits: FitStatistics(),
+      jobs: 2, seconds: 1.5,
       processorSeconds: 2.0004, end: end)
   }
 
-  private func metrics(_ status: Issuing.ExitStatus, _ report: RunReport?, after before: RunMetrics.PastRuns = .init()) -> RunMetrics {
+  private func metrics(_ status: Issuing.ExitStatus, _ report: RunReport?, after before: RunMetrics.PastRuns = .init())
+    -> RunMetrics
+  {
     RunMetrics(status: status, report: report, startedAt: 1_774_970_100, finishedAt: 1_774_970_102, after: before)
   }
 
@@ -50,18 +53,23 @@ import Testing
   }
 
   static let ends: [(Issuing.ExitStatus, RunReport.End, success: Bool, completion: Bool)] = [
-    (.success, .complete, true, true), (.recordsRejected, .complete, false, true), (.recordsRejected, .tooManyRejects, false, false),
-    (.tryAgainLater, .timeLimit, false, false), (.terminated, .stopped, false, false), (.internalFault, .complete, false, false),
+    (.success, .complete, true, true), (.recordsRejected, .complete, false, true),
+    (.recordsRejected, .tooManyRejects, false, false),
+    (.tryAgainLater, .timeLimit, false, false), (.terminated, .stopped, false, false),
+    (.internalFault, .complete, false, false),
   ]
 
-  @Test(arguments: ends) func whatCountsAsAnEnd(status: Issuing.ExitStatus, end: RunReport.End, success: Bool, completion: Bool) throws {
+  @Test(arguments: ends) func whatCountsAsAnEnd(
+    status: Issuing.ExitStatus, end: RunReport.End, success: Bool, completion: Bool
+  ) throws {
     let metrics = metrics(status, try report(end: end))
     #expect((metrics.lastSuccess != nil) == success)
     #expect((metrics.lastCompletion != nil) == completion)
   }
 
   @Test func foreignTextTellsNothing() {
-    #expect(RunMetrics.PastRuns(text: "shosho_batch_last_success_timestamp_seconds soon\n\u{0}") == RunMetrics.PastRuns())
+    #expect(
+      RunMetrics.PastRuns(text: "shosho_batch_last_success_timestamp_seconds soon\n\u{0}") == RunMetrics.PastRuns())
   }
 
   @Test func labelsAndHelpAreEscaped() {

@@ -10,12 +10,14 @@ import Testing
 @Suite struct ShardFilesTests {
   static let plan = ShardPlan(
     release: "0.1.0", format: 1, libraries: [EngineVersion.Library(name: "cairo", version: "1.16.0")],
-    issuedOn: CalendarDate(iso: "2026-04-01")!, documents: ["certificate", "key-notice"], language: .english, supersedes: true,
+    issuedOn: CalendarDate(iso: "2026-04-01")!, documents: ["certificate", "key-notice"], language: .english,
+    supersedes: true,
     register: "/var/lib/shosho/register.sqlite", sealingKey: nil,
     attachesRecord: true, protections: [ProtectionRequest(document: "key-notice", path: "/secure/夜間.txt")],
     sources: ShardPlan.Sources(forms: "f0", rules: "r0", fonts: "n0"), encoding: .cp932, inputFormat: nil,
     mapping: ShardPlan.Companion(path: "/data/列名.json", digest: "aa"), keysFrom: nil,
-    inputs: [ShardPlan.Input(file: "夜間.csv", path: "/data/夜間.csv", bytes: 12, digest: "bb", records: 5)], records: [2, 3])
+    inputs: [ShardPlan.Input(file: "夜間.csv", path: "/data/夜間.csv", bytes: 12, digest: "bb", records: 5)],
+    records: [2, 3])
 
   @Test func planOfARun() throws {
     #expect(try ShardPlan(Array(Self.plan.json.utf8), file: "plan.json") == Self.plan)
@@ -23,10 +25,13 @@ import Testing
 
   @Test(arguments: [
     "", "[]", "{}", #"{"version": 1}"#, plan.json.replacing("\"shards\": 2", with: "\"shards\": 3"),
-    plan.json.replacing("\"records\": [2,3]", with: "\"records\": [2,\"3\"]"), plan.json.replacing("2026-04-01", with: "2026-04-31"),
+    plan.json.replacing("\"records\": [2,3]", with: "\"records\": [2,\"3\"]"),
+    plan.json.replacing("2026-04-01", with: "2026-04-31"),
     plan.json.replacing("\"keysFrom\": null,\n", with: ""), plan.json.replacing("cp932", with: "ebcdic"),
   ]) func whatIsNoPlanIsRefused(text: String) {
-    #expect { try ShardPlan(Array(text.utf8), file: "plan.json") } throws: { ($0 as? RunFailure)?.status == .badConfiguration }
+    #expect { try ShardPlan(Array(text.utf8), file: "plan.json") } throws: {
+      ($0 as? RunFailure)?.status == .badConfiguration
+    }
   }
 
   @Test func planOfALaterReleaseSaysSo() {
@@ -40,7 +45,8 @@ import Testing
     var counts = RunCounts()
     (counts.read, counts.issued, counts.rejected, counts.documents, counts.bytes, counts.pages) = (5, 4, 1, 16, 999, 17)
     let trailer = ShardTrailer(
-      plan: "ab", shard: 1, shards: 2, counts: counts, files: [ShardTrailer.File(name: "rejects-2.csv", digest: "cd")], run: "plan-ab-1",
+      plan: "ab", shard: 1, shards: 2, counts: counts, files: [ShardTrailer.File(name: "rejects-2.csv", digest: "cd")],
+      run: "plan-ab-1",
       rows: 16, head: "ef")
     #expect(ShardTrailer(Array(trailer.json.utf8)) == trailer)
     #expect(ShardTrailer(Array(trailer.json.utf8.dropLast(3))) == nil)
@@ -49,7 +55,9 @@ import Testing
   }
 
   @Test func journal() {
-    for line in [ShardJournal(input: 1, record: 17, papers: 4), ShardJournal(input: 0, record: 1, papers: 0, reject: 231)] {
+    for line in [
+      ShardJournal(input: 1, record: 17, papers: 4), ShardJournal(input: 0, record: 1, papers: 0, reject: 231),
+    ] {
       #expect(ShardJournal(line: line.line.utf8.dropLast()) == line)
     }
     for text in ["", "{}", #"{"input":0,"record":0,"papers":1}"#, #"{"input":-1,"record":1,"papers":1}"#] {

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ShardingTests {
   private let pattern = NumberPattern(
     parts: [
-      .run(name: "serial", kind: .digits, length: 7), .literal("-"), .run(name: NumberPattern.changeCount, kind: .digits, length: 2),
+      .run(name: "serial", kind: .digits, length: 7), .literal("-"),
+      .run(name: NumberPattern.changeCount, kind: .digits, length: 2),
     ], sample: "0000001-00")
 
   /// Worked out with `printf 0012345 | sha256sum`: the first sixteen digits as a number, modulo the shards.

@@ -14,15 +14,25 @@ import Testing
   static let cases: [(name: String, targets: [SpaceCheck.Target], disk: String?, words: String)] = [
     ("enough", [disk(1, 66_560_000)], nil, ""),
     ("one byte less", [disk(1, 66_559_999)], "disk1", "about 66.6 MB, and 66.6 MB are free"),
-    ("an archive beside it", [disk(1, 100_000_000), disk(1, 100_000_000)], "disk1", "about 133.2 MB, and 100.0 MB are free"),
+    (
+      "an archive beside it", [disk(1, 100_000_000), disk(1, 100_000_000)], "disk1",
+      "about 133.2 MB, and 100.0 MB are free"
+    ),
     ("an archive elsewhere", [disk(1, 70_000_000), disk(2, 70_000_000)], nil, ""),
-    ("an archive on a full disk", [disk(1, 70_000_000), disk(2, 5_000_000)], "disk2", "about 66.6 MB, and 5.0 MB are free"),
-    ("room for bytes, none for files", [disk(1, 1 << 40, files: 1_249)], "disk1", "about 1250 files, and 1249 are free"),
+    (
+      "an archive on a full disk", [disk(1, 70_000_000), disk(2, 5_000_000)], "disk2",
+      "about 66.6 MB, and 5.0 MB are free"
+    ),
+    (
+      "room for bytes, none for files", [disk(1, 1 << 40, files: 1_249)], "disk1", "about 1250 files, and 1249 are free"
+    ),
     ("room for both", [disk(1, 1 << 40, files: 1_250)], nil, ""),
     ("nothing known", [], nil, ""),
   ]
 
-  @Test(arguments: cases) func diskThatCannotHoldTheRun(name: String, targets: [SpaceCheck.Target], disk: String?, words: String) {
+  @Test(arguments: cases) func diskThatCannotHoldTheRun(
+    name: String, targets: [SpaceCheck.Target], disk: String?, words: String
+  ) {
     let problem = Self.check.problem(targets)
     #expect(problem?.location?.file == disk, "\(name)")
     #expect(problem?.summary.english.contains(words) ?? true, "\(name): \(problem?.summary.english ?? "")")
@@ -38,7 +48,9 @@ import Testing
     #expect(DiskSpace(at: "/none") == nil)
   }
 
-  @Test(arguments: [(0, "0.0 MB"), (1, "0.1 MB"), (999_900_000, "999.9 MB"), (1_000_000_000, "1.0 GB"), (12_340_000_001, "12.4 GB")])
+  @Test(arguments: [
+    (0, "0.0 MB"), (1, "0.1 MB"), (999_900_000, "999.9 MB"), (1_000_000_000, "1.0 GB"), (12_340_000_001, "12.4 GB"),
+  ])
   func sizes(bytes: Int, text: String) {
     #expect(SpaceCheck.size(bytes).english == text)
   }

@@ -28,7 +28,9 @@ import Testing
     ("Fonts/fonts.json", "{}", .fonts),
   ]
 
-  @Test(arguments: useless) func aPartOfNoMoreUseIsTodaysAndIsTold(name: String, text: String, part: StoredConfiguration.Part) throws {
+  @Test(arguments: useless) func aPartOfNoMoreUseIsTodaysAndIsTold(
+    name: String, text: String, part: StoredConfiguration.Part
+  ) throws {
     let house = try StoredConfiguration(replacing(name, text), home: home, form: "certificate", issuedOn: day)
     #expect(house.replaced == [part])
     #expect(house.reasons.contains { $0.location?.file == name }, "\(house.reasons.map(\.location))")

@@ -60,13 +60,15 @@ import Testing
   @Test func failureOfTheWriterEndsTheRun() {
     var source = (0..<100).makeIterator()
     #expect(throws: Broken.self) {
-      try WorkerPool(workers: 2).run(next: { source.next() }, makeWorker: { { $0 } }, deliver: { if $0 == 3 { throw Broken() } })
+      try WorkerPool(workers: 2).run(
+        next: { source.next() }, makeWorker: { { $0 } }, deliver: { if $0 == 3 { throw Broken() } })
     }
   }
 
   @Test func failureOfTheReaderEndsTheRun() {
     #expect(throws: Broken.self) {
-      try WorkerPool(workers: 2).run(next: { () throws -> Int? in throw Broken() }, makeWorker: { { $0 } }, deliver: { (_: Int) in })
+      try WorkerPool(workers: 2).run(
+        next: { () throws -> Int? in throw Broken() }, makeWorker: { { $0 } }, deliver: { (_: Int) in })
     }
   }
 

@@ -13,7 +13,9 @@ import Testing
     for unit in UInt16.min...UInt16.max {
       let text = Array(hexadecimal(unit).utf8)
       let utf8 = Unicode.Scalar(unit).map { Array(String(Character($0)).utf8) }
-      let entry = utf8.map { utf8 in utf8.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) } << 8 | UInt64(utf8.count) }
+      let entry = utf8.map { utf8 in
+        utf8.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) } << 8 | UInt64(utf8.count)
+      }
       #expect(CharacterMap.onlyUnit(text, at: 0, before: text.count) == entry, "U+\(String(unit, radix: 16))")
     }
   }

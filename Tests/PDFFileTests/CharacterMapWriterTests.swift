@@ -6,17 +6,22 @@ import Testing
   /// Up to eight bytes of UTF-8, the first lowest.
   private func packed(_ bytes: [UInt8]) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
 
-  @Test(arguments: ["A", "字", "𠮷", "葛\u{E0101}", "か\u{3099}", "é", "ab", "12345678", "\u{7FF}\u{800}", "\u{FFFF}", "\u{10FFFF}"])
+  @Test(arguments: [
+    "A", "字", "𠮷", "葛\u{E0101}", "か\u{3099}", "é", "ab", "12345678", "\u{7FF}\u{800}", "\u{FFFF}", "\u{10FFFF}",
+  ])
   func textsBecomeUTF16(_ text: String) throws {
     var output = ByteWriter()
     let isText = output.write(packed: packed(Array(text.utf8)))
     #expect(isText)
-    let units = text.utf16.map { String($0, radix: 16, uppercase: true) }.map { String(repeating: "0", count: 4 - $0.count) + $0 }
+    let units = text.utf16.map { String($0, radix: 16, uppercase: true) }.map {
+      String(repeating: "0", count: 4 - $0.count) + $0
+    }
     #expect(String(decoding: output.bytes, as: UTF8.self) == "<\(units.joined())>")
   }
 
   @Test(arguments: [
-    [], [0x80], [0xC0, 0x80], [0xC3], [0xE5, 0xAD], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x41, 0xE5, 0x41, 0x97], [0x41, 0xFF],
+    [], [0x80], [0xC0, 0x80], [0xC3], [0xE5, 0xAD], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80],
+    [0x41, 0xE5, 0x41, 0x97], [0x41, 0xFF],
     [0xF4, 0x90, 0x80, 0x80],
   ])
   func whatIsNoTextIsRefused(_ bytes: [UInt8]) {
@@ -25,7 +30,9 @@ import Testing
     #expect(!isText)
   }
 
-  @Test(arguments: [[1], [1, 2, 3], [1, 3, 5], Array(1...300), Array(stride(from: 1, to: 600, by: 2)), [254, 255, 256, 257, 1000]])
+  @Test(arguments: [
+    [1], [1, 2, 3], [1, 3, 5], Array(1...300), Array(stride(from: 1, to: 600, by: 2)), [254, 255, 256, 257, 1000],
+  ])
   func whatIsWrittenIsRead(_ codes: [Int]) throws {
     let written = try CharacterMapWriter(codes: codes, digits: 4).written { index, output in
       output.write("<")
@@ -39,7 +46,9 @@ import Testing
     while let name = try scanner.next() {
       let operands = scanner.operands
       if scanner.isOperator(name, "endbfchar") {
-        for index in stride(from: 0, to: operands.count, by: 2) { said[Int(text(operands[index]), radix: 16)!] = text(operands[index + 1]) }
+        for index in stride(from: 0, to: operands.count, by: 2) {
+          said[Int(text(operands[index]), radix: 16)!] = text(operands[index + 1])
+        }
       } else if scanner.isOperator(name, "endbfrange") {
         for index in stride(from: 0, to: operands.count, by: 3) {
           let (first, last) = (Int(text(operands[index]), radix: 16)!, Int(text(operands[index + 1]), radix: 16)!)

@@ -8,9 +8,11 @@ import Typesetting
 /// Values and character maps as they are written: shorter than Cairo does, and the same.
 @Suite struct CompactTests {
   @Test(arguments: [
-    ("<< /Type /Page\n   /Kids [ 3 0 R 4 0 R ]\n>>", "<</Type/Page/Kids[3 0 R 4 0 R]>>"), ("[ 1 2\t3 ]", "[1 2 3]"), (" 5 ", "5"),
+    ("<< /Type /Page\n   /Kids [ 3 0 R 4 0 R ]\n>>", "<</Type/Page/Kids[3 0 R 4 0 R]>>"), ("[ 1 2\t3 ]", "[1 2 3]"),
+    (" 5 ", "5"),
     ("<< /A (a ( b ) \\) c  d) /B <41 42> >>", "<</A(a ( b ) \\) c  d)/B<41 42>>>"), ("<</A/B>>", "<</A/B>>"),
-    ("[ true false ] % a  b\n 1", "[true false]% a  b\n 1"), ("(a  b)", "(a  b)"), ("", ""), ("[ /A /B 1 ]", "[/A/B 1]"),
+    ("[ true false ] % a  b\n 1", "[true false]% a  b\n 1"), ("(a  b)", "(a  b)"), ("", ""),
+    ("[ /A /B 1 ]", "[/A/B 1]"),
   ])
   func whiteSpaceThatPartsNothing(_ value: String, _ compact: String) {
     var writer = ByteWriter()
@@ -21,7 +23,9 @@ import Typesetting
   /// By another reader: all that the pages show, whatever its order. It leaves out some spaces, and has no word for variation selectors.
   @Test func mapsSayWhatThePagesSay() throws {
     func compared(_ text: String) -> [Unicode.Scalar] {
-      text.unicodeScalars.filter { !$0.properties.isWhitespace && !$0.properties.isVariationSelector && $0 != "\u{FFFD}" }.sorted()
+      text.unicodeScalars.filter {
+        !$0.properties.isWhitespace && !$0.properties.isVariationSelector && $0 != "\u{FFFD}"
+      }.sorted()
     }
     let tool = try OutsideTool("mutool", ["draw", "-q", "-F", "text"], on: SampleFile.finished(pages: 3))
     let read = compared(tool.output.split(separator: "\n").filter { !$0.hasPrefix("warning") }.joined())

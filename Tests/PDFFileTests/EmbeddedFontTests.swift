@@ -46,7 +46,9 @@ import Typesetting
   private func fonts(of file: [UInt8]) throws -> [[UInt8]] {
     let reader = try PDFReader(file)
     return try (1..<reader.references.entries.count).compactMap { number in
-      guard let object = try reader.object(number), object.isStream, try object.dictionary()["Length1"] != nil else { return nil }
+      guard let object = try reader.object(number), object.isStream, try object.dictionary()["Length1"] != nil else {
+        return nil
+      }
       return try reader.expanded(object)
     }
   }
@@ -84,20 +86,25 @@ import Typesetting
       return try PDFFinisher.finish(drawn.bytes, SampleFile.finish(drawn), packer: packer)
     }
     let crowds = [
-      (5000..<5750, 1), (5750..<6100, 1), (1..<1018, 1), (3000..<9000, 1), (40..<50, 33), (3000..<9000, 33), (40..<50, 1),
+      (5000..<5750, 1), (5750..<6100, 1), (1..<1018, 1), (3000..<9000, 1), (40..<50, 33), (3000..<9000, 33),
+      (40..<50, 1),
     ]
     // So many glyphs fill a stand-in nearly, to the last place, once more, and beyond what an empty one has; many pages get larger ones.
     for (glyphs, count) in crowds {
       let crowd = Array(repeating: page(Array(UInt32(glyphs.lowerBound)..<UInt32(glyphs.upperBound))), count: count)
-      #expect(try finished(crowd) == SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf(crowd)), "\(glyphs)")
+      #expect(
+        try finished(crowd) == SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf(crowd)), "\(glyphs)")
       #expect(try finished(sample) == expected, "after \(glyphs)")
     }
   }
 
   /// Cairo takes a run for nothing when none of its glyphs reaches anywhere.
-  @Test(arguments: ["\u{3000}", " ", "\u{3000}\u{3000}"], [4.0, 6, 9, 24]) func spacesAloneAreText(_ text: String, size: Double) throws {
+  @Test(arguments: ["\u{3000}", " ", "\u{3000}\u{3000}"], [4.0, 6, 9, 24]) func spacesAloneAreText(
+    _ text: String, size: Double
+  ) throws {
     let page = Page(
-      width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [HouseFonts.line(text, size: size, x: 30, y: 50)])])
+      width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [HouseFonts.line(text, size: size, x: 30, y: 50)])]
+    )
     let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf([page]))
     #expect(try TextReader.pages(of: file) == [Array(text.utf8)])
   }
@@ -109,9 +116,11 @@ import Typesetting
     var other = HouseFonts.line("東京", x: 30, y: 60)
     other.face = TwinFonts.twin
     let page = Page(
-      width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [HouseFonts.line("臼杵", x: 30, y: 50)]), .leaf(.paragraph, [other])])
+      width: .mm(210), height: .mm(297),
+      content: [.leaf(.paragraph, [HouseFonts.line("臼杵", x: 30, y: 50)]), .leaf(.paragraph, [other])])
     let drawn = try PageDrawer(fonts: fonts).pdf([page])
-    let file = try PDFFinisher.finish(drawn.bytes, SampleFile.finish(drawn), packer: OutlinePacker(original: fonts.outline))
+    let file = try PDFFinisher.finish(
+      drawn.bytes, SampleFile.finish(drawn), packer: OutlinePacker(original: fonts.outline))
     #expect(try TextReader.pages(of: file) == [Array("臼杵東京".utf8)])
     #expect(try Set(self.fonts(of: file)).count == 2)
   }

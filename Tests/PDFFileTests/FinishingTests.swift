@@ -33,11 +33,15 @@ import Typesetting
   /// Cairo decides page by page whose content a text is that stands in no tag.
   @Test func aPageWithoutShapesMayComeFirst() throws {
     func page(_ text: String, _ underlay: [Artifact] = []) -> Page {
-      Page(width: .mm(210), height: .mm(297), underlay: underlay, content: [.leaf(.paragraph, [HouseFonts.line(text, x: 30, y: 50)])])
+      Page(
+        width: .mm(210), height: .mm(297), underlay: underlay,
+        content: [.leaf(.paragraph, [HouseFonts.line(text, x: 30, y: 50)])])
     }
     let tint = Artifact.fill(Rectangle(x: .mm(30), y: .mm(30), width: .mm(9), height: .mm(9)), .black)
     let head = Artifact.text([HouseFonts.line("見出し", x: 30, y: 10)])
-    for pages in [[page("表紙"), page("本文", [tint])], [page("表紙", [head]), page("本文", [tint]), page("奥付")], [page("表紙")]] {
+    for pages in [
+      [page("表紙"), page("本文", [tint])], [page("表紙", [head]), page("本文", [tint]), page("奥付")], [page("表紙")],
+    ] {
       let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf(pages))
       let texts = pages.map { page in if case .leaf(_, let runs)? = page.content.first { runs[0].text } else { "" } }
       #expect(try TextReader.pages(of: file) == texts.map { Array($0.utf8) })

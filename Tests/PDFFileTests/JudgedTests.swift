@@ -5,19 +5,23 @@ import Typesetting
 
 /// Other people's programs over our files. Every paper of the examples and of the features goes before them in FeatureTests.
 @Suite struct JudgedTests {
-  static let attachment = PDFFile.Attachment(name: "保証証書.json", description: "この用紙の記載事項", bytes: Array(#"{"number":"02-001"}"#.utf8))
+  static let attachment = PDFFile.Attachment(
+    name: "保証証書.json", description: "この用紙の記載事項", bytes: Array(#"{"number":"02-001"}"#.utf8))
 
   @Test func theyFindNothing() throws {
     let title = SampleFile.finish(try SampleFile.drawn()).title
     func file(_ name: String, pages: Int, attachment: PDFFile.Attachment? = nil) throws -> JudgedFile {
       JudgedFile(
-        name: name, bytes: try SampleFile.finished(pages: pages, attachment: attachment), day: "2026-11-03", title: title,
+        name: name, bytes: try SampleFile.finished(pages: pages, attachment: attachment), day: "2026-11-03",
+        title: title,
         pages: (1...pages).map { SamplePages.certificate($0) }, hasAttachment: attachment != nil)
     }
     let findings = try Judges.findings(in: [
-      file("one-page", pages: 1), file("three-pages", pages: 3), file("with-attachment", pages: 1, attachment: Self.attachment),
+      file("one-page", pages: 1), file("three-pages", pages: 3),
+      file("with-attachment", pages: 1, attachment: Self.attachment),
       JudgedFile(
-        name: "with-pictures", bytes: SampleFile.pictured(), day: "2026-11-03", title: title, pages: [SamplePages.pictures()]),
+        name: "with-pictures", bytes: SampleFile.pictured(), day: "2026-11-03", title: title,
+        pages: [SamplePages.pictures()]),
     ])
     #expect(findings.isEmpty, "\(findings.joined(separator: "\n"))")
   }
@@ -28,9 +32,12 @@ import Typesetting
     var bytes = try SampleFile.finished()
     bytes.removeLast(2000)
     let cut = JudgedFile(name: "cut", bytes: bytes, day: "2026-11-03", title: "", pages: pages)
-    let other = JudgedFile(name: "other", bytes: try SampleFile.finished(), day: "2026-11-04", title: "別の題", pages: [], hasAttachment: true)
+    let other = JudgedFile(
+      name: "other", bytes: try SampleFile.finished(), day: "2026-11-04", title: "別の題", pages: [], hasAttachment: true)
     let findings = try Judges.findings(in: [cut, other])
-    for judge in ["cut: qpdf", "cut: ghostscript", "other: pikepdf", "other: pdftotext", "other: pdfinfo", "other: clock"] {
+    for judge in [
+      "cut: qpdf", "cut: ghostscript", "other: pikepdf", "other: pdftotext", "other: pdfinfo", "other: clock",
+    ] {
       #expect(findings.contains { $0.hasPrefix(judge) }, "\(judge) found nothing: \(findings)")
     }
   }
@@ -50,10 +57,12 @@ import Typesetting
     }
     #expect(
       lines == [
-        "Document", "H1 (block)", "P (block)", "Span (inline)", "Span (inline)", "Table (block)", "TR", "TH:", "/Scope /Row", "TD", "TR",
+        "Document", "H1 (block)", "P (block)", "Span (inline)", "Span (inline)", "Table (block)", "TR", "TH:",
+        "/Scope /Row", "TD", "TR",
         "TH:",
         "/Scope /Column", "/ColSpan 2", "TR", "TH:", "/Scope /Row", "TD", "Figure:", "/Placement /Block",
-        "/BBox [467.717 119.055 538.583 189.921]", "P (block)", "Span (inline)", "Ruby (inline)", "RB", "RT", "Span (inline)",
+        "/BBox [467.717 119.055 538.583 189.921]", "P (block)", "Span (inline)", "Ruby (inline)", "RB", "RT",
+        "Span (inline)",
         "Span (inline)",
       ])
   }

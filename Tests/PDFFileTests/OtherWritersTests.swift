@@ -28,8 +28,10 @@ import Testing
   @Test(arguments: [["--object-streams=disable"], ["--object-streams=disable", "--qdf"]])
   func drawingsOfAnotherOrderAreFinished(_ options: [String]) throws {
     let drawn = try SampleFile.drawn(pages: 2)
-    var readable = Array(try OutsideTool("qpdf", ["--qdf", "--object-streams=disable"], on: drawn.bytes, then: ["-"]).data)
-    readable = readable.replacing(Array("/Subtype /CIDFontType2".utf8), with: Array("/CIDToGIDMap /Identity /Subtype /CIDFontType2".utf8))
+    var readable = Array(
+      try OutsideTool("qpdf", ["--qdf", "--object-streams=disable"], on: drawn.bytes, then: ["-"]).data)
+    readable = readable.replacing(
+      Array("/Subtype /CIDFontType2".utf8), with: Array("/CIDToGIDMap /Identity /Subtype /CIDFontType2".utf8))
     let mended = Array(try OutsideTool("fix-qdf", on: readable).data)
     let other = Array(try OutsideTool("qpdf", options, on: mended, then: ["-"]).data)
     let finished = try PDFFinisher.finish(other, SampleFile.finish(drawn), packer: SampleFile.packer)
@@ -37,7 +39,8 @@ import Testing
     let title = SampleFile.finish(drawn).title
     let findings = try Judges.findings(in: [
       JudgedFile(
-        name: "other", bytes: finished, day: "2026-11-03", title: title, pages: [SamplePages.certificate(1), SamplePages.certificate(2)])
+        name: "other", bytes: finished, day: "2026-11-03", title: title,
+        pages: [SamplePages.certificate(1), SamplePages.certificate(2)])
     ])
     #expect(findings.isEmpty, "\(findings.joined(separator: "\n"))")
   }
@@ -48,6 +51,8 @@ import Testing
     let predictor = try Predictor(PDFDictionary(parameters, 0..<parameters.count))
     let rows: [UInt8] = [0, 10, 20, 30, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 1, 1, 4, 1, 1, 1]
     #expect(try predictor.undone(rows, at: 0) == [10, 20, 30, 1, 2, 3, 2, 3, 4, 2, 3, 4, 3, 4, 5])
-    for wrong in [[5, 1, 1, 1], [0, 1, 1]] as [[UInt8]] { #expect(throws: PDFFault.self) { try predictor.undone(wrong, at: 0) } }
+    for wrong in [[5, 1, 1, 1], [0, 1, 1]] as [[UInt8]] {
+      #expect(throws: PDFFault.self) { try predictor.undone(wrong, at: 0) }
+    }
   }
 }

@@ -14,10 +14,14 @@ import Testing
     Font(testDescription: "every byte", outlines: [Array(0...255), [], Array((0...255).reversed())]),
     Font(testDescription: "the same outline three times", outlines: Array(repeating: Array("東京都".utf8), count: 3)),
     Font(testDescription: "no three bytes", outlines: [[1], [2, 2], [3, 3]]),
-    Font(testDescription: "matches of every length", outlines: (1...600).map { Array(repeating: UInt8($0 & 255), count: $0) }),
+    Font(
+      testDescription: "matches of every length",
+      outlines: (1...600).map { Array(repeating: UInt8($0 & 255), count: $0) }),
     Font(
       testDescription: "matches from every distance",
-      outlines: (1...2100).map { distance in Array("起点 ".utf8) + Array(repeating: 0xFF, count: distance) + Array("起点 ".utf8) }),
+      outlines: (1...2100).map { distance in
+        Array("起点 ".utf8) + Array(repeating: 0xFF, count: distance) + Array("起点 ".utf8)
+      }),
     Font(testDescription: "more than a window", outlines: [(0..<70_000).map { UInt8($0 % 251) }, Array(0...9)]),
     Font(testDescription: "whatever", outlines: (1...200).map { seed in Self.noise(seed: seed, count: seed * 7) }),
   ]
@@ -122,7 +126,9 @@ import Testing
     var written = 0
     var status: Int32 = -1
     let bytes = [UInt8](unsafeUninitializedCapacity: room) { output, count in
-      status = packed.withUnsafeBytes { cdeflate_expand($0.baseAddress, packed.count, output.baseAddress, room, &written) }
+      status = packed.withUnsafeBytes {
+        cdeflate_expand($0.baseAddress, packed.count, output.baseAddress, room, &written)
+      }
       count = status == 0 ? written : 0
     }
     try #require(status == 0)
@@ -133,7 +139,10 @@ import Testing
   private static func standInFile(_ outlines: [[UInt8]], firstKey: Int = 0) -> [UInt8] {
     var (glyf, loca): ([UInt8], [UInt8]) = ([], [UInt8](four: 0))
     for index in outlines.indices {
-      glyf += [0, 1, 0, 0, 0, 0, 0, 9, 0, 9, 0, 1, 0, 12] + [UInt8](four: firstKey + index) + [0xE5, 0xAD, 0x97, 0, 0, 0, 0, 0]
+      glyf +=
+        [0, 1, 0, 0, 0, 0, 0, 9, 0, 9, 0, 1, 0, 12] + [UInt8](four: firstKey + index) + [
+          0xE5, 0xAD, 0x97, 0, 0, 0, 0, 0,
+        ]
       glyf += [1, 1, 0, 0, 0, 9, 0, 0, 0, 9]
       loca += [UInt8](four: glyf.count)
     }
@@ -142,7 +151,9 @@ import Testing
     var maxp = [UInt8](repeating: 0, count: 32)
     (maxp[4], maxp[5], maxp[27]) = (UInt8(outlines.count >> 8), UInt8(outlines.count & 255), 12)
     var (directory, body): ([UInt8], [UInt8]) = ([], [])
-    let tables = [("glyf", glyf), ("head", head), ("hmtx", Array("widths of all".utf8)), ("loca", loca), ("maxp", maxp)]
+    let tables = [
+      ("glyf", glyf), ("head", head), ("hmtx", Array("widths of all".utf8)), ("loca", loca), ("maxp", maxp),
+    ]
     for (name, table) in tables {
       directory += Array(name.utf8)
       for number in [0, 12 + 16 * tables.count + body.count, table.count] { directory += [UInt8](four: number) }
@@ -188,7 +199,9 @@ struct SFNT {
 
   subscript(name: String) -> [UInt8]? { tables[name] }
 
-  private static func number(_ file: [UInt8], _ place: Int) -> Int { file[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
+  private static func number(_ file: [UInt8], _ place: Int) -> Int {
+    file[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+  }
 
   private static func sum(_ bytes: [UInt8]) -> Int {
     let padded = bytes + [UInt8](repeating: 0, count: (4 - bytes.count % 4) % 4)
@@ -197,5 +210,7 @@ struct SFNT {
 }
 
 extension [UInt8] {
-  fileprivate init(four number: Int) { self = [24, 16, 8, 0].map { shift in UInt8(truncatingIfNeeded: number >> shift) } }
+  fileprivate init(four number: Int) {
+    self = [24, 16, 8, 0].map { shift in UInt8(truncatingIfNeeded: number >> shift) }
+  }
 }

@@ -12,8 +12,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/P<</MCID 0>>BDC EMC", ""), ("/P<</MCID 12345>>BDC EMC", ""), ("/P<< /MCID 1 >>BDC EMC", ""), ("/P<<>>BDC EMC", ""),
-    ("/P<</Lang(ja)>>BDC EMC", ""), ("/Span<</ActualText(A)>>BDC EMC", "A"), ("/Span<</MCID 3/ActualText<FEFF5B57>>>BDC EMC", "字"),
+    ("/P<</MCID 0>>BDC EMC", ""), ("/P<</MCID 12345>>BDC EMC", ""), ("/P<< /MCID 1 >>BDC EMC", ""),
+    ("/P<<>>BDC EMC", ""),
+    ("/P<</Lang(ja)>>BDC EMC", ""), ("/Span<</ActualText(A)>>BDC EMC", "A"),
+    ("/Span<</MCID 3/ActualText<FEFF5B57>>>BDC EMC", "字"),
     ("/Span<</ActualText()>>BDC EMC", ""), ("/P<</MCID 1>>BDC /Span<</ActualText(B)>>BDC EMC EMC", "B"),
     ("/Artifact<</Type/Layout>>BDC /Span<</ActualText(C)>>BDC EMC EMC", ""),
   ])
@@ -22,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "/Span<</ActualText/>>BDC EMC", "/P<</A 1/A 2>>BDC EMC", "/P<</MCID 0/MCID 1>>BDC EMC", "/P<</MCID>>BDC EMC", "/P<</MCID 1 BDC EMC",
+    "/Span<</ActualText/>>BDC EMC", "/P<</A 1/A 2>>BDC EMC", "/P<</MCID 0/MCID 1>>BDC EMC", "/P<</MCID>>BDC EMC",
+    "/P<</MCID 1 BDC EMC",
     "/P<</MCID 1>>BDC EMC EMC",
   ])
   func brokenMarksAreRefusedWhateverTheirLength(_ content: String) {

@@ -40,7 +40,8 @@ import Testing
   /// Keys drawn by lot, or two papers with one password would tell that they are alike.
   @Test func itIsNeverTheSameTwice() throws {
     let file = try SampleFile.finished()
-    #expect(try PDFProtector.protect(file, password: Self.password) != PDFProtector.protect(file, password: Self.password))
+    #expect(
+      try PDFProtector.protect(file, password: Self.password) != PDFProtector.protect(file, password: Self.password))
   }
 
   @Test func itIsNoPDFAAndIsNotReadAsOne() throws {

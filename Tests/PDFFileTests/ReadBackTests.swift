@@ -22,7 +22,8 @@ import Typesetting
   ])
   func difficultTextsComeBack(_ text: String) throws {
     let page = Page(
-      width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [HouseFonts.line(text, HouseFonts.mincho, x: 30, y: 50)])])
+      width: .mm(210), height: .mm(297),
+      content: [.leaf(.paragraph, [HouseFonts.line(text, HouseFonts.mincho, x: 30, y: 50)])])
     let drawn = try PageDrawer(fonts: HouseFonts.stripped).pdf([page])
     let finished = try SampleFile.finished(drawn)
     #expect(try TextReader.pages(of: finished) == [Array(text.utf8)])

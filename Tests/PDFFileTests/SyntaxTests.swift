@@ -17,10 +17,13 @@ import Testing
   }
 
   @Test(arguments: [
-    "null", "true", "false", "0", "-17", "+3", "4.", "-.002", "34.5", "(text)", "(a(b)c)", "(\\))", "()", "<>", "<48 6 5>", "<901FA>",
+    "null", "true", "false", "0", "-17", "+3", "4.", "-.002", "34.5", "(text)", "(a(b)c)", "(\\))", "()", "<>",
+    "<48 6 5>", "<901FA>",
     "/Name",
-    "/", "/A#20B", "[]", "[1 2 R]", "[ 0 0 R 1 ]", "[[1][2]]", "<<>>", "<< /A 1 /B[2]/C(x) >>", "<</A<</B 1 0 R>>>>", " % comment\n 5 ",
-    "<</A/B>>", "[/A/B(c)<64>]", "[1 2 3 R]", "[1 2 R 3 4 R 5]", "[1 0 R/A]", "[1 2%c\nR]", "[7 1 %c\n2 R]", "[-1 2.5 3 -.5 4. +5]",
+    "/", "/A#20B", "[]", "[1 2 R]", "[ 0 0 R 1 ]", "[[1][2]]", "<<>>", "<< /A 1 /B[2]/C(x) >>", "<</A<</B 1 0 R>>>>",
+    " % comment\n 5 ",
+    "<</A/B>>", "[/A/B(c)<64>]", "[1 2 3 R]", "[1 2 R 3 4 R 5]", "[1 0 R/A]", "[1 2%c\nR]", "[7 1 %c\n2 R]",
+    "[-1 2.5 3 -.5 4. +5]",
     "[ 1 2 ]", "[0[1000 500]1 2[1]]",
   ])
   func soundValues(_ text: String) throws {
@@ -28,8 +31,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "nul", "truex", "1.2.3", "--1", "1a", ".", "(text", "(a(b)", "<4", "<4x>", "[1", "[1 >", "<<", "<< 1 2 >>", "<< /A >>", "<</A 1>",
-    "]", ">>", "{}", "R", "1 0 obj", "[R]", "[1 R]", "[-1 2 R]", "[1 -2 R]", "[1.0 2 R]", "[1 2 RR]", "[1 2 Rx]", "[1 2 R R]",
+    "", "nul", "truex", "1.2.3", "--1", "1a", ".", "(text", "(a(b)", "<4", "<4x>", "[1", "[1 >", "<<", "<< 1 2 >>",
+    "<< /A >>", "<</A 1>",
+    "]", ">>", "{}", "R", "1 0 obj", "[R]", "[1 R]", "[-1 2 R]", "[1 -2 R]", "[1.0 2 R]", "[1 2 RR]", "[1 2 Rx]",
+    "[1 2 R R]",
     "[1 2", "[1 2 ", "[1--2]", "[1.2.3 4]", "[- 1]", "[1e3]",
   ])
   func brokenValues(_ text: String) {
@@ -37,7 +42,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("(abc)", "abc"), ("(a\\\nb)", "ab"), ("(a\\nb)", "a\nb"), ("(a\r\nb)", "a\nb"), ("(\\101\\7x)", "A\u{7}x"), ("(\\q)", "q"),
+    ("(abc)", "abc"), ("(a\\\nb)", "ab"), ("(a\\nb)", "a\nb"), ("(a\r\nb)", "a\nb"), ("(\\101\\7x)", "A\u{7}x"),
+    ("(\\q)", "q"),
     ("(()\\))", "())"),
     ("<4142>", "AB"), ("<414>", "A@"), ("<4 1\n42>", "AB"), ("()", ""), ("<>", ""),
   ])
@@ -47,7 +53,8 @@ import Testing
 
   @Test(
     arguments: [
-      ([0xFE, 0xFF, 0x4F, 0xDD], "保"), ([0xFE, 0xFF, 0xD8, 0x42, 0xDF, 0xB7], "𠮷"), ([0xEF, 0xBB, 0xBF, 0x41], "A"), ([0x41], "A"),
+      ([0xFE, 0xFF, 0x4F, 0xDD], "保"), ([0xFE, 0xFF, 0xD8, 0x42, 0xDF, 0xB7], "𠮷"), ([0xEF, 0xBB, 0xBF, 0x41], "A"),
+      ([0x41], "A"),
       ([0xFE, 0xFF, 0xD8, 0x42], nil), ([0xFE, 0xFF, 0x41], nil), ([0xA4], nil),
     ] as [([UInt8], String?)])
   func textStrings(_ bytes: [UInt8], _ meaning: String?) {
@@ -81,7 +88,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "0", "-0", "12", "007", "-34.5", "4.", "-4.", ".5", "-.002", "+3", "+.5", "12/N", "1(a)", "1%2\n", "9\r\n", "\t8\u{0}\u{C}",
+    "0", "-0", "12", "007", "-34.5", "4.", "-4.", ".5", "-.002", "+3", "+.5", "12/N", "1(a)", "1%2\n", "9\r\n",
+    "\t8\u{0}\u{C}",
   ])
   func numbersOfContentAreWhatNumbersAre(_ text: String) throws {
     var scanner = ContentScanner(Array("\(text) 7 op".utf8))
@@ -94,7 +102,9 @@ import Testing
   }
 
   @Test func operandsAreCounted() throws {
-    func scanner(_ count: Int) -> ContentScanner { ContentScanner(Array((String(repeating: "1 ", count: count) + "op").utf8)) }
+    func scanner(_ count: Int) -> ContentScanner {
+      ContentScanner(Array((String(repeating: "1 ", count: count) + "op").utf8))
+    }
     var most = scanner(512)
     #expect(try most.next() != nil)
     #expect(most.operands.count == 512)
@@ -102,7 +112,9 @@ import Testing
     #expect(throws: PDFFault.self) { try tooMany.next() }
   }
 
-  @Test(arguments: ["BI /W 1 ID x EI", "1 2", "(", "]", "-", "1 - m", "1.2.3 m", "--1 m", "1-2 m", "1e3 m", "1a m", ". m", "1"])
+  @Test(arguments: [
+    "BI /W 1 ID x EI", "1 2", "(", "]", "-", "1 - m", "1.2.3 m", "--1 m", "1-2 m", "1e3 m", "1a m", ". m", "1",
+  ])
   func brokenContent(_ text: String) {
     #expect(throws: PDFFault.self) {
       var scanner = ContentScanner(Array(text.utf8))

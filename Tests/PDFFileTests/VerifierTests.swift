@@ -34,7 +34,9 @@ import Testing
     let requirements = Verifier.requirements
     #expect(Set(requirements.map(\.id)).count == requirements.count)
     for requirement in requirements {
-      #expect(requirement.sentence.japanese.hasSuffix("。") && requirement.sentence.english.hasSuffix("."), "\(requirement.id)")
+      #expect(
+        requirement.sentence.japanese.hasSuffix("。") && requirement.sentence.english.hasSuffix("."), "\(requirement.id)"
+      )
     }
   }
 
@@ -54,20 +56,27 @@ import Testing
     ("no language", "/Lang (ja-JP)", "/Long (ja-JP)", "ISO 19005-2 6.7.4"),
     ("no PDF/UA", "pdfuaid:part=\"1\"", "pdfuaid:part=\"2\"", "ISO 14289-1 5"),
     ("the file name in the window", "/DisplayDocTitle true", "/DisplayDocTitle false", "ISO 14289-1 7.1b"),
-    ("content that is no artifact any more", "/Artifact<</Type/Layout>>BDC", "/Sect<</Type/Layout>>BDC", "ISO 14289-1 7.1c"),
+    (
+      "content that is no artifact any more", "/Artifact<</Type/Layout>>BDC", "/Sect<</Type/Layout>>BDC",
+      "ISO 14289-1 7.1c"
+    ),
     ("marked content of nobody", "/H1<</MCID 0>>BDC", "/H1<</MCID 9>>BDC", "ISO 14289-1 7.1e"),
     ("a figure without words", "/Alt <", "/Olt <", "ISO 14289-1 7.3a"),
     ("a heading that skips", "/S /H1", "/S /H2", "ISO 14289-1 7.4.2"),
     ("a header cell of nothing", "/Scope /Row", "/Scape /Row", "ISO 14289-1 7.5a"),
     ("rows of unlike width", "/ColSpan 2", "/ColSpan 3", "ISO 14289-1 7.5c"),
     ("tabs by rows", "/Tabs /S", "/Tabs /R", "ISO 14289-1 7.18.3"),
-    ("a script at opening", "/Type /Catalog", "/OpenAction << /S /JavaScript /JS (1) >> /Type /Catalog", "ISO 19005-2 6.5"),
+    (
+      "a script at opening", "/Type /Catalog", "/OpenAction << /S /JavaScript /JS (1) >> /Type /Catalog",
+      "ISO 19005-2 6.5"
+    ),
   ]
 
   /// The file with nothing compressed, so that a text can be changed in it.
   static let readable: Result<Data, any Error> = Result {
     let tool = try OutsideTool(
-      "qpdf", ["--qdf", "--object-streams=disable", "--newline-before-endstream"], on: SampleFile.finished(), then: ["-"])
+      "qpdf", ["--qdf", "--object-streams=disable", "--newline-before-endstream"], on: SampleFile.finished(),
+      then: ["-"])
     return tool.data
   }
 

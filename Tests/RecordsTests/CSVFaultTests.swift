@@ -44,7 +44,8 @@ import Testing
         let reading = Reading(text, piece: piece)
         #expect(reading.rowCodes == [[], ["row.field.long"], []])
         #expect(reading.rows[1].row.diagnostics.first?.location?.heading == "保証の種類")
-        #expect(reading.rows[1].bytes.count == long.utf8.count + Self.cells.dropFirst().joined(separator: ",").utf8.count + 1)
+        #expect(
+          reading.rows[1].bytes.count == long.utf8.count + Self.cells.dropFirst().joined(separator: ",").utf8.count + 1)
         #expect(reading.rows[2].row.location.line == 4)
       }
     }
@@ -53,15 +54,20 @@ import Testing
   @Test func aFieldOfExactlyOneMebibyteIsRead() {
     for (length, codes) in [(1 << 20, []), (1 << 20 + 1, ["row.field.long"])] as [(Int, [String])] {
       for quote in ["", "\""] {
-        let row = ([quote + String(repeating: "a", count: length) + quote] + Self.cells.dropFirst()).joined(separator: ",")
-        for piece in [997, 65_536, 3_000_000] { #expect(Reading(Self.sheet(row), piece: piece).rowCodes == [[], codes, []]) }
+        let row = ([quote + String(repeating: "a", count: length) + quote] + Self.cells.dropFirst()).joined(
+          separator: ",")
+        for piece in [997, 65_536, 3_000_000] {
+          #expect(Reading(Self.sheet(row), piece: piece).rowCodes == [[], codes, []])
+        }
       }
     }
   }
 
   @Test func aRowLongerThanARecordMayBeIsRefused() {
     let row = Self.cells.map { _ in String(repeating: "a", count: 900_000) }.joined(separator: ",")
-    for piece in [10_000, 65_536, 100_000_000] { #expect(Reading(Self.sheet(row), piece: piece).rowCodes == [[], ["row.long"], []]) }
+    for piece in [10_000, 65_536, 100_000_000] {
+      #expect(Reading(Self.sheet(row), piece: piece).rowCodes == [[], ["row.long"], []])
+    }
     let commas = String(repeating: ",", count: 200_000)
     #expect(Reading(Self.sheet(commas)).rowCodes == [[], ["row.columns"], []])
   }
@@ -80,7 +86,8 @@ import Testing
       }
       if let last = reading.rows.last, whole.rows.allSatisfy({ $0.bytes != last.bytes }) {
         let codes = last.row.diagnostics.map(\.code)
-        #expect(codes == ["row.cut"] || codes == [] && last.row["guarantee.amount"] != nil, "cut at \(length): \(codes)")
+        #expect(
+          codes == ["row.cut"] || codes == [] && last.row["guarantee.amount"] != nil, "cut at \(length): \(codes)")
       }
     }
   }

@@ -50,7 +50,8 @@ import Testing
     Case("a space before a quotation mark", "a, \"b\"\nd\n", [[], ["d"]], faults: [.bareQuote, nil]),
     Case("text behind a closing quotation mark", "\"a\"b,c\nd\n", [[], ["d"]], faults: [.textAfterQuote, nil]),
     Case("a space behind a closing quotation mark", "\"a\" ,c\nd\n", [[], ["d"]], faults: [.textAfterQuote, nil]),
-    Case("a closing quotation mark, then one more field in quotation marks", "\"a\"\"b\nc", [[]], faults: [.unclosedQuote]),
+    Case(
+      "a closing quotation mark, then one more field in quotation marks", "\"a\"\"b\nc", [[]], faults: [.unclosedQuote]),
     Case("a quotation mark never closed", "a\n\"b,c\nd\n", [["a"], []], faults: [nil, .unclosedQuote]),
     Case("a quotation mark at the very end", "a,\"", [[]], faults: [.unclosedQuote]),
   ]

@@ -10,27 +10,36 @@ import Testing
     let names = ColumnNames()
     for field in Catalogue.fields {
       for key in FieldKey.keys(of: field) {
-        for name in [key.text, key.heading] + field.otherHeadings { #expect(names.meaning(of: name) == .field(Target(key)), "\(name)") }
+        for name in [key.text, key.heading] + field.otherHeadings {
+          #expect(names.meaning(of: name) == .field(Target(key)), "\(name)")
+        }
       }
     }
     #expect(names.meaning(of: "構成員1役割") == .field(Target(FieldKey("contractor.members[].role", member: 0))))
-    #expect(names.meaning(of: "構成員20代表者氏名") == .field(Target(FieldKey("contractor.members[].representative", member: 19))))
-    #expect(names.meaning(of: "contractor.members[0].role") == .field(Target(FieldKey("contractor.members[].role", member: 0))))
+    #expect(
+      names.meaning(of: "構成員20代表者氏名") == .field(Target(FieldKey("contractor.members[].representative", member: 19))))
+    #expect(
+      names.meaning(of: "contractor.members[0].role")
+        == .field(Target(FieldKey("contractor.members[].role", member: 0))))
     #expect(names.meaning(of: "構成員21役割") == nil)
     #expect(names.meaning(of: "中間前払金額") == .field(Target(FieldKey("advance.amount"))))
   }
 
   /// が in one scalar and in two are two names.
   @Test func namesAreComparedByScalars() throws {
-    let mapping = try ColumnMapping(Array("{\"version\":1,\"columns\":{\"\u{304C}\":\"remarks\"}}".utf8), file: "m.json")
+    let mapping = try ColumnMapping(
+      Array("{\"version\":1,\"columns\":{\"\u{304C}\":\"remarks\"}}".utf8), file: "m.json")
     let names = ColumnNames(mapping: mapping)
     #expect(names.meaning(of: "\u{304C}") == .field(Target(FieldKey("remarks"))))
     #expect(names.meaning(of: "\u{304B}\u{3099}") == nil)
   }
 
   @Test func englishPathsAreReadAsHeadings() {
-    let paths = Sheet.required.compactMap { heading in Catalogue.fields.first { $0.heading == heading && !$0.isMemberField }?.path }
-    let csv = Sheet.csv(also: ["備考"], [["甲"]]).replacing(Sheet.required.joined(separator: ","), with: paths.joined(separator: ","))
+    let paths = Sheet.required.compactMap { heading in
+      Catalogue.fields.first { $0.heading == heading && !$0.isMemberField }?.path
+    }
+    let csv = Sheet.csv(also: ["備考"], [["甲"]]).replacing(
+      Sheet.required.joined(separator: ","), with: paths.joined(separator: ","))
     let reading = Reading(csv)
     #expect(reading.codes == [])
     #expect(reading.values("work.price") == ["48,250,000"])
@@ -51,11 +60,17 @@ import Testing
   @Test(arguments: [
     Case(name: "unknown", headings: ["担当部署コード"], severity: .warning, code: "input.column.unknown", says: "担当部署コード"),
     Case(name: "misspelt", headings: ["備孝"], severity: .error, code: "input.column.misspelt", says: "「備考」"),
-    Case(name: "misspelt path", headings: ["work.numbr"], severity: .error, code: "input.column.misspelt", says: "「work.number」"),
-    Case(name: "like one that is there", headings: ["工事所名"], severity: .warning, code: "input.column.unknown", says: "工事所名"),
+    Case(
+      name: "misspelt path", headings: ["work.numbr"], severity: .error, code: "input.column.misspelt",
+      says: "「work.number」"),
+    Case(
+      name: "like one that is there", headings: ["工事所名"], severity: .warning, code: "input.column.unknown", says: "工事所名"
+    ),
     Case(name: "without a name", headings: [""], severity: .warning, code: "input.column.unnamed", says: "14列目に見出し"),
     Case(name: "twice", headings: ["工事名"], severity: .error, code: "input.column.duplicate", says: "工事名"),
-    Case(name: "twice under two names", headings: ["work.name"], severity: .error, code: "input.column.duplicate", says: "work.name"),
+    Case(
+      name: "twice under two names", headings: ["work.name"], severity: .error, code: "input.column.duplicate",
+      says: "work.name"),
     Case(name: "missing", without: "工事場所", severity: .error, code: "input.column.missing", says: "工事場所"),
   ])
   func columnsAreJudgedOnce(_ item: Case) throws {
@@ -84,7 +99,8 @@ import Testing
     let csv = Sheet.csv(also: ["備孝", "謎の列の名前"], [["", ""]]).replacing("工事場所", with: "所在").replacing("発注者", with: "")
     #expect(
       Reading(csv).codes == [
-        "input.column.unnamed", "input.column.unknown", "input.column.misspelt", "input.column.unknown", "input.column.missing",
+        "input.column.unnamed", "input.column.unknown", "input.column.misspelt", "input.column.unknown",
+        "input.column.missing",
       ])
   }
 
@@ -105,7 +121,8 @@ import Testing
   }
 
   @Test func aMappingRenames() throws {
-    let json = #"{"version": 1, "columns": {"工事件名": "work.name", "JV1": "構成員1商号", "備考": "work.number"}, "ignored": ["部署"]}"#
+    let json =
+      #"{"version": 1, "columns": {"工事件名": "work.name", "JV1": "構成員1商号", "備考": "work.number"}, "ignored": ["部署"]}"#
     let mapping = try ColumnMapping(Array(json.utf8), file: "mapping.json")
     let csv = Sheet.csv(also: ["部署", "備考", "JV1"], [["土木", "第7号", "甲建設"]]).replacing("工事名", with: "工事件名")
     let reading = Reading(csv, mapping: mapping)

@@ -62,15 +62,25 @@ import Testing
       let row = try #require(reading.rows.last)
       let byte = try #require(row.row["remarks"]?.location.byte)
       #expect(Array(bytes[byte..<byte + encoded.count]) == encoded)
-      #expect(bytes.count == row.bytes.upperBound + (encoded.count == Array("髙﨑".utf16).count * 2 && stated != .cp932 ? 4 : 2))
+      #expect(
+        bytes.count == row.bytes.upperBound + (encoded.count == Array("髙﨑".utf16).count * 2 && stated != .cp932 ? 4 : 2)
+      )
     }
   }
 
   @Test func whatIsStatedMustNotContradictTheMark() {
-    #expect(Reading(Self.utf16(Self.text, isBigEndian: false), encoding: .utf8).codes == ["input.encoding.contradicted"])
-    #expect(Reading([0xEF, 0xBB, 0xBF] + Array(Self.text.utf8), encoding: .cp932).codes == ["input.encoding.contradicted"])
-    #expect(Reading(Self.utf16(Self.text, isBigEndian: false), encoding: .utf16BigEndian).codes == ["input.encoding.contradicted"])
-    #expect(Reading(Self.utf16(Self.text, isBigEndian: false, mark: false), encoding: .utf16).codes == ["input.encoding.order"])
+    #expect(
+      Reading(Self.utf16(Self.text, isBigEndian: false), encoding: .utf8).codes == ["input.encoding.contradicted"])
+    #expect(
+      Reading([0xEF, 0xBB, 0xBF] + Array(Self.text.utf8), encoding: .cp932).codes == ["input.encoding.contradicted"])
+    #expect(
+      Reading(Self.utf16(Self.text, isBigEndian: false), encoding: .utf16BigEndian).codes == [
+        "input.encoding.contradicted"
+      ])
+    #expect(
+      Reading(Self.utf16(Self.text, isBigEndian: false, mark: false), encoding: .utf16).codes == [
+        "input.encoding.order"
+      ])
   }
 
   /// The first 64 KiB prove UTF-8 for what is read of them; the first byte behind them that is not ends the reading.
@@ -98,7 +108,9 @@ import Testing
     let good = try Self.cp932(Sheet.csv(also: ["備考"], [["甲"], ["乙"], ["丙"]]))
     let mark = try Self.cp932("乙")
     let index = try #require(good.indices.first { good[$0...].starts(with: mark) })
-    for (bad, faults) in [([0x80], 1), ([0xFD], 1), ([0xA0, 0xFF], 2), ([0x85, 0x41], 1), ([0xEB, 0x9F], 1), ([0x81], 1)]
+    for (bad, faults) in [
+      ([0x80], 1), ([0xFD], 1), ([0xA0, 0xFF], 2), ([0x85, 0x41], 1), ([0xEB, 0x9F], 1), ([0x81], 1),
+    ]
       as [([UInt8], Int)]
     {
       let bytes = Array(good[..<index]) + bad + Array(good[(index + 2)...])
@@ -117,7 +129,10 @@ import Testing
     let reading = Reading(Array(text[..<index]) + [0xFD] + Array(text[(index + 1)...]), encoding: .cp932)
     #expect(reading.rowCodes.allSatisfy { !$0.isEmpty } || reading.isRefused)
     #expect(reading.diagnostics.allSatisfy { !$0.json.contains("FD") })
-    #expect(reading.rows.flatMap(\.row.diagnostics).filter { $0.location?.field == "key" }.allSatisfy { !$0.json.contains("FD") })
+    #expect(
+      reading.rows.flatMap(\.row.diagnostics).filter { $0.location?.field == "key" }.allSatisfy {
+        !$0.json.contains("FD")
+      })
   }
 
   @Test func gaijiPassAsPrivateUse() throws {
@@ -136,22 +151,29 @@ import Testing
     #expect(reading.rowCodes == [["row.encoding"], []])
     #expect(reading.rows.first?.row.diagnostics.first?.location?.byte == 2 + 2 * index)
     // An odd byte at the end is a cut file.
-    #expect(Reading(bytes.dropLast(3)).rowCodes.last == ["row.encoding"] || Reading(bytes.dropLast(3)).rowCodes.last == ["row.cut"])
+    #expect(
+      Reading(bytes.dropLast(3)).rowCodes.last == ["row.encoding"]
+        || Reading(bytes.dropLast(3)).rowCodes.last == ["row.cut"])
   }
 
   @Test func jsonIsNotReadAsCP932() throws {
-    #expect(Reading(try Self.cp932("[{\"kind\":\"表\"}]"), file: "a.json", encoding: .cp932).codes == ["input.json.encoding"])
+    #expect(
+      Reading(try Self.cp932("[{\"kind\":\"表\"}]"), file: "a.json", encoding: .cp932).codes == ["input.json.encoding"])
     #expect(Reading(try Self.cp932("[{\"kind\":\"前払金保証\"}]"), file: "a.json").codes == ["input.encoding.unknown"])
   }
 
   @Test func jsonIsReadWithAMarkAndInUTF16() {
     let text = "[{\"kind\":\"契約保証\"},\n {\"number\":\"𠮷\",\"remarks\":\"x\"}]"
-    for bytes in [[0xEF, 0xBB, 0xBF] + Array(text.utf8), Self.utf16(text, isBigEndian: true), Self.utf16(text, isBigEndian: false)] {
+    for bytes in [
+      [0xEF, 0xBB, 0xBF] + Array(text.utf8), Self.utf16(text, isBigEndian: true), Self.utf16(text, isBigEndian: false),
+    ] {
       let reading = Reading(bytes, file: "a.json")
       #expect(reading.values("kind") == ["契約保証", nil])
       let location = reading.rows.last?.row["remarks"]?.location
       #expect(location?.line == 2)
-      #expect(location?.byte.map { bytes[$0...].contains(UInt8(ascii: "x")) && bytes[($0 + 4)...].first != UInt8(ascii: "x") } == true)
+      #expect(
+        location?.byte.map { bytes[$0...].contains(UInt8(ascii: "x")) && bytes[($0 + 4)...].first != UInt8(ascii: "x") }
+          == true)
     }
   }
 }

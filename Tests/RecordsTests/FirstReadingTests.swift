@@ -23,7 +23,8 @@ import Testing
     let record =
       #"{"kind": "契約保証", "number": "001", "work": {"price": 1200, "name": null, "tax": ""}, "amendment": {"kinds": ["増額", "減額"]}, "contractor": {"members": [{"name": "甲"}, {"name": "乙"}]}, "key": "K"}"#
     for (file, text) in [
-      ("a.json", "[\(record)]"), ("a.json", "{\"records\": [\(record)]}"), ("a.json", record), ("a.jsonl", record + "\n"), ("-", record),
+      ("a.json", "[\(record)]"), ("a.json", "{\"records\": [\(record)]}"), ("a.json", record),
+      ("a.jsonl", record + "\n"), ("-", record),
       ("-", "[\(record)]"),
     ] {
       let reading = Reading(text, file: file)

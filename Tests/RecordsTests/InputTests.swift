@@ -24,15 +24,20 @@ import Testing
     Case(name: "gzip", bytes: [0x1F, 0x8B, 0x08, 0, 0], code: "input.binary"),
     Case(name: "NUL bytes", bytes: Array("a,b\n\0\0\0".utf8), code: "input.binary"),
     Case(
-      name: "UTF-16 without a mark", bytes: Array("kind,number".utf16).flatMap { [UInt8($0), 0] }, code: "input.binary", hint: "utf-16le"),
+      name: "UTF-16 without a mark", bytes: Array("kind,number".utf16).flatMap { [UInt8($0), 0] }, code: "input.binary",
+      hint: "utf-16le"),
     Case(
-      name: "UTF-16 in the other order", bytes: Array("kind,number".utf16).flatMap { [0, UInt8($0)] }, code: "input.binary",
+      name: "UTF-16 in the other order", bytes: Array("kind,number".utf16).flatMap { [0, UInt8($0)] },
+      code: "input.binary",
       hint: "utf-16be"),
     Case(name: "UTF-32", bytes: [0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], code: "input.binary"),
     Case(
-      name: "ISO-2022-JP", bytes: Array("kind,".utf8) + [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x1B, 0x28, 0x42], code: "input.binary",
+      name: "ISO-2022-JP", bytes: Array("kind,".utf8) + [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x1B, 0x28, 0x42],
+      code: "input.binary",
       hint: "ISO-2022-JP"),
-    Case(name: "CP932 unstated", bytes: [0x95, 0xDB, 0x8F, 0xD8, 0x2C, 0x94, 0xD4], code: "input.encoding.unknown", hint: "cp932"),
+    Case(
+      name: "CP932 unstated", bytes: [0x95, 0xDB, 0x8F, 0xD8, 0x2C, 0x94, 0xD4], code: "input.encoding.unknown",
+      hint: "cp932"),
     Case(name: "EUC-JP unstated", bytes: [0xCA, 0xDD, 0xBE, 0xDA, 0x8E, 0xFF, 0xFE], code: "input.encoding.unknown"),
     Case(name: "no heading row", bytes: Array("前払金保証,0012345,秘密の鍵\n".utf8), code: "input.headings"),
     Case(name: "tabs", bytes: Array("保証の種類\t保証契約番号\n".utf8), code: "input.headings", hint: "コンマ"),
@@ -88,7 +93,8 @@ import Testing
 
   @Test func encodingsAreStatedByTheNamesInUse() {
     for (name, encoding) in [
-      ("UTF-8", .utf8), ("utf8", .utf8), ("CP932", .cp932), ("Shift_JIS", .cp932), ("sjis", .cp932), ("Windows-31J", .cp932),
+      ("UTF-8", .utf8), ("utf8", .utf8), ("CP932", .cp932), ("Shift_JIS", .cp932), ("sjis", .cp932),
+      ("Windows-31J", .cp932),
       ("UTF-16", .utf16),
       ("utf-16le", .utf16LittleEndian), ("euc-jp", nil), ("", nil),
     ] as [(String, StatedEncoding?)] {

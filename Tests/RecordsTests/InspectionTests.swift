@@ -19,10 +19,14 @@ import Testing
     #expect(node["cells"]?["work.price"]?.value == .number("1.50"))
     #expect(node["cells"]?["amendment.kinds"]?.array?.map(\.string) == ["増額"])
     #expect(
-      node["cells"]?.members?.map(\.key) == ["kind", "number", "key", "work.name", "work.price", "amendment.count", "amendment.kinds"])
+      node["cells"]?.members?.map(\.key) == [
+        "kind", "number", "key", "work.name", "work.price", "amendment.count", "amendment.kinds",
+      ])
   }
 
-  private func inspected(_ bytes: [UInt8], _ encoding: StatedEncoding?, piece: Int) throws -> (text: String, diagnostics: [Diagnostic]) {
+  private func inspected(_ bytes: [UInt8], _ encoding: StatedEncoding?, piece: Int) throws -> (
+    text: String, diagnostics: [Diagnostic]
+  ) {
     var inspection = try TextInspection(MemorySource(bytes, piece: piece), file: "a", encoding: encoding)
     var result = (text: "", diagnostics: [Diagnostic]())
     while let next = try inspection.next() {
@@ -35,7 +39,8 @@ import Testing
   @Test func textComesOutAsUTF8WhateverThePieces() throws {
     let text = String(repeating: "髙﨑㈱①～\r\n", count: 2_000)
     for (bytes, encoding) in [
-      (Array(text.utf8), nil), (try EncodingTests.cp932(text), .cp932), (EncodingTests.utf16(text, isBigEndian: true), nil),
+      (Array(text.utf8), nil), (try EncodingTests.cp932(text), .cp932),
+      (EncodingTests.utf16(text, isBigEndian: true), nil),
       (EncodingTests.utf16(text, isBigEndian: false), .utf16),
     ] as [([UInt8], StatedEncoding?)] {
       for piece in [1, 3, 64, 65_536] {

@@ -27,24 +27,40 @@ import Testing
       name: "elements that are no objects", json: #"[1, "a", null, true, [], {"kind":"b"}]"#,
       codes: Array(repeating: ["row.shape"], count: 5) + [[]]),
     Case(
-      name: "too deep", json: "[{\"kind\":" + String(repeating: "[", count: 99) + String(repeating: "]", count: 99) + "},{}]",
+      name: "too deep",
+      json: "[{\"kind\":" + String(repeating: "[", count: 99) + String(repeating: "]", count: 99) + "},{}]",
       codes: [["row.json"], []]),
     Case(
       name: "an object for a record's part", json: #"[{"work":"工事"},{"contractor":{"members":{}}},{"amendment":null}]"#,
       codes: [["row.shape"], ["row.shape"], []]),
-    Case(name: "a venture's member that is no object", json: #"[{"contractor":{"members":["甲",{"name":"乙"}]}}]"#, codes: [["row.shape"]]),
     Case(
-      name: "too many members", json: "[{\"contractor\":{\"members\":[" + Array(repeating: "{}", count: 21).joined(separator: ",") + "]}}]",
+      name: "a venture's member that is no object", json: #"[{"contractor":{"members":["甲",{"name":"乙"}]}}]"#,
+      codes: [["row.shape"]]),
+    Case(
+      name: "too many members",
+      json: "[{\"contractor\":{\"members\":[" + Array(repeating: "{}", count: 21).joined(separator: ",") + "]}}]",
       codes: [["row.members"]]),
-    Case(name: "a field nested and flat", json: #"[{"work":{"price":1},"work.price":2}]"#, codes: [["row.field.twice"]]),
-    Case(name: "a misspelt key", json: #"[{"work":{"prise":1}},{"work":{"prise":1,"price":2}}]"#, codes: [["row.key.misspelt"], []]),
-    Case(name: "lines: a broken one", json: "{\"kind\":\"a\"\n{\"kind\":\"b\"}\n", file: "a.jsonl", codes: [["row.json"], []]),
-    Case(name: "lines: a trailing comma", json: "{\"kind\":\"a\"},\n{\"kind\":\"b\"}\n", file: "a.jsonl", codes: [["row.json"], []]),
-    Case(name: "lines: an array", json: "[{\"kind\":\"a\"}]\n{\"kind\":\"b\"}", file: "a.jsonl", codes: [["row.shape"], []]),
     Case(
-      name: "lines: blank ones and CR LF", json: "\r\n{\"kind\":\"a\"}\r\n \t\r\n{\"kind\":\"b\"}\r\n\r\n", file: "a.jsonl",
+      name: "a field nested and flat", json: #"[{"work":{"price":1},"work.price":2}]"#, codes: [["row.field.twice"]]),
+    Case(
+      name: "a misspelt key", json: #"[{"work":{"prise":1}},{"work":{"prise":1,"price":2}}]"#,
+      codes: [["row.key.misspelt"], []]),
+    Case(
+      name: "lines: a broken one", json: "{\"kind\":\"a\"\n{\"kind\":\"b\"}\n", file: "a.jsonl",
+      codes: [["row.json"], []]),
+    Case(
+      name: "lines: a trailing comma", json: "{\"kind\":\"a\"},\n{\"kind\":\"b\"}\n", file: "a.jsonl",
+      codes: [["row.json"], []]),
+    Case(
+      name: "lines: an array", json: "[{\"kind\":\"a\"}]\n{\"kind\":\"b\"}", file: "a.jsonl",
+      codes: [["row.shape"], []]),
+    Case(
+      name: "lines: blank ones and CR LF", json: "\r\n{\"kind\":\"a\"}\r\n \t\r\n{\"kind\":\"b\"}\r\n\r\n",
+      file: "a.jsonl",
       codes: [[], []]),
-    Case(name: "lines: two on one", json: "{\"kind\":\"a\"} {\"kind\":\"b\"}\n{}", file: "a.jsonl", codes: [["row.json"], []]),
+    Case(
+      name: "lines: two on one", json: "{\"kind\":\"a\"} {\"kind\":\"b\"}\n{}", file: "a.jsonl",
+      codes: [["row.json"], []]),
     Case(name: "lines: cut", json: "{\"kind\":\"a\"}\n{\"kind\":\"b", file: "a.jsonl", codes: [[], ["row.cut"]]),
     Case(name: "one object alone", json: #"{"kind":"a","work":{"tax":1}}"#, codes: [[]]),
     Case(name: "one object alone with a fault", json: #"{"kind":"a","work":{"tax":1,}}"#, codes: [["row.json"]]),
@@ -64,7 +80,9 @@ import Testing
     Case(name: "a closing brace too many", json: #"[{"kind":"a"}},{}]"#, codes: [[], ["input.json"]]),
     Case(name: "a line end inside a string", json: "[{\"kind\":\"a},\n{\"kind\":\"b\"}]", codes: [["input.json"]]),
     Case(name: "something behind the array", json: #"[{"kind":"a"}] []"#, codes: [[], ["input.json"]]),
-    Case(name: "objects without an array around them", json: "{\"kind\":\"a\"}\n{\"kind\":\"b\"}", codes: [[], ["input.json"]]),
+    Case(
+      name: "objects without an array around them", json: "{\"kind\":\"a\"}\n{\"kind\":\"b\"}",
+      codes: [[], ["input.json"]]),
     Case(name: "a second array", json: #"{"a":[{"kind":"a"}],"b":[{}]}"#, codes: [[], ["input.json"]]),
     Case(name: "a bare word", json: "kind", codes: [["input.json"]]),
     Case(name: "a colon missing", json: #"{"records" [{}]}"#, codes: [["input.json"]]),
@@ -96,7 +114,9 @@ import Testing
     let cell = try #require(reading.rows.first?.row["work.name"])
     let bytes = Array(json.utf8)
     let value = try #require(bytes.indices.first { bytes[$0...].starts(with: "\"工".utf8) })
-    #expect(cell.location == SourceLocation(file: "a.json", record: 1, line: 5, byte: value, heading: "work.name", field: "work.name"))
+    #expect(
+      cell.location
+        == SourceLocation(file: "a.json", record: 1, line: 5, byte: value, heading: "work.name", field: "work.name"))
     let start = try #require(bytes.indices.first { bytes[$0...].starts(with: "{\"kind".utf8) })
     #expect(reading.rows.first?.row.location == SourceLocation(file: "a.json", record: 1, line: 4, byte: start))
     #expect(reading.codes == ["input.json.member"])
@@ -116,7 +136,8 @@ import Testing
       let array = Reading("[{\"kind\":\"\(long)\"},{\(many)},{\"kind\":\"b\"}]", file: "a.json", piece: piece)
       #expect(array.rowCodes == [["row.field.long"], ["row.long"], []])
       let lines = Reading(
-        "{\"kind\":\"\(long)\"}\n{\(many)}\n{\"kind\":\"\(long.prefix(500_000))\"}\n{\"kind\":\"b\"}", file: "a.jsonl", piece: piece)
+        "{\"kind\":\"\(long)\"}\n{\(many)}\n{\"kind\":\"\(long.prefix(500_000))\"}\n{\"kind\":\"b\"}", file: "a.jsonl",
+        piece: piece)
       #expect(lines.rowCodes == [["row.field.long"], ["row.long"], ["row.field.long"], []])
       #expect(Reading("{\"kind\":\"a\",\(many)}", file: "a.json", piece: piece).rowCodes == [["row.long"]])
     }

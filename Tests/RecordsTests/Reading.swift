@@ -10,7 +10,8 @@ struct Reading {
   var isRefused = false
 
   init(
-    _ bytes: some Sequence<UInt8>, file: String = "input.csv", encoding: StatedEncoding? = nil, format: RecordFormat? = nil,
+    _ bytes: some Sequence<UInt8>, file: String = "input.csv", encoding: StatedEncoding? = nil,
+    format: RecordFormat? = nil,
     mapping: ColumnMapping = ColumnMapping(), keys: KeyRing? = nil, piece: Int = 65_536
   ) {
     do {
@@ -25,7 +26,8 @@ struct Reading {
   }
 
   init(
-    _ text: String, file: String = "input.csv", mapping: ColumnMapping = ColumnMapping(), keys: KeyRing? = nil, piece: Int = 65_536
+    _ text: String, file: String = "input.csv", mapping: ColumnMapping = ColumnMapping(), keys: KeyRing? = nil,
+    piece: Int = 65_536
   ) {
     self.init(Array(text.utf8), file: file, mapping: mapping, keys: keys, piece: piece)
   }
@@ -63,7 +65,8 @@ enum Sheet {
     "保証の種類", "保証契約番号", "保証契約日", "発注者", "受注者", "受注者住所", "代表者氏名", "工事名", "工事場所", "工期自", "工期至", "請負代金額", "保証金額",
   ]
   static let record = [
-    "前払金保証", "0012345", "令和7年4月1日", "臼杵市", "株式会社石垣組", "大分県臼杵市大字臼杵72番地", "石垣　太郎", "市道改良工事", "臼杵市大字福良", "令和7年4月2日", "令和8年3月20日",
+    "前払金保証", "0012345", "令和7年4月1日", "臼杵市", "株式会社石垣組", "大分県臼杵市大字臼杵72番地", "石垣　太郎", "市道改良工事", "臼杵市大字福良", "令和7年4月2日",
+    "令和8年3月20日",
     "48,250,000", "19,300,000",
   ]
 

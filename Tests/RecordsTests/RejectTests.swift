@@ -9,12 +9,14 @@ import Testing
 @Suite struct RejectTests {
   static let key = "KEY9-9XQ7"
   static let csv = Sheet.csv(
-    also: ["認証キー", "備考", "部署コード名称"], [[key, "\"改\n行と\"\"引用\"\"\"", "x"], ["\"\(key)\"", "髙﨑①～", " y "], [key, "", ""]])
+    also: ["認証キー", "備考", "部署コード名称"],
+    [[key, "\"改\n行と\"\"引用\"\"\"", "x"], ["\"\(key)\"", "髙﨑①～", " y "], [key, "", ""]])
   static let json =
     "{\"kind\":\"前払金保証\",\"number\":\"001\",\"key\":\"\(key)\",\"work\":{\"name\":\"改\\n良\",\"price\":1.50},\"amendment\":{\"kinds\":[\"増額\"],\"count\":2},\"unknownThing\":[null,true]}"
 
   private static let reason = Diagnostic.error(
-    "test", at: SourceLocation(file: "a", heading: "工事名", field: "work.name"), LocalizedText("「𠮷」は\"書けません\"。", "No \"𠮷\"."),
+    "test", at: SourceLocation(file: "a", heading: "工事名", field: "work.name"),
+    LocalizedText("「𠮷」は\"書けません\"。", "No \"𠮷\"."),
     advice: LocalizedText("直してください。", "Mend it."))
   private static let warning = Diagnostic.warning("test", LocalizedText("注意。", "Warning."))
 
@@ -22,7 +24,8 @@ import Testing
   private static func rejects(
     _ bytes: [UInt8], file: String, encoding: StatedEncoding? = nil, mapping: ColumnMapping = ColumnMapping()
   ) throws -> (bytes: [UInt8], name: String) {
-    var reader = try RecordReader(MemorySource(bytes), file: file, options: ReadingOptions(encoding: encoding, mapping: mapping))
+    var reader = try RecordReader(
+      MemorySource(bytes), file: file, options: ReadingOptions(encoding: encoding, mapping: mapping))
     var result = reader.rejects.head
     while let record = try reader.next() {
       result += reader.rejects.entry(for: record, reasons: [warning, reason] + record.row.diagnostics, in: .japanese)
@@ -36,7 +39,8 @@ import Testing
 
   @Test func mendedRejectsGiveTheSameRecordsInEveryEncoding() throws {
     for (bytes, stated) in [
-      (Array(Self.csv.utf8), nil), ([0xEF, 0xBB, 0xBF] + Array(Self.csv.utf8), nil), (try EncodingTests.cp932(Self.csv), .cp932),
+      (Array(Self.csv.utf8), nil), ([0xEF, 0xBB, 0xBF] + Array(Self.csv.utf8), nil),
+      (try EncodingTests.cp932(Self.csv), .cp932),
       (EncodingTests.utf16(Self.csv, isBigEndian: true), nil),
       (EncodingTests.utf16(Self.csv, isBigEndian: false, mark: false), .utf16LittleEndian),
     ] as [([UInt8], StatedEncoding?)] {
@@ -46,14 +50,17 @@ import Testing
         #expect(!Self.contains(rejects.bytes, hidden))
       }
       let original = Reading(bytes, encoding: stated)
-      let keys = try KeyRing(RecordReader(MemorySource(bytes), file: "a.csv", options: ReadingOptions(encoding: stated)))
+      let keys = try KeyRing(
+        RecordReader(MemorySource(bytes), file: "a.csv", options: ReadingOptions(encoding: stated)))
       let again = Reading(rejects.bytes, file: "rejects.csv", encoding: stated, keys: keys)
       #expect(again.rowCodes == original.rowCodes)
       #expect(again.values("remarks") == original.values("remarks"))
       #expect(again.values("key") == original.values("key"))
       #expect(again.codes == original.codes)
       // Refused once more, the reasons are replaced, not added.
-      #expect(try Self.rejects(rejects.bytes, file: "rejects.csv", encoding: stated).bytes.count <= rejects.bytes.count + 1_000)
+      #expect(
+        try Self.rejects(rejects.bytes, file: "rejects.csv", encoding: stated).bytes.count <= rejects.bytes.count
+          + 1_000)
     }
   }
 
@@ -112,9 +119,12 @@ import Testing
       let rejects = try Self.rejects(Array("[{\"\(name)\":\"\(Self.key)\",\"kind\":\"a\"}]".utf8), file: "a.json").bytes
       #expect(!String(decoding: rejects, as: UTF8.self).contains("KEY9"), "\(name)")
     }
-    let mapping = try ColumnMapping(Array(#"{"version":1,"columns":{"暗号":"key"},"ignored":["認証キー"]}"#.utf8), file: "m.json")
+    let mapping = try ColumnMapping(
+      Array(#"{"version":1,"columns":{"暗号":"key"},"ignored":["認証キー"]}"#.utf8), file: "m.json")
     let csv = Sheet.csv(also: ["認証キー", "暗号", "認証キ"], [[Self.key, Self.key, Self.key]])
-    #expect(!String(decoding: try Self.rejects(Array(csv.utf8), file: "a.csv", mapping: mapping).bytes, as: UTF8.self).contains("KEY9"))
+    #expect(
+      !String(decoding: try Self.rejects(Array(csv.utf8), file: "a.csv", mapping: mapping).bytes, as: UTF8.self)
+        .contains("KEY9"))
   }
 
   @Test func aMaskThatStaysRefusesTheRecord() throws {
@@ -127,10 +137,14 @@ import Testing
     #expect(Reading(masked + "\n" + other, file: "a.jsonl", keys: keys).rowCodes == [[], ["row.key.masked"]])
     // Two different keys for one identity: neither is taken.
     let two = try KeyRing(
-      RecordReader(MemorySource((Self.json + "\n" + Self.json.replacing(Self.key, with: "ANOTHER")).utf8), file: "a.jsonl"))
+      RecordReader(
+        MemorySource((Self.json + "\n" + Self.json.replacing(Self.key, with: "ANOTHER")).utf8), file: "a.jsonl"))
     #expect(Reading(masked, file: "a.jsonl", keys: two).rowCodes == [["row.key.masked"]])
     // Another change of the contract has another key.
-    #expect(Reading(masked.replacing("\"count\":2", with: "\"count\":1"), file: "a.jsonl", keys: keys).rowCodes == [["row.key.masked"]])
+    #expect(
+      Reading(masked.replacing("\"count\":2", with: "\"count\":1"), file: "a.jsonl", keys: keys).rowCodes == [
+        ["row.key.masked"]
+      ])
   }
 
   @Test func cp932WritesWhatItReads() {
@@ -140,7 +154,9 @@ import Testing
         #expect(TextDecoder.decode(bytes[...], as: .cp932).text.unicodeScalars.elementsEqual([scalar]), "\(lead)")
       }
     }
-    for (scalar, bytes) in [("髙", [0xFB, 0xFC]), ("№", [0x87, 0x82]), ("ｱ", [0xB1]), ("\u{E757}", [0xF9, 0xFC]), ("∪", [0x81, 0xBE])]
+    for (scalar, bytes) in [
+      ("髙", [0xFB, 0xFC]), ("№", [0x87, 0x82]), ("ｱ", [0xB1]), ("\u{E757}", [0xF9, 0xFC]), ("∪", [0x81, 0xBE]),
+    ]
       as [(Unicode.Scalar, [UInt8])]
     {
       #expect(CP932.encode(scalar) == bytes, "\(scalar)")

@@ -2,7 +2,9 @@ import Foundation
 
 /// A second reading of Documentation/register.md, in another language and without our code: scripts/audit-register.
 enum Auditor {
-  private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../scripts/audit-register").path
+  private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
+    path: "../../scripts/audit-register"
+  ).path
 
   static func audit(_ path: String) throws -> (status: Int32, output: String) {
     let process = Process()

@@ -10,7 +10,8 @@ import Testing
     try register.enter(issue("第1号", "が第2号"), run: "R1", at: 1)
     let original = try #require(try register.holding(number: "が第2号", document: "certificate"))
     try register.reissue(original, as: try #require(original.paper), mark: "再発行", reason: "紛失", by: nil, at: 2)
-    try register.enter([NewIssue(record: content(key: nil), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1", at: 2)
+    try register.enter(
+      [NewIssue(record: content(key: nil), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1", at: 2)
     try register.void(number: "が第2号", reason: "契約解除", by: nil, at: 3)
     let head = try register.verifyChain().head.hexadecimal
     try register.close()
@@ -18,6 +19,8 @@ import Testing
     try house.tamper("UPDATE entry SET pages = 2 WHERE sequence = 2")
     try house.tamper("UPDATE entry SET state = 'issued', endedBy = NULL WHERE sequence = 5")
     #expect(
-      try Auditor.audit(house.path) == (1, "8 rows, head \(head)\nrow 2 was altered\nthe state of row 5 does not follow\n"))
+      try Auditor.audit(house.path) == (
+        1, "8 rows, head \(head)\nrow 2 was altered\nthe state of row 5 does not follow\n"
+      ))
   }
 }

@@ -39,7 +39,8 @@ import Testing
 
   private func standing(_ register: IssueRegister, _ number: String, _ content: RecordContent) throws -> String {
     documents(
-      try register.standing(of: ContractIdentity(number: number, change: 0), content: content, documents: ["certificate", "key-notice"]))
+      try register.standing(
+        of: ContractIdentity(number: number, change: 0), content: content, documents: ["certificate", "key-notice"]))
   }
 
   private func copied(_ register: IssueRegister) throws {
@@ -98,7 +99,8 @@ import Testing
     let one = try branch("b0", of: ["第1号", "第2号"])
     let held = try #require(try one.holding(number: "第1号", document: "certificate"))
     try one.enter(
-      [NewIssue(record: content(price: 5), papers: [paper("第1号", supersedes: held.sequence, text: "2")])] + issue("第2号"), run: "b0", at: 7)
+      [NewIssue(record: content(price: 5), papers: [paper("第1号", supersedes: held.sequence, text: "2")])]
+        + issue("第2号"), run: "b0", at: 7)
     let two = try branch("b1", of: ["第3号"])
     try two.enter(issue("第3号"), run: "b1", at: 8)
     try one.closeBranch()
@@ -109,13 +111,15 @@ import Testing
     #expect(try !register.absorb(branches, as: merged()))
     #expect(try register.verifyChain().faults == [])
     #expect(try register.count() == 3 + 1 + 2 + 2)
-    #expect(try register.history(number: "第1号", document: "certificate").map(\.state) == [.superseded, .superseded, .issued])
+    #expect(
+      try register.history(number: "第1号", document: "certificate").map(\.state) == [.superseded, .superseded, .issued])
     let row = try #require(try register.holding(number: "第1号", document: "certificate"))
     #expect(row.run == "merged" && row.recordedAt == 7 && row.paper?.digest == ContentDigest(of: "第1号2"))
     #expect(row.target == 1)
     #expect(try standing(register, "第2号", content()) == "unchanged")
     #expect(
-      try register.key(of: try #require(try register.holding(number: "第3号", document: "key-notice"))).open { $0 } == "ABCD-1234-EFGH-5678")
+      try register.key(of: try #require(try register.holding(number: "第3号", document: "key-notice"))).open { $0 }
+        == "ABCD-1234-EFGH-5678")
     #expect(try register.runs().map(\.id) == ["merged", "R1"])
   }
 

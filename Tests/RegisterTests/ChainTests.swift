@@ -10,7 +10,8 @@ import Testing
     let register = try house.begun()
     try register.enter(issue("第1号", "第2号", "第3号"), run: "R1", at: 1_743_433_201)
     try register.enter(
-      [NewIssue(record: content(price: 110_000_000), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1", at: 1_743_433_202)
+      [NewIssue(record: content(price: 110_000_000), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1",
+      at: 1_743_433_202)
     try register.void(number: "第2号", document: "certificate", reason: "契約解除", by: "sato", at: 1_743_433_203)
     #expect(try register.verifyChain().faults.isEmpty)
     try register.close()
@@ -48,29 +49,38 @@ import Testing
       "two values that read the same when joined",
       "UPDATE entry SET number = '第3号0', change = 0, document = 'ertificate' WHERE sequence = 5", .altered(sequence: 5)),
     Tampering(
-      "another record put under a row", "UPDATE entry SET record = (SELECT max(id) FROM record) WHERE sequence = 3", .altered(sequence: 3)),
+      "another record put under a row", "UPDATE entry SET record = (SELECT max(id) FROM record) WHERE sequence = 3",
+      .altered(sequence: 3)),
     Tampering("a run renamed", "UPDATE entry SET run = NULL WHERE sequence = 6", .altered(sequence: 6)),
     Tampering("a row removed", "DELETE FROM entry WHERE sequence = 4", .removed(4...4)),
-    Tampering("rows removed at the beginning", "DELETE FROM entry WHERE sequence <= 2", .removed(1...2), .wrongState(sequence: 1)),
+    Tampering(
+      "rows removed at the beginning", "DELETE FROM entry WHERE sequence <= 2", .removed(1...2),
+      .wrongState(sequence: 1)),
     Tampering("the end cut off", "DELETE FROM entry WHERE sequence >= 8", .removed(8...8), .wrongState(sequence: 3)),
     Tampering(
-      "a removed row's gap closed", "DELETE FROM entry WHERE sequence = 5; UPDATE entry SET sequence = 5 WHERE sequence = 6",
+      "a removed row's gap closed",
+      "DELETE FROM entry WHERE sequence = 5; UPDATE entry SET sequence = 5 WHERE sequence = 6",
       .altered(sequence: 5), .removed(6...6)),
     Tampering(
       "two rows in another order",
       "UPDATE entry SET sequence = -1 WHERE sequence = 5; UPDATE entry SET sequence = 5 WHERE sequence = 6; "
-        + "UPDATE entry SET sequence = 6 WHERE sequence = -1", .altered(sequence: 5), .altered(sequence: 6), .altered(sequence: 7)),
+        + "UPDATE entry SET sequence = 6 WHERE sequence = -1", .altered(sequence: 5), .altered(sequence: 6),
+      .altered(sequence: 7)),
     Tampering("the end written anew", "UPDATE house SET head = zeroblob(32)", .altered(sequence: 8)),
     Tampering(
       "a row added",
       "INSERT INTO entry SELECT 9, action, state, endedBy, target, '第5号', change, document, recordedAt, run, mark, reason, "
         + "\"by\", form, edition, formDigest, record, configuration, format, issuedOn, path, digest, bytes, pages, chain, attached, unprotected FROM entry "
         + "WHERE sequence = 6", .altered(sequence: 9), .added(9...9)),
-    Tampering("a row before the first", "UPDATE entry SET sequence = -4 WHERE sequence = 4", .added(-4 ... -4), .removed(4...4)),
-    Tampering("a void undone", "UPDATE entry SET state = 'issued', endedBy = NULL WHERE sequence = 3", .wrongState(sequence: 3)),
     Tampering(
-      "a paper voided without a row", "UPDATE entry SET state = 'voided', endedBy = 8 WHERE sequence = 6", .wrongState(sequence: 6)),
-    Tampering("superseded turned into voided", "UPDATE entry SET state = 'voided' WHERE sequence = 1", .wrongState(sequence: 1)),
+      "a row before the first", "UPDATE entry SET sequence = -4 WHERE sequence = 4", .added(-4 ... -4), .removed(4...4)),
+    Tampering(
+      "a void undone", "UPDATE entry SET state = 'issued', endedBy = NULL WHERE sequence = 3", .wrongState(sequence: 3)),
+    Tampering(
+      "a paper voided without a row", "UPDATE entry SET state = 'voided', endedBy = 8 WHERE sequence = 6",
+      .wrongState(sequence: 6)),
+    Tampering(
+      "superseded turned into voided", "UPDATE entry SET state = 'voided' WHERE sequence = 1", .wrongState(sequence: 1)),
     Tampering(
       "a kept record altered", "UPDATE record SET json = replace(json, '110000000', '1') WHERE id = 2",
       .record(content(price: 110_000_000).digest)),

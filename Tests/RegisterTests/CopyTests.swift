@@ -43,7 +43,10 @@ import Testing
     ("issue supersede", "superseded issued", "unchanged"),
     ("issue reissue mark supersede", "superseded superseded superseded issued", "unchanged"),
     ("issue mark supersede rerun mark", "superseded superseded issued issued", "unchanged"),
-    ("issue mark supersede reissue supersede reissue", "superseded superseded superseded superseded issued issued", "unchanged"),
+    (
+      "issue mark supersede reissue supersede reissue", "superseded superseded superseded superseded issued issued",
+      "unchanged"
+    ),
     ("issue mark supersede reissue void", "superseded superseded voided voided voided", "voided"),
     ("issue mark supersede void rerun", "superseded superseded voided voided", "voided"),
     ("issue rerun mark rerun void", "voided voided voided", "voided"),
@@ -106,7 +109,9 @@ import Testing
       let rows = try register.count()
       // Whatever the standing, there is nothing to enter.
       #expect(["unchanged", "voided"].contains(try answer(price)))
-      #expect(fault { try register.enter([NewIssue(record: content(), papers: [paper(number)])], run: "R1", at: time) } != nil)
+      #expect(
+        fault { try register.enter([NewIssue(record: content(), papers: [paper(number)])], run: "R1", at: time) } != nil
+      )
       #expect(try register.count() == rows)
     }
   }
@@ -131,16 +136,21 @@ import Testing
     let original = try #require(try register.holding(number: "第0号", document: "certificate"))
     let new = NewIssue(record: content(price: 2), papers: [paper("第0号", supersedes: original.sequence, text: "2")])
     try register.enter([new], run: "R1", at: 3)
-    let late = fault { try register.reissue(original, as: try #require(original.paper), mark: nil, reason: "紛失", by: nil, at: 4) }
+    let late = fault {
+      try register.reissue(original, as: try #require(original.paper), mark: nil, reason: "紛失", by: nil, at: 4)
+    }
     #expect(late == .overtaken(original.identity))
   }
 
-  @Test func `a register whose copies went on saying issued is put right by the first writer, and a reader says so`() throws {
+  @Test func `a register whose copies went on saying issued is put right by the first writer, and a reader says so`()
+    throws
+  {
     var price = 1
     for act in [Act.issue, .mark, .supersede, .reissue, .void] { try perform(act, price: &price, at: 3) }
     try register.close()
     // As the version before entered it.
-    try house.tamper("UPDATE entry SET state = 'issued', endedBy = NULL WHERE action = 'reissue'; PRAGMA user_version = 3")
+    try house.tamper(
+      "UPDATE entry SET state = 'issued', endedBy = NULL WHERE action = 'reissue'; PRAGMA user_version = 3")
     #expect(fault { _ = try house.open(.readOnly) } == .older(found: 3, known: Migration.current))
     let opened = try house.open()
     #expect(try opened.history(number: number).map(\.state) == [.superseded, .superseded, .voided, .voided, .voided])
@@ -149,18 +159,31 @@ import Testing
   }
 
   static let tamperings: [(name: String, sql: String, faults: [ChainFault])] = [
-    ("a copy called valid", "UPDATE entry SET state = 'issued', endedBy = NULL WHERE sequence = 6", [.wrongState(sequence: 6)]),
-    ("a copy called superseded", "UPDATE entry SET state = 'superseded' WHERE sequence = 6", [.wrongState(sequence: 6)]),
+    (
+      "a copy called valid", "UPDATE entry SET state = 'issued', endedBy = NULL WHERE sequence = 6",
+      [.wrongState(sequence: 6)]
+    ),
+    (
+      "a copy called superseded", "UPDATE entry SET state = 'superseded' WHERE sequence = 6", [.wrongState(sequence: 6)]
+    ),
     ("a copy ended by another row", "UPDATE entry SET endedBy = 5 WHERE sequence = 6", [.wrongState(sequence: 6)]),
-    ("a copy voided by itself", "UPDATE entry SET state = 'voided', endedBy = 2 WHERE sequence = 2", [.wrongState(sequence: 2)]),
-    ("the void cut off", "DELETE FROM entry WHERE sequence = 7", [.removed(7...7), .wrongState(sequence: 5), .wrongState(sequence: 6)]),
+    (
+      "a copy voided by itself", "UPDATE entry SET state = 'voided', endedBy = 2 WHERE sequence = 2",
+      [.wrongState(sequence: 2)]
+    ),
+    (
+      "the void cut off", "DELETE FROM entry WHERE sequence = 7",
+      [.removed(7...7), .wrongState(sequence: 5), .wrongState(sequence: 6)]
+    ),
     (
       "a copy put under another paper", "UPDATE entry SET target = 1 WHERE sequence = 6",
       [.altered(sequence: 6), .wrongState(sequence: 6)]
     ),
   ]
 
-  @Test(arguments: tamperings) func `a copy's state that is altered shows`(_ tampering: (name: String, sql: String, faults: [ChainFault]))
+  @Test(arguments: tamperings) func `a copy's state that is altered shows`(
+    _ tampering: (name: String, sql: String, faults: [ChainFault])
+  )
     throws
   {
     var price = 1
@@ -169,6 +192,8 @@ import Testing
     try house.tamper(tampering.sql)
     #expect(Set(try house.open(.readOnly).verifyChain().faults) == Set(tampering.faults))
     let audited = try Auditor.audit(house.path)
-    #expect(audited.status == 1 && audited.output.split(separator: "\n").count == 1 + tampering.faults.count, "\(audited.output)")
+    #expect(
+      audited.status == 1 && audited.output.split(separator: "\n").count == 1 + tampering.faults.count,
+      "\(audited.output)")
   }
 }

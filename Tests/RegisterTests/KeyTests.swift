@@ -57,13 +57,16 @@ import Testing
   @Test(arguments: [true, false]) func `no byte of the files shows the key`(isSealed: Bool) throws {
     let (register, _) = try issued(isSealed ? try sealingKey(1) : nil)
     _ = try register.standing(
-      of: ContractIdentity(number: "第1号", change: 0), content: content(key: "QX7K-29WD-MT4H-8RVC"), documents: ["certificate"])
+      of: ContractIdentity(number: "第1号", change: 0), content: content(key: "QX7K-29WD-MT4H-8RVC"),
+      documents: ["certificate"])
     func search() throws {
       for name in try FileManager.default.contentsOfDirectory(atPath: house.folder.path) {
         let bytes = try Data(contentsOf: house.folder.appending(path: name))
         for text in [Self.key, "QX7K29WDMT4H8RVB", "29WD", "QX7K-29WD-MT4H-8RVC"] {
           #expect(bytes.range(of: Data(text.utf8)) == nil, "\(text) in \(name)")
-          #expect(bytes.range(of: Data(text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })) == nil, "\(text) in \(name)")
+          #expect(
+            bytes.range(of: Data(text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })) == nil, "\(text) in \(name)"
+          )
         }
       }
     }
@@ -92,11 +95,15 @@ import Testing
     ("others may write", Array(repeating: 200, count: 32), 0o602, "sealing.mode"),
   ]
 
-  @Test(arguments: files) func `a key file is one key, and its owner's`(_ file: (name: String, bytes: [UInt8], mode: Int, code: String?))
+  @Test(arguments: files) func `a key file is one key, and its owner's`(
+    _ file: (name: String, bytes: [UInt8], mode: Int, code: String?)
+  )
     throws
   {
     let path = house.folder.appending(path: "sealing.key").path
-    #expect(FileManager.default.createFile(atPath: path, contents: Data(file.bytes), attributes: [.posixPermissions: file.mode]))
+    #expect(
+      FileManager.default.createFile(
+        atPath: path, contents: Data(file.bytes), attributes: [.posixPermissions: file.mode]))
     try FileManager.default.setAttributes([.posixPermissions: file.mode], ofItemAtPath: path)
     var code: String?
     do { _ = try SealingKey.read(path) } catch { code = error.diagnostics.first?.code }

@@ -6,7 +6,9 @@ import Testing
 @Suite struct LedgerPropertyTests {
   /// Some operations, wise or foolish, against a model of what must hold: the chain stays whole, and a paper holds exactly when the model
   /// says so.
-  @Test(arguments: 1...12) func `whatever is asked of it, the chain is whole and one paper of an identity holds`(seed: UInt64) throws {
+  @Test(arguments: 1...12) func `whatever is asked of it, the chain is whole and one paper of an identity holds`(
+    seed: UInt64
+  ) throws {
     let house = try TestHouse()
     let register = try house.begun()
     var random = Seeded(seed: seed)

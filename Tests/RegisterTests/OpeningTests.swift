@@ -47,7 +47,9 @@ import Testing
     #expect(Migration.all.map(\.version) == Array(1...Migration.current))
   }
 
-  @Test func `a register of the first version is brought up to date by a writer, with every row, and a reader says so`() throws {
+  @Test func `a register of the first version is brought up to date by a writer, with every row, and a reader says so`()
+    throws
+  {
     let queue = try DatabaseQueue(path: house.path)
     try queue.write { db in
       try db.execute(sql: Migration.first.sql)

@@ -15,7 +15,8 @@ import Testing
     second.issuedOn = "2025-05-01"
     try register.begin(second)
     try register.enter(
-      [NewIssue(record: content(price: 2), papers: [paper("25-002", supersedes: 3, text: "2")])] + issue("27-001"), run: "R2", at: 2)
+      [NewIssue(record: content(price: 2), papers: [paper("25-002", supersedes: 3, text: "2")])] + issue("27-001"),
+      run: "R2", at: 2)
     try register.void(number: "26-001", document: "certificate", reason: "契約解除", by: "sato", at: 3)
   }
 
@@ -58,7 +59,8 @@ import Testing
 
   static let lookups: [(name: String, sql: String, index: String)] = [
     (
-      "standing", RowQuery.selection + " WHERE entry.number = 'x' AND entry.change = 0 AND entry.action = 'issue'", "(number=? AND change=?"
+      "standing", RowQuery.selection + " WHERE entry.number = 'x' AND entry.change = 0 AND entry.action = 'issue'",
+      "(number=? AND change=?"
     ),
     (
       "holding", RowQuery.selection + " WHERE entry.action = 'issue' AND entry.state = 'issued' AND entry.number = 'x'",
@@ -66,14 +68,20 @@ import Testing
     ),
     ("prefix", RowQuery.selection + " WHERE entry.number >= '25' AND entry.number < '26'", "(number>? AND number<?)"),
     ("run", RowQuery.selection + " WHERE entry.run = (SELECT id FROM run WHERE name = 'R1')", "entry_run (run=?)"),
-    ("days", RowQuery.selection + " WHERE entry.issuedOn >= '2025-04-01' AND entry.issuedOn <= '2025-04-02'", "entry_issuedOn (issuedOn>?"),
     (
-      "copies", EntryWriter.endingOfCopies.replacing("?", with: "'0'"), "entry_identity (number=? AND change=? AND document=?)"
+      "days", RowQuery.selection + " WHERE entry.issuedOn >= '2025-04-01' AND entry.issuedOn <= '2025-04-02'",
+      "entry_issuedOn (issuedOn>?"
+    ),
+    (
+      "copies", EntryWriter.endingOfCopies.replacing("?", with: "'0'"),
+      "entry_identity (number=? AND change=? AND document=?)"
     ),
     ("record", "SELECT id FROM record WHERE digest = x'00' AND key = x''", "(digest=? AND key=?)"),
   ]
 
-  @Test(arguments: lookups) func `look-ups go by an index, never over the table`(_ lookup: (name: String, sql: String, index: String))
+  @Test(arguments: lookups) func `look-ups go by an index, never over the table`(
+    _ lookup: (name: String, sql: String, index: String)
+  )
     throws
   {
     let plan = try register.read { db in

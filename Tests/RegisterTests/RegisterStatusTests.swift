@@ -25,7 +25,9 @@ import Testing
     }
   }
 
-  private func ask(_ number: String = "第1号", change: Int = 0, _ record: RecordContent = content(), _ documents: [String]? = nil) throws
+  private func ask(
+    _ number: String = "第1号", change: Int = 0, _ record: RecordContent = content(), _ documents: [String]? = nil
+  ) throws
     -> String
   {
     word(
@@ -52,7 +54,9 @@ import Testing
   }
 
   @Test func `a paper alone and the same in a bundle are never both issued`() throws {
-    func ask(_ number: String, _ documents: [String], _ bundled: [String] = [], _ record: RecordContent = content()) throws -> String {
+    func ask(_ number: String, _ documents: [String], _ bundled: [String] = [], _ record: RecordContent = content())
+      throws -> String
+    {
       word(
         try register.standing(
           of: ContractIdentity(number: number, change: 0), content: record, documents: documents, bundled: bundled))
@@ -75,7 +79,9 @@ import Testing
     var other = paper("第1号", "bundle")
     other.form = bundle.form
     for late in [paper("第2号"), other] {
-      #expect(fault { try register.enter([NewIssue(record: content(), papers: [late])], run: "R1", at: 2) } == .overtaken(late.identity))
+      #expect(
+        fault { try register.enter([NewIssue(record: content(), papers: [late])], run: "R1", at: 2) }
+          == .overtaken(late.identity))
     }
     try register.void(number: "第2号", reason: "契約解除", by: nil, at: 3)
     #expect(try ask("第2号", ["certificate"]) == "voided bundle")
@@ -96,14 +102,19 @@ import Testing
     #expect(holding.map(\.sequence) == [1, 2])
     #expect(
       differences == [
-        RecordDifference(path: "work.price", before: "104500000", after: "99"), RecordDifference(path: "key", before: nil, after: nil),
+        RecordDifference(path: "work.price", before: "104500000", after: "99"),
+        RecordDifference(path: "key", before: nil, after: nil),
       ])
   }
 
   @Test func `superseding ends the old paper and leaves one that holds`() throws {
     let new = content(price: 110_000_000)
     let rows = try register.enter(
-      [NewIssue(record: new, papers: [paper("第1号", supersedes: 1, text: "2"), paper("第1号", "key-notice", supersedes: 2, text: "2")])],
+      [
+        NewIssue(
+          record: new,
+          papers: [paper("第1号", supersedes: 1, text: "2"), paper("第1号", "key-notice", supersedes: 2, text: "2")])
+      ],
       run: "R1", at: 2)
     #expect(rows.map(\.target) == [1, 2])
     #expect(try ask(new) == "unchanged certificate key-notice")
@@ -120,7 +131,8 @@ import Testing
     #expect(try register.holding(number: "第1号", document: "certificate") == nil)
     let identity = PaperIdentity(number: "第1号", change: 0, document: "certificate")
     #expect(
-      fault { try register.enter([NewIssue(record: content(), papers: [paper("第1号")])], run: "R1", at: 4) } == .voided(identity))
+      fault { try register.enter([NewIssue(record: content(), papers: [paper("第1号")])], run: "R1", at: 4) }
+        == .voided(identity))
     #expect(
       fault { try register.void(number: "第1号", document: "certificate", reason: "再度", by: nil, at: 4) }
         == .notIssued(number: "第1号", change: nil, document: "certificate"))
@@ -143,7 +155,10 @@ import Testing
       fault { try register.enter([NewIssue(record: content(price: 1), papers: [paper("第1号")])], run: "R1", at: 2) }
         == .overtaken(identity))
     #expect(
-      fault { try register.enter([NewIssue(record: content(price: 1), papers: [paper("第1号", supersedes: 7)])], run: "R1", at: 2) }
+      fault {
+        try register.enter(
+          [NewIssue(record: content(price: 1), papers: [paper("第1号", supersedes: 7)])], run: "R1", at: 2)
+      }
         == .overtaken(identity))
     #expect(try register.count() == 2)
   }
@@ -159,7 +174,9 @@ import Testing
     #expect(try register.holding(number: "第1号", document: "certificate") == original)
     #expect(fault { try register.reissue(original, as: copy, mark: nil, reason: "", by: nil, at: 5) } == .noReason)
     try register.void(number: "第1号", reason: "契約解除", by: "sato", at: 6)
-    #expect(fault { try register.reissue(original, as: copy, mark: nil, reason: "紛失", by: nil, at: 7) } == .voided(original.identity))
+    #expect(
+      fault { try register.reissue(original, as: copy, mark: nil, reason: "紛失", by: nil, at: 7) }
+        == .voided(original.identity))
     #expect(try register.verifyChain().faults.isEmpty)
   }
 

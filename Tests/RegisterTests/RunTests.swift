@@ -52,7 +52,8 @@ import Testing
     try register.begin(elsewhere)
     try register.enter(issue("第1号", "第2号"), run: "R1", at: 1)
     try register.enter(issue("第3号"), run: "R2", at: 1)
-    try register.enter([NewIssue(record: content(price: 1), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1", at: 2)
+    try register.enter(
+      [NewIssue(record: content(price: 1), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1", at: 2)
     try register.void(number: "第2号", reason: "契約解除", by: nil, at: 3)
     var sequences: [Int64] = []
     try register.forEachPaper(inFolder: elsewhere.folder) { sequences.append($0.sequence) }
@@ -90,7 +91,8 @@ import Testing
     try register.keep(next)
     #expect(try register.sources(of: next.digest) == next)
     #expect(
-      try register.sources(of: TestHouse.sources.digest)?["Templates/certificate.xml"] == TestHouse.sources["Templates/certificate.xml"])
+      try register.sources(of: TestHouse.sources.digest)?["Templates/certificate.xml"]
+        == TestHouse.sources["Templates/certificate.xml"])
     #expect(try register.sources(of: ContentDigest(of: "other")) == nil)
     #expect(try register.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM source") } == files.count + 1)
   }
@@ -104,6 +106,8 @@ import Testing
     let rows = try register.enter(issue("第1号"), run: "R1", at: 1)
     #expect(try register.recordJSON(of: rows[0]) == content().json)
     try house.tamper("UPDATE record SET json = '{}'")
-    guard case .damaged? = fault({ _ = try register.recordJSON(of: rows[0]) }) else { return #expect(Bool(false), "not noticed") }
+    guard case .damaged? = fault({ _ = try register.recordJSON(of: rows[0]) }) else {
+      return #expect(Bool(false), "not noticed")
+    }
   }
 }

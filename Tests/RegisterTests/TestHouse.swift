@@ -42,7 +42,8 @@ final class TestHouse: Sendable {
 
   static func run(_ id: String) -> RunRow {
     RunRow(
-      id: id, startedAt: 1_743_433_200, issuedOn: "2025-04-01", folder: "/var/spool/shosho/2025-04-01", configuration: sources.digest,
+      id: id, startedAt: 1_743_433_200, issuedOn: "2025-04-01", folder: "/var/spool/shosho/2025-04-01",
+      configuration: sources.digest,
       inputs: [RunRow.Input(name: "certificates.csv", digest: ContentDigest(of: "保証契約番号"), bytes: 18)])
   }
 
@@ -57,15 +58,18 @@ final class TestHouse: Sendable {
 }
 
 /// A record as a run would hand it over.
-func content(_ work: String = "市道舗装工事", price: Int = 104_500_000, key: String? = "ABCD-1234-EFGH-5678") -> RecordContent {
+func content(_ work: String = "市道舗装工事", price: Int = 104_500_000, key: String? = "ABCD-1234-EFGH-5678") -> RecordContent
+{
   RecordContent(json: #"{"work.name":"\#(work)","work.price":\#(price)}"#, key: key.map { Secret($0) })
 }
 
-func paper(_ number: String, _ document: String = "certificate", change: Int = 0, supersedes: Int64? = nil, text: String = "1") -> NewPaper
-{
+func paper(
+  _ number: String, _ document: String = "certificate", change: Int = 0, supersedes: Int64? = nil, text: String = "1"
+) -> NewPaper {
   NewPaper(
     identity: PaperIdentity(number: number, change: change, document: document), form: document, edition: 1,
-    formDigest: ContentDigest(of: "form"), format: 1, path: "\(number)/\(number)-\(document).pdf", digest: ContentDigest(of: number + text),
+    formDigest: ContentDigest(of: "form"), format: 1, path: "\(number)/\(number)-\(document).pdf",
+    digest: ContentDigest(of: number + text),
     bytes: 55_000, pages: 1, supersedes: supersedes)
 }
 

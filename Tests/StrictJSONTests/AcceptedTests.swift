@@ -7,7 +7,9 @@ import Testing
     var name: String
     var json: String
     var value: JSONValue
-    init(_ name: String, _ json: String, _ value: JSONValue) { (self.name, self.json, self.value) = (name, json, value) }
+    init(_ name: String, _ json: String, _ value: JSONValue) {
+      (self.name, self.json, self.value) = (name, json, value)
+    }
     var testDescription: String { name }
   }
 
@@ -27,7 +29,8 @@ import Testing
     Case("y_number_minus_zero", "[-0]", list(.number("-0"))),
     Case("y_number_real_capital_e_neg_exp", "[1E-2]", list(.number("1E-2"))),
     Case("y_number_real_fraction_exponent", "[123.456e78]", list(.number("123.456e78"))),
-    Case("y_number_long_is_kept_exactly", "[104309999.99999999999999999]", list(.number("104309999.99999999999999999"))),
+    Case(
+      "y_number_long_is_kept_exactly", "[104309999.99999999999999999]", list(.number("104309999.99999999999999999"))),
     Case("y_object_basic", #"{"工事":"名"}"#, object(("工事", .string("名")))),
     Case("y_object_empty_key", #"{"":0}"#, object(("", .number("0")))),
     Case("y_object_escaped_null_in_key", #"{"foo\u0000bar": 42}"#, object(("foo\u{0}bar", .number("42")))),

@@ -6,10 +6,13 @@ import Testing
 /// Python's reader, told to be strict where it is not by itself, says the same of every text of both tables and of random ones.
 @Test func pythonAgrees() throws {
   let tables =
-    AcceptedTests.cases.map { Array($0.json.utf8) } + (RefusedTests.structure + RefusedTests.words + RefusedTests.strings).map(\.bytes)
+    AcceptedTests.cases.map { Array($0.json.utf8) }
+    + (RefusedTests.structure + RefusedTests.words + RefusedTests.strings).map(\.bytes)
   var random = Seeded(seed: 1)
   let alphabet = Array("{}[]:,\"\\ \n019-+.eEtrufalsn日".utf8)
-  let noise = (0..<400).map { _ in (0..<Int.random(in: 1...12, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 } }
+  let noise = (0..<400).map { _ in
+    (0..<Int.random(in: 1...12, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+  }
   let texts = tables + noise
   let script = """
     import json, sys
@@ -38,7 +41,9 @@ import Testing
   // The answers, two bytes a text, fit in a pipe's buffer: all can be written before any is read.
   try input.fileHandleForWriting.write(contentsOf: Data(lines.utf8))
   try input.fileHandleForWriting.close()
-  let answers = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self).split(separator: "\n").map {
+  let answers = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self).split(
+    separator: "\n"
+  ).map {
     $0 == "1"
   }
   process.waitUntilExit()

@@ -53,7 +53,8 @@ import Testing
     Case("n_object_duplicated_key", #"{"a":1,"a":1}"#, .duplicateKey("a"), at: 7),
     Case("n_object_duplicated_key_by_escape", #"{"a":1,"\u0061":2}"#, .duplicateKey("a"), at: 7),
     Case(
-      "n_object_duplicated_key_among_many", "{" + (0..<40).map { "\"k\($0)\":0," }.joined() + "\"k3\":1}", .duplicateKey("k3"), at: 311),
+      "n_object_duplicated_key_among_many", "{" + (0..<40).map { "\"k\($0)\":0," }.joined() + "\"k3\":1}",
+      .duplicateKey("k3"), at: 311),
   ]
 
   static let words: [Case] = [

@@ -30,7 +30,8 @@ struct ChecksTests {
     Case(["payment.paidOn": "2025-06-20"], ["record.payment.late"]),
     Case(["work.originallyContractedOn": "2025-06-17"], ["record.work.contractedOn"]),
     Case(["guarantee.from": "2025-06-18"], ["record.guarantee.covers"], of: "44-07-0012344-00"),
-    Case(["guarantee.from": "2026-12-01"], ["record.guarantee.covers", "record.guarantee.period"], of: "44-07-0012344-00"),
+    Case(
+      ["guarantee.from": "2026-12-01"], ["record.guarantee.covers", "record.guarantee.period"], of: "44-07-0012344-00"),
     Case(["work.contractedOn": nil], ["record.required", "orderer.trigger.missing"]),
     Case(["work.from": "2026-03-01"], ["record.work.period"]),
     Case(["guarantee.until": "2026-03-31"], ["record.guarantee.until"]),
@@ -45,16 +46,28 @@ struct ChecksTests {
     Case(["work.clausesEdition": "2025-03-31"], ["orderer.clauses"]),
     Case(["work.category": "業務"], ["orderer.category"]),
     Case(["work.originallyContractedOn": "2025-03-31"], ["orderer.start"]),
-    Case(["orderer.name": "荒尾市", "work.originallyContractedOn": "2024-04-30", "work.contractedOn": "2024-04-30"], ["orderer.start"]),
-    Case(["work.originallyContractedOn": nil, "work.contractedOn": nil], ["orderer.trigger.missing"], of: "44-07-0014655-00"),
-    // Limits: 臼杵市's own are assumed and warn; 国土交通省's are stated and refuse.
-    Case(["advance.amount": "19338000", "guarantee.amount": "19338000", "premium.amount": nil], ["limit.advance.rounding"]),
-    Case(["advance.amount": "19400000", "guarantee.amount": "19400000", "premium.amount": nil], ["limit.advance.share"]),
     Case(
-      ["orderer.name": "国土交通省九州地方整備局", "advance.amount": "19338001", "guarantee.amount": "19338001", "premium.amount": nil],
+      ["orderer.name": "荒尾市", "work.originallyContractedOn": "2024-04-30", "work.contractedOn": "2024-04-30"],
+      ["orderer.start"]),
+    Case(
+      ["work.originallyContractedOn": nil, "work.contractedOn": nil], ["orderer.trigger.missing"],
+      of: "44-07-0014655-00"),
+    // Limits: 臼杵市's own are assumed and warn; 国土交通省's are stated and refuse.
+    Case(
+      ["advance.amount": "19338000", "guarantee.amount": "19338000", "premium.amount": nil], ["limit.advance.rounding"]),
+    Case(
+      ["advance.amount": "19400000", "guarantee.amount": "19400000", "premium.amount": nil], ["limit.advance.share"]),
+    Case(
+      [
+        "orderer.name": "国土交通省九州地方整備局", "advance.amount": "19338001", "guarantee.amount": "19338001",
+        "premium.amount": nil,
+      ],
       ["limit.advance.share"]),
     Case(
-      ["orderer.name": "国土交通省九州地方整備局", "advance.amount": "19338000", "guarantee.amount": "19338000", "premium.amount": nil], []),
+      [
+        "orderer.name": "国土交通省九州地方整備局", "advance.amount": "19338000", "guarantee.amount": "19338000",
+        "premium.amount": nil,
+      ], []),
     Case(["work.lowBid": "有"], ["limit.advance.share"], of: "38-07-0002045-00"),
     Case(["guarantee.amount": "4834499", "premium.amount": nil], ["limit.performance.share"], of: "44-07-0012344-00"),
     Case(["work.lowBid": "有"], ["limit.performance.share"], of: "44-07-0012344-00"),
@@ -71,23 +84,29 @@ struct ChecksTests {
       ], ["limit.interim.amount"], of: "38-07-0002980-00"),
     Case(
       [
-        "orderer.name": "宇和島市", "orderer.addressee": nil, "work.price": "1300000", "work.tax": nil, "advance.amount": "500000",
+        "orderer.name": "宇和島市", "orderer.addressee": nil, "work.price": "1300000", "work.tax": nil,
+        "advance.amount": "500000",
         "guarantee.amount": "500000", "premium.amount": nil,
       ], ["limit.advance.price"]),
     Case(
       [
-        "orderer.name": "宇和島市", "orderer.addressee": nil, "work.price": "1300001", "work.tax": nil, "advance.amount": "500000",
+        "orderer.name": "宇和島市", "orderer.addressee": nil, "work.price": "1300001", "work.tax": nil,
+        "advance.amount": "500000",
         "guarantee.amount": "500000", "premium.amount": nil,
       ], []),
     Case(
       [
-        "orderer.name": "国土交通省九州地方整備局", "work.price": "9999999", "work.tax": nil, "advance.prior": "3900000", "advance.amount": "1900000",
+        "orderer.name": "国土交通省九州地方整備局", "work.price": "9999999", "work.tax": nil, "advance.prior": "3900000",
+        "advance.amount": "1900000",
         "guarantee.amount": "1900000", "premium.amount": nil,
       ], ["limit.interim.price"], of: "38-07-0002980-00"),
     Case(
-      ["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-22", "guarantee.until": "2025-10-22"], ["limit.interim.days"],
+      ["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-22", "guarantee.until": "2025-10-22"],
+      ["limit.interim.days"],
       of: "38-07-0002980-00"),
-    Case(["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-23", "guarantee.until": "2025-10-23"], [], of: "38-07-0002980-00"),
+    Case(
+      ["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-23", "guarantee.until": "2025-10-23"], [],
+      of: "38-07-0002980-00"),
     Case(
       ["advance.amount": "16720001", "guarantee.amount": "16720001", "premium.amount": nil], ["limit.interim.share"],
       of: "38-07-0002980-00"),
@@ -120,7 +139,8 @@ struct ChecksTests {
     let assessment = try Samples.assess(Samples.record(test.changes, like: test.number))
     let found = assessment.diagnostics.filter { $0.severity != .note }
     let rules = try Samples.rulebook.get()
-    let subject = CheckSubject(TypedRow(try Samples.record(test.changes, like: test.number), rules: rules.issuer), rules: rules)
+    let subject = CheckSubject(
+      TypedRow(try Samples.record(test.changes, like: test.number), rules: rules.issuer), rules: rules)
     for check in CheckTable.checks {
       #expect(check.findings(subject).allSatisfy { check.codes.contains($0.code) })
     }
@@ -135,7 +155,9 @@ struct ChecksTests {
   @Test("every code of every rule is answered by a case above")
   func everyCode() {
     let answered = Set(Self.cases.flatMap(\.codes))
-    let all = Set(CheckTable.checks.flatMap(\.codes)).subtracting(["record.text.honorific", "limit.interim.rounding", "rules.key.weak"])
+    let all = Set(CheckTable.checks.flatMap(\.codes)).subtracting([
+      "record.text.honorific", "limit.interim.rounding", "rules.key.weak",
+    ])
     #expect(all.subtracting(answered).isEmpty)
   }
 
@@ -157,10 +179,11 @@ struct ChecksTests {
       ],
       in: "Rules/orderers.json")
     for row in try Samples.certificates.get() {
-      for diagnostic in rules.assess(row, documents: [], issuedOn: Samples.today).diagnostics where diagnostic.code == "limit.advance.share"
-      {
+      for diagnostic in rules.assess(row, documents: [], issuedOn: Samples.today).diagnostics
+      where diagnostic.code == "limit.advance.share" {
         #expect(
-          (diagnostic.severity == .warning) == (diagnostic.summary.english.contains("(assumed)") || row["amendment.before.price"] != nil))
+          (diagnostic.severity == .warning)
+            == (diagnostic.summary.english.contains("(assumed)") || row["amendment.before.price"] != nil))
       }
     }
   }
@@ -174,9 +197,12 @@ struct ChecksTests {
       let below = try #require(Ratio(bound.numerator * 1000 - 1, bound.denominator * 1000))
       let above = try #require(Ratio(bound.numerator * 1000 + 1, bound.denominator * 1000))
       switch comparison {
-      case .atMost: #expect(comparison.holds(bound, bound) && comparison.holds(below, bound) && !comparison.holds(above, bound))
-      case .atLeast: #expect(comparison.holds(bound, bound) && !comparison.holds(below, bound) && comparison.holds(above, bound))
-      case .over: #expect(!comparison.holds(bound, bound) && !comparison.holds(below, bound) && comparison.holds(above, bound))
+      case .atMost:
+        #expect(comparison.holds(bound, bound) && comparison.holds(below, bound) && !comparison.holds(above, bound))
+      case .atLeast:
+        #expect(comparison.holds(bound, bound) && !comparison.holds(below, bound) && comparison.holds(above, bound))
+      case .over:
+        #expect(!comparison.holds(bound, bound) && !comparison.holds(below, bound) && comparison.holds(above, bound))
       case .multipleOf: #expect(comparison.holds(bound, bound) && !comparison.holds(above, bound))
       }
       #expect(limit.measure.isFraction || bound.denominator == 1)
@@ -187,7 +213,8 @@ struct ChecksTests {
   func everyStart(_ orderer: Orderer) throws {
     func codes(_ day: CalendarDate) throws -> [Diagnostic] {
       var changes: [String: String?] = [
-        "orderer.name": orderer.name, "orderer.addressee": nil, "work.originallyContractedOn": nil, "work.announcedOn": nil,
+        "orderer.name": orderer.name, "orderer.addressee": nil, "work.originallyContractedOn": nil,
+        "work.announcedOn": nil,
       ]
       for path in orderer.start.trigger.paths { changes[path] = day.iso }
       let found = try Samples.assess(Samples.record(changes)).diagnostics
@@ -197,7 +224,8 @@ struct ChecksTests {
     let eve = try #require(
       start.day > 1
         ? CalendarDate(year: start.year, month: start.month, day: start.day - 1)
-        : CalendarDate(year: start.month > 1 ? start.year : start.year - 1, month: start.month > 1 ? start.month - 1 : 12, day: 28))
+        : CalendarDate(
+          year: start.month > 1 ? start.year : start.year - 1, month: start.month > 1 ? start.month - 1 : 12, day: 28))
     #expect(try codes(start).isEmpty)
     let found = try codes(eve)
     #expect(found.count == 1)
@@ -214,7 +242,8 @@ struct ChecksTests {
   @Test(
     "names that only look alike",
     arguments: [
-      ("白杵市", "臼杵市"), ("大津巿", "大津市"), ("犬津市", "大津市"), ("太津市", "大津市"), ("豊冨町", nil), ("豐山町", "豊山町"), ("岩國市", "岩国市"), ("北九州", nil),
+      ("白杵市", "臼杵市"), ("大津巿", "大津市"), ("犬津市", "大津市"), ("太津市", "大津市"), ("豊冨町", nil), ("豐山町", "豊山町"), ("岩國市", "岩国市"),
+      ("北九州", nil),
       ("福島県立医科太学", "福島県立医科大学"), ("臼杵市", nil), ("五嶋市", "五島市"),
     ] as [(String, String?)])
   func lookalikes(_ written: String, _ meant: String?) throws {

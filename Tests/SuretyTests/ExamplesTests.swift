@@ -15,16 +15,21 @@ struct ExamplesTests {
   func passes(_ name: String) throws {
     for row in try Samples.examples(name) {
       let assessment = try Samples.assess(row)
-      let errors = assessment.diagnostics.filter { $0.severity == .error }.map { TextWriter(language: .english).text(of: $0) }
+      let errors = assessment.diagnostics.filter { $0.severity == .error }.map {
+        TextWriter(language: .english).text(of: $0)
+      }
       #expect(errors.isEmpty)
       #expect(assessment.isAccepted)
     }
   }
 
   @Test(
-    "are the same records whichever file they came from", arguments: ["certificates.json", "certificates.csv", "certificates-cp932.csv"])
+    "are the same records whichever file they came from",
+    arguments: ["certificates.json", "certificates.csv", "certificates-cp932.csv"])
   func agree(_ name: String) throws {
-    let source = try Samples.examples("certificates.jsonl").map { try #require(Samples.assess($0).certificate).canonicalJSON }
+    let source = try Samples.examples("certificates.jsonl").map {
+      try #require(Samples.assess($0).certificate).canonicalJSON
+    }
     let other = try Samples.examples(name).map { try #require(Samples.assess($0).certificate).canonicalJSON }
     #expect(other.count > 30)
     #expect(Set(other).isSubset(of: source))
@@ -51,17 +56,23 @@ struct ExamplesTests {
 
   /// Of each record of faults.csv, in order, the codes of its errors: exactly these and no others.
   static let faults: [[String]] = [
-    [], ["record.kind.bidBond"], ["record.number.pattern"], ["record.date.era"], ["record.date.impossible"], ["record.date.serial"],
-    ["record.date.noEra"], ["record.yen.fraction"], ["record.guarantee.amount"], ["record.yen.sign"], ["record.yen.form"],
-    ["record.yen.grouping"], ["record.guarantee.until"], ["record.guarantee.covers"], ["record.refused"], ["limit.performance.share"],
+    [], ["record.kind.bidBond"], ["record.number.pattern"], ["record.date.era"], ["record.date.impossible"],
+    ["record.date.serial"],
+    ["record.date.noEra"], ["record.yen.fraction"], ["record.guarantee.amount"], ["record.yen.sign"],
+    ["record.yen.form"],
+    ["record.yen.grouping"], ["record.guarantee.until"], ["record.guarantee.covers"], ["record.refused"],
+    ["limit.performance.share"],
     ["record.required"], ["limit.interim.share"], ["orderer.lookalike"], ["orderer.start"], ["orderer.clauses"],
     ["orderer.trigger.missing"], ["premium.amount.different"], ["premium.received.different"],
-    ["record.amendment.kind", "record.amendment.kind"], ["record.amendment.count"], ["record.key.pattern"], ["record.required"],
+    ["record.amendment.kind", "record.amendment.kind"], ["record.amendment.count"], ["record.key.pattern"],
+    ["record.required"],
     ["record.text.lineBreak"], ["record.text.invisible"], ["record.required", "record.required"],
     ["record.work.period"], ["record.members.name"], ["record.yesNo.form"], ["row.columns"],
   ]
 
-  @Test("Each fault of faults.csv is answered by its code, its place and a sentence in both languages", arguments: faults.indices)
+  @Test(
+    "Each fault of faults.csv is answered by its code, its place and a sentence in both languages",
+    arguments: faults.indices)
   func fault(_ index: Int) throws {
     let rows = try Samples.faults.get()
     #expect(rows.count == Self.faults.count)
@@ -72,7 +83,8 @@ struct ExamplesTests {
     for error in errors {
       #expect(error.location?.file == "faults.csv")
       #expect(error.location?.record == index + 1)
-      #expect(error.location?.heading != nil || error.code == "row.columns" || error.location?.field == Catalogue.membersPath)
+      #expect(
+        error.location?.heading != nil || error.code == "row.columns" || error.location?.field == Catalogue.membersPath)
       #expect(error.summary.japanese.hasSuffix("。") && error.summary.english.hasSuffix("."))
     }
   }

@@ -16,7 +16,8 @@ struct ExplanationTests {
     let explanation = try Self.explanation(of: "44-07-0012345-01")
     #expect(
       Set(explanation.entries.map(\.topic)) == [
-        .number, .issuer, .terms, .orderer, .start, .category, .clauses, .submission, .limit, .tariff, .slice, .rounding, .amendment,
+        .number, .issuer, .terms, .orderer, .start, .category, .clauses, .submission, .limit, .tariff, .slice,
+        .rounding, .amendment,
       ])
     let slices = explanation.entries.filter { $0.topic == .slice }.map(\.decision.japanese)
     #expect(slices.count == 6)
@@ -35,7 +36,8 @@ struct ExplanationTests {
     #expect(lines[line - 1].contains(#""trigger": "当初契約日""#) && lines[line - 1].contains("S0"))
     #expect(start.source == "S0" && start.from?.iso == "2025-04-01" && !start.assumed)
     let slice = try #require(explanation.entries.last { $0.topic == .slice }?.location)
-    let sliceLine = try Samples.text(slice.file).split(separator: "\n", omittingEmptySubsequences: false)[(slice.line ?? 1) - 1]
+    let sliceLine = try Samples.text(slice.file).split(separator: "\n", omittingEmptySubsequences: false)[
+      (slice.line ?? 1) - 1]
     #expect(sliceLine.contains("0.19"))
   }
 
@@ -43,7 +45,9 @@ struct ExplanationTests {
   func assumed() throws {
     let explanation = try Self.explanation(of: "44-07-0012345-00")
     let limit = try #require(
-      explanation.entries.first { $0.topic == .limit && $0.decision.japanese.contains("前払金額の割合は4/10以下、19,300,000 ÷ 48,345,000") })
+      explanation.entries.first {
+        $0.topic == .limit && $0.decision.japanese.contains("前払金額の割合は4/10以下、19,300,000 ÷ 48,345,000")
+      })
     #expect(limit.assumed && limit.source == nil)
     #expect(explanation.text(in: .japanese).contains("仮定"))
     #expect(explanation.text(in: .english).contains("assumed"))

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Premiums")
 struct PremiumTests {
-  static func calculation(_ kind: GuaranteeKind, _ amount: Int64, on day: String = "2025-06-20") throws -> PremiumCalculation {
+  static func calculation(_ kind: GuaranteeKind, _ amount: Int64, on day: String = "2025-06-20") throws
+    -> PremiumCalculation
+  {
     let rules = try Samples.rulebook.get()
     let tariff = try #require(rules.tariff(of: kind, on: CalendarDate(iso: day)!))
     return PremiumCalculation(tariff: tariff, guaranteeAmount: amount, days: 200, isRelated: true, isConsulting: false)
@@ -14,11 +16,13 @@ struct PremiumTests {
   /// Every check value of the domain notes (C-3).
   static let checkValues: [(GuaranteeKind, Int64, Int64)] = [
     (.advance, 1_000_000, 3000), (.advance, 1_234_567, 3703), (.advance, 3_000_000, 9000), (.advance, 3_000_001, 9000),
-    (.advance, 4_400_000, 12_500), (.advance, 10_000_000, 26_500), (.advance, 19_300_000, 44_170), (.advance, 30_000_000, 64_500),
+    (.advance, 4_400_000, 12_500), (.advance, 10_000_000, 26_500), (.advance, 19_300_000, 44_170),
+    (.advance, 30_000_000, 64_500),
     (.advance, 52_800_000, 98_700), (.advance, 120_000_000, 193_500), (.advance, 21_100_000, 44_170 + 3420),
     (.advance, 17_600_000, 44_170 - 3230), (.performance, 550_000, 3300), (.performance, 1_234_567, 7172),
     (.performance, 4_840_000, 25_200), (.performance, 13_200_000, 62_900), (.performance, 39_600_000, 181_700),
-    (.interim, 10_000_000, 6500), (.interim, 9_600_000, 6240), (.interim, 26_400_000, 17_160), (.interim, 1_230_000, 799),
+    (.interim, 10_000_000, 6500), (.interim, 9_600_000, 6240), (.interim, 26_400_000, 17_160),
+    (.interim, 1_230_000, 799),
   ]
 
   @Test(arguments: checkValues) func checkValue(_ kind: GuaranteeKind, _ amount: Int64, _ premium: Int64) throws {
@@ -34,9 +38,13 @@ struct PremiumTests {
     #expect(try Self.calculation(.interim, 1_230_000).dropped.text(decimals: 0) == "0.5")
   }
 
-  @Test("the premium never falls when the amount rises, and the slices sum to the amount", arguments: GuaranteeKind.allCases)
+  @Test(
+    "the premium never falls when the amount rises, and the slices sum to the amount", arguments: GuaranteeKind.allCases
+  )
   func monotone(_ kind: GuaranteeKind) throws {
-    var amounts: [Int64] = [1_000_000, 3_000_000, 5_000_000, 10_000_000, 30_000_000, 100_000_000].flatMap { [$0 - 1, $0, $0 + 1] }
+    var amounts: [Int64] = [1_000_000, 3_000_000, 5_000_000, 10_000_000, 30_000_000, 100_000_000].flatMap {
+      [$0 - 1, $0, $0 + 1]
+    }
     var amount: Int64 = 1
     while amount < 400_000_000_000 {
       amounts.append(amount)
@@ -52,12 +60,15 @@ struct PremiumTests {
   }
 
   @Test(
-    "the tariff in force on the day of the guarantee contract applies", arguments: [("2025-03-31", 9600 as Int64), ("2025-04-01", 9000)])
+    "the tariff in force on the day of the guarantee contract applies",
+    arguments: [("2025-03-31", 9600 as Int64), ("2025-04-01", 9000)])
   func byDay(_ day: String, _ premium: Int64) throws {
     #expect(try Self.calculation(.advance, 3_000_000, on: day).amount == premium)
   }
 
-  @Test("every tariff of the rules, at the end of every slice and one yen beyond", arguments: try Samples.rulebook.get().tariffs)
+  @Test(
+    "every tariff of the rules, at the end of every slice and one yen beyond",
+    arguments: try Samples.rulebook.get().tariffs)
   func everySlice(_ tariff: Tariff) throws {
     // Recomputed in whole hundred-thousandths of a yen, another way than the program's.
     func reference(_ amount: Int64) -> Int64 {

@@ -66,7 +66,9 @@ struct RulebookTests {
       try Samples.rulebook(replacing: [old: new], in: file)
     } throws: { error in
       guard let refusal = error as? DiagnosticError else { return false }
-      let located = refusal.diagnostics.allSatisfy { $0.location?.file == file && $0.location?.line != nil && $0.location?.column != nil }
+      let located = refusal.diagnostics.allSatisfy {
+        $0.location?.file == file && $0.location?.line != nil && $0.location?.column != nil
+      }
       return located && refusal.diagnostics.contains { $0.code == code }
     }
   }
@@ -85,7 +87,8 @@ struct RulebookTests {
   func all() throws {
     #expect {
       try Samples.rulebook(
-        replacing: [#""specimen": true"#: #""specimen": 1"#, #""hours""#: #""hour""#, #""length": 16,"#: ""], in: "Rules/issuer.json")
+        replacing: [#""specimen": true"#: #""specimen": 1"#, #""hours""#: #""hour""#, #""length": 16,"#: ""],
+        in: "Rules/issuer.json")
     } throws: { ($0 as? DiagnosticError)?.diagnostics.count ?? 0 >= 4 }
   }
 
@@ -104,7 +107,8 @@ struct RulebookTests {
   @Test(
     "reserved example addresses are known as such",
     arguments: [
-      ("https://d-sure.example/", true), ("http://example.com", true), ("https://www.example.org/x", true), ("http://localhost:80/", true),
+      ("https://d-sure.example/", true), ("http://example.com", true), ("https://www.example.org/x", true),
+      ("http://localhost:80/", true),
       ("https://viewer.test", true), ("https://example.co.jp/", false), ("https://d-sure.jp/example.com", false),
     ]) func reserved(_ address: String, _ isReserved: Bool)
   {

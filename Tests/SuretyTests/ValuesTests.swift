@@ -47,9 +47,13 @@ struct ValuesTests {
         ["3,000,000円を超え10,000,000円以下", "0.25", "7000000", "17,500", "7000000", "17,500"],
         ["10,000,000円を超え30,000,000円以下", "0.19", "9300000", "17,670", "7600000", "14,440"],
       ])
-    #expect(values.plain("premium.before.amount", "premium.amount", "premium.difference") == ["44170", "40940", "-3230"])
+    #expect(
+      values.plain("premium.before.amount", "premium.amount", "premium.difference") == ["44170", "40940", "-3230"])
     #expect(values.plain("premium.refund", "premium.surcharge") == ["true", "false"])
-    #expect(values.plain("amendment.changed.guarantee", "amendment.changed.until", "amendment.kindsText") == ["true", "false", "減額"])
+    #expect(
+      values.plain("amendment.changed.guarantee", "amendment.changed.until", "amendment.kindsText") == [
+        "true", "false", "減額",
+      ])
   }
 
   @Test("増額 that reaches further slices: cells of slices that a state does not use are absent")
@@ -78,9 +82,12 @@ struct ValuesTests {
         ["1,000,000円を超え5,000,000円以下", "0.50", "4000000", "20,000", "4000000", "20,000"],
         ["5,000,000円を超える部分", "0.45", "8200000", "36,900", "10400000", "46,800"],
       ])
-    #expect(values.plain("premium.before.amount", "premium.amount", "premium.difference") == ["62900", "72800", "9900"])
     #expect(
-      values.plain("amendment.kindsText", "amendment.before.from", "amendment.before.to") == ["増額・保証期限変更", "2025-06-13", "2026-01-30"])
+      values.plain("premium.before.amount", "premium.amount", "premium.difference") == ["62900", "72800", "9900"])
+    #expect(
+      values.plain("amendment.kindsText", "amendment.before.from", "amendment.before.to") == [
+        "増額・保証期限変更", "2025-06-13", "2026-01-30",
+      ])
     guard case .list(let members)? = values[Catalogue.membersPath] else {
       Issue.record("no members")
       return

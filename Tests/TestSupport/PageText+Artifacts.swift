@@ -6,7 +6,8 @@ extension PageText {
     switch artifact {
     case .fill(let area, let colour): "fill \(text(of: area)) \(number(colour))"
     case .border(let area, let weight, let radius, let colour):
-      "border \(text(of: area)) weight \(number(weight))" + (radius > .zero ? " radius \(number(radius))" : "") + " \(number(colour))"
+      "border \(text(of: area)) weight \(number(weight))" + (radius > .zero ? " radius \(number(radius))" : "")
+        + " \(number(colour))"
     case .stroke(let stroke): text(of: stroke)
     case .outlines(let drawing, let origin):
       paint(of: drawing) + " \(number(drawing.colour))" + text(of: drawing.outlines, at: origin, faceName: faceName)
@@ -38,7 +39,8 @@ extension PageText {
   private static func text(of glyphs: [GlyphOutline], at origin: Point, faceName: (FaceID) -> String) -> String {
     guard let first = glyphs.first else { return "" }
     let matrix = [first.a, first.b, first.c, first.d].map { number($0) }.joined(separator: " ")
-    let places = glyphs.map { " \($0.glyph)@\(number(origin.x.points + $0.e)),\(number(origin.y.points + $0.f))" }.joined()
+    let places = glyphs.map { " \($0.glyph)@\(number(origin.x.points + $0.e)),\(number(origin.y.points + $0.f))" }
+      .joined()
     return " \(faceName(first.face)) [\(matrix)]" + places
   }
 

@@ -48,7 +48,8 @@ extension PageText {
     for (index, scalar) in scalars.enumerated() {
       let isLastSpace = index == scalars.count - 1 && scalar.properties.isWhitespace
       let isPlain =
-        scalar.properties.generalCategory != .privateUse && !isSelector(scalar) && !scalar.properties.isDefaultIgnorableCodePoint
+        scalar.properties.generalCategory != .privateUse && !isSelector(scalar)
+        && !scalar.properties.isDefaultIgnorableCodePoint
       if isPlain, !isLastSpace, scalar.properties.canonicalCombiningClass == .notReordered, scalar.value >= 0x20 {
         shown.unicodeScalars.append(scalar)
       } else {

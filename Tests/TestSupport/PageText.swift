@@ -74,7 +74,9 @@ package struct PageText {
     if run.turns != 0 { parts.append("turned \(run.turns)") }
     if run.colour != .black { parts.append(Self.number(run.colour)) }
     // Where the letter was taken from another face, or chosen by a selector, its glyph is the point.
-    if !fonts.roles.contains(where: { $0.chain.first == run.face }) || run.text.unicodeScalars.contains(where: Self.isSelector) {
+    if !fonts.roles.contains(where: { $0.chain.first == run.face })
+      || run.text.unicodeScalars.contains(where: Self.isSelector)
+    {
       parts.append("glyphs " + run.glyphs.map { String($0.glyph) }.joined(separator: " "))
     }
     return parts.joined(separator: " ") + " │" + Self.visible(run.text)

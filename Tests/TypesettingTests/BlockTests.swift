@@ -9,12 +9,14 @@ struct BlockTests {
   static func text(_ text: String, lines: Int? = nil) -> Box {
     .text(
       TextBox(
-        Paragraph([Inline(text, style: style)], fit: FitPolicy(lines: lines)), from: .mm(10), to: .mm(46), baseline: SteppedLength(.zero),
+        Paragraph([Inline(text, style: style)], fit: FitPolicy(lines: lines)), from: .mm(10), to: .mm(46),
+        baseline: SteppedLength(.zero),
         pitch: .mm(6)))
   }
 
   static func document(_ blocks: [Block], floor: Double = 200, grid: BaselineGrid? = nil) -> FilledForm {
-    FilledForm(title: "", width: .mm(210), height: .mm(297), flow: blocks, laterTop: .mm(20), floor: .mm(floor), grid: grid)
+    FilledForm(
+      title: "", width: .mm(210), height: .mm(297), flow: blocks, laterTop: .mm(20), floor: .mm(floor), grid: grid)
   }
 
   static func pages(_ document: FilledForm) throws -> [[String]] {

@@ -26,11 +26,15 @@ struct CarryTests {
     // Three rows end at 71; with the sum of 6 below them at 77.
     let laidOut = try PageLayout(setter: SquareSetter()).layOut(
       TableLayoutTests.document([TableLayoutTests.group(Self.rows(5))], floor: 77))
-    #expect(laidOut.pages.map { $0.content.flatMap(\.runs).map(\.text) } == [["1", "x", "2", "x", "3", "x"], ["4", "x", "5", "x"]])
+    #expect(
+      laidOut.pages.map { $0.content.flatMap(\.runs).map(\.text) } == [
+        ["1", "x", "2", "x", "3", "x"], ["4", "x", "5", "x"],
+      ])
     #expect(laidOut.pages.map(Self.unread) == [["次頁へ", "3"], ["前頁より", "3"]])
     #expect(
       laidOut.pages.map(\.rules) == [
-        ["50.0 w0.5", "57.0 w0.15", "64.0 w0.15", "71.0 w0.35", "77.0 w0.5"], ["20.0 w0.5", "25.0 w0.15", "32.0 w0.15", "39.0 w0.5"],
+        ["50.0 w0.5", "57.0 w0.15", "64.0 w0.15", "71.0 w0.35", "77.0 w0.5"],
+        ["20.0 w0.5", "25.0 w0.15", "32.0 w0.15", "39.0 w0.5"],
       ])
   }
 
@@ -56,7 +60,8 @@ struct CarryTests {
   @Test("never part rows that keep together")
   func keeping() throws {
     let rows = Self.rows(1) + Self.rows(2, keeps: true) + Self.rows(1)
-    let laidOut = try PageLayout(setter: SquareSetter()).layOut(TableLayoutTests.document([TableLayoutTests.group(rows)], floor: 75))
+    let laidOut = try PageLayout(setter: SquareSetter()).layOut(
+      TableLayoutTests.document([TableLayoutTests.group(rows)], floor: 75))
     #expect(laidOut.pages.map { $0.content.flatMap(\.runs).count } == [2, 6])
   }
 }

@@ -45,7 +45,8 @@ import Testing
     }
     #expect(next == 0x110000)
     for (one, other) in zip(CharacterClass.ranges, CharacterClass.ranges.dropFirst()) {
-      #expect(one.characterClass != other.characterClass, "two stretches of one class at U+\(String(other.first, radix: 16))")
+      #expect(
+        one.characterClass != other.characterClass, "two stretches of one class at U+\(String(other.first, radix: 16))")
     }
   }
 

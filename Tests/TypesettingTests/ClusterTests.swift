@@ -9,7 +9,8 @@ import Testing
 
   /// Pieces of texts as records have them; the property holds for any order of them.
   static let pieces = [
-    "保証", "、", "（甲）", "１，０００円", "A4", "D-Sure ", "葛\u{E0100}", "か\u{3099}", "ｶﾞ", "𠮷", "㈱", "…", "　", "髙﨑", "1,234.5", "\n", "e\u{301}",
+    "保証", "、", "（甲）", "１，０００円", "A4", "D-Sure ", "葛\u{E0100}", "か\u{3099}", "ｶﾞ", "𠮷", "㈱", "…", "　", "髙﨑", "1,234.5",
+    "\n", "e\u{301}",
     "邉\u{E011F}", "々", "ー", "https://d-sure.example/a?b=c", "「", "」", "。",
   ]
 
@@ -17,7 +18,9 @@ import Testing
     var numbers = Seeded(seed: 7)
     let alignments: [Alignment] = [.start, .centre, .end, .justified]
     for _ in 0..<300 {
-      let text = (0..<Int.random(in: 1...14, using: &numbers)).map { _ in Self.pieces.randomElement(using: &numbers) ?? "" }.joined()
+      let text = (0..<Int.random(in: 1...14, using: &numbers)).map { _ in
+        Self.pieces.randomElement(using: &numbers) ?? ""
+      }.joined()
       let style = TextStyle(role: Bool.random(using: &numbers) ? "mincho" : "gothic", size: .pt(10))
       let paragraph = Paragraph(
         [Inline(text, style: style, field: "a"), Inline(text, style: style, field: "b")],
@@ -46,7 +49,10 @@ import Testing
 
   @Test("half-width katakana and its mark stay two clusters, a variation sequence one") func granularity() throws {
     let line = try Sample("ｶﾞ葛\u{E0100}").set(10).lines[0]
-    #expect(line.runs.flatMap(\.clusters) == [Cluster(bytes: 3, glyphs: 1), Cluster(bytes: 3, glyphs: 1), Cluster(bytes: 7, glyphs: 1)])
+    #expect(
+      line.runs.flatMap(\.clusters) == [
+        Cluster(bytes: 3, glyphs: 1), Cluster(bytes: 3, glyphs: 1), Cluster(bytes: 7, glyphs: 1),
+      ])
   }
 
   @Test("stretches in one style join into one run, others do not") func runs() throws {
@@ -54,12 +60,14 @@ import Testing
     var blue = black
     blue.colour = Colour(18, 44, 82)
     let set = try setter.set(
-      Paragraph([Inline("甲", style: black), Inline("乙", style: black, field: "a"), Inline("丙", style: blue)]), measure: .pt(100))
+      Paragraph([Inline("甲", style: black), Inline("乙", style: black, field: "a"), Inline("丙", style: blue)]),
+      measure: .pt(100))
     #expect(set.lines[0].runs.map(\.text) == ["甲乙", "丙"])
     #expect(set.lines[0].runs[1].origin.x == .pt(20))
   }
 
-  @Test("letter space stands between characters, also of different stretches, and never after the last") func letterSpace() throws {
+  @Test("letter space stands between characters, also of different stretches, and never after the last")
+  func letterSpace() throws {
     let style = TextStyle(role: "mincho", size: .pt(10), letterSpace: 0.5)
     let set = try setter.set(Paragraph([Inline("保証", style: style), Inline("証書", style: style)]), measure: .pt(100))
     #expect(set.lines[0].positions == [0, 1500, 3000, 4500])

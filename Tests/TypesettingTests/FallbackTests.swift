@@ -30,14 +30,18 @@ import Testing
 
   @Test(
     "what no face has is refused with its whole sequence",
-    arguments: [("葛\u{E01EF}", "葛\u{E01EF}"), ("\u{E000}", "\u{E000}"), ("☑", "☑"), ("山\u{202E}", "\u{202E}"), ("\t", "\t")])
+    arguments: [
+      ("葛\u{E01EF}", "葛\u{E01EF}"), ("\u{E000}", "\u{E000}"), ("☑", "☑"), ("山\u{202E}", "\u{202E}"), ("\t", "\t"),
+    ])
   func refused(_ text: String, _ sequence: String) {
     #expect(throws: SettingFaults([.missingGlyph(sequence: sequence, field: nil, box: "sample")])) {
       try Sample(text).set(20)
     }
   }
 
-  @Test("where a form allows it, a sequence that no face has is drawn as its base, reported, and still read as it was written")
+  @Test(
+    "where a form allows it, a sequence that no face has is drawn as its base, reported, and still read as it was written"
+  )
   func baseForm() throws {
     let style = TextStyle(role: "mincho", size: .pt(10))
     let text = "甲葛\u{E01EF}乙"
@@ -58,7 +62,8 @@ import Testing
 
   @Test("all faults of a paragraph come at once, each with its field") func allAtOnce() {
     let style = TextStyle(role: "mincho", size: .pt(10))
-    let paragraph = Paragraph([Inline("甲\u{E000}乙", style: style), Inline("\u{E001}", style: style, field: "work.name")], name: "工事名")
+    let paragraph = Paragraph(
+      [Inline("甲\u{E000}乙", style: style), Inline("\u{E001}", style: style, field: "work.name")], name: "工事名")
     #expect(
       throws: SettingFaults([
         .missingGlyph(sequence: "\u{E000}", field: nil, box: "工事名"),
@@ -76,7 +81,11 @@ import Testing
     // IPAmj maps private-use code points to its own glyphs: any that it has will do.
     let face = FaceID(index: try #require(list.faces.firstIndex { $0.id == "ipamj-mincho" }))
     let font = ShapingFont(bytes: try SystemFonts.store.bytes(of: face), collectionIndex: 0)
-    guard let scalar = (0xE000...0xF8FF).lazy.compactMap({ Unicode.Scalar($0 as UInt32) }).first(where: { font.glyph($0) != nil }) else {
+    guard
+      let scalar = (0xE000...0xF8FF).lazy.compactMap({ Unicode.Scalar($0 as UInt32) }).first(where: {
+        font.glyph($0) != nil
+      })
+    else {
       return
     }
     list.privateUse = [FontList.PrivateUse(scalar: scalar, face: face, readable: "髙")]
@@ -84,7 +93,8 @@ import Testing
       SystemFonts.digests[bytes.buffer.count] ?? ""
     }
     let style = TextStyle(role: "mincho", size: .pt(10))
-    let set = try HarfBuzzTextSetter(store: store).set(Paragraph([Inline("山\(scalar)", style: style)]), measure: .pt(100))
+    let set = try HarfBuzzTextSetter(store: store).set(
+      Paragraph([Inline("山\(scalar)", style: style)]), measure: .pt(100))
     #expect(set.lines[0].text == "山髙")
     #expect(set.lines[0].runs.last?.face == face)
   }

@@ -4,7 +4,9 @@ import Testing
 
 /// Wrap, condense, shrink, refuse: in this order, and never cut.
 @Suite("Fitting") struct FittingTests {
-  private func fit(_ text: String, _ measure: Double, _ policy: FitPolicy, alignment: Alignment = .start) throws -> SetParagraph {
+  private func fit(_ text: String, _ measure: Double, _ policy: FitPolicy, alignment: Alignment = .start) throws
+    -> SetParagraph
+  {
     try Sample(text, alignment: alignment, fit: policy).set(measure)
   }
 
@@ -38,7 +40,8 @@ import Testing
     #expect(set.lines[0].positions.last == 3200)
   }
 
-  @Test("長体 comes in steps of five per cent", arguments: [(9.6, 0.95), (9.5, 0.95), (9.4, 0.9), (8.1, 0.8), (7.0, 0.7)])
+  @Test(
+    "長体 comes in steps of five per cent", arguments: [(9.6, 0.95), (9.5, 0.95), (9.4, 0.9), (8.1, 0.8), (7.0, 0.7)])
   func condenses(_ measure: Double, _ expected: Double) throws {
     let set = try fit("甲乙丙丁戊己庚辛壬癸", measure, FitPolicy(lines: 1, condenseFloor: 0.7))
     #expect(abs(set.condensed - expected) < 1e-9)
@@ -62,7 +65,9 @@ import Testing
       _ = try fit("甲乙丙丁戊己庚辛壬癸", 5, FitPolicy(lines: 1, condenseFloor: 0.7, shrinkFloor: .pt(8)))
       Issue.record("ten characters were set in five")
     } catch {
-      guard case SettingFault.overflow("sample", nil, let needed, let available)? = (error as? SettingFaults)?.faults.first else {
+      guard
+        case SettingFault.overflow("sample", nil, let needed, let available)? = (error as? SettingFaults)?.faults.first
+      else {
         Issue.record("\(error)")
         return
       }

@@ -33,7 +33,8 @@ import Testing
       {"version":1,"faces":[\(Self.face)],"roles":[{"name":"r","chain":["a"],"load":"use"}],
       "privateUse":[{"codePoint":"U+E000","face":"a","readable":"髙"}]}
       """
-    #expect(try list(json).privateUse == [FontList.PrivateUse(scalar: "\u{E000}", face: FaceID(index: 0), readable: "髙")])
+    #expect(
+      try list(json).privateUse == [FontList.PrivateUse(scalar: "\u{E000}", face: FaceID(index: 0), readable: "髙")])
   }
 
   @Test(
@@ -46,8 +47,14 @@ import Testing
         "{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"b\"],\"load\":\"use\"}]}",
         ["fonts.unknownFace", "fonts.chain"]
       ),
-      ("{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"late\"}]}", ["fonts.load"]),
-      ("{\"version\":1,\"faces\":[\(face),\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}]}", ["fonts.duplicate"]),
+      (
+        "{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"late\"}]}",
+        ["fonts.load"]
+      ),
+      (
+        "{\"version\":1,\"faces\":[\(face),\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}]}",
+        ["fonts.duplicate"]
+      ),
       (
         "{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}],\"role\":1}",
         ["fonts.unknownKey"]
@@ -96,7 +103,9 @@ import Testing
       #expect(problem.code == "fonts.digest")
       #expect(problem.summary.english.contains("ipamjm.ttf"))
     }
-    #expect(throws: DiagnosticError.self) { try FontStore(list: SystemFonts.list, load: SystemFonts.folders.load) { _ in "" } }
+    #expect(throws: DiagnosticError.self) {
+      try FontStore(list: SystemFonts.list, load: SystemFonts.folders.load) { _ in "" }
+    }
   }
 
   @Test("a file name never leaves its folder") func folders() {

@@ -10,7 +10,8 @@ import Testing
   /// What the records of the papers hold, and what must not be taken for it.
   static let texts = [
     "令和7年6月20日", "金19,300,000円", "第44-07-0012345-00号", "株式会社かささぎ組　御中", "大分県豊州市大手町一丁目2番3号", "髙﨑　朔太郎", "（うち消費税）",
-    "市道中央海岸線道路改良工事（第2工区）", "D-Sure を開く", "「甲」、乙。", "甲・乙：丙", "39.9％", "097-000-0000", "A、Bと", "かきくけこセツト", "か\u{3099}", "葛\u{E0100}飾区",
+    "市道中央海岸線道路改良工事（第2工区）", "D-Sure を開く", "「甲」、乙。", "甲・乙：丙", "39.9％", "097-000-0000", "A、Bと", "かきくけこセツト", "か\u{3099}",
+    "葛\u{E0100}飾区",
     "𠮷田", "甲　", "　甲", " ", "", "甲\n乙", "１，２３４円", "ｶﾞｽ管", "①㈱甲", "……――",
   ]
 
@@ -21,7 +22,10 @@ import Testing
         var other = style
         other.role = "gothic"
         other.size = .pt(9)
-        for inlines in [[Inline(text, style: style)], [Inline("第", style: style), Inline(text, style: other), Inline("号", style: style)]] {
+        for inlines in [
+          [Inline(text, style: style)],
+          [Inline("第", style: style), Inline(text, style: other), Inline("号", style: style)],
+        ] {
           let paragraph = Paragraph(inlines, alignment: alignment, indent: alignment == .start ? 1 : 0, name: "sample")
           var units: [TextUnit] = []
           var start = 0
@@ -56,7 +60,9 @@ import Testing
     line.runs.flatMap { run in run.glyphs.map { (run.origin.x + $0.x).points } }
   }
 
-  @Test("plain characters have the glyphs that shaping gives them, in any company", arguments: ["mincho", "gothic", "gothic-bold"])
+  @Test(
+    "plain characters have the glyphs that shaping gives them, in any company",
+    arguments: ["mincho", "gothic", "gothic-bold"])
   func plain(_ role: String) throws {
     let shaper = Shaper(store: SystemFonts.store)
     let face = try #require(SystemFonts.store.chain(role).first)
@@ -72,7 +78,8 @@ import Testing
     for chunk in stride(from: 0, to: mixed.count, by: 500) {
       let text = mixed[chunk..<min(chunk + 500, mixed.count)].reduce(into: "") { $0.unicodeScalars.append($1) }
       let units = TextUnit.units(of: text, inline: 0, from: 0)
-      let short = try shaper.shape(Array(text.utf8), units, [Inline(text, style: TextStyle(role: role, size: .pt(1)))], box: "")
+      let short = try shaper.shape(
+        Array(text.utf8), units, [Inline(text, style: TextStyle(role: role, size: .pt(1)))], box: "")
       var long = ShapedText(text: Array(text.utf8))
       try shaper.shapeRun(units[...], nil, font, face, .horizontal, into: &long)
       #expect(units.indices.allSatisfy { short.glyphs(of: $0).map(\.id) == long.glyphs(of: $0).map(\.id) })

@@ -16,7 +16,8 @@ import Testing
 
   static let all = Set(CharacterClass.allCases)
   static let japanese: Set<CharacterClass> = [
-    .dividingPunctuation, .iterationMark, .prolongedSoundMark, .smallKana, .hiragana, .katakana, .ideograph, .simpleRuby, .jukugoRuby,
+    .dividingPunctuation, .iterationMark, .prolongedSoundMark, .smallKana, .hiragana, .katakana, .ideograph,
+    .simpleRuby, .jukugoRuby,
     .tateChuYoko,
   ]
   static let words: Set<CharacterClass> = [.groupedNumeral, .unitSymbol, .western]
@@ -26,7 +27,9 @@ import Testing
   static let neverFirst: Set<CharacterClass> = [.closingBracket, .fullStop, .comma, .warichuClosing, .referenceMark]
 
   /// Compares every cell. `printed` makes our sign of a printed one.
-  private func walk(_ table: [String], _ grid: PairGrid, _ differences: [Difference], printed: (Character) -> Unicode.Scalar) {
+  private func walk(
+    _ table: [String], _ grid: PairGrid, _ differences: [Difference], printed: (Character) -> Unicode.Scalar
+  ) {
     var unused = Set(differences.indices)
     var cells = 0
     for before in PrintedTables.classes {
@@ -52,8 +55,10 @@ import Testing
     walk(
       PrintedTables.spaces, SpacingTable.grid,
       [
-        Difference(before: Self.japanese, after: [.groupedNumeral], sign: ".", why: "a date or an amount is one word, set solid"),
-        Difference(before: [.groupedNumeral], after: Self.japanese, sign: ".", why: "a date or an amount is one word, set solid"),
+        Difference(
+          before: Self.japanese, after: [.groupedNumeral], sign: ".", why: "a date or an amount is one word, set solid"),
+        Difference(
+          before: [.groupedNumeral], after: Self.japanese, sign: ".", why: "a date or an amount is one word, set solid"),
       ]
     ) { cell in
       switch cell {
@@ -71,19 +76,29 @@ import Testing
     walk(
       PrintedTables.breaks, SeparationTable.grid,
       [
-        Difference(before: Self.all, after: [.ideographicSpace, .westernSpace], sign: "x", why: "a space ends the line before"),
-        Difference(before: Self.words, after: Self.words, sign: "x", why: "a number, its unit and its word stay together (note 10)"),
+        Difference(
+          before: Self.all, after: [.ideographicSpace, .westernSpace], sign: "x", why: "a space ends the line before"),
+        Difference(
+          before: Self.words, after: Self.words, sign: "x",
+          why: "a number, its unit and its word stay together (note 10)"),
         // What the table forbids, and the web's looser levels allow.
         Difference(
-          before: [.prefixedAbbreviation], after: Self.all.subtracting(Self.words).subtracting(Self.neverFirst), sign: "p",
+          before: [.prefixedAbbreviation], after: Self.all.subtracting(Self.words).subtracting(Self.neverFirst),
+          sign: "p",
           why: "loose parts ￥ from what is no number"),
-        Difference(before: Self.open, after: [.hyphen, .prolongedSoundMark, .smallKana], sign: "k", why: "only strict forbids it"),
-        Difference(before: Self.open, after: [.iterationMark, .dividingPunctuation, .middleDot], sign: "m", why: "loose and 法令 allow it"),
+        Difference(
+          before: Self.open, after: [.hyphen, .prolongedSoundMark, .smallKana], sign: "k", why: "only strict forbids it"
+        ),
+        Difference(
+          before: Self.open, after: [.iterationMark, .dividingPunctuation, .middleDot], sign: "m",
+          why: "loose and 法令 allow it"),
         // What the table allows, and the web's stricter levels forbid. A number keeps its ％ at every level (note 9).
         Difference(
           before: Self.open.subtracting([.groupedNumeral]), after: [.postfixedAbbreviation], sign: "p",
           why: "the web's strict and normal keep ℃ and ％ from a line's start"),
-        Difference(before: Self.open, after: [.inseparable], sign: "i", why: "the web's strict and normal keep … from a line's start"),
+        Difference(
+          before: Self.open, after: [.inseparable], sign: "i",
+          why: "the web's strict and normal keep … from a line's start"),
       ]
     ) { cell in
       cell == "." ? "." : "x"
@@ -106,7 +121,8 @@ import Testing
     walk(
       PrintedTables.expansions, ExpansionTable.grid,
       [
-        Difference(before: Self.japanese, after: [.groupedNumeral], sign: "3", why: "solid, so it grows as other solid pairs do"),
+        Difference(
+          before: Self.japanese, after: [.groupedNumeral], sign: "3", why: "solid, so it grows as other solid pairs do"),
         Difference(
           before: [.groupedNumeral], after: Self.japanese.subtracting([.dividingPunctuation]), sign: "3",
           why: "solid, so it grows as other solid pairs do"),
@@ -116,15 +132,22 @@ import Testing
     }
   }
 
-  @Test("blanks at the line's end, Tables 1 and 3", arguments: PrintedTables.classes) func lineEnd(_ kind: CharacterClass) throws {
-    guard let sample = CharacterClass.ranges.last(where: { $0.characterClass == kind && $0.first >= 0x3000 && $0.last < 0xFF00 }) else {
+  @Test("blanks at the line's end, Tables 1 and 3", arguments: PrintedTables.classes) func lineEnd(
+    _ kind: CharacterClass
+  ) throws {
+    guard
+      let sample = CharacterClass.ranges.last(where: {
+        $0.characterClass == kind && $0.first >= 0x3000 && $0.last < 0xFF00
+      })
+    else {
       return
     }
     let text = String(Character(try #require(Unicode.Scalar(sample.first))))
     let units = TextUnit.units(of: text, inline: 0, from: 0)
     var rubies: [Ruby] = []
     let composition = Composition(
-      units, advances: [1], Paragraph([Inline(text, style: TextStyle(role: "", size: .pt(1)))]), boundaries: [.prohibited],
+      units, advances: [1], Paragraph([Inline(text, style: TextStyle(role: "", size: .pt(1)))]),
+      boundaries: [.prohibited],
       rubies: &rubies)
     let printed: Double =
       switch PrintedTables.lineEnd(PrintedTables.spaces, kind) {
@@ -138,7 +161,8 @@ import Testing
     #expect(mayGo == (printed > 0))
   }
 
-  @Test("the signs of formulas, which have no printed cells, are set like unit signs without their prohibitions") func formulas() {
+  @Test("the signs of formulas, which have no printed cells, are set like unit signs without their prohibitions")
+  func formulas() {
     for kind: CharacterClass in [.mathSymbol, .mathOperator] {
       for other in CharacterClass.allCases {
         #expect(SpacingTable.grid[kind, other] == SpacingTable.grid[.postfixedAbbreviation, other])

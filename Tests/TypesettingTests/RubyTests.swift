@@ -7,7 +7,9 @@ import Testing
   private let setter = HarfBuzzTextSetter(store: SystemFonts.store)
   private let style = TextStyle(role: "mincho", size: .pt(10))
 
-  private func line(_ inlines: [(String, String?)], measure: Double = 30, direction: WritingDirection = .horizontal) throws -> SetLine {
+  private func line(_ inlines: [(String, String?)], measure: Double = 30, direction: WritingDirection = .horizontal)
+    throws -> SetLine
+  {
     let paragraph = Paragraph(inlines.map { Inline($0.0, style: style, ruby: $0.1) }, direction: direction)
     return try setter.set(paragraph, measure: .pt(measure * 10)).lines[0]
   }
@@ -68,8 +70,10 @@ import Testing
   }
 
   @Test("a reading that no font draws is refused with its field") func refused() {
-    let paragraph = Paragraph([Inline("甲", style: style, ruby: "\u{E000}", field: "contractor.representative")], name: "氏名")
-    #expect(throws: SettingFaults([.missingGlyph(sequence: "\u{E000}", field: "contractor.representative", box: "氏名")])) {
+    let paragraph = Paragraph(
+      [Inline("甲", style: style, ruby: "\u{E000}", field: "contractor.representative")], name: "氏名")
+    #expect(throws: SettingFaults([.missingGlyph(sequence: "\u{E000}", field: "contractor.representative", box: "氏名")]))
+    {
       try setter.set(paragraph, measure: .pt(100))
     }
   }
@@ -89,7 +93,8 @@ import Testing
       return
     }
     #expect(parts.count == 3)
-    guard case .group(.ruby, let ruby) = parts[1], case .leaf(.rubyBase, let base) = ruby[0], case .leaf(.rubyText, let text) = ruby[1]
+    guard case .group(.ruby, let ruby) = parts[1], case .leaf(.rubyBase, let base) = ruby[0],
+      case .leaf(.rubyText, let text) = ruby[1]
     else {
       Issue.record("no ruby")
       return

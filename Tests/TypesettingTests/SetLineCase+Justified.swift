@@ -5,21 +5,31 @@ extension SetLineCase {
     .init(
       "甲乙、丙丁、戊己", 7.5, .justified, "甲乙、丙丁、戊己", "0 1000×2 750 1000×2 750 1000",
       "One line: the halves behind both commas give a quarter each."),
-    .init("甲乙、丙丁、戊己庚辛", 7, .justified, "甲乙、丙丁、戊｜己庚辛", "0 1000×6｜0 1000×2", "Breaks fall where the lines are full: 7 ems with both commas."),
-    .init("甲乙丙、丁戊己庚", 4, .justified, "甲乙丙、｜丁戊己庚", "0 1000×3｜0 1000×3", "The comma's blank half may go at the line's end."),
+    .init(
+      "甲乙、丙丁、戊己庚辛", 7, .justified, "甲乙、丙丁、戊｜己庚辛", "0 1000×6｜0 1000×2",
+      "Breaks fall where the lines are full: 7 ems with both commas."),
+    .init(
+      "甲乙丙、丁戊己庚", 4, .justified, "甲乙丙、｜丁戊己庚", "0 1000×3｜0 1000×3", "The comma's blank half may go at the line's end."),
     .init("甲乙丙、丁戊己庚", 3.5, .justified, "甲乙丙、｜丁戊己｜庚", "0 1000×3｜0 1250×2｜0", "There is room for the body only."),
     .init("甲（乙）丙丁戊己", 5, .justified, "甲（乙）丙｜丁戊己", "0 1000×4｜0 1000×2", "Brackets' halves make full ems."),
-    .init("甲「乙」丙丁", 4.5, .justified, "甲「乙」丙｜丁", "0 750 1000×2 750｜0", "The halves around the brackets lose a quarter each to take 丙."),
-    .init("甲・乙・丙丁", 4.5, .justified, "甲・乙・丙｜丁", "0 875×4｜0", "The quarters of the middle dots give an eighth each."),
-    .init("甲A乙B丙丁", 4, .justified, "甲A乙B｜丙丁", "0 1333 834 1333｜0 1000", "The quarters beside Latin grow before anything else."),
     .init(
-      "甲。乙。丙丁戊", 4.5, .justified, "甲。乙。｜丙丁戊", "0 1000 1500 1000｜0 1000×2", "The half em behind a full stop inside a line never shrinks."),
+      "甲「乙」丙丁", 4.5, .justified, "甲「乙」丙｜丁", "0 750 1000×2 750｜0",
+      "The halves around the brackets lose a quarter each to take 丙."),
+    .init("甲・乙・丙丁", 4.5, .justified, "甲・乙・丙｜丁", "0 875×4｜0", "The quarters of the middle dots give an eighth each."),
+    .init(
+      "甲A乙B丙丁", 4, .justified, "甲A乙B｜丙丁", "0 1333 834 1333｜0 1000",
+      "The quarters beside Latin grow before anything else."),
+    .init(
+      "甲。乙。丙丁戊", 4.5, .justified, "甲。乙。｜丙丁戊", "0 1000 1500 1000｜0 1000×2",
+      "The half em behind a full stop inside a line never shrinks."),
     // Justification: stretching.
     .init(
       "甲乙丙丁、戊己", 4, .justified, "甲乙丙｜丁、戊己", "0 1500×2｜0 1000×3",
       "The comma may not begin a line, so 丁 goes down: three characters stretch over four ems."),
     .init("甲乙丙丁」戊己", 4, .justified, "甲乙丙｜丁」戊己", "0 1500×2｜0 1000×3", "So with a bracket."),
-    .init("甲乙丙「丁」戊", 4, .justified, "甲乙丙｜「丁」戊", "0 1500×2｜-500 1000×3", "The opening bracket goes down, its line stretches."),
+    .init(
+      "甲乙丙「丁」戊", 4, .justified, "甲乙丙｜「丁」戊", "0 1500×2｜-500 1000×3", "The opening bracket goes down, its line stretches."
+    ),
     .init("甲乙丙７年に", 4, .justified, "甲乙丙｜７年に", "0 1500×2｜0 1000×2", "A number goes down whole."),
     .init(
       "A B 甲乙丙丁戊", 4.2, .justified, "A B 甲乙｜丙丁戊", "0 500×4 1200｜0 1000×2",
@@ -44,14 +54,18 @@ extension SetLineCase {
     .init(
       "甲１，２３４乙７年に", 6.8, .justified, "甲１，２３４乙｜７年に", "0 1150 1000 500 1000×2 1150｜0 1000×2",
       "Nor do digits and their comma; the number's neighbours take all."),
-    .init("甲……乙７年に", 4.3, .justified, "甲……乙｜７年に", "0 1150 1000 1150｜0 1000×2", "Two ellipses are one sign and stay solid."),
+    .init(
+      "甲……乙７年に", 4.3, .justified, "甲……乙｜７年に", "0 1150 1000 1150｜0 1000×2", "Two ellipses are one sign and stay solid."),
     .init(
       "甲乙・７年に", 3, .justified, "甲乙・｜７年に", "0 1000×2｜0 1000×2",
       "A middle dot at the line's end keeps its quarter behind it: the line is full, nothing grows."),
-    .init("甲乙・７年", 2.75, .justified, "甲乙・｜７年", "0 1000×2｜0 1000", "Or gives that quarter up, when the measure wants it."),
+    .init(
+      "甲乙・７年", 2.75, .justified, "甲乙・｜７年", "0 1000×2｜0 1000", "Or gives that quarter up, when the measure wants it."),
     // Justification: the whole paragraph.
     .init("甲乙丙丁戊己庚辛壬癸", 5, .justified, "甲乙丙丁戊｜己庚辛壬癸", "0 1000×4｜0 1000×4", "Two full lines."),
-    .init("甲乙丙丁戊己庚辛壬癸子", 5, .justified, "甲乙丙丁戊｜己庚辛壬癸｜子", "0 1000×4｜0 1000×4｜0", "A lone character stays when nothing can be set tighter."),
+    .init(
+      "甲乙丙丁戊己庚辛壬癸子", 5, .justified, "甲乙丙丁戊｜己庚辛壬癸｜子", "0 1000×4｜0 1000×4｜0",
+      "A lone character stays when nothing can be set tighter."),
     .init("甲乙、丙丁、戊己庚", 9, .justified, "甲乙、丙丁、戊己庚", "0 1000×8", "Nothing is left over: one line of nine ems."),
     .init(
       "甲乙、丙丁、戊己庚辛", 9, .justified, "甲乙、丙丁、戊己庚辛", "0 1000×2 500 1000×2 500 1000×3",
@@ -63,10 +77,12 @@ extension SetLineCase {
       "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸子丑寅", 34, .justified, "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸子｜丑寅", nil,
       "A long line gives one character down rather than leave one alone: the change is too small to see."),
     .init(
-      "　当社は、約款に基づき、次のとおり保証を引き受けたことを証します。", 12, .justified, "　当社は、約款に基づき、｜次のとおり保証を引き受け｜たことを証します。", "0 1000×11｜0 1000×11｜0 1000×8",
+      "　当社は、約款に基づき、次のとおり保証を引き受けたことを証します。", 12, .justified, "　当社は、約款に基づき、｜次のとおり保証を引き受け｜たことを証します。",
+      "0 1000×11｜0 1000×11｜0 1000×8",
       "An indent of one full-width space, and lines of twelve."),
     .init(
-      "当社は、（以下「甲」という。）次のとおり", 8, .justified, "当社は、（以下「甲」｜という。）次のとお｜り", "0 1000×3 0 1000×2 500 1000×2｜0 1000×3 500×2 1000×3｜0",
+      "当社は、（以下「甲」という。）次のとおり", 8, .justified, "当社は、（以下「甲」｜という。）次のとお｜り",
+      "0 1000×3 0 1000×2 500 1000×2｜0 1000×3 500×2 1000×3｜0",
       "Brackets inside brackets."),
     // Hanging punctuation.
     .init("甲乙丙、丁戊", 3, .hanging, "甲乙丙、｜丁戊", "0 1000×3｜0 1000", "The comma hangs out of a full line."),
@@ -79,22 +95,28 @@ extension SetLineCase {
       "前払金の額は、請負代金額の１０分の４以内とする。", 12, .justified, "前払金の額は、請負代金額｜の１０分の４以内とする。", "0 1000×11｜0 1000×11",
       "Twelve and twelve: the comma and its half em make one em."),
     .init(
-      "発注者は、受注者が次の各号の一に該当するときは、契約を解除することができる。", 20, .justified, "発注者は、受注者が次の各号の一に該当する｜ときは、契約を解除することができる。", "0 1000×19｜0 1000×17",
+      "発注者は、受注者が次の各号の一に該当するときは、契約を解除することができる。", 20, .justified, "発注者は、受注者が次の各号の一に該当する｜ときは、契約を解除することができる。",
+      "0 1000×19｜0 1000×17",
       "Two lines, both commas whole."),
     .init(
-      "契約保証金の額は、請負代金額の10分の1以上でなければならない。", 15, .justified, "契約保証金の額は、請負代金額の｜10分の1以上でなければならない。", "0 1000×14｜0 500×2 1000×2 500 1000×11",
+      "契約保証金の額は、請負代金額の10分の1以上でなければならない。", 15, .justified, "契約保証金の額は、請負代金額の｜10分の1以上でなければならない。",
+      "0 1000×14｜0 500×2 1000×2 500 1000×11",
       "Two half-width digits make an em, and the third half is left for the last line."),
     .init(
       "公共工事の前払金保証事業に関する法律（昭和27年法律第184号）に基づく保証", 16, .justified, "公共工事の前払金保証事業に関する｜法律（昭和27年法律第184号）に基づ｜く保証",
-      "0 1000×15｜0 1000 750 1000×3 500×2 1000×4 500×3 1000 750 1000×2｜0 1000×2", "昭和27年 is not parted, so the bracket goes down with it."),
+      "0 1000×15｜0 1000 750 1000×3 500×2 1000×4 500×3 1000 750 1000×2｜0 1000×2",
+      "昭和27年 is not parted, so the bracket goes down with it."),
     .init(
       "保証料率は年0.5％、最低保証料は1,000円とする。", 11, .justified, "保証料率は年0.5％、最低｜保証料は1,000円とする。",
       "0 1000×6 500 330 500 1000 670 1000｜0 1000×4 500 330 500×3 1000×4",
       "A rate and an amount stay whole; the tightened point is given back behind the comma and the per cent sign."),
     .init(
-      "工期は、令和７年６月１７日から令和８年２月２７日までとする。", 13, .justified, "工期は、令和７年６月１７日｜から令和８年２月２７日まで｜とする。", "0 1000×12｜0 1000×12｜0 1000×3",
+      "工期は、令和７年６月１７日から令和８年２月２７日までとする。", 13, .justified, "工期は、令和７年６月１７日｜から令和８年２月２７日まで｜とする。",
+      "0 1000×12｜0 1000×12｜0 1000×3",
       "Dates are parted between their units only."),
-    .init("「保証契約者」とは、「受注者」をいう。", 9, .justified, "「保証契約者」とは、｜「受注者」をいう。", "-500 1000×9｜-500 1000×8", "A bracket at both starts."),
+    .init(
+      "「保証契約者」とは、「受注者」をいう。", 9, .justified, "「保証契約者」とは、｜「受注者」をいう。", "-500 1000×9｜-500 1000×8",
+      "A bracket at both starts."),
     .init(
       "大分県豊州市本町二丁目4番6号", 9, .ragged, "大分県豊州市本町｜二丁目4番6号", "0 1000×7｜0 1000×3 500 1000 500",
       "A house number is parted between its units only."),
@@ -102,25 +124,36 @@ extension SetLineCase {
       "株式会社サーバーテック（以下「甲」という。）", 9, .ragged, "株式会社サーバー｜テック（以下「甲」｜という。）", "0 1000×7｜0 1000×8｜0 1000×3 500",
       "テッ stays together and goes down; the closing bracket fits with its body."),
     .init(
-      "令和7年度　市道中央海岸線道路改良工事（第2工区）", 18, .ragged, "令和7年度　市道中央海岸線道路改良工｜事（第2工区）", "0 1000×2 500 1000×14｜0 1000×3 500 1000×2",
+      "令和7年度　市道中央海岸線道路改良工事（第2工区）", 18, .ragged, "令和7年度　市道中央海岸線道路改良工｜事（第2工区）",
+      "0 1000×2 500 1000×14｜0 1000×3 500 1000×2",
       "A name of works in a row: ragged, the bracket keeps its number."),
-    .init("共同企業体の代表者は、髙﨑土木株式会社とする。", 12, .justified, "共同企業体の代表者は、髙｜﨑土木株式会社とする。", "0 1000×11｜0 1000×10", "髙 and 﨑 are kanji like others."),
     .init(
-      "電話　097-000-0000　平日9時から17時まで", 12, .ragged, "電話　097-000-0000　平日｜9時から17時まで", "0 1000×3 500×12 1000×2｜0 500 1000×3 500×2 1000×2",
+      "共同企業体の代表者は、髙﨑土木株式会社とする。", 12, .justified, "共同企業体の代表者は、髙｜﨑土木株式会社とする。", "0 1000×11｜0 1000×10",
+      "髙 and 﨑 are kanji like others."),
+    .init(
+      "電話　097-000-0000　平日9時から17時まで", 12, .ragged, "電話　097-000-0000　平日｜9時から17時まで",
+      "0 1000×3 500×12 1000×2｜0 500 1000×3 500×2 1000×2",
       "A telephone number is never parted."),
     .init(
-      "https://d-sure.example/verify?id=44-07", 8, .ragged, "https://d-sure｜.example/verify｜?id=44-07", "0 500×13｜0 500×14｜0 500×8",
+      "https://d-sure.example/verify?id=44-07", 8, .ragged, "https://d-sure｜.example/verify｜?id=44-07",
+      "0 500×13｜0 500×14｜0 500×8",
       "An address of the web is parted after a slash."),
     .init(
       "D-Sure で保証を確認してください。", 6, .ragged, "D-Sure で保｜証を確認して｜ください。", "0 500×7 1000｜0 1000×5｜0 1000×4",
       "A Latin word stays whole; its space ends the line."),
-    .init("認証キーは、発注者だけにお渡しください。", 10, .justified, "認証キーは、発注者だ｜けにお渡しください。", "0 1000×9｜0 1000×9", "Both lines are full: nothing gives way."),
+    .init(
+      "認証キーは、発注者だけにお渡しください。", 10, .justified, "認証キーは、発注者だ｜けにお渡しください。", "0 1000×9｜0 1000×9",
+      "Both lines are full: nothing gives way."),
     .init("金壱百弐拾参万円也を支払う。", 10, .justified, "金壱百弐拾参万円也を｜支払う。", "0 1000×9｜0 1000×3", "An amount in 大字 is never parted."),
-    .init("保証期間は３か月以内、延長は１回とする。", 8, .justified, "保証期間は３か月｜以内、延長は１回｜とする。", "0 1000×7｜0 1000×7｜0 1000×3", "３か月 and １回 stay whole."),
+    .init(
+      "保証期間は３か月以内、延長は１回とする。", 8, .justified, "保証期間は３か月｜以内、延長は１回｜とする。", "0 1000×7｜0 1000×7｜0 1000×3",
+      "３か月 and １回 stay whole."),
     .init(
       "（うち取引に係る消費税及び地方消費税の額　4,395,000円）", 14, .ragged, "（うち取引に係る消費税及び地｜方消費税の額　4,395,000円）",
       "-500 1000×13｜0 1000×7 500 330 500×3 330 500×3 1000", "The row in parentheses begins flush."),
-    .init("※保証金額の変更は、変更保証証書による。", 10, .justified, "※保証金額の変更は、｜変更保証証書による。", "0 1000×9｜0 1000×9", "A reference mark is set solid."),
+    .init(
+      "※保証金額の変更は、変更保証証書による。", 10, .justified, "※保証金額の変更は、｜変更保証証書による。", "0 1000×9｜0 1000×9",
+      "A reference mark is set solid."),
     .init(
       "別表第１・第２及び第３のとおり", 7, .justified, "別表第１・第２｜及び第３のとお｜り", "0 1000×6｜0 1000×6｜0",
       "The middle dot is one em with its quarters; り stays alone, for nothing can be set tighter."),

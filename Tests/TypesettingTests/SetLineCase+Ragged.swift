@@ -1,12 +1,16 @@
 // Lines that are filled and not adjusted; alignment.
 extension SetLineCase {
   static let ragged: [SetLineCase] = [
-    .init("甲乙…丙", 2, .ragged, "甲｜乙…｜丙", "0｜0 1000｜0", "An ellipsis begins no line (the web's strict), so 乙 goes down with it."),
+    .init(
+      "甲乙…丙", 2, .ragged, "甲｜乙…｜丙", "0｜0 1000｜0",
+      "An ellipsis begins no line (the web's strict), so 乙 goes down with it."),
     .init("甲乙―丙", 2, .ragged, "甲乙｜―丙", "0 1000｜0 1000", "A dash may begin one."),
     // Line ends, ragged.
     .init("甲乙丙丁", 2, .ragged, "甲乙｜丙丁", "0 1000｜0 1000", "Two characters a line."),
     .init("甲乙、丙", 2, .ragged, "甲｜乙、｜丙", "0｜0 1000｜0", "The comma may not begin the second line; it takes 乙 along."),
-    .init("甲乙、丙", 2.5, .ragged, "甲乙、｜丙", "0 1000×2｜0", "The comma's body, half an em, fits: its blank half is dropped at the end."),
+    .init(
+      "甲乙、丙", 2.5, .ragged, "甲乙、｜丙", "0 1000×2｜0",
+      "The comma's body, half an em, fits: its blank half is dropped at the end."),
     .init("甲乙「丙」", 3, .ragged, "甲乙｜「丙」", "0 1000｜-500 1000×2", "The bracket may not end the first line."),
     .init("甲乙「丙」", 2.5, .ragged, "甲乙｜「丙」", "0 1000｜-500 1000×2", "It goes down."),
     .init("甲「乙」丙", 2.5, .ragged, "甲｜「乙」｜丙", "0｜-500 1000×2｜0", "The line's closing bracket needs half an em only."),
@@ -15,7 +19,9 @@ extension SetLineCase {
     .init("甲乙７年", 3, .ragged, "甲乙｜７年", "0 1000｜0 1000", "A number stays with its unit."),
     .init("令和７年４月１日", 5, .ragged, "令和７年｜４月１日", "0 1000×3｜0 1000×3", "A date is parted between its units."),
     .init("令和７年４月１日", 4, .ragged, "令和７年｜４月１日", "0 1000×3｜0 1000×3", "Wherever they come."),
-    .init("金１，０００円也", 7.5, .ragged, "金１，０００円也", "0 1000×2 500 1000×4", "Seven characters and a comma of half an em fill seven and a half."),
+    .init(
+      "金１，０００円也", 7.5, .ragged, "金１，０００円也", "0 1000×2 500 1000×4",
+      "Seven characters and a comma of half an em fill seven and a half."),
     .init("甲 D-Sure 乙", 4, .ragged, "甲 ｜D-Sure ｜乙", "0 1000｜0 500×6｜0", "A space at the end takes no room."),
     .init("市長　様", 2, .ragged, "市長　｜様", "0 1000×2｜0", "A full-width space at the end takes no room either."),
     .init("甲……乙", 3, .ragged, "甲……｜乙", "0 1000×2｜0", "The ellipsis stays whole."),
@@ -37,7 +43,8 @@ extension SetLineCase {
     // Indent.
     .init("甲乙丙丁戊", 3, .indented, "甲乙｜丙丁戊", "1000 1000｜0 1000×2", "The first line begins an em in."),
     .init(
-      "「甲」乙丙丁", 3, .indented, "「甲」｜乙丙丁", "500 1000×2｜0 1000×2", "A bracket after an indent loses its blank half like at any line's start."),
+      "「甲」乙丙丁", 3, .indented, "「甲」｜乙丙丁", "500 1000×2｜0 1000×2",
+      "A bracket after an indent loses its blank half like at any line's start."),
     // Line ends in the text.
     .init("甲\n乙", 4, .ragged, "甲｜乙", "0｜0", "A line end ends the line and draws nothing."),
     .init("甲\n\n乙", 4, .ragged, "甲｜｜乙", "0｜｜0", "An empty line stays empty."),

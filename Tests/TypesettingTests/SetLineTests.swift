@@ -28,16 +28,24 @@ struct SetLineCase: Sendable, CustomTestStringConvertible {
   let why: String
 
   init(_ text: String, _ measure: Double, _ setting: Setting, _ lines: String, _ steps: String?, _ why: String) {
-    (self.text, self.measure, self.setting, self.lines, self.steps, self.why) = (text, measure, setting, lines, steps, why)
+    (self.text, self.measure, self.setting, self.lines, self.steps, self.why) = (
+      text, measure, setting, lines, steps, why
+    )
   }
 
   var testDescription: String { "\(text) in \(measure)" }
 }
 
 @Suite("Set lines") struct SetLineTests {
-  @Test("bodies and spaces", arguments: SetLineCase.natural) func natural(_ sample: SetLineCase) throws { try check(sample) }
-  @Test("ragged lines and alignment", arguments: SetLineCase.ragged) func ragged(_ sample: SetLineCase) throws { try check(sample) }
-  @Test("justified lines", arguments: SetLineCase.justified) func justified(_ sample: SetLineCase) throws { try check(sample) }
+  @Test("bodies and spaces", arguments: SetLineCase.natural) func natural(_ sample: SetLineCase) throws {
+    try check(sample)
+  }
+  @Test("ragged lines and alignment", arguments: SetLineCase.ragged) func ragged(_ sample: SetLineCase) throws {
+    try check(sample)
+  }
+  @Test("justified lines", arguments: SetLineCase.justified) func justified(_ sample: SetLineCase) throws {
+    try check(sample)
+  }
 
   @Test("there are enough of them") func count() {
     #expect(SetLineCase.natural.count + SetLineCase.ragged.count + SetLineCase.justified.count >= 150)

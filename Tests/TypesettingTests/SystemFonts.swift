@@ -5,7 +5,9 @@ import Glibc
 /// The fonts of Fonts/fonts.json as their Debian packages install them.
 enum SystemFonts {
   static let folders = FontFolders(
-    ["truetype/bizud-mincho", "truetype/bizud-gothic", "truetype/ipamj", "opentype/noto"].map { "/usr/share/fonts/\($0)" })
+    ["truetype/bizud-mincho", "truetype/bizud-gothic", "truetype/ipamj", "opentype/noto"].map {
+      "/usr/share/fonts/\($0)"
+    })
 
   static let list: FontList = {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
@@ -17,7 +19,8 @@ enum SystemFonts {
   static let store = try! FontStore(list: list, load: folders.load) { digests[$0.buffer.count] ?? "" }
 
   /// The listed digest of each file by the file's size.
-  static let digests = Dictionary(uniqueKeysWithValues: list.faces.map { (folders.load($0.file)!.buffer.count, $0.sha256) })
+  static let digests = Dictionary(
+    uniqueKeysWithValues: list.faces.map { (folders.load($0.file)!.buffer.count, $0.sha256) })
 }
 
 /// Text set for a test, in em of 10 pt.
@@ -25,9 +28,13 @@ struct Sample {
   var paragraph: Paragraph
   let setter = HarfBuzzTextSetter(store: SystemFonts.store)
 
-  init(_ text: String, role: String = "mincho", alignment: Alignment = .start, indent: Double = 0, fit: FitPolicy = FitPolicy()) {
+  init(
+    _ text: String, role: String = "mincho", alignment: Alignment = .start, indent: Double = 0,
+    fit: FitPolicy = FitPolicy()
+  ) {
     paragraph = Paragraph(
-      [Inline(text, style: TextStyle(role: role, size: .pt(10)))], alignment: alignment, indent: indent, fit: fit, name: "sample")
+      [Inline(text, style: TextStyle(role: role, size: .pt(10)))], alignment: alignment, indent: indent, fit: fit,
+      name: "sample")
   }
 
   func set(_ measure: Double) throws -> SetParagraph {

@@ -10,15 +10,18 @@ struct TableLayoutTests {
   static let style = TextStyle(role: "mincho", size: .pt(10))
 
   static func row(
-    _ label: String, _ value: String, height: SteppedLength = SteppedLength(.mm(7)), lines: Int = 1, keeps: Bool = false, note: String? = nil
+    _ label: String, _ value: String, height: SteppedLength = SteppedLength(.mm(7)), lines: Int = 1,
+    keeps: Bool = false, note: String? = nil
   ) -> Table.Row {
     var cells = [
       Table.Cell(
-        from: .mm(10), to: .mm(30), paragraphs: [Paragraph([Inline(label, style: style)])], role: .rowHeader, vertical: .label),
+        from: .mm(10), to: .mm(30), paragraphs: [Paragraph([Inline(label, style: style)])], role: .rowHeader,
+        vertical: .label),
       Table.Cell(from: .mm(40), to: .mm(76), paragraphs: [Paragraph([Inline(value, style: style)])]),
     ]
     if let note {
-      cells.append(Table.Cell(from: .mm(80), to: .mm(100), paragraphs: [Paragraph([Inline(note, style: style)])], role: .note))
+      cells.append(
+        Table.Cell(from: .mm(80), to: .mm(100), paragraphs: [Paragraph([Inline(note, style: style)])], role: .note))
     }
     return Table.Row(cells: cells, height: height, lines: lines, pitch: .mm(5), keepsWithNext: keeps)
   }
@@ -28,7 +31,8 @@ struct TableLayoutTests {
   ) -> FilledForm {
     let table = Table(from: .mm(10), to: .mm(110), edge: ink, groups: groups)
     return FilledForm(
-      title: "", width: .mm(210), height: .mm(297), steps: steps, flow: [Block(start: start, table: table)], laterTop: .mm(20),
+      title: "", width: .mm(210), height: .mm(297), steps: steps, flow: [Block(start: start, table: table)],
+      laterTop: .mm(20),
       floor: .mm(floor))
   }
 
@@ -38,7 +42,8 @@ struct TableLayoutTests {
 
   @Test("a line stands in the middle of its row plus 0.38 em; the label shares its baseline")
   func centring() throws {
-    let page = try PageLayout(setter: SquareSetter()).layOut(Self.document([Self.group([Self.row("番号", "44-07")])])).pages[0]
+    let page = try PageLayout(setter: SquareSetter()).layOut(Self.document([Self.group([Self.row("番号", "44-07")])]))
+      .pages[0]
     // 50 + 7/2 + 0.38 × 3.5278 = 54.84
     #expect(page.texts == ["番号 @10.0,54.84", "44-07 @40.0,54.84"])
   }
@@ -48,7 +53,8 @@ struct TableLayoutTests {
     let rows = [Self.row("名", "一二三四五六七八九十百千"), Self.row("次", "後")]
     let page = try PageLayout(setter: SquareSetter()).layOut(Self.document([Self.group(rows)])).pages[0]
     // Row 7 + 5; first baseline 50 + 6 + 1.34 − 2.5; the next row begins at 62.
-    #expect(page.texts == ["名 @10.0,54.84", "一二三四五六七八九十 @40.0,54.84", "百千 @40.0,59.84", "次 @10.0,66.84", "後 @40.0,66.84"])
+    #expect(
+      page.texts == ["名 @10.0,54.84", "一二三四五六七八九十 @40.0,54.84", "百千 @40.0,59.84", "次 @10.0,66.84", "後 @40.0,66.84"])
     #expect(page.rules == ["50.0 w0.5", "62.0 w0.15", "69.0 w0.5"])
   }
 
@@ -59,12 +65,14 @@ struct TableLayoutTests {
     #expect(page.rules == ["50.0 w0.5", "57.0 w0.15", "64.0 w0.35", "71.0 w0.5"])
   }
 
-  @Test("a page that is too full is laid out one step tighter before it goes on, and stays roomy when that saves no page")
+  @Test(
+    "a page that is too full is laid out one step tighter before it goes on, and stays roomy when that saves no page")
   func steps() throws {
     let rows = (1...20).map { Self.row("\($0)", "x", height: SteppedLength(.mm(7), [.mm(6)])) }
     // 20 rows of 7 mm from 50 end at 190, of 6 mm at 170.
     for (floor, step, pages) in [(190.0, 0, 1), (189.9, 1, 1), (170, 1, 1), (169.9, 0, 2)] {
-      let laidOut = try PageLayout(setter: SquareSetter()).layOut(Self.document([Self.group(rows)], floor: floor, steps: 2))
+      let laidOut = try PageLayout(setter: SquareSetter()).layOut(
+        Self.document([Self.group(rows)], floor: floor, steps: 2))
       #expect(laidOut.step == step, "floor \(floor)")
       #expect(laidOut.pages.count == pages, "floor \(floor)")
     }
@@ -94,7 +102,8 @@ struct TableLayoutTests {
     var head = Self.row("頭", "h", height: SteppedLength(.mm(5)))
     head.keepsWithNext = true
     let groups = [
-      Self.group([head]), Self.group([Self.row("1", "x"), Self.row("2", "x")]), Self.group([Self.row("3", "x"), Self.row("4", "x")]),
+      Self.group([head]), Self.group([Self.row("1", "x"), Self.row("2", "x")]),
+      Self.group([Self.row("3", "x"), Self.row("4", "x")]),
     ]
     var document = Self.document(groups, floor: 69)
     document.flow[0].table?.repeatsFirstGroup = true
@@ -104,7 +113,10 @@ struct TableLayoutTests {
       laidOut.pages.map(\.rules) == [
         ["50.0 w0.5", "55.0 w0.35", "62.0 w0.15", "69.0 w0.5"], ["20.0 w0.5", "25.0 w0.35", "32.0 w0.15", "39.0 w0.5"],
       ])
-    #expect(laidOut.pages.map { $0.content.flatMap(\.runs).map(\.text) } == [["頭", "h", "1", "x", "2", "x"], ["3", "x", "4", "x"]])
+    #expect(
+      laidOut.pages.map { $0.content.flatMap(\.runs).map(\.text) } == [
+        ["頭", "h", "1", "x", "2", "x"], ["3", "x", "4", "x"],
+      ])
     #expect(laidOut.pages.map(CarryTests.unread) == [[], ["頭", "h"]])
   }
 
@@ -119,7 +131,9 @@ struct TableLayoutTests {
 
   @Test("no page ends below a row that keeps with the next")
   func keeping() throws {
-    let rows = [Self.row("1", "x"), Self.row("2", "x", keeps: true), Self.row("3", "x", keeps: true), Self.row("4", "x")]
+    let rows = [
+      Self.row("1", "x"), Self.row("2", "x", keeps: true), Self.row("3", "x", keeps: true), Self.row("4", "x"),
+    ]
     let laidOut = try PageLayout(setter: SquareSetter()).layOut(Self.document([Self.group(rows)], floor: 75))
     #expect(laidOut.pages.map { $0.content.flatMap(\.runs).count } == [2, 6])
   }

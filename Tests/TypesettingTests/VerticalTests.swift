@@ -8,8 +8,10 @@ import Testing
 
   private func lines(_ text: String, measure: Double = 30, alignment: Alignment = .start) throws -> [SetLine] {
     let style = TextStyle(role: "mincho", size: .pt(10))
-    return try setter.set(Paragraph([Inline(text, style: style)], alignment: alignment, direction: .vertical), measure: .pt(measure * 10))
-      .lines
+    return try setter.set(
+      Paragraph([Inline(text, style: style)], alignment: alignment, direction: .vertical), measure: .pt(measure * 10)
+    )
+    .lines
   }
 
   /// Places of the glyphs in 1/1000 em.
@@ -19,7 +21,9 @@ import Testing
     }
   }
 
-  @Test("kanji stand on the axis, an em below each other, their baselines 0.88 em below their tops") func upright() throws {
+  @Test("kanji stand on the axis, an em below each other, their baselines 0.88 em below their tops") func upright()
+    throws
+  {
     let line = try lines("甲乙丙")[0]
     #expect(places(line) == [[-500, 880], [-500, 1880], [-500, 2880]])
     #expect(line.width == .pt(30))
@@ -68,7 +72,8 @@ import Testing
   @Test("a vertical text shrinks but is not condensed") func fitting() throws {
     let style = TextStyle(role: "mincho", size: .pt(10))
     let paragraph = Paragraph(
-      [Inline("甲乙丙丁", style: style)], fit: FitPolicy(lines: 1, condenseFloor: 0.5, shrinkFloor: .pt(8)), direction: .vertical)
+      [Inline("甲乙丙丁", style: style)], fit: FitPolicy(lines: 1, condenseFloor: 0.5, shrinkFloor: .pt(8)),
+      direction: .vertical)
     let set = try setter.set(paragraph, measure: .pt(36))
     #expect(set.condensed == 1)
     #expect(set.lines[0].size.points == 9)

@@ -12,14 +12,17 @@ struct BatchMeasurement {
   let stages: [(name: String, milliseconds: Double)]
 
   /// The stages of report.json; what is left is the start, the close and the handing over.
-  private static let stageNames = ["read", "check", "fill", "compose", "draw", "finish", "readBack", "write", "register"]
+  private static let stageNames = [
+    "read", "check", "fill", "compose", "draw", "finish", "readBack", "write", "register",
+  ]
 
   init(of records: Int, jobs: String, setup: Setup) throws {
     self.records = records
     let (run, counts, times) = try setup.withScratch { folder in
       let run = try ChildProcess(setup.shosho, try setup.batch(records, in: folder, jobs: jobs))
       if run.status != 0 { throw Failure("the batch ended with \(run.status)") }
-      let file = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: "\(folder)/out-\(records)/report.json")))
+      let file = try JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(filePath: "\(folder)/out-\(records)/report.json")))
       let report = file as? [String: Any] ?? [:]
       return (run, report["counts"] as? [String: Int] ?? [:], report["stageMilliseconds"] as? [String: Double] ?? [:])
     }
@@ -35,7 +38,10 @@ struct BatchMeasurement {
   }
 
   static func table(_ rows: [BatchMeasurement]) -> String {
-    (["| records | documents | CPU ms a document | bytes a document | peak memory MB | documents a second |", "|--:|--:|--:|--:|--:|--:|"]
+    ([
+      "| records | documents | CPU ms a document | bytes a document | peak memory MB | documents a second |",
+      "|--:|--:|--:|--:|--:|--:|",
+    ]
       + rows.map { row in
         "| \(row.records) | \(row.documents) | \(decimal(row.milliseconds, 2)) | \(row.bytes) | \(decimal(row.peakMegabytes, 0)) | "
           + "\(decimal(row.documentsPerSecond, 0)) |"
@@ -45,8 +51,13 @@ struct BatchMeasurement {
   private static func stageTable(_ rows: [BatchMeasurement]) -> String {
     let names = (rows.first?.stages ?? []).map(\.name)
     return
-      (["| records | " + names.joined(separator: " | ") + " |", "|--:" + String(repeating: "|--:", count: names.count) + "|"]
-      + rows.map { row in "| \(row.records) | " + row.stages.map { decimal($0.milliseconds, 3) }.joined(separator: " | ") + " |" })
+      ([
+        "| records | " + names.joined(separator: " | ") + " |",
+        "|--:" + String(repeating: "|--:", count: names.count) + "|",
+      ]
+      + rows.map { row in
+        "| \(row.records) | " + row.stages.map { decimal($0.milliseconds, 3) }.joined(separator: " | ") + " |"
+      })
       .joined(separator: "\n")
   }
 

@@ -28,7 +28,8 @@ struct Bench {
   private static func run(_ arguments: Arguments) throws {
     let setup = Setup(arguments)
     switch arguments.words.first {
-    case "records": try FileHandle.standardOutput.write(contentsOf: setup.records(Int(arguments.words.dropFirst().first ?? "") ?? 0))
+    case "records":
+      try FileHandle.standardOutput.write(contentsOf: setup.records(Int(arguments.words.dropFirst().first ?? "") ?? 0))
     case "run":
       let counts = (arguments.option("counts") ?? "100,1000,10000").split(separator: ",").compactMap { Int($0) }
       let rows = try counts.map { try BatchMeasurement(of: $0, jobs: arguments.option("jobs") ?? "1", setup: setup) }

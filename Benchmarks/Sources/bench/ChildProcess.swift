@@ -16,7 +16,9 @@ struct ChildProcess {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-    if let errors { posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600) }
+    if let errors {
+      posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    }
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     let all = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     var variables: [UnsafeMutablePointer<CChar>?] = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -26,7 +28,9 @@ struct ChildProcess {
     }
     let start = Self.now
     var child = pid_t()
-    guard posix_spawnp(&child, program, &actions, nil, &words, &variables) == 0 else { throw Failure("\(program) cannot be run") }
+    guard posix_spawnp(&child, program, &actions, nil, &words, &variables) == 0 else {
+      throw Failure("\(program) cannot be run")
+    }
     var ended: Int32 = 0
     var usage = rusage()
     guard wait4(child, &ended, 0, &usage) == child else { throw Failure("\(program) was lost") }

@@ -13,7 +13,10 @@ struct FirstDocument {
       return try (0..<15).map { _ in
         let run = try ChildProcess(
           setup.shosho,
-          ["render", input, "--contract", number, "--document", "certificate", "--out", "\(folder)/one.pdf", "--home", setup.home])
+          [
+            "render", input, "--contract", number, "--document", "certificate", "--out", "\(folder)/one.pdf", "--home",
+            setup.home,
+          ])
         if run.status != 0 { throw Failure("render ended with \(run.status)") }
         return run
       }
@@ -22,5 +25,7 @@ struct FirstDocument {
     processorMilliseconds = runs.map(\.processorSeconds).sorted()[7] * 1000
   }
 
-  var sentence: String { String(format: "first document: %.0f ms from start to file, %.0f ms of CPU", milliseconds, processorMilliseconds) }
+  var sentence: String {
+    String(format: "first document: %.0f ms from start to file, %.0f ms of CPU", milliseconds, processorMilliseconds)
+  }
 }

@@ -16,7 +16,8 @@ struct Setup: Sendable {
 
   /// The examples again and again, each time under the next contract number: like life, and the same on every machine.
   func records(_ count: Int) throws -> Data {
-    let lines = try String(contentsOfFile: "\(home)/Examples/certificates.jsonl", encoding: .utf8).split(separator: "\n")
+    let lines = try String(contentsOfFile: "\(home)/Examples/certificates.jsonl", encoding: .utf8).split(
+      separator: "\n")
     if lines.isEmpty { throw Failure("no examples in \(home)") }
     let number = /"number":"(\d\d-\d\d)-\d{7}-(\d\d)"/
     var text = ""
@@ -26,7 +27,9 @@ struct Setup: Sendable {
       let line = lines[index % lines.count]
       // The first number of a record is its own; that of the earlier guarantee stays.
       if let match = line.firstMatch(of: number) {
-        text += line[..<match.range.lowerBound] + "\"number\":\"\(match.1)-\(padded)-\(match.2)\"" + line[match.range.upperBound...] + "\n"
+        text +=
+          line[..<match.range.lowerBound] + "\"number\":\"\(match.1)-\(padded)-\(match.2)\""
+          + line[match.range.upperBound...] + "\n"
       }
     }
     return Data(text.utf8)
@@ -50,7 +53,8 @@ struct Setup: Sendable {
     let input = "\(folder)/records-\(count).jsonl"
     try records(count).write(to: URL(filePath: input))
     return [
-      "batch", input, "--out", "\(folder)/out-\(count)", "--jobs", jobs, "--issued-on", "2026-04-01", "--quiet", "--home", home,
+      "batch", input, "--out", "\(folder)/out-\(count)", "--jobs", jobs, "--issued-on", "2026-04-01", "--quiet",
+      "--home", home,
     ] + (documents.map { ["--documents", $0] } ?? [])
   }
 }

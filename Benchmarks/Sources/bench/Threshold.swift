@@ -17,13 +17,16 @@ struct Threshold: Codable {
       let count = try InstructionCount(setup: setup.with(documents: threshold.documents)).millions
       let share = count / threshold.millionInstructions - 1
       let line = String(
-        format: "%@: %.2f million instructions a document, %.2f checked in (%+.1f %%, %.0f %% allowed)", threshold.documents, count,
+        format: "%@: %.2f million instructions a document, %.2f checked in (%+.1f %%, %.0f %% allowed)",
+        threshold.documents, count,
         threshold.millionInstructions, share * 100, threshold.tolerance * 100)
       print(line)
       if abs(share) > threshold.tolerance { failures.append(line) }
     }
     if !failures.isEmpty {
-      throw Failure("outside the thresholds of \(file); if that is meant, write the new figure there:\n" + failures.joined(separator: "\n"))
+      throw Failure(
+        "outside the thresholds of \(file); if that is meant, write the new figure there:\n"
+          + failures.joined(separator: "\n"))
     }
   }
 }

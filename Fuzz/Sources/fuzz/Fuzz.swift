@@ -10,7 +10,10 @@ import FuzzEntries
     }
     chosen = entry
     // libFuzzer takes the program's name and what follows the entry's.
-    var arguments = [CommandLine.unsafeArgv[0]] + CommandLine.arguments.indices.dropFirst(2).map { CommandLine.unsafeArgv[$0] } + [nil]
+    var arguments =
+      [CommandLine.unsafeArgv[0]] + CommandLine.arguments.indices.dropFirst(2).map { CommandLine.unsafeArgv[$0] } + [
+        nil
+      ]
     var count = Int32(arguments.count - 1)
     arguments.withUnsafeMutableBufferPointer { buffer in
       var pointer = buffer.baseAddress

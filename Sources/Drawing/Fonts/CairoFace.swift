@@ -15,7 +15,9 @@ final class CairoFace {
   }
 
   /// A face of the original file, for its outlines alone: embedded, its cmap would be copied once a glyph.
-  convenience init?(outlinesOf file: UnsafeRawBufferPointer, number: Int, of source: any FaceSource, library: FreeTypeLibrary) {
+  convenience init?(
+    outlinesOf file: UnsafeRawBufferPointer, number: Int, of source: any FaceSource, library: FreeTypeLibrary
+  ) {
     self.init(bytes: file, number: number, standIn: nil, of: source, library: library)
   }
 

@@ -7,7 +7,9 @@ struct FaceTable<Value> {
   subscript(face: FaceID) -> Value? {
     get { face.index < values.count ? values[face.index] : nil }
     set {
-      if face.index >= values.count { values.append(contentsOf: repeatElement(nil, count: face.index + 1 - values.count)) }
+      if face.index >= values.count {
+        values.append(contentsOf: repeatElement(nil, count: face.index + 1 - values.count))
+      }
       values[face.index] = newValue
     }
   }

@@ -42,7 +42,9 @@ final class StandInFont {
   ///   - capacity: glyphs at most, .notdef among them.
   /// - Returns: nil for a font that lacks a table or whose .notdef is made of others, and when there is no number for the face.
   init?(of file: TrueTypeFile, face: Int, capacity: Int, owner: AnyObject) {
-    guard let face = UInt8(exactly: face), let font = TrueTypeWriter.standIn(for: file, glyphs: capacity) else { return nil }
+    guard let face = UInt8(exactly: face), let font = TrueTypeWriter.standIn(for: file, glyphs: capacity) else {
+      return nil
+    }
     self.face = UInt32(face) << 16
     self.file = file
     self.owner = owner
@@ -102,9 +104,13 @@ final class StandInFont {
 
   /// False for an outline of components and for a damaged one.
   private func record(_ glyph: UInt32, saying text: UInt64, as number: Int) -> Bool {
-    guard let outline = file.outline(of: Int(glyph)), outline.isEmpty || SimpleOutline(outline) != nil else { return false }
+    guard let outline = file.outline(of: Int(glyph)), outline.isEmpty || SimpleOutline(outline) != nil else {
+      return false
+    }
     let metrics = file.metrics(of: Int(glyph))
-    for (place, byte) in [metrics.0, metrics.1, metrics.2, metrics.3].enumerated() { room[self.metrics + number * 4 + place] = byte }
+    for (place, byte) in [metrics.0, metrics.1, metrics.2, metrics.3].enumerated() {
+      room[self.metrics + number * 4 + place] = byte
+    }
     let record = StandInOutline(key: face | glyph, text: text, original: outline)
     room[(outlines + number * StandInOutline.size)...].copyBytes(from: record.bytes)
     texts[number] = text

@@ -32,7 +32,9 @@ struct StandInOutline {
   }
 
   /// The other side of a box, as far as two bytes can say it, and never the same one: a box without width would be nothing to see.
-  private static func end(from start: Int, to end: Int) -> Int { min(max(start + 1, end), start + Int(Int16.max), Int(Int16.max)) }
+  private static func end(from start: Int, to end: Int) -> Int {
+    min(max(start + 1, end), start + Int(Int16.max), Int(Int16.max))
+  }
 
   /// One less than two bytes can say at most, so that a box can end beyond it.
   private static func coordinate(_ outline: UnsafeRawBufferPointer, _ place: Int) -> Int {

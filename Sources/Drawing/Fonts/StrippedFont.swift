@@ -12,12 +12,15 @@ final class StrippedFont: Sendable {
 
   /// Everything that Cairo does not embed.
   private static let dropped = [
-    "cmap", "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "vhea", "vmtx", "VORG", "DSIG", "meta", "gasp", "kern", "hdmx", "LTSH", "VDMX", "PCLT",
+    "cmap", "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "vhea", "vmtx", "VORG", "DSIG", "meta", "gasp", "kern", "hdmx",
+    "LTSH", "VDMX", "PCLT",
   ]
 
   /// `glyphs` nil: all of them.
   init?(file: UnsafeRawBufferPointer, collectionIndex: Int, glyphs: [UInt32]?) {
-    guard let start = file.baseAddress, let size = UInt32(exactly: file.count), let number = UInt32(exactly: collectionIndex) else {
+    guard let start = file.baseAddress, let size = UInt32(exactly: file.count),
+      let number = UInt32(exactly: collectionIndex)
+    else {
       return nil
     }
     let original = hb_blob_create(
@@ -40,7 +43,8 @@ final class StrippedFont: Sendable {
     for name in Self.dropped { hb_set_add(drop, Self.tag(name)) }
     hb_subset_input_set_flags(
       input,
-      HB_SUBSET_FLAGS_NO_HINTING.rawValue | HB_SUBSET_FLAGS_RETAIN_GIDS.rawValue | HB_SUBSET_FLAGS_DESUBROUTINIZE.rawValue)
+      HB_SUBSET_FLAGS_NO_HINTING.rawValue | HB_SUBSET_FLAGS_RETAIN_GIDS.rawValue
+        | HB_SUBSET_FLAGS_DESUBROUTINIZE.rawValue)
     guard let subset = hb_subset_or_fail(face, input) else { return nil }
     defer { hb_face_destroy(subset) }
     guard let blob = hb_face_reference_blob(subset), hb_blob_get_length(blob) > 0 else { return nil }

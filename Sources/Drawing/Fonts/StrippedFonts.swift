@@ -27,7 +27,9 @@ package final class StrippedFonts: Sendable {
   /// - Parameter capacity: glyphs of a stand-in at most.
   func face(_ face: FaceID, capacity: Int, library: FreeTypeLibrary) throws(DrawingFault) -> CairoFace {
     let opened: CairoFace? =
-      if let file = trueType(face), let standIn = StandInFont(of: file, face: face.index, capacity: capacity, owner: source) {
+      if let file = trueType(face),
+        let standIn = StandInFont(of: file, face: face.index, capacity: capacity, owner: source)
+      {
         CairoFace(standIn: standIn, library: library)
       } else {
         CairoFace(font: try font(of: face), library: library)
@@ -46,7 +48,9 @@ package final class StrippedFonts: Sendable {
   ///
   /// - Returns: empty for a glyph that shows nothing; nil for one that no stand-in names.
   package func outline(_ key: UInt32) -> [UInt8]? {
-    guard let file = trueType(FaceID(index: Int(key >> 16))), let outline = file.outline(of: Int(key & 0xFFFF)) else { return nil }
+    guard let file = trueType(FaceID(index: Int(key >> 16))), let outline = file.outline(of: Int(key & 0xFFFF)) else {
+      return nil
+    }
     return outline.isEmpty ? [] : SimpleOutline(outline)?.withoutProgram
   }
 

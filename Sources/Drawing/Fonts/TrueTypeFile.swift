@@ -41,7 +41,8 @@ struct TrueTypeFile {
   func outline(of glyph: Int) -> UnsafeRawBufferPointer? {
     guard glyph < glyphCount else { return nil }
     func offset(_ index: Int) -> Int {
-      hasLongOffsets ? Self.long(bytes, loca.lowerBound + index * 4) : Self.short(bytes, loca.lowerBound + index * 2) * 2
+      hasLongOffsets
+        ? Self.long(bytes, loca.lowerBound + index * 4) : Self.short(bytes, loca.lowerBound + index * 2) * 2
     }
     let (start, end) = (offset(glyph), offset(glyph + 1))
     guard start <= end, end <= glyf.count else { return nil }
@@ -59,7 +60,11 @@ struct TrueTypeFile {
     return nil
   }
 
-  static func short(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int { Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
+  static func short(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int {
+    Int(bytes[place]) << 8 | Int(bytes[place + 1])
+  }
 
-  static func long(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int { short(bytes, place) << 16 | short(bytes, place + 2) }
+  static func long(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int {
+    short(bytes, place) << 16 | short(bytes, place + 2)
+  }
 }

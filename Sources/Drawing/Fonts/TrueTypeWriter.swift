@@ -6,7 +6,9 @@ struct TrueTypeWriter {
   ///
   /// - Returns: the file, and where in it the widths and the outlines begin. Nil when the original lacks a table.
   static func standIn(for file: TrueTypeFile, glyphs: Int) -> (bytes: [UInt8], metrics: Int, outlines: Int)? {
-    guard let head = file.table("head"), let hhea = file.table("hhea"), let maxp = file.table("maxp") else { return nil }
+    guard let head = file.table("head"), let hhea = file.table("hhea"), let maxp = file.table("maxp") else {
+      return nil
+    }
     var loca: [UInt8] = []
     loca.reserveCapacity((glyphs + 1) * 4)
     for glyph in 0...glyphs { loca.append(long: glyph * StandInOutline.size) }
@@ -19,7 +21,8 @@ struct TrueTypeWriter {
     writer.tables.append(("hmtx", [UInt8](repeating: 0, count: glyphs * 4)))
     writer.tables.append(("loca", loca))
     // The largest program tells a stand-in from a font.
-    let measures = Array(maxp.prefix(32)).setting(short: glyphs, at: 4).withoutPrograms.setting(short: StandInOutline.programSize, at: 26)
+    let measures = Array(maxp.prefix(32)).setting(short: glyphs, at: 4).withoutPrograms.setting(
+      short: StandInOutline.programSize, at: 26)
     writer.tables.append(("maxp", measures))
     if let table = file.table("name") { writer.tables.append(("name", Array(table))) }
     if let table = file.table("post"), table.count >= 32 {

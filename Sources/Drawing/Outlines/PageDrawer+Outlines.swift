@@ -39,7 +39,8 @@ extension PageDrawer {
 
   /// Takes from `shapes` the drawings that stand before everything else, as drawings for `PDFFile` to place: only what comes first in its
   /// marked content can be placed without Cairo, and something must follow that Cairo draws, or there would be no marked content.
-  func takePrepared(from shapes: inout ArraySlice<Artifact>, on canvas: Canvas) throws(DrawingFault) -> [PlacedDrawing] {
+  func takePrepared(from shapes: inout ArraySlice<Artifact>, on canvas: Canvas) throws(DrawingFault) -> [PlacedDrawing]
+  {
     guard canvas.isTagged, shapes.contains(where: { if case .outlines = $0 { false } else { true } }) else { return [] }
     var placed: [PlacedDrawing] = []
     while case .outlines(let drawing, let origin)? = shapes.first {

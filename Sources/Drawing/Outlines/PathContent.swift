@@ -30,7 +30,9 @@ struct PathContent {
     guard box.left < box.right, box.top < box.bottom else { return nil }
     let room = cdeflate_bound(bytes.count)
     let packed = [UInt8](unsafeUninitializedCapacity: room) { output, count in
-      count = bytes.withUnsafeBytes { cdeflate_compress($0.baseAddress, $0.count, output.baseAddress, room, Self.level) }
+      count = bytes.withUnsafeBytes {
+        cdeflate_compress($0.baseAddress, $0.count, output.baseAddress, room, Self.level)
+      }
     }
     return packed.isEmpty ? nil : PreparedDrawing(box: [box.left, box.top, box.right, box.bottom], packed: packed)
   }
@@ -52,7 +54,8 @@ struct PathContent {
     }
   }
 
-  private mutating func add(_ element: UnsafeMutablePointer<cairo_path_data_t>, points: Int, _ operation: StaticString) {
+  private mutating func add(_ element: UnsafeMutablePointer<cairo_path_data_t>, points: Int, _ operation: StaticString)
+  {
     for index in 1...points {
       let point = element[index].point
       box = (min(box.left, point.x), min(box.top, point.y), max(box.right, point.x), max(box.bottom, point.y))

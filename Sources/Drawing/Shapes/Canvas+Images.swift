@@ -17,7 +17,8 @@ extension Canvas {
       pixels[row * stride + column >> 3] |= bit
     }
     cairo_surface_mark_dirty(image)
-    guard let pattern = Self.pattern(of: image, width: side, height: side, in: rectangle, filter: CAIRO_FILTER_NEAREST) else {
+    guard let pattern = Self.pattern(of: image, width: side, height: side, in: rectangle, filter: CAIRO_FILTER_NEAREST)
+    else {
       throw .cairo("cairo_pattern_create_for_surface")
     }
     defer { cairo_pattern_destroy(pattern) }
@@ -39,12 +40,14 @@ extension Canvas {
     for y in 0..<image.height {
       let row = UnsafeMutableRawPointer(data + y * rowBytes)
       for x in 0..<image.width {
-        row.storeBytes(of: Self.premultiplied(image.pixels, at: (y * image.width + x) * 4), toByteOffset: x * 4, as: UInt32.self)
+        row.storeBytes(
+          of: Self.premultiplied(image.pixels, at: (y * image.width + x) * 4), toByteOffset: x * 4, as: UInt32.self)
       }
     }
     cairo_surface_mark_dirty(surface)
     guard
-      let pattern = Self.pattern(of: surface, width: image.width, height: image.height, in: rectangle, filter: CAIRO_FILTER_NEAREST)
+      let pattern = Self.pattern(
+        of: surface, width: image.width, height: image.height, in: rectangle, filter: CAIRO_FILTER_NEAREST)
     else { throw .cairo("cairo_pattern_create_for_surface") }
     defer { cairo_pattern_destroy(pattern) }
     cairo_set_source(context, pattern)

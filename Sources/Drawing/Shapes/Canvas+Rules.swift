@@ -40,7 +40,9 @@ extension Canvas {
 
   func fill(_ rectangle: Rectangle, _ colour: Colour) {
     let (x, y) = (snapped(rectangle.x.points), snapped(rectangle.y.points))
-    let (right, bottom) = (snapped((rectangle.x + rectangle.width).points), snapped((rectangle.y + rectangle.height).points))
+    let (right, bottom) = (
+      snapped((rectangle.x + rectangle.width).points), snapped((rectangle.y + rectangle.height).points)
+    )
     cairo_rectangle(context, x, y, right - x, bottom - y)
     setColour(colour)
     cairo_fill(context)

@@ -20,7 +20,8 @@ extension [Artifact] {
     }
     for artifact in self {
       switch artifact {
-      case .fill(let rectangle, _), .border(let rectangle, _, _, _), .modules(_, _, let rectangle, _), .image(_, let rectangle):
+      case .fill(let rectangle, _), .border(let rectangle, _, _, _), .modules(_, _, let rectangle, _),
+        .image(_, let rectangle):
         add(rectangle)
       case .stroke(let stroke):
         xs += [stroke.from.x.points, stroke.to.x.points]
@@ -33,7 +34,9 @@ extension [Artifact] {
         }
       }
     }
-    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else { return [0, 0, 0, 0] }
+    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else {
+      return [0, 0, 0, 0]
+    }
     return [left, height.points - bottom, right, height.points - top]
   }
 }

@@ -10,7 +10,10 @@ extension Catalogue {
       ("type", .text("object")),
       ("properties", SchemaGroup(fields.map { ($0.path.split(separator: ".").map(String.init)[...], $0) }).properties),
       (
-        "required", .texts(fields.filter { field in GuaranteeKind.allCases.allSatisfy { isRequired(field, $0) } }.map(\.path).filter(isTop))
+        "required",
+        .texts(
+          fields.filter { field in GuaranteeKind.allCases.allSatisfy { isRequired(field, $0) } }.map(\.path).filter(
+            isTop))
       ),
       ("additionalProperties", .flag(false)),
       ("allOf", .list(GuaranteeKind.allCases.map(rules))),
@@ -27,7 +30,8 @@ extension Catalogue {
   /// What a kind needs and refuses: `if kind is … then …`.
   private static func rules(for kind: GuaranteeKind) -> SchemaNode {
     let chosen = fields.filter { !$0.isMemberField && ($0.requirement(for: kind) == .refused || isRequired($0, kind)) }
-    let group = RequirementGroup(chosen.map { ($0.path.split(separator: ".").map(String.init)[...], $0.requirement(for: kind)) })
+    let group = RequirementGroup(
+      chosen.map { ($0.path.split(separator: ".").map(String.init)[...], $0.requirement(for: kind)) })
     return .object([
       ("if", .object([("properties", .object([("kind", .object([("const", .text(kind.rawValue))]))]))])),
       ("then", group.node),
@@ -54,12 +58,15 @@ private struct SchemaGroup {
       order.map { name in
         if let field = leaves[name] { return (name, field.schema) }
         let members = SchemaNode.object([
-          ("type", .text("object")), ("properties", SchemaGroup(inner[name] ?? []).properties), ("additionalProperties", .flag(false)),
+          ("type", .text("object")), ("properties", SchemaGroup(inner[name] ?? []).properties),
+          ("additionalProperties", .flag(false)),
         ])
         guard name.hasSuffix("[]") else { return (name, members) }
         return (
           String(name.dropLast(2)),
-          .object([("type", .texts(["array", "null"])), ("maxItems", .number(Catalogue.memberLimit)), ("items", members)])
+          .object([
+            ("type", .texts(["array", "null"])), ("maxItems", .number(Catalogue.memberLimit)), ("items", members),
+          ])
         )
       })
   }
@@ -75,7 +82,11 @@ private struct RequirementGroup {
     for (path, requirement) in fields {
       guard let name = path.first else { continue }
       if !order.contains(name) { order.append(name) }
-      if path.count == 1 { leaves[name] = requirement } else { inner[name, default: []].append((path.dropFirst(), requirement)) }
+      if path.count == 1 {
+        leaves[name] = requirement
+      } else {
+        inner[name, default: []].append((path.dropFirst(), requirement))
+      }
     }
   }
 
@@ -96,7 +107,9 @@ private struct RequirementGroup {
 extension Field {
   /// The schema of the field's value. Null and an empty text count as absent everywhere, so null is always allowed.
   fileprivate var schema: SchemaNode {
-    var members: [(key: String, value: SchemaNode)] = [("description", .text(note.isEmpty ? heading : "\(heading)。\(note)"))]
+    var members: [(key: String, value: SchemaNode)] = [
+      ("description", .text(note.isEmpty ? heading : "\(heading)。\(note)"))
+    ]
     switch type {
     case .text, .number: members.append(("type", .texts(["string", "null"])))
     case .kind: members.append(("enum", .texts(GuaranteeKind.allCases.map(\.rawValue))))

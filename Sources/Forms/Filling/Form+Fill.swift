@@ -45,7 +45,8 @@ extension Scope {
       box.paragraph = paragraph(text)
       return .pageNumber(box)
     case .code(let content, let alternative, let right, let y, let module):
-      return .code(CodeBox(text: text(of: content), alternative: text(of: alternative), right: right, y: y, module: module))
+      return .code(
+        CodeBox(text: text(of: content), alternative: text(of: alternative), right: right, y: y, module: module))
     case .seal(let name, let alternative, var box):
       box.name = text(of: name)
       box.alternative = text(of: alternative)
@@ -55,7 +56,9 @@ extension Scope {
       return .image(box)
     case .cells(let content, var box):
       box.groups = text(of: content).split(separator: " ").map(String.init)
-      box.field = content.pieces.lazy.compactMap { if case .value(let expression) = $0 { expression.path.text } else { nil } }.first
+      box.field =
+        content.pieces.lazy.compactMap { if case .value(let expression) = $0 { expression.path.text } else { nil } }
+        .first
       return .cells(box)
     case .group(let inner): return .group(boxes(inner))
     }
@@ -74,7 +77,8 @@ extension Scope {
           guard let text = scope.text(of: expression), !text.isEmpty else { continue }
           inlines.append(
             Inline(
-              text, style: stretch.style, ruby: ruby, field: expression.path.text, allowsBaseForm: expression.allowsBaseForm))
+              text, style: stretch.style, ruby: ruby, field: expression.path.text,
+              allowsBaseForm: expression.allowsBaseForm))
         }
       }
     }

@@ -25,7 +25,8 @@ extension Scope {
   private func rows(_ branches: [Branch<RowTemplate>]) -> [Table.Row] {
     filled(branches) { row, scope in
       Table.Row(
-        cells: scope.filled(row.cells) { $1.cell($0) }, height: row.height, lines: row.lines, pitch: row.pitch, tints: row.tints,
+        cells: scope.filled(row.cells) { $1.cell($0) }, height: row.height, lines: row.lines, pitch: row.pitch,
+        tints: row.tints,
         separator: row.separator, keepsWithNext: row.keepsWithNext,
         carry: row.carry.map { Table.Carry(foot: scope.unnoted.rows($0.foot), head: scope.unnoted.rows($0.head)) })
     }

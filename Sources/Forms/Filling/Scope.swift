@@ -26,7 +26,9 @@ struct Scope {
   private func entering(_ element: ValueTree, _ index: Int, of list: FieldPath) -> Scope {
     Scope(
       trees: trees + [element],
-      locations: printed == nil ? [] : locations + [(level(of: list).map { locations[$0] } ?? "") + "\(list.text)[\(index)]."], printed: printed)
+      locations: printed == nil
+        ? [] : locations + [(level(of: list).map { locations[$0] } ?? "") + "\(list.text)[\(index)]."], printed: printed
+    )
   }
 
   /// The innermost tree that has a value at the path.
@@ -95,7 +97,8 @@ struct Scope {
     for call in expression.calls {
       // Only what the form names is printed beside a value; how a key is grouped is no datum.
       let lookup = call.path == nil ? value(at:) : noted
-      guard let text = call.formatter.apply(to: current, argument: call.argument, path: call.path, lookup: lookup) else { return nil }
+      guard let text = call.formatter.apply(to: current, argument: call.argument, path: call.path, lookup: lookup)
+      else { return nil }
       current = .text(text)
     }
     switch current {

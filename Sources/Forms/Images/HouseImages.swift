@@ -9,7 +9,8 @@ final class HouseImages {
   /// - Parameter sources: the PNG files; a form calls each by its file's name, `seal.png`.
   init(_ sources: [FormSource]) {
     files = Dictionary(
-      sources.map { (String($0.name.split(separator: "/").last ?? ""), $0.bytes) }, uniquingKeysWith: { first, _ in first })
+      sources.map { (String($0.name.split(separator: "/").last ?? ""), $0.bytes) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The names that a form can write.

@@ -22,7 +22,9 @@ struct PNGChunks {
     guard length <= bytes.count - position - 12 else { throw .damaged(chunk: type) }
     let data = position + 8..<position + 8 + length
     let checksum = bytes[position + 4..<data.upperBound].withUnsafeBytes { cdeflate_crc32($0.baseAddress, $0.count) }
-    guard Int(checksum) == Self.number(bytes[data.upperBound..<data.upperBound + 4]) else { throw .damaged(chunk: type) }
+    guard Int(checksum) == Self.number(bytes[data.upperBound..<data.upperBound + 4]) else {
+      throw .damaged(chunk: type)
+    }
     position = data.upperBound + 4
     return (type, bytes[data])
   }

@@ -13,7 +13,8 @@ enum BoxNames {
   static func words(of text: TextTemplate) -> String? {
     var pieces: [Template.Piece] = []
     for stretch in text.stretches { collect(stretch, into: &pieces) }
-    let values = pieces.compactMap { piece in if case .value(let expression) = piece { expression.heading } else { nil } }
+    let values = pieces.compactMap { piece in if case .value(let expression) = piece { expression.heading } else { nil }
+    }
     let plain = pieces.map { piece in if case .text(let words) = piece { words } else { "" } }.joined()
     let isBlank = plain.unicodeScalars.allSatisfy { $0 == " " || $0 == "　" || $0 == "\n" }
     if isBlank { return values.isEmpty ? nil : cut(values.joined(separator: "・")) }
@@ -65,7 +66,9 @@ extension BoxTemplate {
       return .fixed(.text(box))
     case .pageNumber(let text, let box): return .pageNumber(text.named("ページ番号"), box)
     case .cells(let content, var box):
-      let headings = content.pieces.compactMap { piece in if case .value(let expression) = piece { expression.heading } else { nil } }
+      let headings = content.pieces.compactMap { piece in
+        if case .value(let expression) = piece { expression.heading } else { nil }
+      }
       if let heading = headings.first { box.name = heading }
       return .cells(content, box)
     case .group(let inner): return .group(inner.map { $0.map { $0.named() } })
@@ -124,7 +127,8 @@ extension RowTemplate {
       }
     }
     row.carry = carry.map { carry in
-      CarryTemplate(foot: carry.foot.map { $0.map { $0.named(&heads) } }, head: carry.head.map { $0.map { $0.named(&heads) } })
+      CarryTemplate(
+        foot: carry.foot.map { $0.map { $0.named(&heads) } }, head: carry.head.map { $0.map { $0.named(&heads) } })
     }
     return row
   }
@@ -146,7 +150,9 @@ extension CellTemplate {
 
   /// Whether a head stands above the whole of a cell; a value that is wider is none of its column.
   fileprivate func covers(_ other: CellTemplate) -> Bool {
-    if let columns, let others = other.columns { return columns.lowerBound <= others.lowerBound && others.upperBound <= columns.upperBound }
+    if let columns, let others = other.columns {
+      return columns.lowerBound <= others.lowerBound && others.upperBound <= columns.upperBound
+    }
     return from <= other.from && other.to <= to
   }
 

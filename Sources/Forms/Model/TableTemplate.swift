@@ -59,7 +59,9 @@ struct CellTemplate: Sendable {
 extension CellTemplate {
   /// The cell with its paragraphs.
   func cell(_ paragraphs: [Paragraph]) -> Table.Cell {
-    Table.Cell(from: from, to: to, paragraphs: paragraphs, role: role, vertical: vertical, span: span, column: column, pitch: pitch)
+    Table.Cell(
+      from: from, to: to, paragraphs: paragraphs, role: role, vertical: vertical, span: span, column: column,
+      pitch: pitch)
   }
 
   /// The template with its cell made once and for all, when nothing is left to fill.

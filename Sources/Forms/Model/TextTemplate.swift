@@ -45,7 +45,8 @@ extension TextTemplate {
   /// The paragraph of these inlines.
   func paragraph(_ inlines: [Inline]) -> Paragraph {
     Paragraph(
-      inlines, alignment: alignment, indent: indent, fit: fit, name: name, hangsPunctuation: hangs, level: breaking, direction: direction)
+      inlines, alignment: alignment, indent: indent, fit: fit, name: name, hangsPunctuation: hangs, level: breaking,
+      direction: direction)
   }
 
   /// The template with its paragraph made once and for all, when no value and no condition is in it.

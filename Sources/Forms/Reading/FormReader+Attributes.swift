@@ -11,8 +11,10 @@ extension FormReader {
     for attribute in element.attributes where !known.contains(attribute.name) {
       let nearest = Nearest.name(to: attribute.name, among: known)
       report(
-        "form.attribute.unknown", element.location(of: attribute.name), "要素 \(element.name) に属性 \(Echo.quoted(attribute.name)) はありません。",
-        "Element \(element.name) has no attribute \(Echo.quoted(attribute.name)).", advice: nearest.map(Self.didYouMean))
+        "form.attribute.unknown", element.location(of: attribute.name),
+        "要素 \(element.name) に属性 \(Echo.quoted(attribute.name)) はありません。",
+        "Element \(element.name) has no attribute \(Echo.quoted(attribute.name)).", advice: nearest.map(Self.didYouMean)
+      )
     }
   }
 
@@ -44,7 +46,9 @@ extension FormReader {
     let texts = (element.attribute(name)?.value ?? "").split(separator: " ")
     let lengths = texts.compactMap { Self.length(String($0)) }
     if lengths.count < texts.count {
-      report("form.length", element.location(of: name), "属性 \(name) に読めない長さがあります。", "Attribute \(name) holds something that is no length.")
+      report(
+        "form.length", element.location(of: name), "属性 \(name) に読めない長さがあります。",
+        "Attribute \(name) holds something that is no length.")
     }
     return lengths
   }
@@ -100,7 +104,8 @@ extension FormReader {
     guard let text = element.attribute(name)?.value else { return nil }
     if let colour = colours[text] { return colour }
     report(
-      "form.colour.unknown", element.location(of: name), "色 \(Echo.quoted(text)) は定義されていません。", "Colour \(Echo.quoted(text)) is not defined.",
+      "form.colour.unknown", element.location(of: name), "色 \(Echo.quoted(text)) は定義されていません。",
+      "Colour \(Echo.quoted(text)) is not defined.",
       advice: Nearest.name(to: text, among: colours.keys.sorted()).map(Self.didYouMean))
     return nil
   }

@@ -30,7 +30,8 @@ extension FormReader {
     check(
       element,
       attributes: [
-        "style", "or", "from", "to", "y", "middle", "upward", "align", "indent", "lines", "condense", "shrink", "pitch", "level", "read",
+        "style", "or", "from", "to", "y", "middle", "upward", "align", "indent", "lines", "condense", "shrink", "pitch",
+        "level", "read",
         "breaking", "hang", "direction", "height",
       ])
     let style = style(element)
@@ -45,7 +46,8 @@ extension FormReader {
     }
     var box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      baseline: middle ?? required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), isCentred: middle != nil, upward: upward,
+      baseline: middle ?? required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)),
+      isCentred: middle != nil, upward: upward,
       pitch: length(element, "pitch") ?? style.pitch, role: role)
     let content = text(element, context, style: style)
     if content.direction == .vertical {
@@ -63,10 +65,13 @@ extension FormReader {
   private func readPageNumber(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
     check(element, attributes: ["style", "from", "to", "y", "align"])
     var template = text(element, context, style: style(element))
-    template.stretches = [.item(TextTemplate.Stretch(template: Template(pieces: [.text("1 / 1")]), style: style(element).text))]
+    template.stretches = [
+      .item(TextTemplate.Stretch(template: Template(pieces: [.text("1 / 1")]), style: style(element).text))
+    ]
     let box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      baseline: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), pitch: .zero, role: .artifact)
+      baseline: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), pitch: .zero,
+      role: .artifact)
     return .pageNumber(template, box)
   }
 
@@ -81,7 +86,8 @@ extension FormReader {
       }
     return ShapeBox(
       shape, from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), height: length(element, "height") ?? .zero,
+      y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)),
+      height: length(element, "height") ?? .zero,
       colour: required(colour(element, "colour"), element, "colour", default: .black))
   }
 
@@ -90,7 +96,8 @@ extension FormReader {
     return .code(
       template(element, "text", context), alternative: template(element, "alt", context),
       right: required(length(element, "right"), element, "right", default: .zero),
-      y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), module: length(element, "module") ?? .mm(1))
+      y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)),
+      module: length(element, "module") ?? .mm(1))
   }
 
   private func readSeal(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
@@ -100,23 +107,27 @@ extension FormReader {
       SealBox(
         name: "", alternative: "", nameFrom: required(length(element, "from"), element, "from", default: .zero),
         nameStyle: style(element).text,
-        y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)), size: length(element, "size") ?? .mm(24),
+        y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)),
+        size: length(element, "size") ?? .mm(24),
         colour: required(colour(element, "colour"), element, "colour", default: .black),
         role: element.attribute("role")?.value ?? "seal", image: image(element, "image")))
   }
 
   private func readCells(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
-    check(element, attributes: ["style", "value", "from", "y", "width", "height", "pitch", "row-pitch", "weight", "colour"])
+    check(
+      element, attributes: ["style", "value", "from", "y", "width", "height", "pitch", "row-pitch", "weight", "colour"])
     return .cells(
       template(element, "value", context),
       CellsBox(
-        groups: [], style: style(element).text, from: required(length(element, "from"), element, "from", default: .zero),
+        groups: [], style: style(element).text,
+        from: required(length(element, "from"), element, "from", default: .zero),
         y: required(elastic(element, "y"), element, "y", default: SteppedLength(.zero)),
         width: required(length(element, "width"), element, "width", default: .zero),
         height: required(elastic(element, "height"), element, "height", default: SteppedLength(.zero)),
         pitch: required(length(element, "pitch"), element, "pitch", default: .zero),
         rowPitch: required(length(element, "row-pitch"), element, "row-pitch", default: .zero),
         weight: length(element, "weight") ?? .mm(0.35),
-        colour: required(colour(element, "colour"), element, "colour", default: .black), name: element.location.position))
+        colour: required(colour(element, "colour"), element, "colour", default: .black), name: element.location.position
+      ))
   }
 }

@@ -30,7 +30,8 @@ extension FormReader {
     let path = element.attribute("of")?.value ?? ""
     guard let resolved = context.resolve(path), resolved.shape == .list else {
       report(
-        "form.each", element.location(of: "of"), "\(Echo.quoted(path)) は繰り返せる一覧ではありません。", "\(Echo.quoted(path)) is not a list.",
+        "form.each", element.location(of: "of"), "\(Echo.quoted(path)) は繰り返せる一覧ではありません。",
+        "\(Echo.quoted(path)) is not a list.",
         advice: Nearest.name(to: path, among: context.names).map(Self.didYouMean))
       return []
     }

@@ -4,7 +4,9 @@ import Typesetting
 
 extension FormReader {
   /// Width of the longest value of a path as an expression prints it, in em: kanji count one, digits and signs half.
-  static func longest(_ resolved: ReadingContext.Resolved, _ calls: [Expression.Call], _ context: ReadingContext) -> Double {
+  static func longest(_ resolved: ReadingContext.Resolved, _ calls: [Expression.Call], _ context: ReadingContext)
+    -> Double
+  {
     var width: Double =
       switch resolved.shape {
       // 令和99年12月31日.
@@ -18,7 +20,9 @@ extension FormReader {
       }
     for call in calls {
       if call.formatter == .honoured { width += 1 + Double((call.argument ?? "様").count) }
-      if call.formatter == .titled, let title = call.argument.flatMap(context.resolve) { width += 1 + Double(title.longest) }
+      if call.formatter == .titled, let title = call.argument.flatMap(context.resolve) {
+        width += 1 + Double(title.longest)
+      }
     }
     return width
   }
@@ -36,7 +40,8 @@ extension FormReader {
         "最も長い値が収まりません（必要な幅は約\(Self.millimetres(needed)) mm、枠は\(Self.millimetres(available)) mm）。",
         "The longest values do not fit (they need about \(Self.millimetres(needed)) mm, the box has \(Self.millimetres(available)) mm).",
         advice: LocalizedText(
-          "枠を広げるか、lines・condense・shrink で譲る余地を増やしてください。", "Widen the box, or let it give way further by lines, condense or shrink."))
+          "枠を広げるか、lines・condense・shrink で譲る余地を増やしてください。",
+          "Widen the box, or let it give way further by lines, condense or shrink."))
     }
   }
 
@@ -64,7 +69,8 @@ extension [Branch<TextTemplate.Stretch>] {
     for branch in self {
       switch branch {
       case .item(let stretch): width += stretch.width(fit: fit)
-      case .when(let condition, let inner): alternatives[condition.path, default: [:]][condition, default: 0] += inner.width(fit: fit)
+      case .when(let condition, let inner):
+        alternatives[condition.path, default: [:]][condition, default: 0] += inner.width(fit: fit)
       case .each(_, let inner): width += inner.width(fit: fit)
       }
     }

@@ -41,7 +41,8 @@ extension FormReader {
     spread.alignment = label.isEmpty ? .start : style.alignment
     var lines: [Branch<TextTemplate>] = label.isEmpty ? [] : [.item(spread)]
     if let under = row.attribute("under")?.value {
-      var second = words("（\(under)）", row, context, style: self.style(row, "under-style", default: "under"), name: "label")
+      var second = words(
+        "（\(under)）", row, context, style: self.style(row, "under-style", default: "under"), name: "label")
       second.alignment = .centre
       lines.append(.item(second))
     }
@@ -74,7 +75,9 @@ extension FormReader {
   private func valueFit(_ row: XMLElement) -> XMLElement {
     var element = row
     element.attributes.removeAll { $0.name == "lines" }
-    if let limit = row.attribute("value-lines") { element.attributes.append(XMLAttribute(name: "lines", value: limit.value)) }
+    if let limit = row.attribute("value-lines") {
+      element.attributes.append(XMLAttribute(name: "lines", value: limit.value))
+    }
     return element
   }
 
@@ -87,7 +90,9 @@ extension FormReader {
     return [.item(text(element, context, style: element.attribute("style") == nil ? style : self.style(element)))]
   }
 
-  private func readCell(_ element: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<CellTemplate>] {
+  private func readCell(_ element: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<
+    CellTemplate
+  >] {
     guard element.name == "cell" else {
       unknown(element, among: ["cell", "when", "each"])
       return []
@@ -95,7 +100,8 @@ extension FormReader {
     check(
       element,
       attributes: [
-        "column", "from", "to", "style", "align", "as", "baseline", "span", "pitch", "lines", "condense", "shrink", "vertical",
+        "column", "from", "to", "style", "align", "as", "baseline", "span", "pitch", "lines", "condense", "shrink",
+        "vertical",
       ])
     guard let column = column(element.attribute("column")?.value ?? "", element, table) else { return [] }
     let style = element.attribute("style") == nil ? column.style : self.style(element)
@@ -111,8 +117,12 @@ extension FormReader {
     cell.span = integer(element, "span") ?? 1
     stretch(&cell, over: column, in: table, at: element)
     if let baseline = length(element, "baseline") { cell.vertical = .baseline(baseline) }
-    if let vertical = word(element, "vertical", ["centred": Table.Cell.Vertical.centred, "label": .label]) { cell.vertical = vertical }
-    if let role = word(element, "as", ["label": Table.Cell.Role.rowHeader, "head": .columnHeader, "value": .data, "note": .note]) {
+    if let vertical = word(element, "vertical", ["centred": Table.Cell.Vertical.centred, "label": .label]) {
+      cell.vertical = vertical
+    }
+    if let role = word(
+      element, "as", ["label": Table.Cell.Role.rowHeader, "head": .columnHeader, "value": .data, "note": .note])
+    {
       cell.role = role
     }
     for case .item(let line) in cell.lines { checkCapacity(line, from: cell.from, to: cell.to, at: element.location) }
@@ -121,7 +131,9 @@ extension FormReader {
   }
 
   /// The edges of a cell that stands over several columns, or says itself where it stands.
-  private func stretch(_ cell: inout CellTemplate, over column: ColumnTemplate, in table: TableContext, at element: XMLElement) {
+  private func stretch(
+    _ cell: inout CellTemplate, over column: ColumnTemplate, in table: TableContext, at element: XMLElement
+  ) {
     if table.widths != nil, let first = table.columns.firstIndex(where: { $0.name == column.name }) {
       cell.to = table.columns[min(first + max(1, cell.span), table.columns.count) - 1].to
     }
@@ -129,7 +141,8 @@ extension FormReader {
     if column.location != nil, from != nil || to != nil {
       report(
         "form.columns.mixed", element.location, "幅が内容で決まる表では、マスに from と to は書けません。",
-        "In a table with content columns a cell has no from or to.", advice: LocalizedText("span で列をまたいでください。", "Let it span columns."))
+        "In a table with content columns a cell has no from or to.",
+        advice: LocalizedText("span で列をまたいでください。", "Let it span columns."))
     }
     if let from { cell.from = from }
     if let to { cell.to = to }
@@ -144,7 +157,8 @@ extension FormReader {
   private func column(_ name: String, _ element: XMLElement, _ table: TableContext) -> ColumnTemplate? {
     if let column = table.columns.first(where: { $0.name == name }) { return column }
     report(
-      "form.column.unknown", element.location(of: element.name == "cell" ? "column" : name), "列 \(Echo.quoted(name)) は定義されていません。",
+      "form.column.unknown", element.location(of: element.name == "cell" ? "column" : name),
+      "列 \(Echo.quoted(name)) は定義されていません。",
       "Column \(Echo.quoted(name)) is not defined.",
       advice: Nearest.name(to: name, among: table.columns.map(\.name)).map(Self.didYouMean))
     return nil
@@ -155,7 +169,11 @@ extension FormReader {
     _ words: String, _ element: XMLElement, _ context: ReadingContext, style: Style, name: String
   ) -> TextTemplate {
     TextTemplate(
-      stretches: [.item(TextTemplate.Stretch(template: template(words, context: context) { _ in element.location }, style: style.text))],
+      stretches: [
+        .item(
+          TextTemplate.Stretch(template: template(words, context: context) { _ in element.location }, style: style.text)
+        )
+      ],
       alignment: style.alignment, indent: 0, fit: style.fit, name: "\(element.location.position) \(name)")
   }
 }

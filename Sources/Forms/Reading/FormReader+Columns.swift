@@ -44,7 +44,8 @@ extension FormReader {
     var style = style(element)
     if let alignment = alignment(element) { style.alignment = alignment }
     let kind =
-      word(element, "as", ["label": Table.Cell.Role.rowHeader, "head": .columnHeader, "value": .data, "note": .note]) ?? .data
+      word(element, "as", ["label": Table.Cell.Role.rowHeader, "head": .columnHeader, "value": .data, "note": .note])
+      ?? .data
     var edges = (from: Length.zero, to: Length.zero)
     if isByWidth {
       if element.attribute("from") != nil || element.attribute("to") != nil || element.attribute("width") == nil {
@@ -54,7 +55,8 @@ extension FormReader {
       }
     } else {
       edges = (
-        required(length(element, "from"), element, "from", default: .zero), required(length(element, "to"), element, "to", default: .zero)
+        required(length(element, "from"), element, "from", default: .zero),
+        required(length(element, "to"), element, "to", default: .zero)
       )
     }
     return ColumnTemplate(
@@ -81,16 +83,20 @@ extension FormReader {
     let isEnough = columns.sharesSlack ? slack > 0.01 : slack > -0.01
     if isEnough { return }
     if columns.sharesSlack, slack > -0.01 {
-      report("form.columns.wide", location, "fr の列に幅が残りません。", "Nothing is left for the columns in fr.", advice: Self.narrower)
+      report(
+        "form.columns.wide", location, "fr の列に幅が残りません。", "Nothing is left for the columns in fr.", advice: Self.narrower
+      )
       return
     }
     let missing = Int((-slack).rounded(.up))
     report(
-      "form.columns.wide", location, "列の幅の合計が表の幅を\(missing) mm超えます。", "The columns are \(missing) mm wider than the table.",
+      "form.columns.wide", location, "列の幅の合計が表の幅を\(missing) mm超えます。",
+      "The columns are \(missing) mm wider than the table.",
       advice: Self.narrower)
   }
 
-  private static let narrower = LocalizedText("width・max・gap のどれかを狭くしてください。", "Make a width, a max or the gap narrower.")
+  private static let narrower = LocalizedText(
+    "width・max・gap のどれかを狭くしてください。", "Make a width, a max or the gap narrower.")
 }
 
 extension Table.Columns {

@@ -14,7 +14,8 @@ extension FormReader {
     let compared = ["is", "is-not"].compactMap(element.attribute)
     guard let path = asked.first else {
       report(
-        "form.condition", element.location, "when には present・absent・value のどれかが要ります。", "A when needs present, absent or value.",
+        "form.condition", element.location, "when には present・absent・value のどれかが要ります。",
+        "A when needs present, absent or value.",
         advice: LocalizedText("<when present=\"remarks\"> のように書いてください。", "Write it like <when present=\"remarks\">."))
       return nil
     }
@@ -25,7 +26,9 @@ extension FormReader {
         advice: LocalizedText("二つの条件は when を重ねて書いてください。", "Write two conditions as one when inside the other."))
       return nil
     }
-    return condition(path, in: element, words: compared.first, negated: path.name == "absent" || compared.first?.name == "is-not", context)
+    return condition(
+      path, in: element, words: compared.first, negated: path.name == "absent" || compared.first?.name == "is-not",
+      context)
   }
 
   /// The condition that an element's own attributes state: `when="path"`, `unless="path"`, either with `is="A|B"`.
@@ -33,13 +36,16 @@ extension FormReader {
     let asked = ["when", "unless"].compactMap(element.attribute)
     guard let path = asked.first else {
       if element.attribute("is") != nil {
-        report("form.condition", element.location(of: "is"), "is には when か unless が要ります。", "An is needs a when or an unless.")
+        report(
+          "form.condition", element.location(of: "is"), "is には when か unless が要ります。", "An is needs a when or an unless."
+        )
       }
       return nil
     }
     if asked.count > 1 {
       report(
-        "form.condition", element.location(of: "unless"), "when と unless は一緒に書けません。", "An element has a when or an unless, not both.",
+        "form.condition", element.location(of: "unless"), "when と unless は一緒に書けません。",
+        "An element has a when or an unless, not both.",
         advice: LocalizedText("<when> で囲んでください。", "Put it inside a <when>."))
     }
     return condition(path, in: element, words: element.attribute("is"), negated: path.name == "unless", context)
@@ -65,7 +71,8 @@ extension FormReader {
       guard let known = Catalogue.field(at: resolved.path)?.type.words else { return }
       for word in words where !known.contains(word) {
         report(
-          "form.condition.word", location, "\(resolved.path) は \(Echo.quoted(word)) になりません（\(known.joined(separator: "・"))）。",
+          "form.condition.word", location,
+          "\(resolved.path) は \(Echo.quoted(word)) になりません（\(known.joined(separator: "・"))）。",
           "\(resolved.path) is never \(Echo.quoted(word)) (\(known.joined(separator: "・"))).",
           advice: Nearest.name(to: word, among: known).map(Self.didYouMean))
       }
@@ -77,7 +84,8 @@ extension FormReader {
       }
     case .date, .ratio, .flag, .list, .secret:
       report(
-        "form.condition.word", location, "\(resolved.path) は言葉と比べられません。", "\(resolved.path) cannot be compared with words.",
+        "form.condition.word", location, "\(resolved.path) は言葉と比べられません。",
+        "\(resolved.path) cannot be compared with words.",
         advice: LocalizedText("あるかないかは present と absent で尋ねてください。", "Ask whether it is there with present or absent."))
     }
   }

@@ -8,7 +8,8 @@ extension FormReader {
     let alternative = element.attribute("alt")
     if alternative == nil, word(element, "read", ["no": true, "yes": false]) != true {
       report(
-        "form.image.alt", element.location, "画像には、見えない人のための説明 alt が必要です。", "A picture needs alt, words for those who cannot see it.",
+        "form.image.alt", element.location, "画像には、見えない人のための説明 alt が必要です。",
+        "A picture needs alt, words for those who cannot see it.",
         advice: LocalizedText("飾りなら read=\"no\" と書いてください。", "Write read=\"no\" for an ornament."))
     }
     let from = required(length(element, "from"), element, "from", default: .zero)

@@ -23,7 +23,9 @@ extension FormReader {
     if let pitch = length(element, "grid") {
       page.grid = BaselineGrid(origin: length(element, "grid-from") ?? .zero, pitch: pitch)
       if pitch <= .zero {
-        report("form.grid", element.location(of: "grid"), "基準線の間隔 grid は0より大きくなければなりません。", "The grid's pitch must be more than nothing.")
+        report(
+          "form.grid", element.location(of: "grid"), "基準線の間隔 grid は0より大きくなければなりません。",
+          "The grid's pitch must be more than nothing.")
         page.grid = nil
       }
     }
@@ -34,11 +36,13 @@ extension FormReader {
   /// `<marks>` with its `<mark>` words and the places of the words behind the body, `<behind words="1" …/>`.
   func readMarks(_ root: XMLElement, _ context: ReadingContext) -> MarksTemplate? {
     guard let element = root.elements.first(where: { $0.name == "marks" }) else { return nil }
-    check(element, attributes: ["style", "right", "y", "height", "weight", "behind-role", "behind-colour", "behind-weight"])
+    check(
+      element, attributes: ["style", "right", "y", "height", "weight", "behind-role", "behind-colour", "behind-weight"])
     let behind: [Branch<MarksTemplate.Behind>] = branches(element.elements.filter(Self.isBehind), context) { child, _ in
       [.item(readBehind(child))]
     }
-    let words: [Branch<MarksTemplate.Word>] = branches(element.elements.filter { !Self.isBehind($0) }, context) { child, context in
+    let words: [Branch<MarksTemplate.Word>] = branches(element.elements.filter { !Self.isBehind($0) }, context) {
+      child, context in
       guard child.name == "mark" else {
         unknown(child, among: ["mark", "behind"])
         return []
@@ -49,9 +53,11 @@ extension FormReader {
       return [.item(MarksTemplate.Word(boxed: boxed, behind: behind ?? boxed))]
     }
     let locations = Marks(
-      words: [], style: style(element).text, right: length(element, "right") ?? .mm(190), y: length(element, "y") ?? .mm(20),
+      words: [], style: style(element).text, right: length(element, "right") ?? .mm(190),
+      y: length(element, "y") ?? .mm(20),
       height: length(element, "height") ?? .mm(7), weight: length(element, "weight") ?? .mm(0.35), diagonals: [],
-      diagonalRole: element.attribute("behind-role")?.value ?? "gothic", diagonalColour: colour(element, "behind-colour") ?? .black,
+      diagonalRole: element.attribute("behind-role")?.value ?? "gothic",
+      diagonalColour: colour(element, "behind-colour") ?? .black,
       diagonalWeight: length(element, "behind-weight") ?? .mm(0.35))
     return MarksTemplate(words: words, behind: behind, style: locations)
   }
@@ -77,7 +83,8 @@ extension FormReader {
   private func readBehind(_ element: XMLElement) -> MarksTemplate.Behind {
     check(element, attributes: ["words", "x", "y", "size", "space"])
     let centre = Point(
-      required(length(element, "x"), element, "x", default: .zero), required(length(element, "y"), element, "y", default: .zero))
+      required(length(element, "x"), element, "x", default: .zero),
+      required(length(element, "y"), element, "y", default: .zero))
     return MarksTemplate.Behind(
       words: max(1, integer(element, "words") ?? 1),
       diagonal: Marks.Diagonal(
@@ -103,14 +110,17 @@ extension FormReader {
     let standsOnGrid = word(element, "on", ["grid": true]) ?? false
     if standsOnGrid, !hasGrid {
       report(
-        "form.grid", element.location(of: "on"), "on=\"grid\" には page の grid が要ります。", "on=\"grid\" needs the page's grid.",
+        "form.grid", element.location(of: "on"), "on=\"grid\" には page の grid が要ります。",
+        "on=\"grid\" needs the page's grid.",
         advice: LocalizedText("page に grid=\"6mm\" のように書いてください。", "Write grid=\"6mm\" or the like on page."))
     }
     let start: Block.Start =
       if let y = elastic(element, "y") { .at(y) } else { .after(elastic(element, "gap") ?? SteppedLength(.zero)) }
     return BlockTemplate(
       start: start, boxes: branches(element.elements.filter { !Self.isTable($0) }, context, item: readBox),
-      tables: branches(element.elements.filter(Self.isTable), context) { child, context in [.item(readTable(child, context))] },
+      tables: branches(element.elements.filter(Self.isTable), context) { child, context in
+        [.item(readTable(child, context))]
+      },
       height: length(element, "height"), keepsWithPrevious: word(element, "keep", ["previous": true]) ?? false,
       standsOnGrid: standsOnGrid)
   }

@@ -27,7 +27,9 @@ extension FormReader {
     check(element, attributes: ["name", "rgb"])
     let parts = (element.attribute("rgb")?.value ?? "").split(separator: " ").compactMap { UInt8($0) }
     guard parts.count == 3 else {
-      report("form.colour", element.location(of: "rgb"), "色は rgb=\"18 44 82\" のように書きます。", "A colour is written like rgb=\"18 44 82\".")
+      report(
+        "form.colour", element.location(of: "rgb"), "色は rgb=\"18 44 82\" のように書きます。",
+        "A colour is written like rgb=\"18 44 82\".")
       return
     }
     colours[name] = Colour(parts[0], parts[1], parts[2])
@@ -37,9 +39,11 @@ extension FormReader {
     check(
       element,
       attributes: [
-        "name", "like", "role", "size", "colour", "space", "tighten", "pitch", "align", "one-line", "lines", "condense", "shrink",
+        "name", "like", "role", "size", "colour", "space", "tighten", "pitch", "align", "one-line", "lines", "condense",
+        "shrink",
       ])
-    var style = Style(text: TextStyle(role: "mincho", size: .pt(10.5)), pitch: .mm(6), alignment: .start, fit: FitPolicy())
+    var style = Style(
+      text: TextStyle(role: "mincho", size: .pt(10.5)), pitch: .mm(6), alignment: .start, fit: FitPolicy())
     if element.attribute("like") != nil { style = self.style(element, "like") }
     if let role = element.attribute("role")?.value { style.text.role = role }
     if let size = length(element, "size") { style.text.size = size }
@@ -82,7 +86,8 @@ extension FormReader {
       let lengths = texts.compactMap(Self.length)
       guard let first = lengths.first, lengths.count == texts.count, let name = element.attribute("name")?.value else {
         report(
-          "form.measure", element.location(of: "steps"), "寸法は steps=\"7mm 6.5mm\" のように書きます。", "A measure is written like steps=\"7mm 6.5mm\".")
+          "form.measure", element.location(of: "steps"), "寸法は steps=\"7mm 6.5mm\" のように書きます。",
+          "A measure is written like steps=\"7mm 6.5mm\".")
         continue
       }
       measures[name] = SteppedLength(first, Array(lengths.dropFirst()))

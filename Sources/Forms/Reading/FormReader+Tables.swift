@@ -17,10 +17,13 @@ struct TableContext {
 extension FormReader {
   func readTable(_ element: XMLElement, _ context: ReadingContext) -> TableTemplate {
     check(element, attributes: ["from", "to", "edge", "rule", "hairline", "pitch", "rule-colour", "hairline-colour"])
-    let ruleColour = required(colour(element, "rule-colour") ?? colours["blue"], element, "rule-colour", default: .black)
-    let hairColour = required(colour(element, "hairline-colour") ?? colours["hairline"], element, "hairline-colour", default: .black)
+    let ruleColour = required(
+      colour(element, "rule-colour") ?? colours["blue"], element, "rule-colour", default: .black)
+    let hairColour = required(
+      colour(element, "hairline-colour") ?? colours["hairline"], element, "hairline-colour", default: .black)
     var table = TableContext(
-      pitch: length(element, "pitch") ?? .mm(5.25), rule: Table.Rule(weight: length(element, "rule") ?? .mm(0.35), colour: ruleColour),
+      pitch: length(element, "pitch") ?? .mm(5.25),
+      rule: Table.Rule(weight: length(element, "rule") ?? .mm(0.35), colour: ruleColour),
       hairline: Table.Rule(weight: length(element, "hairline") ?? .mm(0.15), colour: hairColour),
       from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo)
     for columns in element.elements where columns.name == "columns" { readColumns(columns, into: &table) }
@@ -28,7 +31,11 @@ extension FormReader {
     let groups: [Branch<GroupTemplate>] = branches(parts, context) { child, context in
       switch child.name {
       case "group": return [.item(readGroup(child, context, table))]
-      case "row": return [.item(GroupTemplate(rule: table.rule, hairline: table.hairline, head: [], rows: readRow(child, context, table)))]
+      case "row":
+        return [
+          .item(
+            GroupTemplate(rule: table.rule, hairline: table.hairline, head: [], rows: readRow(child, context, table)))
+        ]
       default:
         unknown(child, among: ["columns", "head", "group", "row", "when", "each"])
         return []
@@ -37,7 +44,8 @@ extension FormReader {
     let heads = element.elements.filter { $0.name == "head" }
     return TableTemplate(
       from: table.from, to: table.to, edge: Table.Rule(weight: length(element, "edge") ?? .mm(0.5), colour: ruleColour),
-      head: heads.flatMap { head in branches(head.elements, context) { readRow($0, $1, table) } }, groups: groups, rule: table.rule,
+      head: heads.flatMap { head in branches(head.elements, context) { readRow($0, $1, table) } }, groups: groups,
+      rule: table.rule,
       hairline: table.hairline,
       columns: table.widths.flatMap { $0.dependsOnContent ? $0 : nil })
   }
@@ -53,7 +61,8 @@ extension FormReader {
       rows: branches(element.elements.filter { $0.name != "head" }, context) { readRow($0, $1, table) })
   }
 
-  private func readRow(_ element: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<RowTemplate>] {
+  private func readRow(_ element: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<RowTemplate>]
+  {
     guard element.name == "row" else {
       unknown(element, among: ["row", "head", "when", "each"])
       return []
@@ -61,14 +70,16 @@ extension FormReader {
     check(
       element,
       attributes: [
-        "label", "label-style", "under", "note", "style", "height", "lines", "pitch", "tint", "tint-from", "tint-to", "rule", "rule-from",
+        "label", "label-style", "under", "note", "style", "height", "lines", "pitch", "tint", "tint-from", "tint-to",
+        "rule", "rule-from",
         "rule-to",
         "keep", "condense", "shrink", "value-lines", "baseline",
       ])
     var tints: [Table.Tint] = []
     if let colour = colour(element, "tint") {
       tints.append(
-        Table.Tint(from: length(element, "tint-from") ?? table.from, to: length(element, "tint-to") ?? table.to, colour: colour))
+        Table.Tint(
+          from: length(element, "tint-from") ?? table.from, to: length(element, "tint-to") ?? table.to, colour: colour))
     }
     return [
       .item(
@@ -99,7 +110,10 @@ extension FormReader {
     let starts = lengths(element, "rule-from")
     if !starts.isEmpty {
       let ends = lengths(element, "rule-to")
-      return .partial(starts.enumerated().map { Table.Stretch(from: $0.element, to: $0.offset < ends.count ? ends[$0.offset] : table.to) })
+      return .partial(
+        starts.enumerated().map {
+          Table.Stretch(from: $0.element, to: $0.offset < ends.count ? ends[$0.offset] : table.to)
+        })
     }
     guard let text = element.attribute("rule")?.value else { return .usual }
     if text == "none" { return .none }

@@ -31,7 +31,8 @@ extension FormReader {
     return Template(pieces: pieces)
   }
 
-  private func expression(_ text: Substring, at location: () -> SourceLocation, context: ReadingContext) -> Expression? {
+  private func expression(_ text: Substring, at location: () -> SourceLocation, context: ReadingContext) -> Expression?
+  {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(Self.trimmed)
     guard let path = parts.first, !path.isEmpty else {
       report(
@@ -51,7 +52,8 @@ extension FormReader {
     }
     check(calls, of: resolved, at: location)
     return Expression(
-      path: FieldPath(path), calls: calls, longest: Self.longest(resolved, calls, context), heading: Self.heading(resolved.path),
+      path: FieldPath(path), calls: calls, longest: Self.longest(resolved, calls, context),
+      heading: Self.heading(resolved.path),
       allowsBaseForm: baseForms.contains(resolved.path))
   }
 
@@ -67,7 +69,8 @@ extension FormReader {
     guard let name = parts.first, let formatter = Formatter(rawValue: name) else {
       let name = parts.first ?? ""
       report(
-        "form.formatter.unknown", location(), "書き方 \(Echo.quoted(name)) はありません。", "There is no formatter \(Echo.quoted(name)).",
+        "form.formatter.unknown", location(), "書き方 \(Echo.quoted(name)) はありません。",
+        "There is no formatter \(Echo.quoted(name)).",
         advice: Nearest.name(to: name, among: Formatter.allCases.map(\.rawValue)).map(Self.didYouMean))
       return nil
     }
@@ -79,11 +82,14 @@ extension FormReader {
       }
       note(path: resolved.path)
     }
-    return Expression.Call(formatter: formatter, argument: argument, path: formatter == .titled ? argument.map(FieldPath.init) : nil)
+    return Expression.Call(
+      formatter: formatter, argument: argument, path: formatter == .titled ? argument.map(FieldPath.init) : nil)
   }
 
   /// Shapes along the chain of formatters, the secret, and values that may be absent.
-  private func check(_ calls: [Expression.Call], of resolved: ReadingContext.Resolved, at location: () -> SourceLocation) {
+  private func check(
+    _ calls: [Expression.Call], of resolved: ReadingContext.Resolved, at location: () -> SourceLocation
+  ) {
     var shape = resolved.shape
     for call in calls {
       guard call.formatter.takes(shape) || call.formatter == .dash && resolved.shape != .secret else {
@@ -101,11 +107,14 @@ extension FormReader {
     } else if shape == .list {
       report(
         "form.formatter.missing", location(), "\(resolved.path) は一覧です。", "\(resolved.path) is a list.",
-        advice: LocalizedText("<each of=\"\(resolved.path)\"> で繰り返してください。", "Repeat over it with <each of=\"\(resolved.path)\">."))
+        advice: LocalizedText(
+          "<each of=\"\(resolved.path)\"> で繰り返してください。", "Repeat over it with <each of=\"\(resolved.path)\">."))
     } else if shape == .flag {
       report(
-        "form.formatter.missing", location(), "\(resolved.path) は真か偽で、印字するものではありません。", "\(resolved.path) is yes or no, nothing to print.",
-        advice: LocalizedText("<when present=\"\(resolved.path)\"> の条件に使ってください。", "Ask for it with <when present=\"\(resolved.path)\">."))
+        "form.formatter.missing", location(), "\(resolved.path) は真か偽で、印字するものではありません。",
+        "\(resolved.path) is yes or no, nothing to print.",
+        advice: LocalizedText(
+          "<when present=\"\(resolved.path)\"> の条件に使ってください。", "Ask for it with <when present=\"\(resolved.path)\">."))
     } else if shape != .text, shape != .integer {
       report(
         "form.formatter.missing", location(), "\(resolved.path) には書き方が要ります（日付は wareki、金額は grouped など）。",
@@ -114,7 +123,8 @@ extension FormReader {
     if resolved.optional, !calls.contains(where: { $0.formatter.fillsAbsence }) {
       report(
         "form.path.optional", location(), "\(resolved.path) はないことがあります。", "\(resolved.path) can be absent.",
-        advice: LocalizedText("when=\"\(resolved.path)\" で囲むか、| dash を付けてください。", "Put it under when=\"\(resolved.path)\" or add | dash."))
+        advice: LocalizedText(
+          "when=\"\(resolved.path)\" で囲むか、| dash を付けてください。", "Put it under when=\"\(resolved.path)\" or add | dash."))
     }
   }
 

@@ -6,9 +6,11 @@ extension FormReader {
   func text(_ element: XMLElement, _ context: ReadingContext, style: Style) -> TextTemplate {
     TextTemplate(
       stretches: stretches(of: element, context, style: style), alignment: alignment(element) ?? style.alignment,
-      indent: number(element, "indent") ?? 0, fit: fit(element, style.fit), breaking: word(element, "breaking", Self.levels),
+      indent: number(element, "indent") ?? 0, fit: fit(element, style.fit),
+      breaking: word(element, "breaking", Self.levels),
       hangs: word(element, "hang", ["yes": true, "no": false]) ?? false,
-      direction: word(element, "direction", ["horizontal": WritingDirection.horizontal, "vertical": .vertical]) ?? .horizontal,
+      direction: word(element, "direction", ["horizontal": WritingDirection.horizontal, "vertical": .vertical])
+        ?? .horizontal,
       name: element.location.position)
   }
 
@@ -16,7 +18,9 @@ extension FormReader {
     "strict": .strict, "normal": .normal, "loose": .loose, "statute": .statute,
   ]
 
-  private func stretches(of element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<TextTemplate.Stretch>] {
+  private func stretches(of element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<
+    TextTemplate.Stretch
+  >] {
     element.children.flatMap { child -> [Branch<TextTemplate.Stretch>] in
       switch child {
       case .text(let text, let location):
@@ -29,7 +33,8 @@ extension FormReader {
     }
   }
 
-  private func stretch(_ element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<TextTemplate.Stretch>] {
+  private func stretch(_ element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<TextTemplate.Stretch>]
+  {
     switch element.name {
     case "when":
       guard let condition = whenCondition(element, context) else { return [] }
@@ -57,12 +62,15 @@ extension FormReader {
     if pattern.unicodeScalars.count != 1 {
       report("form.leader", element.location(of: "with"), "リーダーの with は1文字です。", "A leader's with is one character.")
     }
-    return [.item(TextTemplate.Stretch(template: Template(pieces: [.text(pattern)]), style: style.text, isLeader: true))]
+    return [
+      .item(TextTemplate.Stretch(template: Template(pieces: [.text(pattern)]), style: style.text, isLeader: true))
+    ]
   }
 
   /// Where the expression of a count stands in a text that begins at a place. An entity before it in its line counts as what it stands for.
   private static func location(ofExpression count: Int, in text: String, at start: SourceLocation) -> SourceLocation {
-    guard let line = start.line, let column = start.column, let braces = text.ranges(of: "{{").dropFirst(count).first else { return start }
+    guard let line = start.line, let column = start.column, let braces = text.ranges(of: "{{").dropFirst(count).first
+    else { return start }
     let before = text[..<braces.lowerBound]
     var location = start
     location.line = line + before.utf8.count { $0 == UInt8(ascii: "\n") }

@@ -33,7 +33,9 @@ final class FormReader {
     self.images = images
   }
 
-  func report(_ code: String, _ location: SourceLocation, _ japanese: String, _ english: String, advice: LocalizedText? = nil) {
+  func report(
+    _ code: String, _ location: SourceLocation, _ japanese: String, _ english: String, advice: LocalizedText? = nil
+  ) {
     diagnostics.append(.error(code, at: location, LocalizedText(japanese, english), advice: advice))
   }
 
@@ -54,13 +56,18 @@ final class FormReader {
         "form.version", root.location(of: "version"), "様式の文法の版は\(Self.grammar)が必要ですが、\(Echo.quoted(found))です。",
         "The form's grammar must be version \(Self.grammar), but is \(Echo.quoted(found)).",
         advice: LocalizedText(
-          "この版のプログラムに合う様式を使うか、文法の変わった点を直してください。", "Use a form of this program's version, or mend what the grammar changed."))
+          "この版のプログラムに合う様式を使うか、文法の変わった点を直してください。",
+          "Use a form of this program's version, or mend what the grammar changed."))
       return nil
     }
     printsSecret = root.attribute("secret")?.value == "key"
     baseForms = readBaseForms(root)
-    for element in root.elements where element.name == "styles" { readStyles(element, own: element.location.file == root.location.file) }
-    for element in root.elements where element.name == "measures" { readMeasures(element, own: element.location.file == root.location.file) }
+    for element in root.elements where element.name == "styles" {
+      readStyles(element, own: element.location.file == root.location.file)
+    }
+    for element in root.elements where element.name == "measures" {
+      readMeasures(element, own: element.location.file == root.location.file)
+    }
     let context = ReadingContext()
     let page = readPage(root)
     let title = template(root, "title", context)
@@ -70,7 +77,8 @@ final class FormReader {
     for element in root.elements where !sections.contains(element.name) { unknown(element, among: sections) }
     var form = Form(
       id: id, file: root.location.file, edition: edition, printsSecret: printsSecret, paths: [], title: title,
-      titles: readTitles(root, context), width: page.width, height: page.height, steps: (measures.values.map(\.steps) + [1]).max() ?? 1,
+      titles: readTitles(root, context), width: page.width, height: page.height,
+      steps: (measures.values.map(\.steps) + [1]).max() ?? 1,
       tightening: tightening(root, context), marks: readMarks(root, context),
       everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
       laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context).map { $0.map { $0.named() } },
@@ -79,7 +87,9 @@ final class FormReader {
       report("form.style.unused", location, Self.unusedStyle(name).japanese, Self.unusedStyle(name).english)
     }
     for (name, location) in Self.inOrder(unusedMeasures) {
-      report("form.measure.unused", location, "寸法 \(Echo.quoted(name)) はどこにも使われていません。", "Measure \(Echo.quoted(name)) is not used.")
+      report(
+        "form.measure.unused", location, "寸法 \(Echo.quoted(name)) はどこにも使われていません。",
+        "Measure \(Echo.quoted(name)) is not used.")
     }
     form.paths = paths
     return diagnostics.contains { $0.severity == .error } ? nil : form
@@ -115,7 +125,8 @@ final class FormReader {
     let allowed = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     if id.isEmpty || !allowed || id.utf8.count > 40 {
       report(
-        "form.id", root.location(of: "id"), "idは英小文字・数字・ハイフンで40文字までです。", "The id must be up to 40 lower-case letters, digits and hyphens.")
+        "form.id", root.location(of: "id"), "idは英小文字・数字・ハイフンで40文字までです。",
+        "The id must be up to 40 lower-case letters, digits and hyphens.")
     }
     // Registers and manifests call several papers in one file so.
     if id == "bundle" {

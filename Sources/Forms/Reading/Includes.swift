@@ -49,7 +49,8 @@ struct Includes {
       diagnostics.append(
         .error(
           "form.include.depth", at: element.location,
-          LocalizedText("部品の入れ子が\(Self.depthLimit)段を超えます（自分自身を含んでいませんか）。", "Parts nest deeper than \(Self.depthLimit).")))
+          LocalizedText("部品の入れ子が\(Self.depthLimit)段を超えます（自分自身を含んでいませんか）。", "Parts nest deeper than \(Self.depthLimit).")
+        ))
       return []
     }
     var inner: [String: String] = [:]
@@ -60,7 +61,8 @@ struct Includes {
   }
 
   private func replace(
-    _ text: String, _ parameters: [String: String], _ location: @autoclosure () -> SourceLocation, _ diagnostics: inout [Diagnostic]
+    _ text: String, _ parameters: [String: String], _ location: @autoclosure () -> SourceLocation,
+    _ diagnostics: inout [Diagnostic]
   ) -> String {
     if text.firstRange(ofASCII: "${") == nil { return text }
     var result = ""
@@ -74,7 +76,8 @@ struct Includes {
         diagnostics.append(
           .error(
             "form.include.parameter", at: location(),
-            LocalizedText("部品に渡す \(Echo.quoted(name)) がありません。", "The part's parameter \(Echo.quoted(name)) is not given."),
+            LocalizedText(
+              "部品に渡す \(Echo.quoted(name)) がありません。", "The part's parameter \(Echo.quoted(name)) is not given."),
             advice: Nearest.name(to: name, among: parameters.keys.sorted()).map(FormReader.didYouMean)))
       }
       rest = rest[close.upperBound...]

@@ -27,13 +27,15 @@ struct ReadingContext {
 
   private func catalogued(_ path: String) -> Resolved? {
     if let field = Catalogue.field(at: path) {
-      let required = kinds.allSatisfy { field.requirement(for: $0) == .required } || Catalogue.alwaysFilled.contains(path)
+      let required =
+        kinds.allSatisfy { field.requirement(for: $0) == .required } || Catalogue.alwaysFilled.contains(path)
       return Resolved(
         path: path, shape: field.type.shape, optional: !required && !present.contains(path), longest: field.longest)
     }
     if let derived = Catalogue.derived.first(where: { $0.path == path }) {
       return Resolved(
-        path: path, shape: derived.shape.shape, optional: derived.optional && !present.contains(path), longest: derived.longest)
+        path: path, shape: derived.shape.shape, optional: derived.optional && !present.contains(path),
+        longest: derived.longest)
     }
     if path == Catalogue.membersPath { return Resolved(path: path, shape: .list, optional: false, longest: 0) }
     return nil

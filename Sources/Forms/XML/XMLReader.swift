@@ -29,7 +29,10 @@ final class XMLReader {
   /// The file's root element.
   static func read(_ bytes: [UInt8], file: String) throws(DiagnosticError) -> XMLElement {
     guard let reader = XMLReader(bytes, file: file) else {
-      throw DiagnosticError(.error("form.xml.memory", at: SourceLocation(file: file), LocalizedText("XMLを読む準備ができません。", "The XML parser cannot be made.")))
+      throw DiagnosticError(
+        .error(
+          "form.xml.memory", at: SourceLocation(file: file),
+          LocalizedText("XMLを読む準備ができません。", "The XML parser cannot be made.")))
     }
     return try reader.parse(bytes)
   }
@@ -40,7 +43,9 @@ final class XMLReader {
       parser,
       { data, name, attributes in XMLReader.from(data)?.start(name, attributes) },
       { data, _ in XMLReader.from(data)?.end() })
-    XML_SetCharacterDataHandler(parser) { data, characters, length in XMLReader.from(data)?.characters(characters, Int(length)) }
+    XML_SetCharacterDataHandler(parser) { data, characters, length in
+      XMLReader.from(data)?.characters(characters, Int(length))
+    }
     XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
       XMLReader.from(data)?.stop(
         "form.xml.doctype", LocalizedText("DOCTYPEは使えません。", "A DOCTYPE is refused."),
@@ -54,9 +59,11 @@ final class XMLReader {
       let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "?"
       throw DiagnosticError(
         .error(
-          "form.xml.syntax", at: here, LocalizedText("XMLとして読めません（\(reason)）。", "This is not well-formed XML (\(reason))."),
+          "form.xml.syntax", at: here,
+          LocalizedText("XMLとして読めません（\(reason)）。", "This is not well-formed XML (\(reason))."),
           advice: LocalizedText(
-            "示した行と桁の前後のタグと、文字コードがUTF-8であることを確かめてください。", "Check the tags around this line and column, and that the file is UTF-8.")))
+            "示した行と桁の前後のタグと、文字コードがUTF-8であることを確かめてください。",
+            "Check the tags around this line and column, and that the file is UTF-8.")))
     }
     return root
   }
@@ -66,7 +73,8 @@ final class XMLReader {
   }
 
   private var here: SourceLocation {
-    SourceLocation(file: file, line: Int(XML_GetCurrentLineNumber(parser)), column: Int(XML_GetCurrentColumnNumber(parser)) + 1)
+    SourceLocation(
+      file: file, line: Int(XML_GetCurrentLineNumber(parser)), column: Int(XML_GetCurrentColumnNumber(parser)) + 1)
   }
 
   private func stop(_ code: String, _ summary: LocalizedText, advice: LocalizedText) {
@@ -78,7 +86,8 @@ final class XMLReader {
     guard let name else { return }
     if stack.count == Self.depthLimit {
       stop(
-        "form.xml.depth", LocalizedText("要素の入れ子が\(Self.depthLimit)段を超えます。", "Elements nest deeper than \(Self.depthLimit)."),
+        "form.xml.depth",
+        LocalizedText("要素の入れ子が\(Self.depthLimit)段を超えます。", "Elements nest deeper than \(Self.depthLimit)."),
         advice: LocalizedText("入れ子を浅くしてください。", "Nest them less deeply."))
       return
     }
@@ -92,7 +101,8 @@ final class XMLReader {
     }
     let start = Int(XML_GetCurrentByteIndex(parser))
     let tag = XMLTag(source: source, range: start..<start + Int(XML_GetCurrentByteCount(parser)))
-    stack.append(XMLElement(name: String(cString: name), attributes: attributes, children: [], location: here, tag: tag))
+    stack.append(
+      XMLElement(name: String(cString: name), attributes: attributes, children: [], location: here, tag: tag))
   }
 
   private func end() {

@@ -55,7 +55,9 @@ struct XMLTag: Sendable {
 extension XMLElement {
   /// Where an attribute stands, or the element when it has none of that name.
   func location(of attribute: String) -> SourceLocation {
-    guard let line = location.line, let column = location.column, let offset = tag.offset(of: attribute) else { return location }
+    guard let line = location.line, let column = location.column, let offset = tag.offset(of: attribute) else {
+      return location
+    }
     var location = location
     location.line = line + offset.lines
     location.column = offset.lines == 0 ? column + offset.column - 1 : offset.column

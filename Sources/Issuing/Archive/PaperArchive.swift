@@ -39,7 +39,8 @@ package final class PaperArchive: Sendable {
   static let leavesOutSecrets = Diagnostic(
     .note, "archive.notices",
     LocalizedText(
-      "封印の鍵がないので、認証キーを印字する書類は控えに残しません。", "Papers that print the key are not kept in the archive: there is no key to seal them with."),
+      "封印の鍵がないので、認証キーを印字する書類は控えに残しません。",
+      "Papers that print the key are not kept in the archive: there is no key to seal them with."),
     advice: LocalizedText("残すなら--sealing-keyで鍵ファイルを示してください。", "To keep them, name a key file with --sealing-key."))
 
   /// Where the archive is, as the user named it.
@@ -56,7 +57,8 @@ package final class PaperArchive: Sendable {
     if !replacing, InputFile.size(at: "\(folder.path)/\(name.path)") == length { return }
     guard let content = isSecret ? seal?.seal(bytes, of: digest) : bytes else { return }
     try folder.write(
-      content, as: name.file, mode: isSecret ? .secret : .shared, in: folder.subfolder(name.folder), isDurable: isDurable)
+      content, as: name.file, mode: isSecret ? .secret : .shared, in: folder.subfolder(name.folder),
+      isDurable: isDurable)
   }
 
   /// What the archive has under a digest.
@@ -78,7 +80,9 @@ package final class PaperArchive: Sendable {
     let path = "\(folder.path)/\(Name(digest, isSecret: true).path)"
     guard let sealed = try? InputFile.bytes(at: path) else { return .absent }
     guard let seal else { return .sealed }
-    guard let bytes = seal.open(sealed, of: digest), ContentDigest(of: bytes) == digest else { return .unusable(path: path) }
+    guard let bytes = seal.open(sealed, of: digest), ContentDigest(of: bytes) == digest else {
+      return .unusable(path: path)
+    }
     return .found(bytes, isSecret: true)
   }
 

@@ -4,7 +4,9 @@ import Register
 extension Batch {
   /// Refuses a run that the disk cannot hold. Papers of earlier runs over the same inputs into the same folder are there already; of other
   /// records the survey does not know whether they were issued, so it counts them in.
-  static func checkSpace(_ survey: InputScan, records: Int, papers perRecord: Int, output: Folder, register: BatchRegister) throws {
+  static func checkSpace(
+    _ survey: InputScan, records: Int, papers perRecord: Int, output: Folder, register: BatchRegister
+  ) throws {
     let known = try register.papersOfSameInputs(survey.inputs.map(\.digest))
     let papers = max(0, records * perRecord - known)
     let check = SpaceCheck(

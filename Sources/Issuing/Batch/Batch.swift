@@ -24,7 +24,8 @@ package struct Batch {
     var inputs: [RunInput] = []
     for (index, name) in options.inputs.enumerated() {
       inputs.append(
-        try RunInput(name, path: options.paths?[index], options: options.reading, temporaryFolder: options.temporaryFolder))
+        try RunInput(
+          name, path: options.paths?[index], options: options.reading, temporaryFolder: options.temporaryFolder))
     }
     var share = ShardFilter(options.shard, rules: run.rules)
     let clock = StageClock()
@@ -44,13 +45,15 @@ package struct Batch {
         try Self.checkSpace(survey, records: total, papers: run.papers.count, output: output, register: register)
       }
       let ledger = try BatchLedger(
-        output: output, survey: survey, register: register, chunk: options.chunk, console: console, isShard: options.shard != nil)
+        output: output, survey: survey, register: register, chunk: options.chunk, console: console,
+        isShard: options.shard != nil)
       let print = try options.print.map { request throws(RunFailure) in
         try PrintFiles(request, run: run)
       }
       let deadline = options.timeLimit.map { start + Double($0.seconds) }
       try work(
-        JobReader(inputs, share: share), run: run, survey: survey, total: total, output: output, register: register, ledger: ledger,
+        JobReader(inputs, share: share), run: run, survey: survey, total: total, output: output, register: register,
+        ledger: ledger,
         print: print, deadline: deadline)
       try ledger.finish()
       try print?.finish()
@@ -87,7 +90,8 @@ package struct Batch {
         throw RunFailure(
           .tryAgainLater,
           .error(
-            "run.busy", at: SourceLocation(file: path), LocalizedText("別の発行処理がこのフォルダに書き込んでいます。", "Another run is writing into this folder."),
+            "run.busy", at: SourceLocation(file: path),
+            LocalizedText("別の発行処理がこのフォルダに書き込んでいます。", "Another run is writing into this folder."),
             advice: LocalizedText("終わってから、もう一度実行してください。", "Run again when it has ended.")))
       }
       try folder.removeStaleTemporaries()
@@ -106,16 +110,19 @@ package struct Batch {
     guard let wanted = options.register, let output = options.output else { return (nil, run) }
     let inputs = survey.inputs.map { input in
       RunRow.Input(
-        name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest), bytes: input.bytes)
+        name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest),
+        bytes: input.bytes)
     }
     if let shard = options.shard, let share {
       return (try BatchRegister.begin(wanted, shard: shard, numbers: share.numbers, prepared: run, inputs: inputs), run)
     }
-    return try BatchRegister.begin(wanted, prepared: run, keepsDay: !options.isDayStated, inputs: inputs, output: output)
+    return try BatchRegister.begin(
+      wanted, prepared: run, keepsDay: !options.isDayStated, inputs: inputs, output: output)
   }
 
   private func work(
-    _ feed: JobReader, run: Run, survey: InputScan, total: Int, output: Folder?, register: BatchRegister?, ledger: BatchLedger,
+    _ feed: JobReader, run: Run, survey: InputScan, total: Int, output: Folder?, register: BatchRegister?,
+    ledger: BatchLedger,
     print: PrintFiles?, deadline: Double?
   ) throws {
     let census = survey.census
@@ -154,7 +161,10 @@ package struct Batch {
     console.report(print.warnings)
     if end != .complete {
       console.report(
-        .warning("merge.cut", LocalizedText("途中で終わったので、印刷用ファイルも途中までです。", "The run did not come to its end, and the print files end where it did.")))
+        .warning(
+          "merge.cut",
+          LocalizedText(
+            "途中で終わったので、印刷用ファイルも途中までです。", "The run did not come to its end, and the print files end where it did.")))
     }
   }
 

@@ -41,7 +41,8 @@ final class BatchLedger {
     if isShard { try output?.remove(ShardTrailer.fileName) }
     journal = isShard ? try output?.beginFile(ShardJournal.fileName, mode: .shared) : nil
     rejects = output.map { output in
-      RejectFiles(writers: survey.rejects, inputs: survey.inputs.map(\.file), output: output, language: console.language)
+      RejectFiles(
+        writers: survey.rejects, inputs: survey.inputs.map(\.file), output: output, language: console.language)
     }
   }
 
@@ -93,7 +94,9 @@ final class BatchLedger {
     try journal?.append(ShardJournal(input: input, record: record, papers: papers, reject: reject).line)
   }
 
-  private func enter(_ entries: [ManifestEntry], issue: NewIssue?, _ outcome: RecordOutcome, _ input: Int) throws(RunFailure) {
+  private func enter(_ entries: [ManifestEntry], issue: NewIssue?, _ outcome: RecordOutcome, _ input: Int)
+    throws(RunFailure)
+  {
     do {
       try note(outcome, input, papers: entries.count)
     } catch {
@@ -130,7 +133,9 @@ final class BatchLedger {
   }
 
   private func report(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics where diagnostic.severity == .error || warnings.isNew(diagnostic) { console.report(diagnostic) }
+    for diagnostic in diagnostics where diagnostic.severity == .error || warnings.isNew(diagnostic) {
+      console.report(diagnostic)
+    }
   }
 
   /// Enters what is left; then the counts are the run's.

@@ -30,7 +30,8 @@ package struct BatchOptions: Sendable {
   package var chunk = 1000
 
   package init(
-    inputs: [String], reading: ReadingOptions, output: String?, jobs: Int, maxRejects: Int? = nil, temporaryFolder: String = "/tmp",
+    inputs: [String], reading: ReadingOptions, output: String?, jobs: Int, maxRejects: Int? = nil,
+    temporaryFolder: String = "/tmp",
     showsProgress: Bool = true, register: RegisterOptions? = nil, isDayStated: Bool = false
   ) {
     self.inputs = inputs

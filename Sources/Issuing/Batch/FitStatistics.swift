@@ -82,8 +82,14 @@ package struct FitStatistics: Sendable {
     JSONWriter.object([
       ("papers", String(form.papers)), ("bytes", String(form.bytes)), ("pages", String(form.pages)),
       ("tightened", String(form.tightened)), ("continued", String(form.continued)),
-      ("boxes", JSONWriter.object(form.boxes.sorted { $0.key < $1.key }.map { (key: $0.key, json: json($0.value, scale)) })),
-      ("baseForms", JSONWriter.object(form.baseForms.sorted { $0.key < $1.key }.map { (key: $0.key, json: String($0.value)) })),
+      (
+        "boxes",
+        JSONWriter.object(form.boxes.sorted { $0.key < $1.key }.map { (key: $0.key, json: json($0.value, scale)) })
+      ),
+      (
+        "baseForms",
+        JSONWriter.object(form.baseForms.sorted { $0.key < $1.key }.map { (key: $0.key, json: String($0.value)) })
+      ),
     ])
   }
 

@@ -30,7 +30,8 @@ struct InputScan: Sendable {
           visit(record, identity)
           if let identity {
             census.count(
-              number: identity.number, change: identity.change, at: .init(input: index, record: record.row.location.record ?? records))
+              number: identity.number, change: identity.change,
+              at: .init(input: index, record: record.row.location.record ?? records))
           }
           if let status = StopSignal.status { throw RunFailure(status, DiagnosticError([])) }
         }
@@ -52,7 +53,9 @@ struct InputScan: Sendable {
 
   private static func noRecords(_ file: String) -> Diagnostic {
     .warning(
-      "input.noRecords", at: SourceLocation(file: file), LocalizedText("見出しだけで、記録がありません。", "There is a heading but no record."),
-      advice: LocalizedText("発行するものはありません。入力がこれでよいか確かめてください。", "Nothing is issued. Check that this is the input you meant."))
+      "input.noRecords", at: SourceLocation(file: file),
+      LocalizedText("見出しだけで、記録がありません。", "There is a heading but no record."),
+      advice: LocalizedText(
+        "発行するものはありません。入力がこれでよいか確かめてください。", "Nothing is issued. Check that this is the input you meant."))
   }
 }

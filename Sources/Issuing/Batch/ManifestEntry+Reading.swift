@@ -5,12 +5,15 @@ extension ManifestEntry {
   /// A line as an earlier run wrote it, or nil when it is none.
   package init?(line: some Collection<UInt8>) {
     guard let node = try? JSONParser.parse(line),
-      let number = node["number"]?.string, let change = node["change"]?.integer, let document = node["document"]?.string,
+      let number = node["number"]?.string, let change = node["change"]?.integer,
+      let document = node["document"]?.string,
       let path = node["path"]?.string, let digest = node["sha256"]?.string, let bytes = node["bytes"]?.integer,
-      let pages = node["pages"]?.integer, let form = node["form"]?.string, let formVersion = node["formVersion"]?.integer
+      let pages = node["pages"]?.integer, let form = node["form"]?.string,
+      let formVersion = node["formVersion"]?.integer
     else { return nil }
     self.init(
-      number: number, change: change, document: document, path: path, digest: digest, bytes: bytes, pages: pages, form: form,
+      number: number, change: change, document: document, path: path, digest: digest, bytes: bytes, pages: pages,
+      form: form,
       formVersion: formVersion,
       delivery: Delivery(
         hasRecord: node["standard"]?.string == "PDF/A-3a" || node["attached"]?.bool == true,

@@ -18,7 +18,8 @@ package struct ManifestEntry: Sendable, Hashable {
   package var delivery: Delivery
 
   package init(
-    number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String, formVersion: Int,
+    number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String,
+    formVersion: Int,
     delivery: Delivery = Delivery()
   ) {
     self.number = number

@@ -39,7 +39,9 @@ struct RecordWorker {
     var next = judgements.makeIterator()
     let outcomes = records.map { record in
       let judgement = record.registered == nil ? nil : next.next()
-      if isOver || StopSignal.status != nil { return RecordOutcome(record: record.record, ending: .unread, diagnostics: []) }
+      if isOver || StopSignal.status != nil {
+        return RecordOutcome(record: record.record, ending: .unread, diagnostics: [])
+      }
       let outcome =
         failure.map { RecordOutcome(record: record.record, ending: .failed($0), diagnostics: record.diagnostics) }
         ?? outcome(of: record, judgement)
@@ -57,7 +59,8 @@ struct RecordWorker {
     }
     let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
     var result = JudgedRecord(record: record, diagnostics: assessment.diagnostics + doubles(of: row, input: input))
-    guard let certificate = assessment.certificate, !result.diagnostics.contains(where: { $0.severity == .error }) else { return result }
+    guard let certificate = assessment.certificate, !result.diagnostics.contains(where: { $0.severity == .error })
+    else { return result }
     let subject = AcceptedRecord(
       record: record, row: row, certificate: certificate, values: assessment.values,
       naming: PaperNaming(certificate: certificate, row: row))
@@ -70,20 +73,26 @@ struct RecordWorker {
 
   private func outcome(of assessed: JudgedRecord, _ judgement: IssueDecision?) -> RecordOutcome {
     let (record, diagnostics) = (assessed.record, assessed.diagnostics)
-    guard let subject = assessed.subject else { return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics) }
+    guard let subject = assessed.subject else {
+      return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
+    }
     do {
       guard let register, let output, let judgement, let content = assessed.registered?.content else {
         return try issue(subject, diagnostics)
       }
       switch judgement {
-      case .refused(let problem): return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
+      case .refused(let problem):
+        return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
       case .unchanged(let rows):
         let repair = PaperRestoration(run: run, maker: maker, output: output, register: register)
         let (entries, problems) = try repair.check(rows, of: subject)
-        if !problems.isEmpty { return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + problems) }
+        if !problems.isEmpty {
+          return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + problems)
+        }
         let print = try repair.printed(entries, rows, of: subject)
         return RecordOutcome(
-          record: record, ending: register.standing(rows, entries: entries), diagnostics: diagnostics + (print?.problems ?? []),
+          record: record, ending: register.standing(rows, entries: entries),
+          diagnostics: diagnostics + (print?.problems ?? []),
           print: print)
       case .issue(let order):
         let repair = PaperRestoration(run: run, maker: maker, output: output, register: register)
@@ -96,7 +105,8 @@ struct RecordWorker {
         return outcome
       }
     } catch let fault as FileFault {
-      return RecordOutcome(record: record, ending: .failed(RunFailure(.cannotWrite, fault.diagnostic)), diagnostics: diagnostics)
+      return RecordOutcome(
+        record: record, ending: .failed(RunFailure(.cannotWrite, fault.diagnostic)), diagnostics: diagnostics)
     } catch let fault as RegisterFault {
       return RecordOutcome(record: record, ending: .failed(RunFailure(fault)), diagnostics: diagnostics)
     } catch let failure as RunFailure {
@@ -112,7 +122,8 @@ struct RecordWorker {
   ///   - order: what the register leaves to be made; nil for every paper, without a register.
   ///   - standing: the manifest's lines of papers issued before.
   private func issue(
-    _ subject: AcceptedRecord, _ before: [Diagnostic], order: PapersToIssue? = nil, content: RecordContent? = nil, standing: [ManifestEntry] = []
+    _ subject: AcceptedRecord, _ before: [Diagnostic], order: PapersToIssue? = nil, content: RecordContent? = nil,
+    standing: [ManifestEntry] = []
   ) throws -> RecordOutcome {
     var diagnostics = before
     var papers: [IssuedFile] = []
@@ -136,15 +147,21 @@ struct RecordWorker {
     }
     let issued = try write(papers, at: subject.naming)
     maker.clock.lap(.write)
-    let entries = (standing + issued.map(\.entry)).sorted { a, b in position(of: a.document) < position(of: b.document) }
+    let entries = (standing + issued.map(\.entry)).sorted { a, b in position(of: a.document) < position(of: b.document)
+    }
     let issue = content.map { content in
-      NewIssue(record: content, papers: issued.map { run.newPaper($0.entry, supersedes: order?.superseded[$0.entry.document]) })
+      NewIssue(
+        record: content, papers: issued.map { run.newPaper($0.entry, supersedes: order?.superseded[$0.entry.document]) }
+      )
     }
     let print = run.choices.printed.map { _ in
-      PrintedPapers(contract: subject.naming.contract, papers: papers.filter { !$0.sheets.isEmpty }.map { ($0.document, $0.sheets) })
+      PrintedPapers(
+        contract: subject.naming.contract, papers: papers.filter { !$0.sheets.isEmpty }.map { ($0.document, $0.sheets) }
+      )
     }
     return RecordOutcome(
-      record: subject.record, ending: .issued(IssuedRecord(papers: issued, entries: entries, issue: issue)), diagnostics: diagnostics,
+      record: subject.record, ending: .issued(IssuedRecord(papers: issued, entries: entries, issue: issue)),
+      diagnostics: diagnostics,
       print: print)
   }
 
@@ -162,7 +179,8 @@ struct RecordWorker {
       try register?.archive(paper.bytes, digest: digest, isSecret: paper.holdsSecret)
       issued.append(
         IssuedPaper(
-          entry: naming.entry(of: paper, digest: digest), step: paper.step, fits: paper.fits, baseForms: paper.baseForms))
+          entry: naming.entry(of: paper, digest: digest), step: paper.step, fits: paper.fits, baseForms: paper.baseForms
+        ))
     }
     return issued
   }
@@ -170,7 +188,8 @@ struct RecordWorker {
   /// The same identity twice in a run: both are refused, each with the places of the others.
   private func doubles(of row: RawRow, input: Int) -> [Diagnostic] {
     guard let identity = RecordIdentity(row, rules: run.rules), let number = row.location.record else { return [] }
-    let others = census.others(number: identity.number, change: identity.change, than: .init(input: input, record: number))
+    let others = census.others(
+      number: identity.number, change: identity.change, than: .init(input: input, record: number))
     if others.isEmpty { return [] }
     func list(_ separator: String, _ describe: (DuplicateIndex.Location) -> String) -> String {
       others.prefix(5).map(describe).joined(separator: separator) + (others.count > 5 ? " …" : "")

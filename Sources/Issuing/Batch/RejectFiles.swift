@@ -67,10 +67,13 @@ final class RejectFiles {
 
   /// Whether a name is one that a run of ours gives to rejects.
   static func isRejects(_ name: String) -> Bool {
-    guard let dot = name.lastIndex(of: "."), ["csv", "jsonl"].contains(name[name.index(after: dot)...]) else { return false }
+    guard let dot = name.lastIndex(of: "."), ["csv", "jsonl"].contains(name[name.index(after: dot)...]) else {
+      return false
+    }
     let stem = name[..<dot]
     if stem == "rejects" { return true }
-    return stem.hasPrefix("rejects-") && !stem.dropFirst(8).isEmpty && stem.dropFirst(8).allSatisfy { $0.isASCII && $0.isNumber }
+    return stem.hasPrefix("rejects-") && !stem.dropFirst(8).isEmpty
+      && stem.dropFirst(8).allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   private static func lastPart(_ path: String) -> String? {

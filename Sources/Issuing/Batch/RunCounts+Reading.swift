@@ -3,7 +3,8 @@ import StrictJSON
 extension RunCounts {
   /// The counts as a report has them, or nil when they are none.
   init?(_ node: JSONNode) {
-    guard let read = node["read"]?.integer, let issued = node["issued"]?.integer, let unchanged = node["unchanged"]?.integer,
+    guard let read = node["read"]?.integer, let issued = node["issued"]?.integer,
+      let unchanged = node["unchanged"]?.integer,
       let rejected = node["rejected"]?.integer, let unread = node["unread"], let documents = node["documents"]?.integer,
       let bytes = node["bytes"]?.integer, let pages = node["pages"]?.integer
     else { return nil }

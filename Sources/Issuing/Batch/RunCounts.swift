@@ -20,8 +20,10 @@ package struct RunCounts: Sendable, Hashable {
 
   var json: String {
     JSONWriter.object([
-      ("read", String(read)), ("issued", String(issued)), ("unchanged", String(unchanged)), ("rejected", String(rejected)),
-      ("unread", unread.map(String.init) ?? "null"), ("documents", String(documents)), ("bytes", String(bytes)), ("pages", String(pages)),
+      ("read", String(read)), ("issued", String(issued)), ("unchanged", String(unchanged)),
+      ("rejected", String(rejected)),
+      ("unread", unread.map(String.init) ?? "null"), ("documents", String(documents)), ("bytes", String(bytes)),
+      ("pages", String(pages)),
     ])
   }
 }

@@ -25,14 +25,17 @@ struct RunInvariants: Sendable, Hashable {
     if !counts.addUp || (end == .complete && counts.unread != 0) {
       problems.append(
         .error(
-          "run.counts", LocalizedText("読んだ件数と、発行・拒否した件数の合計が合いません。", "The records read are not the sum of those issued and rejected."),
+          "run.counts",
+          LocalizedText("読んだ件数と、発行・拒否した件数の合計が合いません。", "The records read are not the sum of those issued and rejected."),
           advice: LocalizedText("出力フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this.")))
     }
     if made != entered {
       problems.append(
         .error(
           "run.rows",
-          LocalizedText("作った書類は\(made)通、発行簿に記録したのは\(entered)通です。", "\(made) papers were made, and \(entered) entered in the register."),
+          LocalizedText(
+            "作った書類は\(made)通、発行簿に記録したのは\(entered)通です。",
+            "\(made) papers were made, and \(entered) entered in the register."),
           advice: LocalizedText("出力フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this.")))
     }
     if let folder, folder.files != folder.lines {
@@ -43,7 +46,8 @@ struct RunInvariants: Sendable, Hashable {
             "フォルダにある書類は\(folder.files)通、目録にあるのは\(folder.lines)通です。",
             "\(folder.files) papers stand in the folder, and \(folder.lines) in its manifest."),
           advice: LocalizedText(
-            "shosho verify \(folder.path)で、足りないものと余分なものを確かめてください。", "shosho verify \(folder.path) names what is missing and what is extra.")
+            "shosho verify \(folder.path)で、足りないものと余分なものを確かめてください。",
+            "shosho verify \(folder.path) names what is missing and what is extra.")
         ))
     }
     return problems

@@ -53,7 +53,8 @@ package struct RunReport: Sendable {
   package var print: PrintStatistics?
 
   package init(
-    issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitStatistics, jobs: Int, seconds: Double, processorSeconds: Double,
+    issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitStatistics, jobs: Int, seconds: Double,
+    processorSeconds: Double,
     stages: StageTimes? = nil, end: End, register: Register? = nil, print: PrintStatistics? = nil
   ) {
     self.issuedOn = issuedOn
@@ -74,7 +75,10 @@ package struct RunReport: Sendable {
     var members: [(String, String)] = [
       ("release", JSONWriter.literal(EngineVersion.release)),
       ("format", String(EngineVersion.format)),
-      ("libraries", JSONWriter.object(EngineVersion.papersLibraries.map { (key: $0.name, json: JSONWriter.literal($0.version)) })),
+      (
+        "libraries",
+        JSONWriter.object(EngineVersion.papersLibraries.map { (key: $0.name, json: JSONWriter.literal($0.version)) })
+      ),
       ("issuedOn", JSONWriter.literal(issuedOn.iso)),
       ("end", JSONWriter.literal(end.rawValue)),
       ("counts", counts.json),
@@ -92,7 +96,8 @@ package struct RunReport: Sendable {
         (
           "register",
           JSONWriter.object([
-            ("run", JSONWriter.literal(register.run)), ("rows", String(register.rows)), ("head", JSONWriter.literal(register.head)),
+            ("run", JSONWriter.literal(register.run)), ("rows", String(register.rows)),
+            ("head", JSONWriter.literal(register.head)),
           ])
         ))
     }
@@ -101,7 +106,8 @@ package struct RunReport: Sendable {
 
   private static func json(_ input: Input) -> String {
     JSONWriter.object([
-      ("file", JSONWriter.literal(input.file)), ("bytes", String(input.bytes)), ("sha256", JSONWriter.literal(input.digest)),
+      ("file", JSONWriter.literal(input.file)), ("bytes", String(input.bytes)),
+      ("sha256", JSONWriter.literal(input.digest)),
       ("records", String(input.records)),
     ])
   }

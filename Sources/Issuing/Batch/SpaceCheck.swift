@@ -26,7 +26,8 @@ struct SpaceCheck: Sendable, Hashable {
   ///
   /// - Parameter targets: output folder and archive; on one file system their needs add up.
   func problem(_ targets: [Target]) -> Diagnostic? {
-    for (index, target) in targets.enumerated() where !targets[..<index].contains(where: { $0.space.device == target.space.device }) {
+    for (index, target) in targets.enumerated()
+    where !targets[..<index].contains(where: { $0.space.device == target.space.device }) {
       let copies = targets.count { $0.space.device == target.space.device }
       let bytes = (papers * (paperBytes + Self.overheadBytes) + folders * Self.folderBytes) * copies
       let files = (papers + folders) * copies
@@ -34,7 +35,9 @@ struct SpaceCheck: Sendable, Hashable {
         return problem(target.path, needed: Self.size(bytes), free: Self.size(target.space.freeBytes))
       }
       if let free = target.space.freeFiles, free < files {
-        return problem(target.path, needed: LocalizedText("ファイル\(files)個", "\(files) files"), free: LocalizedText("\(free)個", "\(free)"))
+        return problem(
+          target.path, needed: LocalizedText("ファイル\(files)個", "\(files) files"),
+          free: LocalizedText("\(free)個", "\(free)"))
       }
     }
     return nil
@@ -45,10 +48,12 @@ struct SpaceCheck: Sendable, Hashable {
       "run.space", at: SourceLocation(file: path),
       LocalizedText(
         "空き容量が足りません。書類\(papers)通におよそ\(needed.japanese)が要り、空きは\(free.japanese)です。何も発行していません。",
-        "There is not enough space: \(papers) papers take about \(needed.english), and \(free.english) are free. Nothing was issued."),
+        "There is not enough space: \(papers) papers take about \(needed.english), and \(free.english) are free. Nothing was issued."
+      ),
       advice: LocalizedText(
         "空きを作ってください。多くが発行済みで要らないと分かっているなら、--no-space-checkで確かめずに始められます。",
-        "Free some space; or, when most of it is known to be issued already, start without the check: --no-space-check."))
+        "Free some space; or, when most of it is known to be issued already, start without the check: --no-space-check."
+      ))
   }
 
   /// `1.5 GB`, rounded up to a tenth.

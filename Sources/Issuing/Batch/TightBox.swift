@@ -18,7 +18,8 @@ struct TightBox: Sendable {
     func scale(_ key: String) -> Double? {
       if case .number(let text)? = node[key]?.value { Double(text) } else { nil }
     }
-    guard let form = node["form"]?.string, let box = node["box"]?.string, let condensed = scale("condensed"), let shrunk = scale("shrunk"),
+    guard let form = node["form"]?.string, let box = node["box"]?.string, let condensed = scale("condensed"),
+      let shrunk = scale("shrunk"),
       let lines = node["lines"]?.integer, let number = node["number"]?.string, let change = node["change"]?.integer
     else { return nil }
     fit = FitResult(box: box, lines: lines, condensed: condensed, shrunk: shrunk)

@@ -59,7 +59,8 @@ package struct Console: Sendable {
     let location = diagnostic.location
     let pairs: [(String, String?)] = [
       ("code", diagnostic.code), ("file", location?.file), ("record", location?.record.map(String.init)),
-      ("line", location?.line.map(String.init)), ("column", location?.column.map(String.init)), ("byte", location?.byte.map(String.init)),
+      ("line", location?.line.map(String.init)), ("column", location?.column.map(String.init)),
+      ("byte", location?.byte.map(String.init)),
       ("heading", location?.heading), ("field", location?.field), ("advice", diagnostic.advice?.text(in: language)),
     ]
     var metadata: Logger.Metadata = [:]

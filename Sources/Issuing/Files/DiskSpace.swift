@@ -14,7 +14,8 @@ struct DiskSpace: Sendable, Hashable {
     var status = stat()
     guard statvfs(path, &system) == 0, stat(path, &status) == 0 else { return nil }
     device = UInt(status.st_dev)
-    freeBytes = Int(clamping: UInt64(system.f_bavail).multipliedReportingOverflow(by: UInt64(system.f_frsize)).partialValue)
+    freeBytes = Int(
+      clamping: UInt64(system.f_bavail).multipliedReportingOverflow(by: UInt64(system.f_frsize)).partialValue)
     freeFiles = system.f_files == 0 ? nil : Int(clamping: system.f_favail)
   }
 

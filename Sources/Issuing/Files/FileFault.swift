@@ -24,7 +24,9 @@ package struct FileFault: Error, Sendable, Hashable {
   /// The fault as a message.
   package var diagnostic: Diagnostic {
     let (code, words) = sentence
-    return .error(code, at: SourceLocation(file: path), LocalizedText("\(words.japanese)（\(reason)）。", "\(words.english) (\(reason))."), advice: advice)
+    return .error(
+      code, at: SourceLocation(file: path),
+      LocalizedText("\(words.japanese)（\(reason)）。", "\(words.english) (\(reason))."), advice: advice)
   }
 
   private var sentence: (code: String, words: LocalizedText) {

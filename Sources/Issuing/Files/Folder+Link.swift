@@ -20,7 +20,8 @@ extension Folder {
       throw FileFault(.open, "\(source.path)/\(name)")
     }
     try write(
-      try InputFile.bytes(at: "\(source.path)/\(name)"), as: name, mode: status.st_mode & 0o077 == 0 ? FileMode.secret : .shared)
+      try InputFile.bytes(at: "\(source.path)/\(name)"), as: name,
+      mode: status.st_mode & 0o077 == 0 ? FileMode.secret : .shared)
   }
 
   private struct Identity: Equatable {

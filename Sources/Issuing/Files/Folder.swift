@@ -27,7 +27,9 @@ package final class Folder: Sendable {
     self.descriptor = descriptor
   }
 
-  private static func openFolder(_ parent: Int32, _ name: String, _ flags: Int32, path: String) throws(FileFault) -> FileDescriptor {
+  private static func openFolder(_ parent: Int32, _ name: String, _ flags: Int32, path: String) throws(FileFault)
+    -> FileDescriptor
+  {
     guard let descriptor = FileDescriptor(openat(parent, name, flags)) else { throw FileFault(.open, path) }
     return descriptor
   }
@@ -64,7 +66,8 @@ package final class Folder: Sendable {
   /// Starts a file that grows under a temporary name and gets its final one when it is finished.
   package func beginFile(_ name: String, mode: FileMode, in target: Folder? = nil) throws(FileFault) -> GrowingFile {
     try GrowingFile(
-      name, mode: mode, temporaryIn: descriptor, in: target?.descriptor ?? descriptor, path: "\((target ?? self).path)/\(name)")
+      name, mode: mode, temporaryIn: descriptor, in: target?.descriptor ?? descriptor,
+      path: "\((target ?? self).path)/\(name)")
   }
 
   /// Removes a file; one that is not there is no fault.
@@ -98,7 +101,8 @@ package final class Folder: Sendable {
   @discardableResult
   package func removeStaleTemporaries(olderThan age: Int = 0) throws(FileFault) -> Int {
     let stale = try names().filter { name in
-      name.hasPrefix(GrowingFile.temporaryPrefix) && (age == 0 || InputFile.age(at: "\(path)/\(name)").map { $0 > age } ?? false)
+      name.hasPrefix(GrowingFile.temporaryPrefix)
+        && (age == 0 || InputFile.age(at: "\(path)/\(name)").map { $0 > age } ?? false)
     }
     for name in stale { try remove(name) }
     return stale.count

@@ -34,7 +34,9 @@ package final class GrowingFile {
       // A process of another machine that shares the folder may have this one's id.
     } while file == nil && errno == EEXIST
     guard let file else { throw FileFault(.write, path) }
-    (self.name, self.mode, self.temporaryFolder, self.folder, self.path, self.file) = (name, mode, temporaryFolder, folder, path, file)
+    (self.name, self.mode, self.temporaryFolder, self.folder, self.path, self.file) = (
+      name, mode, temporaryFolder, folder, path, file
+    )
     self.temporaryName = temporaryName
   }
 
@@ -71,8 +73,12 @@ package final class GrowingFile {
   ///   (`Folder.sync`), which here would wait for whatever else is being written to the disk.
   package func finish(isDurable: Bool = false) throws(FileFault) {
     try flush()
-    guard fchmod(file.number, mode.bits) == 0, !isDurable || fsync(file.number) == 0 else { throw FileFault(.write, path) }
-    guard renameat(temporaryFolder.number, temporaryName, folder.number, name) == 0 else { throw FileFault(.rename, path) }
+    guard fchmod(file.number, mode.bits) == 0, !isDurable || fsync(file.number) == 0 else {
+      throw FileFault(.write, path)
+    }
+    guard renameat(temporaryFolder.number, temporaryName, folder.number, name) == 0 else {
+      throw FileFault(.rename, path)
+    }
     isFinished = true
     if isDurable, fsync(folder.number) != 0 { throw FileFault(.write, path) }
   }

@@ -24,7 +24,8 @@ package struct PaperName: Sendable, Hashable {
     var result = ""
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"),
         UInt8(ascii: "-"):
         result.unicodeScalars.append(Unicode.Scalar(byte))
       default:

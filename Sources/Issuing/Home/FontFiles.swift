@@ -9,7 +9,9 @@ package enum FontFiles {
   package static func files(in folders: [String]) -> [String: String] {
     var found: [String: String] = [:]
     for folder in folders {
-      for (name, path) in files(below: folder, depth: 0).sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+      for (name, path) in files(below: folder, depth: 0).sorted(by: {
+        $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+      })
       where found[name] == nil {
         found[name] = path
       }
@@ -25,7 +27,9 @@ package enum FontFiles {
     defer { closedir(stream) }
     var found: [(String, String)] = []
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self) }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
       if name.hasPrefix(".") { continue }
       let path = "\(folder)/\(name)"
       if extensions.contains(where: { name.lowercased().hasSuffix($0) }) {

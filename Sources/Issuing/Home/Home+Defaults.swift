@@ -46,7 +46,9 @@ extension Home {
       switch member.key {
       case "documents":
         result.documents = member.node.array?.compactMap(\.string)
-        if result.documents?.count != member.node.array?.count || result.documents == nil { problems.append(unfit(member.key, location)) }
+        if result.documents?.count != member.node.array?.count || result.documents == nil {
+          problems.append(unfit(member.key, location))
+        }
       case "jobs":
         result.jobs = member.node.integer
         if result.jobs.map({ $0 < 1 }) ?? true { problems.append(unfit(member.key, location)) }
@@ -78,13 +80,15 @@ extension Home {
       "home.defaults.unfit", at: location, LocalizedText("\(key)の値の形が違います。", "\(key) has a value of the wrong kind."),
       advice: LocalizedText(
         "documentsは文字列の配列、jobsは1以上の整数、languageは\"ja\"か\"en\"、registerとarchiveは文字列です。",
-        "documents is an array of strings, jobs a whole number from 1, language \"ja\" or \"en\", register and archive are strings."))
+        "documents is an array of strings, jobs a whole number from 1, language \"ja\" or \"en\", register and archive are strings."
+      ))
   }
 
   private static func unknown(_ key: String, _ location: SourceLocation) -> Diagnostic {
     let advice = Nearest.name(to: key, among: keys).map { LocalizedText("\($0)のことですか。", "Did you mean \($0)?") }
     return .error(
-      "home.defaults.unknown", at: location, LocalizedText("\(Echo.quoted(key))という設定はありません。", "There is no setting \(Echo.quoted(key))."),
+      "home.defaults.unknown", at: location,
+      LocalizedText("\(Echo.quoted(key))という設定はありません。", "There is no setting \(Echo.quoted(key))."),
       advice: advice)
   }
 }

@@ -43,6 +43,8 @@ extension Home {
 
   /// Paths of the files with an ending directly in `folder`, sorted by bytes.
   private func files(in folder: String, ending: String) throws(FileFault) -> [String] {
-    try Folder(openingAt: folder).names().filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
+    try Folder(openingAt: folder).names().filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map {
+      "\(folder)/\($0)"
+    }
   }
 }

@@ -81,11 +81,14 @@ package struct Home: Sendable, Hashable {
   private static func incomplete(_ path: String, _ missing: [String]) -> Diagnostic {
     let names = missing.map { "\($0)/" }.joined(separator: " ")
     return .error(
-      "home.incomplete", at: SourceLocation(file: path), LocalizedText("ホームに\(names)がありません。", "The home lacks \(names)."),
+      "home.incomplete", at: SourceLocation(file: path),
+      LocalizedText("ホームに\(names)がありません。", "The home lacks \(names)."),
       advice: LocalizedText("--homeまたはSHOSHO_HOMEの指定を確かめてください。", "Check what --home or SHOSHO_HOME says."))
   }
 
   private static let absent = Diagnostic.error(
-    "home.absent", LocalizedText("Templates/、Rules/、Fonts/のあるホームが見つかりません。", "No home with Templates/, Rules/ and Fonts/ was found."),
-    advice: LocalizedText("--home DIRまたは環境変数SHOSHO_HOMEで示してください。", "Name it with --home DIR or the variable SHOSHO_HOME."))
+    "home.absent",
+    LocalizedText("Templates/、Rules/、Fonts/のあるホームが見つかりません。", "No home with Templates/, Rules/ and Fonts/ was found."),
+    advice: LocalizedText(
+      "--home DIRまたは環境変数SHOSHO_HOMEで示してください。", "Name it with --home DIR or the variable SHOSHO_HOME."))
 }

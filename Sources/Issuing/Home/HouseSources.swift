@@ -64,7 +64,8 @@ package struct HouseSources: Sendable {
 
   /// The digest of each form by its id: of its file and of all parts and pictures, for a form may include any.
   func formDigests(_ library: FormLibrary) -> [String: ContentDigest] {
-    Dictionary(library.forms.map { form in (form.id, set.digest(ofForms: [form])) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(
+      library.forms.map { form in (form.id, set.digest(ofForms: [form])) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

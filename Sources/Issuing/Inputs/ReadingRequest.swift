@@ -10,7 +10,9 @@ package struct ReadingRequest: Sendable, Hashable {
   /// The input from which masked keys are taken back.
   package var keysFrom: String?
 
-  package init(encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: String? = nil, keysFrom: String? = nil) {
+  package init(
+    encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: String? = nil, keysFrom: String? = nil
+  ) {
     self.encoding = encoding
     self.format = format
     self.mapping = mapping

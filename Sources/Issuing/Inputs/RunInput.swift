@@ -12,7 +12,8 @@ package final class RunInput {
   /// - Parameters:
   ///   - path: where it stands, when it is not where its name says.
   ///   - temporaryFolder: where standard input is kept.
-  package init(_ name: String, path: String? = nil, options: ReadingOptions, temporaryFolder: String) throws(RunFailure) {
+  package init(_ name: String, path: String? = nil, options: ReadingOptions, temporaryFolder: String) throws(RunFailure)
+  {
     self.name = name
     self.path = path ?? name
     self.options = options

@@ -5,7 +5,9 @@ package enum LineAnswers {
   /// Answers every line of standard input. A line that is refused gets `!` and the reason.
   ///
   /// - Returns: 0 when all were answered, 65 when some were refused.
-  package static func answer(language: Language, _ answer: (String) throws(DiagnosticError) -> String) throws(RunFailure) -> ExitStatus {
+  package static func answer(language: Language, _ answer: (String) throws(DiagnosticError) -> String)
+    throws(RunFailure) -> ExitStatus
+  {
     let bytes: [UInt8]
     do {
       bytes = try InputFile.bytes(at: "-")

@@ -30,7 +30,8 @@ package struct MetricsFile: Sendable {
   private func write(status: ExitStatus, report: RunReport?, _ console: Console) {
     let before = (try? InputFile.bytes(at: path)).map { RunMetrics.PastRuns(text: String(decoding: $0, as: UTF8.self)) }
     let metrics = RunMetrics(
-      status: status, report: report, startedAt: startedAt, finishedAt: Clock.epochSecond, after: before ?? RunMetrics.PastRuns())
+      status: status, report: report, startedAt: startedAt, finishedAt: Clock.epochSecond,
+      after: before ?? RunMetrics.PastRuns())
     do {
       try OutputFile.write(Array(metrics.text.utf8), mode: .public, to: path)
     } catch {

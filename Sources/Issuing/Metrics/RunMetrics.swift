@@ -31,7 +31,9 @@ package struct RunMetrics: Sendable {
     /// From the file's text; what is not there is not known.
     package init(text: String) {
       func value(_ name: String) -> Int? {
-        text.split(separator: "\n").first { $0.hasPrefix("\(name) ") }.flatMap { Int($0.dropFirst(name.utf8.count + 1)) }
+        text.split(separator: "\n").first { $0.hasPrefix("\(name) ") }.flatMap {
+          Int($0.dropFirst(name.utf8.count + 1))
+        }
       }
       self.init(lastSuccess: value(Name.lastSuccess), lastCompletion: value(Name.lastCompletion))
     }
@@ -55,7 +57,8 @@ package struct RunMetrics: Sendable {
       Metric("shosho_batch_end_timestamp_seconds", "When the last run ended.", [.init(Double(finishedAt))]),
     ]
     if let lastSuccess {
-      metrics.append(Metric(Name.lastSuccess, "When a run last ended with 0: everything was issued.", [.init(Double(lastSuccess))]))
+      metrics.append(
+        Metric(Name.lastSuccess, "When a run last ended with 0: everything was issued.", [.init(Double(lastSuccess))]))
     }
     if let lastCompletion {
       metrics.append(
@@ -69,7 +72,8 @@ package struct RunMetrics: Sendable {
   private static func metrics(of report: RunReport) -> [Metric] {
     let counts = report.counts
     let outcomes: [(String, Int?)] = [
-      ("issued", counts.issued), ("unchanged", counts.unchanged), ("rejected", counts.rejected), ("unread", counts.unread),
+      ("issued", counts.issued), ("unchanged", counts.unchanged), ("rejected", counts.rejected),
+      ("unread", counts.unread),
     ]
     return [
       Metric(
@@ -79,7 +83,9 @@ package struct RunMetrics: Sendable {
       Metric("shosho_batch_pages", "Pages that the last run issued.", [.init(Double(counts.pages))]),
       Metric("shosho_batch_bytes", "Bytes of the documents that the last run issued.", [.init(Double(counts.bytes))]),
       Metric("shosho_batch_duration_seconds", "How long the last run took.", [.init(report.seconds)]),
-      Metric("shosho_batch_cpu_seconds", "Processor time of the last run, all threads together.", [.init(report.processorSeconds)]),
+      Metric(
+        "shosho_batch_cpu_seconds", "Processor time of the last run, all threads together.",
+        [.init(report.processorSeconds)]),
     ]
   }
 }

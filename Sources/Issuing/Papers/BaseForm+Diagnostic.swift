@@ -16,6 +16,7 @@ extension BaseForm {
         "No font has \(shown); “\(box)” of \(document) shows its base character."),
       advice: LocalizedText(
         "字形が大切なら、その字のあるフォントをFonts/fonts.jsonに加えるか、様式のbase-formsから項目を外してください。",
-        "If the shape matters, add a font that has it to Fonts/fonts.json, or take the field out of the form's base-forms."))
+        "If the shape matters, add a font that has it to Fonts/fonts.json, or take the field out of the form's base-forms."
+      ))
   }
 }

@@ -6,9 +6,13 @@ extension DocumentStructure {
   /// The drawer's notes in the finisher's words; neither module knows the other.
   package init(_ notes: StructureNotes) {
     self.init(
-      elements: notes.elements.map { Element(name: $0.name, attributes: $0.attributes.map(Attributes.init), parent: $0.parent) },
+      elements: notes.elements.map {
+        Element(name: $0.name, attributes: $0.attributes.map(Attributes.init), parent: $0.parent)
+      },
       texts: notes.texts.map { $0.map { Text(glyphs: $0.glyphs, owner: Owner($0.owner)) } },
-      shapes: notes.shapes.map { Shapes(owner: Owner($0.owner), drawings: $0.drawings.map(PDFFile.PlacedDrawing.init)) },
+      shapes: notes.shapes.map {
+        Shapes(owner: Owner($0.owner), drawings: $0.drawings.map(PDFFile.PlacedDrawing.init))
+      },
       drawings: notes.drawings.map { PDFFile.PreparedDrawing(box: $0.box, packed: $0.packed) })
   }
 }

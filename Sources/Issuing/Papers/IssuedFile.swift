@@ -25,7 +25,8 @@ package struct IssuedFile: Sendable {
   package var sheets: [LaidOutForm] = []
 
   package init(
-    document: String, form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int, delivery: Delivery = Delivery(),
+    document: String, form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int,
+    delivery: Delivery = Delivery(),
     step: Int,
     fits: [FitResult], baseForms: [BaseForm] = [], warnings: [Diagnostic] = []
   ) {

@@ -40,7 +40,8 @@ extension LayoutFault {
         "paper.height", at: location(nil),
         LocalizedText(
           "\(document)の一つの欄が1ページより高くなります（\(Self.millimetres(needed))、ページは\(Self.millimetres(available))）。",
-          "One row of \(document) would be taller than a page (\(Self.millimetres(needed)), a page has \(Self.millimetres(available)))."),
+          "One row of \(document) would be taller than a page (\(Self.millimetres(needed)), a page has \(Self.millimetres(available)))."
+        ),
         advice: LocalizedText("文字を減らしてください。", "Shorten the text."))
     case .code(let text):
       return .error(

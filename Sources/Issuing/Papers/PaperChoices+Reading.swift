@@ -15,7 +15,9 @@ extension PaperChoices {
         throw RunFailure(.usage, .notMade("protect.document", request.document, documents))
       }
       guard passwords[request.document] == nil else { throw .protectedTwice(request.document) }
-      guard PDFProtector.isAvailable else { throw RunFailure(.badConfiguration, PDFFault(.noLibrary, at: 0).diagnostic()) }
+      guard PDFProtector.isAvailable else {
+        throw RunFailure(.badConfiguration, PDFFault(.noLibrary, at: 0).diagnostic())
+      }
       let list = try PasswordList(path: request.path)
       passwords[request.document] = list
       report(list.warnings + (request.isOpenToOthers ? [.openToOthers(request.path)] : []))

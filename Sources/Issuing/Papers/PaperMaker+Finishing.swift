@@ -24,7 +24,8 @@ extension PaperMaker {
       drawn: paper.drawn, title: paper.title, identifier: identifier, author: author, issuedOn: paper.issuedOn)
     if attachesRecord {
       finish.attachment = Attachment(
-        name: identifier.replacing("/", with: "-") + ".json", description: "この用紙の記載事項 / the fields that this paper prints",
+        name: identifier.replacing("/", with: "-") + ".json",
+        description: "この用紙の記載事項 / the fields that this paper prints",
         bytes: Array((PrintedRecord.json(of: paper.kind, values: paper.values) + "\n").utf8))
     }
     return (finish, try PDFFinisher.finish(paper.drawn.bytes, finish, packer: packer))

@@ -50,10 +50,12 @@ final class PaperMaker {
   ///   - day: of issue, when it is not the run's: a paper that is made again keeps its own.
   ///   - hasRecord: whether its data are attached, when that is not the run's choice; such a paper is not encrypted.
   func finished(
-    _ kind: OutputDocument, of naming: PaperNaming, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
+    _ kind: OutputDocument, of naming: PaperNaming, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil,
+    hasRecord: Bool? = nil
   ) throws(Fault) -> IssuedFile {
     let passwords = hasRecord == nil ? choices.passwords[kind.id] : nil
-    let password = try passwords.map { passwords throws(Fault) in try naming.password(in: passwords, document: kind.id) }
+    let password = try passwords.map { passwords throws(Fault) in try naming.password(in: passwords, document: kind.id)
+    }
     let sheets = try sheets(of: kind, values, row)
     let pages = sheets.pages
     let drawn: DrawnPDF
@@ -65,7 +67,8 @@ final class PaperMaker {
     clock.lap(.draw)
     do {
       let drawnPaper = DrawnPaper(
-        kind: kind, title: sheets.map(\.title).joined(separator: "、"), naming: naming, values: values, issuedOn: day ?? issuedOn, drawn: drawn
+        kind: kind, title: sheets.map(\.title).joined(separator: "、"), naming: naming, values: values,
+        issuedOn: day ?? issuedOn, drawn: drawn
       )
       var delivery = Delivery(hasRecord: hasRecord ?? choices.attachesRecord)
       var (finish, bytes) = try archival(drawnPaper, attachesRecord: delivery.hasRecord)
@@ -84,7 +87,9 @@ final class PaperMaker {
   }
 
   /// The pages as PNG, one file a page, and what is to be said of them.
-  func pictures(_ form: Form, values: ValueTree, row: RawRow, dpi: Int) throws(Fault) -> (pages: [[UInt8]], warnings: [Diagnostic]) {
+  func pictures(_ form: Form, values: ValueTree, row: RawRow, dpi: Int) throws(Fault) -> (
+    pages: [[UInt8]], warnings: [Diagnostic]
+  ) {
     var pictures: [[UInt8]] = []
     let sheet = try sheet(form, values, row)
     for page in sheet.laidOut.pages {
@@ -120,7 +125,8 @@ final class PaperMaker {
     do {
       return LaidOutForm(form: form, title: document.title, laidOut: try layout.layOut(document))
     } catch {
-      throw .refused(DiagnosticError(error.faults.map { $0.diagnostic(document: document.title) { row.location(of: $0) } }))
+      throw .refused(
+        DiagnosticError(error.faults.map { $0.diagnostic(document: document.title) { row.location(of: $0) } }))
     }
   }
 
@@ -128,10 +134,13 @@ final class PaperMaker {
     sheet.laidOut.baseForms.map { $0.diagnostic(document: sheet.title, location: row.location(of: $0.field)) }
   }
 
-  private func paper(_ kind: OutputDocument, _ sheets: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ delivery: Delivery) -> IssuedFile {
+  private func paper(
+    _ kind: OutputDocument, _ sheets: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ delivery: Delivery
+  ) -> IssuedFile {
     var paper = IssuedFile(
       document: kind.id, form: kind.form, formVersion: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
-      pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, delivery: delivery, step: sheets.map(\.laidOut.step).max() ?? 0,
+      pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, delivery: delivery,
+      step: sheets.map(\.laidOut.step).max() ?? 0,
       fits: sheets.flatMap { sheet in sheet.laidOut.fits.map { kind.isBundle ? $0.on(sheet.form) : $0 } },
       baseForms: sheets.flatMap(\.laidOut.baseForms), warnings: sheets.flatMap { warnings($0, row) })
     if choices.printed?.contains(kind.id) ?? false { paper.sheets = sheets }

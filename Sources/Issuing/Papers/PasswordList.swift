@@ -59,7 +59,10 @@ package struct PasswordList: Sendable {
     if passwords.isEmpty, problems.isEmpty { problems.append(.noLines(at: SourceLocation(file: file))) }
     if !problems.isEmpty { throw RunFailure(.noInput, DiagnosticError(problems)) }
     self.passwords = passwords
-    warnings = short.first.map { [.short(at: SourceLocation(file: file, line: $0), more: short.count - 1, advised: Self.advisedLength)] } ?? []
+    warnings =
+      short.first.map {
+        [.short(at: SourceLocation(file: file, line: $0), more: short.count - 1, advised: Self.advisedLength)]
+      } ?? []
   }
 
   subscript(number: String) -> Secret? { passwords[number] }
@@ -70,7 +73,8 @@ package struct PasswordList: Sendable {
 extension Diagnostic {
   fileprivate static func notALine(at location: SourceLocation) -> Diagnostic {
     .error(
-      "passwords.line", at: location, LocalizedText("保証契約番号とパスワードの行ではありません。", "This is no line of a contract number and a password."),
+      "passwords.line", at: location,
+      LocalizedText("保証契約番号とパスワードの行ではありません。", "This is no line of a contract number and a password."),
       advice: LocalizedText("1行に、番号、空白、パスワードの順に書いてください。", "Write on each line the number, a space, and the password."))
   }
 
@@ -78,7 +82,8 @@ extension Diagnostic {
     .error(
       "passwords.characters", at: location,
       LocalizedText(
-        "パスワードは\(limit)字までの半角の英数字と記号に限ります。", "A password has at most \(limit) characters, letters, digits and signs of ASCII."),
+        "パスワードは\(limit)字までの半角の英数字と記号に限ります。",
+        "A password has at most \(limit) characters, letters, digits and signs of ASCII."),
       advice: LocalizedText(
         "ほかの文字は、開く側のソフトによって扱いが違います。", "Programs that open PDFs differ in what they make of others."))
   }

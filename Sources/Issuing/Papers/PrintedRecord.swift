@@ -17,7 +17,9 @@ enum PrintedRecord {
   static func json(of form: Form, values: ValueTree) -> String {
     var root = Node.object([])
     let printed = form.printedFields(values).map { (path: $0, rank: order[generic($0)] ?? Int.max) }
-    for (path, _) in printed.sorted(by: { ($0.rank, $0.path.utf8.count, $0.path) < ($1.rank, $1.path.utf8.count, $1.path) }) {
+    for (path, _) in printed.sorted(by: {
+      ($0.rank, $0.path.utf8.count, $0.path) < ($1.rank, $1.path.utf8.count, $1.path)
+    }) {
       let steps = steps(path)
       if let json = value(at: steps, in: values)?.json { root.set(steps[...], to: json) }
     }
@@ -67,7 +69,8 @@ enum PrintedRecord {
 
   /// `premium.steps[].rate` → its place among all paths of the catalogue.
   private static let order = Dictionary(
-    (Catalogue.fields.map(\.path) + Catalogue.derived.map(\.path)).enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: min)
+    (Catalogue.fields.map(\.path) + Catalogue.derived.map(\.path)).enumerated().map { ($0.element, $0.offset) },
+    uniquingKeysWith: min)
 
   /// `premium.steps[2].rate` as `premium.steps[].rate`.
   private static func generic(_ path: String) -> String {
@@ -94,7 +97,8 @@ enum PrintedRecord {
     for step in steps {
       switch (step, found) {
       case (.member(let key), .record(let tree)?): found = tree.members[key]
-      case (.element(let index), .list(let elements)?): found = elements.indices.contains(index) ? .record(elements[index]) : nil
+      case (.element(let index), .list(let elements)?):
+        found = elements.indices.contains(index) ? .record(elements[index]) : nil
       default: return nil
       }
     }

@@ -12,7 +12,9 @@ package struct ProtectionRequest: Sendable, Hashable {
 
   /// `key-notice=passwords.txt`; nil when it is none.
   package init?(_ text: String) {
-    guard let sign = text.firstIndex(of: "="), sign > text.startIndex, text.index(after: sign) < text.endIndex else { return nil }
+    guard let sign = text.firstIndex(of: "="), sign > text.startIndex, text.index(after: sign) < text.endIndex else {
+      return nil
+    }
     self.init(document: String(text[..<sign]), path: String(text[text.index(after: sign)...]))
   }
 

@@ -7,7 +7,9 @@ enum ReadBack {
   /// Throws when a page of the file reads otherwise than the page that was laid out: then the file must not be published.
   static func compare(_ file: [UInt8], with pages: [Page]) throws(PDFFault) {
     let texts = try TextReader.pages(of: file)
-    guard texts.count == pages.count else { throw PDFFault(.mismatch("\(texts.count) pages instead of \(pages.count)"), at: 0) }
+    guard texts.count == pages.count else {
+      throw PDFFault(.mismatch("\(texts.count) pages instead of \(pages.count)"), at: 0)
+    }
     for (index, page) in pages.enumerated() {
       let text = page.readText
       guard texts[index] != text else { continue }

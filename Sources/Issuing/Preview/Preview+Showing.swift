@@ -15,7 +15,9 @@ extension Preview {
   package func watch(_ console: Console) -> ExitStatus {
     StopSignal.listen()
     console.notice(
-      LocalizedText("様式・部品・規則・記録が変わるたびに作り直します。終わるにはCtrl-Cを押してください。", "Made again whenever form, parts, rules or record change; end with Ctrl-C."))
+      LocalizedText(
+        "様式・部品・規則・記録が変わるたびに作り直します。終わるにはCtrl-Cを押してください。",
+        "Made again whenever form, parts, rules or record change; end with Ctrl-C."))
     var seen: [FileStamp] = []
     var shown: Set<String> = []
     while true {

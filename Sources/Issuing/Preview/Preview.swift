@@ -22,13 +22,16 @@ package struct Preview {
     self.home = home
     form = try home.formFile(request.form)
     records = request.record ?? home.samples
-    if records != "-", !InputFile.exists(records) { throw RunFailure(.noInput, Self.absent(records, isSample: request.record == nil)) }
+    if records != "-", !InputFile.exists(records) {
+      throw RunFailure(.noInput, Self.absent(records, isSample: request.record == nil))
+    }
   }
 
   /// The pages as the form, the parts, the rules and the record now stand.
   func look() throws(RunFailure) -> PreviewPictures {
     let run = try Run.prepare(
-      home.readSources(SourceFile.Kind.allCases.filter { $0 != .form }, forms: [form]), documents: nil, issuedOn: try day()
+      home.readSources(SourceFile.Kind.allCases.filter { $0 != .form }, forms: [form]), documents: nil,
+      issuedOn: try day()
     )
     guard let form = run.forms.first else { throw .internal(PreviewFault.noForm) }
     let record = try record(run.rules)
@@ -41,7 +44,8 @@ package struct Preview {
     values.set(request.record == nil ? "mark.specimen" : "mark.copy", to: .flag(true))
     do {
       let pages = try PaperMaker(run: run).pictures(form, values: values, row: record.row, dpi: request.dpi).pages
-      return PreviewPictures(path: request.out ?? "\(form.id).png", pages: pages, mode: form.printsSecret ? .secret : .shared)
+      return PreviewPictures(
+        path: request.out ?? "\(form.id).png", pages: pages, mode: form.printsSecret ? .secret : .shared)
     } catch let fault as PaperMaker.Fault {
       switch fault {
       case .refused(let refusal): throw RunFailure(.recordsRejected, refusal)
@@ -77,12 +81,16 @@ package struct Preview {
       throw RunFailure(.noInput, error)
     }
     throw RunFailure(
-      .noInput, .error("preview.empty", at: SourceLocation(file: records), LocalizedText("記録が一つもありません。", "There is no record in the file.")))
+      .noInput,
+      .error(
+        "preview.empty", at: SourceLocation(file: records),
+        LocalizedText("記録が一つもありません。", "There is no record in the file.")))
   }
 
   private static func absent(_ path: String, isSample: Bool) -> Diagnostic {
     .error(
-      "preview.record", at: SourceLocation(file: path), LocalizedText("記録のファイルがありません。", "The file of records is not there."),
+      "preview.record", at: SourceLocation(file: path),
+      LocalizedText("記録のファイルがありません。", "The file of records is not there."),
       advice: isSample ? LocalizedText("--record FILE で記録を示してください。", "Name a record with --record FILE.") : nil)
   }
 }
@@ -99,12 +107,15 @@ extension Home {
     if name.hasSuffix(".xml") || name.contains("/") { return name }
     let path = "\(templates)/\(name).xml"
     if InputFile.exists(path) { return path }
-    let known = ((try? Folder(openingAt: templates).names()) ?? []).filter { $0.hasSuffix(".xml") }.map { String($0.dropLast(4)) }
+    let known = ((try? Folder(openingAt: templates).names()) ?? []).filter { $0.hasSuffix(".xml") }.map {
+      String($0.dropLast(4))
+    }
     throw RunFailure(
       .usage,
       .error(
         "preview.form", LocalizedText("\(Echo.quoted(name))という様式はありません。", "There is no form \(Echo.quoted(name))."),
         advice: Nearest.name(to: name, among: known).map { LocalizedText("\($0)のことですか。", "Did you mean \($0)?") }
-          ?? LocalizedText("様式は \(known.joined(separator: "、")) です。", "The forms are \(known.joined(separator: ", ")).")))
+          ?? LocalizedText("様式は \(known.joined(separator: "、")) です。", "The forms are \(known.joined(separator: ", ")).")
+      ))
   }
 }

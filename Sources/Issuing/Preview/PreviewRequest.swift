@@ -18,7 +18,8 @@ package struct PreviewRequest: Sendable {
   package var dpi: Int
 
   package init(
-    form: String, record: String? = nil, contract: String? = nil, change: Int? = nil, reading: ReadingOptions = ReadingOptions(),
+    form: String, record: String? = nil, contract: String? = nil, change: Int? = nil,
+    reading: ReadingOptions = ReadingOptions(),
     issuedOn: CalendarDate? = nil, out: String? = nil, dpi: Int = 150
   ) {
     self.form = form

@@ -77,7 +77,8 @@ final class PrintFiles {
     do {
       let drawn = try drawer.pdf(shown, outline: outline)
       let finish = PDFMetadata(
-        drawn: drawn, title: title, identifier: nil, author: run.rules.issuer.issuer(on: run.issuedOn)?.name ?? "", issuedOn: run.issuedOn)
+        drawn: drawn, title: title, identifier: nil, author: run.rules.issuer.issuer(on: run.issuedOn)?.name ?? "",
+        issuedOn: run.issuedOn)
       let bytes = try PDFFinisher.finish(drawn.bytes, finish, packer: packer)
       if run.choices.readsBack { try ReadBack.compare(bytes, with: shown) }
       try folder.write(bytes, as: Self.name(stem, tally.files), mode: mode)
@@ -99,7 +100,9 @@ final class PrintFiles {
   }
 
   private func isOurs(_ name: String) -> Bool {
-    guard name.hasPrefix(stem + "-"), name.hasSuffix(".pdf"), let number = Int(name.dropFirst(stem.count + 1).dropLast(4)) else {
+    guard name.hasPrefix(stem + "-"), name.hasSuffix(".pdf"),
+      let number = Int(name.dropFirst(stem.count + 1).dropLast(4))
+    else {
       return false
     }
     return number > 0 && name == Self.name(stem, number)

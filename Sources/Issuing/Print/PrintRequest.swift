@@ -29,7 +29,8 @@ extension Run {
         .error(
           "merge.protect",
           LocalizedText(
-            "\(document)は暗号化するので、暗号化しない印刷用ファイルは作れません。", "\(document) is encrypted, and a print file is not: the two do not go together."),
+            "\(document)は暗号化するので、暗号化しない印刷用ファイルは作れません。",
+            "\(document) is encrypted, and a print file is not: the two do not go together."),
           advice: LocalizedText("--mergeか--protectのどちらかを外してください。", "Leave out either --merge or --protect.")))
     }
     let (open, secret) = (papers.filter { !$0.printsSecret }, papers.filter(\.printsSecret))
@@ -43,7 +44,9 @@ extension Diagnostic {
     .error(
       "merge.inside", at: SourceLocation(file: path),
       LocalizedText("印刷用ファイルは出力フォルダの中に置けません。", "A print file cannot stand in the output folder."),
-      advice: LocalizedText("出力フォルダには発行した書類だけを置きます。--mergeに別のフォルダを指定してください。", "Only issued papers stand there. Name another folder with --merge."))
+      advice: LocalizedText(
+        "出力フォルダには発行した書類だけを置きます。--mergeに別のフォルダを指定してください。",
+        "Only issued papers stand there. Name another folder with --merge."))
   }
 
   fileprivate static func leftOut(_ documents: [String]) -> Diagnostic {

@@ -29,7 +29,9 @@ extension PaperRestoration {
     for entry in entries where wanted.contains(entry.document) {
       if let paper = made?.papers.first(where: { $0.document == entry.document }) {
         print.papers.append(paper)
-      } else if let row = rows.first(where: { $0.identity.document == entry.document }), let paper = try again(row, entry, subject) {
+      } else if let row = rows.first(where: { $0.identity.document == entry.document }),
+        let paper = try again(row, entry, subject)
+      {
         print.papers.append((entry.document, paper.sheets))
       } else {
         print.problems.append(.unprinted(entry, in: output.path))

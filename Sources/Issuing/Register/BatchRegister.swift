@@ -58,7 +58,8 @@ final class BatchRegister: Sendable {
       let archive = try PaperArchive.open(options, for: register)
       return (
         try BatchRegister(
-          register: register, supersedes: options.supersedes, run: id, folder: row.folder, archive: archive, lock: lock), run
+          register: register, supersedes: options.supersedes, run: id, folder: row.folder, archive: archive, lock: lock),
+        run
       )
     } catch let fault as RegisterFault {
       throw RunFailure(fault)
@@ -70,7 +71,8 @@ final class BatchRegister: Sendable {
   }
 
   init(
-    register: IssueRegister, supersedes: Bool, run: String, folder: String, archive: PaperArchive?, lock: RunLock, isBranch: Bool = false
+    register: IssueRegister, supersedes: Bool, run: String, folder: String, archive: PaperArchive?, lock: RunLock,
+    isBranch: Bool = false
   ) throws(RegisterFault) {
     self.register = register
     self.supersedes = supersedes
@@ -102,7 +104,8 @@ final class BatchRegister: Sendable {
     let own = rows.filter { $0.run == run }.compactMap(ManifestEntry.init)
     if own.isEmpty { return .unchanged(entries) }
     return .issued(
-      IssuedRecord(papers: own.map { IssuedPaper(entry: $0, step: 0, fits: []) }, entries: entries, issue: nil, isResumed: true))
+      IssuedRecord(
+        papers: own.map { IssuedPaper(entry: $0, step: 0, fits: []) }, entries: entries, issue: nil, isResumed: true))
   }
 
   /// Told apart by second and process.
@@ -139,7 +142,8 @@ final class BatchRegister: Sendable {
     do {
       try register.finish(
         run: run, state: end == .complete ? .complete : .stopped,
-        counts: RunRow.Counts(read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected),
+        counts: RunRow.Counts(
+          read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected),
         at: Int64(Clock.epochSecond))
       if isBranch { try register.closeBranch() } else { try register.close() }
     } catch {

@@ -26,7 +26,9 @@ extension BatchRegister {
   ///
   /// - Parameter papers: that are wanted.
   /// - Returns: one for each record, in their order.
-  func judge(_ records: [(subject: AcceptedRecord, content: RecordContent)], papers: [OutputDocument]) throws(RegisterFault) -> [IssueDecision] {
+  func judge(_ records: [(subject: AcceptedRecord, content: RecordContent)], papers: [OutputDocument])
+    throws(RegisterFault) -> [IssueDecision]
+  {
     let documents = papers.map(\.id)
     let standings = try register.standings(
       of: records.map { ($0.subject.certificate.identity, $0.content) }, documents: documents,
@@ -35,7 +37,9 @@ extension BatchRegister {
   }
 
   /// - Parameter location: of the record's number, for messages.
-  private func judgement(of standing: RegisterStatus, _ documents: [String], at location: SourceLocation) -> IssueDecision {
+  private func judgement(of standing: RegisterStatus, _ documents: [String], at location: SourceLocation)
+    -> IssueDecision
+  {
     switch standing {
     case .elsewhere(let row): return .refused(.elsewhere(row, at: location))
     case .new: return .issue(PapersToIssue(documents: Set(documents)))
@@ -44,7 +48,8 @@ extension BatchRegister {
       return .issue(PapersToIssue(documents: Set(documents).subtracting(rows.map(\.identity.document)), holding: rows))
     case .changed(let rows, let differences):
       if !supersedes { return .refused(.changed(rows[0], differences, at: location)) }
-      let superseded = Dictionary(rows.map { ($0.identity.document, $0.sequence) }, uniquingKeysWith: { first, _ in first })
+      let superseded = Dictionary(
+        rows.map { ($0.identity.document, $0.sequence) }, uniquingKeysWith: { first, _ in first })
       return .issue(PapersToIssue(documents: Set(documents), superseded: superseded))
     case .voided(let row):
       var diagnostic = RegisterFault(.voided(row.identity), path: register.path).diagnostic
@@ -84,7 +89,9 @@ extension Diagnostic {
   }
 
   /// The record was issued before with other content. Values are told, of the key only that it differs.
-  fileprivate static func changed(_ row: RegisterRow, _ differences: [RecordDifference], at location: SourceLocation) -> Diagnostic {
+  fileprivate static func changed(_ row: RegisterRow, _ differences: [RecordDifference], at location: SourceLocation)
+    -> Diagnostic
+  {
     let shown = differences.prefix(8)
     func list(_ separator: String, _ more: String) -> String {
       shown.map { $0.text }.joined(separator: separator) + (differences.count > shown.count ? more : "")

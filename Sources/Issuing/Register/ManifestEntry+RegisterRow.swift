@@ -6,7 +6,8 @@ extension ManifestEntry {
     guard let paper = row.paper else { return nil }
     self.init(
       number: row.identity.number, change: row.identity.change, document: row.identity.document, path: paper.path,
-      digest: paper.digest.hexadecimal, bytes: paper.bytes, pages: paper.pages, form: paper.form, formVersion: paper.edition,
+      digest: paper.digest.hexadecimal, bytes: paper.bytes, pages: paper.pages, form: paper.form,
+      formVersion: paper.edition,
       delivery: paper.delivery)
   }
 }

@@ -13,7 +13,9 @@ struct PaperRestoration {
   let register: BatchRegister
 
   /// - Returns: the manifest's lines of the papers that stand in this folder, and what could not be repaired.
-  func check(_ rows: [RegisterRow], of subject: AcceptedRecord) throws -> (entries: [ManifestEntry], problems: [Diagnostic]) {
+  func check(_ rows: [RegisterRow], of subject: AcceptedRecord) throws -> (
+    entries: [ManifestEntry], problems: [Diagnostic]
+  ) {
     var entries: [ManifestEntry] = []
     var problems: [Diagnostic] = []
     for row in rows {
@@ -25,7 +27,11 @@ struct PaperRestoration {
           try register.archive(bytes, digest: entry.digest, isSecret: kind.printsSecret)
         }
       } else if row.run.flatMap({ register.folders[$0] }) == register.folder {
-        if try restore(row, entry, subject) || remake(row, entry, subject) { entries.append(entry) } else { problems.append(lost(entry)) }
+        if try restore(row, entry, subject) || remake(row, entry, subject) {
+          entries.append(entry)
+        } else {
+          problems.append(lost(entry))
+        }
       }
       // Otherwise the paper was issued into another folder, and is none of this one's.
     }
@@ -38,12 +44,14 @@ struct PaperRestoration {
     return bytes.count == entry.bytes && Digest.hexadecimal(of: bytes) == entry.digest ? bytes : nil
   }
 
-  private func restore(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: AcceptedRecord) throws(FileFault) -> Bool {
+  private func restore(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: AcceptedRecord) throws(FileFault) -> Bool
+  {
     let name = subject.naming.name(of: entry.document)
     guard name.path == entry.path, let digest = row.paper?.digest,
       case .found(let bytes, let isSecret)? = register.archive?.copy(of: digest)
     else { return false }
-    try output.write(bytes, as: name.file, mode: isSecret ? .secret : .shared, in: output.subfolder(subject.naming.folder))
+    try output.write(
+      bytes, as: name.file, mode: isSecret ? .secret : .shared, in: output.subfolder(subject.naming.folder))
     return true
   }
 
@@ -57,7 +65,8 @@ struct PaperRestoration {
     let paper: IssuedFile
     do {
       paper = try maker.finished(
-        kind, of: subject.naming, values: assessment.values, row: subject.row, issuedOn: day, hasRecord: entry.delivery.hasRecord)
+        kind, of: subject.naming, values: assessment.values, row: subject.row, issuedOn: day,
+        hasRecord: entry.delivery.hasRecord)
     } catch {
       switch error {
       case .refused: return nil
@@ -71,7 +80,8 @@ struct PaperRestoration {
     let name = subject.naming.name(of: entry.document)
     guard name.path == entry.path, let paper = try again(row, entry, subject) else { return false }
     try output.write(
-      paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: try output.subfolder(subject.naming.folder))
+      paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared,
+      in: try output.subfolder(subject.naming.folder))
     return true
   }
 
@@ -91,7 +101,8 @@ struct PaperRestoration {
         "The issued paper is missing or was altered, and an encrypted paper never comes to the same file again."),
       advice: LocalizedText(
         "--archiveの控えから戻すか、控えがなければshosho reissue --protectで別のファイルに作り直して渡してください。",
-        "Bring it back from the archive with --archive; without one, hand out another file made by shosho reissue --protect."))
+        "Bring it back from the archive with --archive; without one, hand out another file made by shosho reissue --protect."
+      ))
   }
 
   private func lostPlain(_ entry: ManifestEntry) -> Diagnostic {

@@ -4,7 +4,9 @@ package import Register
 /// The register's rows as a file, one at a time: a register of a million rows takes no more memory than one of ten.
 package enum RowFile {
   /// Writes every row that passes the filter, voids too, to `path` or, when it is `-`, to standard output.
-  package static func write(_ register: IssueRegister, _ filter: RowFilter, as format: RowExport, to path: String) throws(RunFailure) {
+  package static func write(_ register: IssueRegister, _ filter: RowFilter, as format: RowExport, to path: String)
+    throws(RunFailure)
+  {
     var filter = filter
     filter.includesVoids = true
     let columns = RowColumn.allCases

@@ -37,7 +37,8 @@ package struct Reissue {
       var entry = made.entry
       entry.path = OutputFile.parts(of: request.target).name
       let row = try register.reissue(
-        original, as: entry, mark: request.isMarked ? "再発行" : nil, reason: request.reason, by: request.by, at: Int64(Clock.epochSecond))
+        original, as: entry, mark: request.isMarked ? "再発行" : nil, reason: request.reason, by: request.by,
+        at: Int64(Clock.epochSecond))
       return ReissueResult(row: row, source: source, notes: notes)
     } catch let fault as RegisterFault {
       throw RunFailure(fault)
@@ -52,7 +53,9 @@ package struct Reissue {
 
   /// The paper that holds, or the reason why there is none.
   private func original(of request: ReissueRequest) throws(RegisterFault) -> RegisterRow {
-    if let row = try register.holding(number: request.number, document: request.document, change: request.change) { return row }
+    if let row = try register.holding(number: request.number, document: request.document, change: request.change) {
+      return row
+    }
     throw try register.absence(number: request.number, document: request.document, change: request.change)
   }
 
@@ -77,7 +80,8 @@ package struct Reissue {
   }
 
   private func make(_ original: RegisterRow, _ issued: RegisterRow.Paper, _ request: ReissueRequest) throws -> Made {
-    guard let kept = try register.sources(of: issued.configuration), let json = try register.recordJSON(of: original) else {
+    guard let kept = try register.sources(of: issued.configuration), let json = try register.recordJSON(of: original)
+    else {
       throw damaged(original)
     }
     if issued.delivery.isProtected, request.passwords == nil { throw Self.noPassword(issued) }
@@ -85,10 +89,13 @@ package struct Reissue {
       try StoredRecord.read(json, key: isSecret ? register.key(of: original) : nil, register: register.path)
     }
     if composition.digest != issued.delivery.unprotected ?? issued.digest, !request.acceptsChanges {
-      throw composition.failure(number: original.identity.number, libraries: try libraries(of: original), register: register.path)
+      throw composition.failure(
+        number: original.identity.number, libraries: try libraries(of: original), register: register.path)
     }
     let house = composition.house
-    let paper = request.isMarked ? try composition.marked(count: try register.markedCount(of: original.identity) + 1) : composition.paper
+    let paper =
+      request.isMarked
+      ? try composition.marked(count: try register.markedCount(of: original.identity) + 1) : composition.paper
     var entry = issued
     (entry.digest, entry.bytes, entry.pages) = (ContentDigest(of: paper.bytes), paper.bytes.count, paper.pages)
     (entry.format, entry.delivery) = (EngineVersion.format, paper.delivery)

@@ -25,7 +25,8 @@ struct ReissueComposition {
   ///   - passwords: with which it is encrypted; nil when it is not.
   ///   - record: its record, with the key when it is asked for.
   init(
-    _ issued: RegisterRow.Paper, kept: SourceSet, home: Home, passwords: PasswordList?, record: (_ withKey: Bool) throws -> RecordRow
+    _ issued: RegisterRow.Paper, kept: SourceSet, home: Home, passwords: PasswordList?,
+    record: (_ withKey: Bool) throws -> RecordRow
   ) throws {
     var choices = PaperChoices()
     choices.attachesRecord = issued.delivery.hasRecord
@@ -36,7 +37,8 @@ struct ReissueComposition {
       try self.init(issued, house, record)
     } catch let refusal as DiagnosticError {
       // A face that is not used from the start is compared with its digest only when a character asks for it.
-      guard !house.replaced.contains(.fonts), refusal.diagnostics.contains(where: { $0.code.hasPrefix("fonts.") }) else {
+      guard !house.replaced.contains(.fonts), refusal.diagnostics.contains(where: { $0.code.hasPrefix("fonts.") })
+      else {
         throw RunFailure(.recordsRejected, refusal)
       }
       let other = try StoredConfiguration(
@@ -51,12 +53,16 @@ struct ReissueComposition {
   }
 
   /// - Throws: `DiagnosticError` when the record or its texts cannot stand on the paper.
-  private init(_ issued: RegisterRow.Paper, _ house: StoredConfiguration, _ record: (_ withKey: Bool) throws -> RecordRow) throws {
+  private init(
+    _ issued: RegisterRow.Paper, _ house: StoredConfiguration, _ record: (_ withKey: Bool) throws -> RecordRow
+  ) throws {
     let run = house.run
     guard let kind = run.papers.first else { throw RunFailure(.internalFault, Run.noDay) }
     row = try record(kind.printsSecret).row
     let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
-    guard let certificate = assessment.certificate else { throw DiagnosticError(assessment.diagnostics.filter { $0.severity == .error }) }
+    guard let certificate = assessment.certificate else {
+      throw DiagnosticError(assessment.diagnostics.filter { $0.severity == .error })
+    }
     naming = PaperNaming(certificate: certificate, row: row)
     maker = try PaperMaker(run: run)
     values = assessment.values
@@ -67,7 +73,9 @@ struct ReissueComposition {
 
   /// The same paper marked 再発行 with today and the running count: the one thing that a marked copy has and its original has not.
   func marked(count: Int) throws -> IssuedFile {
-    guard let today = IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else { throw RunFailure(.internalFault, Run.noDay) }
+    guard let today = IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else {
+      throw RunFailure(.internalFault, Run.noDay)
+    }
     var values = values
     values.set("mark.reissue.on", to: .date(today))
     values.set("mark.reissue.count", to: .integer(Int64(count)))
@@ -95,8 +103,12 @@ struct ReissueComposition {
   ///
   /// - Parameter libraries: those of the run that issued the paper.
   func differences(libraries: String?) -> [ReissueDifference] {
-    var differences = StoredConfiguration.Part.allCases.filter(house.replaced.contains).map { ReissueDifference.part($0) }
-    if issued.format != EngineVersion.format { differences.append(.format(was: issued.format, is: EngineVersion.format)) }
+    var differences = StoredConfiguration.Part.allCases.filter(house.replaced.contains).map {
+      ReissueDifference.part($0)
+    }
+    if issued.format != EngineVersion.format {
+      differences.append(.format(was: issued.format, is: EngineVersion.format))
+    }
     differences += libraries.map { LibraryRecord.differences(from: $0) }?.map { .library($0) } ?? []
     return differences.isEmpty ? [.unknown] : differences
   }
@@ -108,8 +120,10 @@ struct ReissueComposition {
       "reissue.changed", at: SourceLocation(file: register),
       LocalizedText(
         "\(Echo.quoted(number))の書類は、発行したときと同じファイルになりません。違うもの：\(causes.japanese)。",
-        "The paper of \(Echo.quoted(number)) does not come to the same file as when it was issued. What differs: \(causes.english)."),
-      advice: LocalizedText("違いを承知で発行するなら--accept-changesを付けてください。", "Add --accept-changes to issue it in spite of that."))
+        "The paper of \(Echo.quoted(number)) does not come to the same file as when it was issued. What differs: \(causes.english)."
+      ),
+      advice: LocalizedText(
+        "違いを承知で発行するなら--accept-changesを付けてください。", "Add --accept-changes to issue it in spite of that."))
     return RunFailure(.recordsRejected, DiagnosticError(house.reasons + [refusal]))
   }
 }

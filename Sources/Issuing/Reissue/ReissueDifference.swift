@@ -17,7 +17,8 @@ enum ReissueDifference: Sendable, Hashable {
     case .part(.rules): LocalizedText("規則（いまのもの）", "the rules (today's)")
     case .part(.fonts): LocalizedText("書体（いまのもの）", "the fonts (today's)")
     case .library(let versions): LocalizedText("ライブラリ \(versions)", "a library, \(versions)")
-    case .format(let before, let now): LocalizedText("形式番号 \(before) → \(now)", "the engine's format number, \(before) → \(now)")
+    case .format(let before, let now):
+      LocalizedText("形式番号 \(before) → \(now)", "the engine's format number, \(before) → \(now)")
     case .unknown: LocalizedText("ライブラリ（版の分からないもの）", "a library of unknown version")
     }
   }
@@ -25,6 +26,7 @@ enum ReissueDifference: Sendable, Hashable {
   /// `様式（いまのもの）、形式番号 1 → 2`.
   static func words(of differences: [ReissueDifference]) -> LocalizedText {
     LocalizedText(
-      differences.map(\.words.japanese).joined(separator: "、"), differences.map(\.words.english).joined(separator: "; "))
+      differences.map(\.words.japanese).joined(separator: "、"), differences.map(\.words.english).joined(separator: "; ")
+    )
   }
 }

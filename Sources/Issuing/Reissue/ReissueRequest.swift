@@ -17,7 +17,8 @@ package struct ReissueRequest: Sendable {
   package var target: String
 
   package init(
-    number: String, document: String, change: Int? = nil, reason: String, by: String?, isMarked: Bool = false, acceptsChanges: Bool = false,
+    number: String, document: String, change: Int? = nil, reason: String, by: String?, isMarked: Bool = false,
+    acceptsChanges: Bool = false,
     passwords: PasswordList? = nil, target: String
   ) {
     self.number = number

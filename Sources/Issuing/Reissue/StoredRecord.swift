@@ -9,7 +9,8 @@ enum StoredRecord {
   static func read(_ json: String, key: Secret?, register: String) throws(RunFailure) -> RecordRow {
     do {
       var reader = try RecordReader(
-        MemorySource(json.utf8), file: register, options: ReadingOptions(encoding: StatedEncoding(name: "utf-8"), format: .jsonLines))
+        MemorySource(json.utf8), file: register,
+        options: ReadingOptions(encoding: StatedEncoding(name: "utf-8"), format: .jsonLines))
       guard var record = try reader.next() else {
         throw RunFailure(RegisterFault(.damaged("record"), path: register))
       }

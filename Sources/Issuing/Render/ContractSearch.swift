@@ -47,7 +47,8 @@ package enum ContractSearch {
   private static func absent(_ number: String, _ file: String, _ near: Set<String>) -> Diagnostic {
     .error(
       "contract.absent", at: SourceLocation(file: file),
-      LocalizedText("保証契約番号\(Echo.quoted(number))の記録がありません。", "There is no record of the contract number \(Echo.quoted(number))."),
+      LocalizedText(
+        "保証契約番号\(Echo.quoted(number))の記録がありません。", "There is no record of the contract number \(Echo.quoted(number))."),
       advice: Nearest.name(to: number, among: near.sorted()).map {
         LocalizedText("\(Echo.quoted($0))のことですか。", "Did you mean \(Echo.quoted($0))?")
       })

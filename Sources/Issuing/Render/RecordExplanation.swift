@@ -13,7 +13,9 @@ package enum RecordExplanation {
     let rules = try home.readRules()
     let forms = try FormChoice.forms(documents, of: try home.readForms(wanted: documents))
     let record = try ContractSearch.record(of: contract, change: change, in: input, rules: rules)
-    guard let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else { throw RunFailure(.internalFault, Run.noDay) }
+    guard let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else {
+      throw RunFailure(.internalFault, Run.noDay)
+    }
     var explanation = rules.explain(record.row, documents: Set(forms.map(\.id)), issuedOn: day)
     explanation.entries += forms.map { form in
       Explanation.Entry(

@@ -19,7 +19,8 @@ extension Rendering {
     do {
       if target != "-" { _ = try Folder(makingAt: folder) }
       let input = RunRow.Input(name: record.row.location.file, digest: content.digest, bytes: content.json.utf8.count)
-      let (register, _) = try BatchRegister.begin(options, prepared: run, keepsDay: false, inputs: [input], output: folder)
+      let (register, _) = try BatchRegister.begin(
+        options, prepared: run, keepsDay: false, inputs: [input], output: folder)
       let subject = AcceptedRecord(
         record: record, row: record.row, certificate: certificate, values: assessment.values,
         naming: PaperNaming(certificate: certificate, row: record.row))
@@ -41,7 +42,9 @@ extension Rendering {
   }
 
   /// The papers that the register leaves to be made; nil when none may be, which has been said then.
-  private func papers(of subject: AcceptedRecord, _ content: RecordContent, _ register: BatchRegister) throws -> [IssuedFile]? {
+  private func papers(of subject: AcceptedRecord, _ content: RecordContent, _ register: BatchRegister) throws
+    -> [IssuedFile]?
+  {
     let location = subject.numberLocation
     switch try register.judge([(subject, content)], papers: run.papers)[0] {
     case .refused(let problem):
@@ -68,11 +71,14 @@ extension Rendering {
 
   /// - Parameter target: the file of the one paper; nil to name each as a batch would.
   private func write(
-    _ papers: [IssuedFile], of subject: AcceptedRecord, _ content: RecordContent, to target: String?, in folder: String, _ register: BatchRegister
+    _ papers: [IssuedFile], of subject: AcceptedRecord, _ content: RecordContent, to target: String?, in folder: String,
+    _ register: BatchRegister
   ) throws {
     var issued: [NewPaper] = []
     for paper in papers {
-      if target == nil, let problem = subject.naming.problem(of: paper.document) { throw RunFailure(.recordsRejected, problem) }
+      if target == nil, let problem = subject.naming.problem(of: paper.document) {
+        throw RunFailure(.recordsRejected, problem)
+      }
       let path = target ?? "\(folder)/\(subject.naming.name(of: paper.document).file)"
       try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
       var entry = subject.naming.entry(of: paper, digest: Digest.hexadecimal(of: paper.bytes))
@@ -90,7 +96,8 @@ extension Diagnostic {
     let day = rows.first?.paper?.issuedOn ?? ""
     return .error(
       "record.issued", at: location,
-      LocalizedText("この記録の書類は\(day)に同じ内容で発行しています。", "The papers of this record were issued on \(day) with the same content."),
+      LocalizedText(
+        "この記録の書類は\(day)に同じ内容で発行しています。", "The papers of this record were issued on \(day) with the same content."),
       advice: LocalizedText("もう一度要るなら、shosho reissueで作ってください。", "To have one again, use shosho reissue."))
   }
 }

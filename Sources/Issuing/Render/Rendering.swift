@@ -30,7 +30,9 @@ package struct Rendering {
   /// - Parameters:
   ///   - target: a folder, a file's path, or `-` for standard output.
   ///   - isFolder: whether `target` is the folder for all papers.
-  package func render(_ record: RecordRow, kind: Kind, to target: String, isFolder: Bool) throws(RunFailure) -> ExitStatus {
+  package func render(_ record: RecordRow, kind: Kind, to target: String, isFolder: Bool) throws(RunFailure)
+    -> ExitStatus
+  {
     let assessment = run.rules.assess(record.row, documents: run.documents, issuedOn: run.issuedOn)
     var diagnostics = assessment.diagnostics
     guard let certificate = assessment.certificate else {

@@ -8,7 +8,9 @@ extension Run {
   /// - Parameter ids: of two papers of the run or more. Wrong usage otherwise, and where the authentication key stands on one of them.
   package mutating func bundle(_ ids: [String]) throws(RunFailure) {
     let bound = ids.compactMap { id in forms.first { $0.id == id } }
-    var problems = ids.filter { id in !forms.contains { $0.id == id } }.map { Diagnostic.notMade("bundle.document", $0, forms.map(\.id)) }
+    var problems = ids.filter { id in !forms.contains { $0.id == id } }.map {
+      Diagnostic.notMade("bundle.document", $0, forms.map(\.id))
+    }
     if Set(ids).count != ids.count { problems.append(.boundTwice) }
     if ids.count < 2 { problems.append(.boundAlone) }
     problems += bound.filter(\.printsSecret).map { Diagnostic.boundSecret($0.id) }
@@ -28,7 +30,8 @@ extension Diagnostic {
     .error(
       code, LocalizedText("\(Echo.quoted(id))という書類は作りません。", "No document \(Echo.quoted(id)) is made."),
       advice: Nearest.name(to: id, among: documents).map { LocalizedText("\($0)のことですか。", "Did you mean \($0)?") }
-        ?? LocalizedText("書類は \(documents.joined(separator: "、")) です。", "The documents are \(documents.joined(separator: ", "))."))
+        ?? LocalizedText(
+          "書類は \(documents.joined(separator: "、")) です。", "The documents are \(documents.joined(separator: ", "))."))
   }
 
   fileprivate static let boundTwice = Diagnostic.error(
@@ -41,7 +44,9 @@ extension Diagnostic {
     .error(
       "bundle.secret",
       LocalizedText(
-        "\(id)には認証キーを印字するので、ほかの書類とまとめられません。", "\(id) shows the authentication key: it stands in no file with other papers."),
-      advice: LocalizedText("--bundleから外してください。単独のPDFになります。", "Leave it out of --bundle; it is issued as a PDF of its own."))
+        "\(id)には認証キーを印字するので、ほかの書類とまとめられません。",
+        "\(id) shows the authentication key: it stands in no file with other papers."),
+      advice: LocalizedText(
+        "--bundleから外してください。単独のPDFになります。", "Leave it out of --bundle; it is issued as a PDF of its own."))
   }
 }

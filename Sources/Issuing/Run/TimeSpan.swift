@@ -18,7 +18,9 @@ package struct TimeSpan: Sendable, Hashable {
         digits.append(character)
         continue
       }
-      guard let index = left.firstIndex(where: { $0.letter == character }), let number = Self.number(digits) else { return nil }
+      guard let index = left.firstIndex(where: { $0.letter == character }), let number = Self.number(digits) else {
+        return nil
+      }
       total += number * left[index].seconds
       left = left[(index + 1)...]
       digits = ""

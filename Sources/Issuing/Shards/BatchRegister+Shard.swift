@@ -27,7 +27,8 @@ extension BatchRegister {
       // The folder as the run's row has it: on another machine the same folder may have another path.
       return try BatchRegister(
         register: register, supersedes: options.supersedes, run: shard.runID,
-        folder: known?.folder ?? FolderVerification.absolute(shard.path), archive: try PaperArchive.open(options, for: register),
+        folder: known?.folder ?? FolderVerification.absolute(shard.path),
+        archive: try PaperArchive.open(options, for: register),
         lock: lock,
         isBranch: true)
     } catch let fault as RegisterFault {

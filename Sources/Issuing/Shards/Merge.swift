@@ -97,7 +97,9 @@ package struct Merge {
     let isMerged = try house.runs().contains { $0.id == runID }
     if !isMerged { try house.checkAbsorbing(branches) }
     let files = try MergedFiles(plan: plan, output: output)
-    try files.fill(try zip(shards, zip(trailers, heads)).map { try ShardReader($0, trailer: $1.0, headLengths: $1.1) }, owners: owners)
+    try files.fill(
+      try zip(shards, zip(trailers, heads)).map { try ShardReader($0, trailer: $1.0, headLengths: $1.1) },
+      owners: owners)
     try output.sync()
     var counts = RunCounts()
     for trailer in trailers { counts += trailer.counts }
@@ -116,9 +118,11 @@ package struct Merge {
       throw RegisterFault(.unknownRun(id), path: branch.path)
     }
     return RunRow(
-      id: id, state: .complete, startedAt: first.startedAt, finishedAt: Int64(Clock.epochSecond), issuedOn: plan.issuedOn.iso,
+      id: id, state: .complete, startedAt: first.startedAt, finishedAt: Int64(Clock.epochSecond),
+      issuedOn: plan.issuedOn.iso,
       folder: FolderVerification.absolute(folder.path), configuration: first.configuration, inputs: first.inputs,
-      counts: RunRow.Counts(read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected),
+      counts: RunRow.Counts(
+        read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected),
       libraries: LibraryRecord.text(of: plan.libraries))
   }
 
@@ -133,7 +137,9 @@ package struct Merge {
       longest = max(longest, node?["milliseconds"]?.integer ?? 0)
       processor += node?["processorMilliseconds"]?.integer ?? 0
     }
-    let inputs = plan.inputs.map { RunReport.Input(file: $0.file, bytes: $0.bytes, digest: $0.digest, records: $0.records) }
+    let inputs = plan.inputs.map {
+      RunReport.Input(file: $0.file, bytes: $0.bytes, digest: $0.digest, records: $0.records)
+    }
     return RunReport(
       issuedOn: plan.issuedOn, inputs: inputs, counts: counts, fits: fits, jobs: jobs, seconds: Double(longest) / 1000,
       processorSeconds: Double(processor) / 1000, end: .complete, register: register)
@@ -147,7 +153,8 @@ package struct Merge {
       ))
     if isMerged {
       console.notice(
-        LocalizedText("発行簿には前のまとめで記録してあり、変えていません。", "The register had them from an earlier merge, and was left as it is."))
+        LocalizedText(
+          "発行簿には前のまとめで記録してあり、変えていません。", "The register had them from an earlier merge, and was left as it is."))
     }
   }
 
@@ -172,7 +179,8 @@ package struct Merge {
     RunFailure(
       .tryAgainLater,
       .error(
-        "merge.busy", at: SourceLocation(file: path), LocalizedText("別の処理がこのフォルダをまとめています。", "Another process is merging this folder."),
+        "merge.busy", at: SourceLocation(file: path),
+        LocalizedText("別の処理がこのフォルダをまとめています。", "Another process is merging this folder."),
         advice: LocalizedText("終わってから、もう一度実行してください。", "Run again when it has ended.")))
   }
 }
@@ -180,13 +188,15 @@ package struct Merge {
 extension Diagnostic {
   fileprivate static func running(_ shard: Shard) -> Diagnostic {
     .error(
-      "merge.running", at: SourceLocation(file: shard.path), LocalizedText("分割\(shard.index)は実行中です。", "Shard \(shard.index) is running."),
+      "merge.running", at: SourceLocation(file: shard.path),
+      LocalizedText("分割\(shard.index)は実行中です。", "Shard \(shard.index) is running."),
       advice: LocalizedText("終わってから、もう一度実行してください。", "Run again when it has ended."))
   }
 
   fileprivate static func total(_ folder: String, _ read: Int, _ planned: Int) -> Diagnostic {
     .error(
       "merge.total", at: SourceLocation(file: folder),
-      LocalizedText("分割の記録は合わせて\(read)件で、計画は\(planned)件です。", "The shards have \(read) records together; the plan has \(planned)."))
+      LocalizedText(
+        "分割の記録は合わせて\(read)件で、計画は\(planned)件です。", "The shards have \(read) records together; the plan has \(planned)."))
   }
 }

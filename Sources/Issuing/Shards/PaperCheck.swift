@@ -26,14 +26,18 @@ struct PaperCheck {
   }
 
   private static func stands(_ entry: ManifestEntry, in folder: String) -> Bool {
-    guard parts(of: entry.path) != nil, let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)") else { return false }
+    guard parts(of: entry.path) != nil, let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)") else {
+      return false
+    }
     return bytes.count == entry.bytes && Digest.hexadecimal(of: bytes) == entry.digest
   }
 
   /// Folder and file of a paper; nil for a path that leads elsewhere.
   static func parts(of path: String) -> (folder: String, file: String)? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, !parts.contains(where: { ["", ".", ".."].contains($0) || $0.utf8.contains(0) }) else { return nil }
+    guard parts.count == 2, !parts.contains(where: { ["", ".", ".."].contains($0) || $0.utf8.contains(0) }) else {
+      return nil
+    }
     return (parts[0], parts[1])
   }
 }

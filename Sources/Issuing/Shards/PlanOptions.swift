@@ -14,7 +14,8 @@ package struct PlanOptions: Sendable {
   package var isDayStated: Bool
 
   package init(
-    inputs: [String], reading: ReadingRequest, output: String, shards: Int, register: String?, sealingKey: String?, supersedes: Bool,
+    inputs: [String], reading: ReadingRequest, output: String, shards: Int, register: String?, sealingKey: String?,
+    supersedes: Bool,
     protections: [ProtectionRequest] = [], isDayStated: Bool
   ) {
     self.inputs = inputs

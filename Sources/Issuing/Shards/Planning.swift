@@ -72,8 +72,12 @@ package struct Planning {
       console.report(
         .warning(
           "plan.doubled",
-          LocalizedText("同じ保証契約番号（と変更回数）の記録が\(doubled)件あります。", "\(doubled) records share contract number and change count with another."),
-          advice: LocalizedText("発行のときに、どれも拒否します。shosho checkが場所を示します。", "All of them will be refused; shosho check tells where they stand.")))
+          LocalizedText(
+            "同じ保証契約番号（と変更回数）の記録が\(doubled)件あります。",
+            "\(doubled) records share contract number and change count with another."),
+          advice: LocalizedText(
+            "発行のときに、どれも拒否します。shosho checkが場所を示します。", "All of them will be refused; shosho check tells where they stand."
+          )))
     }
     return (survey, records, refused + doubled)
   }
@@ -100,16 +104,19 @@ package struct Planning {
 
   private func plan(_ survey: InputScan, _ records: [Int]) throws -> ShardPlan {
     ShardPlan(
-      release: EngineVersion.release, format: EngineVersion.format, libraries: EngineVersion.papersLibraries, issuedOn: run.issuedOn,
+      release: EngineVersion.release, format: EngineVersion.format, libraries: EngineVersion.papersLibraries,
+      issuedOn: run.issuedOn,
       documents: run.forms.map(\.id), bundle: run.bundled, language: console.language, supersedes: options.supersedes,
       register: options.register.map(Host.absolute), sealingKey: options.sealingKey.map(Host.absolute),
       attachesRecord: run.choices.attachesRecord,
       protections: options.protections.map { ProtectionRequest(document: $0.document, path: Host.absolute($0.path)) },
       sources: ShardPlan.sources(of: run), encoding: options.reading.encoding, inputFormat: options.reading.format,
-      mapping: try options.reading.mapping.map(Self.companion), keysFrom: try options.reading.keysFrom.map(Self.companion),
+      mapping: try options.reading.mapping.map(Self.companion),
+      keysFrom: try options.reading.keysFrom.map(Self.companion),
       inputs: survey.inputs.map { input in
         ShardPlan.Input(
-          file: input.file, path: Host.absolute(input.file), bytes: input.bytes, digest: input.digest, records: input.records)
+          file: input.file, path: Host.absolute(input.file), bytes: input.bytes, digest: input.digest,
+          records: input.records)
       }, records: records)
   }
 
@@ -139,14 +146,17 @@ extension Planning {
   private static func busy(_ path: String) -> RunFailure {
     RunFailure(
       .tryAgainLater,
-      .error("plan.busy", at: SourceLocation(file: path), LocalizedText("別の処理がこのフォルダを使っています。", "Another process is using this folder.")))
+      .error(
+        "plan.busy", at: SourceLocation(file: path),
+        LocalizedText("別の処理がこのフォルダを使っています。", "Another process is using this folder.")))
   }
 
   private static func other(_ path: String) -> RunFailure {
     RunFailure(
       .usage,
       .error(
-        "plan.exists", at: SourceLocation(file: path), LocalizedText("このフォルダには別の計画があります。", "Another plan stands in this folder."),
+        "plan.exists", at: SourceLocation(file: path),
+        LocalizedText("このフォルダには別の計画があります。", "Another plan stands in this folder."),
         advice: LocalizedText("--outに別のフォルダを指定してください。", "Name another folder with --out.")))
   }
 
@@ -154,7 +164,8 @@ extension Planning {
     RunFailure(
       .usage,
       .error(
-        "plan.used", at: SourceLocation(file: path), LocalizedText("このフォルダには発行した書類があります。", "This folder holds the papers of another run."),
+        "plan.used", at: SourceLocation(file: path),
+        LocalizedText("このフォルダには発行した書類があります。", "This folder holds the papers of another run."),
         advice: LocalizedText("--outに別のフォルダを指定してください。", "Name another folder with --out.")))
   }
 }

@@ -10,7 +10,9 @@ struct RecordOwnership {
 
   /// Enters a record, numbered from 1. False when a shard has it already, or there is no such record.
   mutating func enter(input: Int, record: Int, shard: Int) -> Bool {
-    guard owners.indices.contains(input), owners[input].indices.contains(record - 1), owners[input][record - 1] == Self.nobody else {
+    guard owners.indices.contains(input), owners[input].indices.contains(record - 1),
+      owners[input][record - 1] == Self.nobody
+    else {
       return false
     }
     owners[input][record - 1] = UInt32(shard)

@@ -11,7 +11,9 @@ extension Shard {
       .internalFault,
       .error(
         "shard.records", at: SourceLocation(file: path),
-        LocalizedText("この分割の記録は\(share.records)件で、計画は\(planned)件です。", "This shard has \(share.records) records; the plan has \(planned)."),
+        LocalizedText(
+          "この分割の記録は\(share.records)件で、計画は\(planned)件です。",
+          "This shard has \(share.records) records; the plan has \(planned)."),
         advice: LocalizedText("計画とログを残して、報告してください。", "Keep the plan and the log, and report this.")))
   }
 
@@ -30,7 +32,9 @@ extension Shard {
       // A record that was issued in an earlier attempt, and refused in this one, is nothing to close over.
       if whole.unchanged < 0 { throw RunFailure(.internalFault, .shardCounts(self)) }
       let names = [ManifestFile.name, ShardJournal.fileName, BatchLedger.reportName] + rejects
-      let files = try names.map { name in ShardTrailer.File(name: name, digest: try Digest.hexadecimal(ofFileAt: "\(path)/\(name)")) }
+      let files = try names.map { name in
+        ShardTrailer.File(name: name, digest: try Digest.hexadecimal(ofFileAt: "\(path)/\(name)"))
+      }
       try output.sync()
       let trailer = ShardTrailer(
         plan: planDigest, shard: index, shards: plan.shards, counts: whole, files: files, run: runID, rows: chain.rows,

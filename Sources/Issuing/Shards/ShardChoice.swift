@@ -14,7 +14,9 @@ package enum ShardChoice: Sendable, Hashable {
       return
     }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let index = Self.number(parts[0]), let count = Self.number(parts[1]), index < count else { return nil }
+    guard parts.count == 2, let index = Self.number(parts[0]), let count = Self.number(parts[1]), index < count else {
+      return nil
+    }
     self = .stated(index: index, count: count)
   }
 
@@ -41,7 +43,9 @@ package enum ShardChoice: Sendable, Hashable {
         guard let text = environment(name), !text.isEmpty else { continue }
         guard let index = Self.number(text), index < shards else { throw Self.beyond(name, text, shards) }
         // Fewer tasks than shards is an array of what is to be done again; more were planned otherwise.
-        if let size, let count = environment(size).flatMap(Self.number), count > shards { throw Self.otherCount(size, count, shards) }
+        if let size, let count = environment(size).flatMap(Self.number), count > shards {
+          throw Self.otherCount(size, count, shards)
+        }
         return index
       }
       throw Self.none
@@ -52,7 +56,9 @@ package enum ShardChoice: Sendable, Hashable {
     RunFailure(
       .usage,
       .error(
-        "shard.count", LocalizedText("\(name)は\(count)分割ですが、計画は\(shards)分割です。", "\(name) says \(count) shards, the plan has \(shards)."),
+        "shard.count",
+        LocalizedText(
+          "\(name)は\(count)分割ですが、計画は\(shards)分割です。", "\(name) says \(count) shards, the plan has \(shards)."),
         advice: LocalizedText("計画の分割数に合わせてください。", "Say as many as the plan.")))
   }
 
@@ -74,5 +80,6 @@ package enum ShardChoice: Sendable, Hashable {
       LocalizedText(
         "--shard autoに要る変数（\(variables.map(\.0).joined(separator: "、"))）がどれもありません。",
         "--shard auto finds none of the variables \(variables.map(\.0).joined(separator: ", "))."),
-      advice: LocalizedText("配列ジョブの中で実行するか、--shard I/Nで示してください。", "Run it in an array of tasks, or say which with --shard I/N.")))
+      advice: LocalizedText(
+        "配列ジョブの中で実行するか、--shard I/Nで示してください。", "Run it in an array of tasks, or say which with --shard I/N.")))
 }

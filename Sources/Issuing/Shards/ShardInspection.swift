@@ -19,8 +19,12 @@ struct ShardInspection {
   /// The trailer, or the reason why the shard cannot be taken for closed: nobody began it, it is not done, or it belongs to another plan.
   static func trailer(of shard: Shard) throws(DiagnosticError) -> ShardTrailer {
     guard InputFile.isFolder(shard.path) else { throw DiagnosticError(.missing(shard)) }
-    guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(ShardTrailer.fileName)") else { throw DiagnosticError(.open(shard)) }
-    guard let trailer = ShardTrailer(bytes) else { throw DiagnosticError(.altered("\(shard.path)/\(ShardTrailer.fileName)")) }
+    guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(ShardTrailer.fileName)") else {
+      throw DiagnosticError(.open(shard))
+    }
+    guard let trailer = ShardTrailer(bytes) else {
+      throw DiagnosticError(.altered("\(shard.path)/\(ShardTrailer.fileName)"))
+    }
     guard trailer.plan == shard.planDigest, trailer.shards == shard.plan.shards, trailer.shard == shard.index else {
       throw DiagnosticError(.foreign(shard))
     }
@@ -44,13 +48,17 @@ struct ShardInspection {
     do {
       let (chain, tally) = try RegisterBranch(path: shard.register, run: trailer.run).examine()
       self.tally = tally
-      if chain.rows != trailer.rows || chain.head.hexadecimal != trailer.head { problems.append(.altered(shard.register)) }
+      if chain.rows != trailer.rows || chain.head.hexadecimal != trailer.head {
+        problems.append(.altered(shard.register))
+      }
       problems += chain.faults.map { fault in
         var diagnostic = fault.diagnostic
         diagnostic.location = SourceLocation(file: shard.register)
         return diagnostic
       }
-      if (tally.records, tally.papers) != (trailer.counts.issued, trailer.counts.documents) { problems.append(.shardCounts(shard)) }
+      if (tally.records, tally.papers) != (trailer.counts.issued, trailer.counts.documents) {
+        problems.append(.shardCounts(shard))
+      }
     } catch {
       problems.append(error.diagnostic)
     }
@@ -69,14 +77,18 @@ struct ShardInspection {
           counts.rejected += 1
           rejectBytes[journal.input, default: 0] += bytes
         }
-        if !owners.enter(input: journal.input, record: journal.record, shard: shard.index) { problems.append(.doubled(journal, shard)) }
+        if !owners.enter(input: journal.input, record: journal.record, shard: shard.index) {
+          problems.append(.doubled(journal, shard))
+        }
         for entry in record.entries where !paths.insert(entry.path).inserted { problems.append(.doubled(entry, shard)) }
       }
     } catch let refusal as DiagnosticError {
       problems += refusal.diagnostics
       return
     }
-    if counts != (trailer.counts.read, trailer.counts.rejected) || counts.read != shard.plan.records[shard.index] || !trailer.counts.addUp {
+    if counts != (trailer.counts.read, trailer.counts.rejected) || counts.read != shard.plan.records[shard.index]
+      || !trailer.counts.addUp
+    {
       problems.append(.shardCounts(shard))
     }
     for (input, name) in trailer.rejects(inputs: shard.plan.inputs.count) {
@@ -89,13 +101,15 @@ struct ShardInspection {
 extension Diagnostic {
   fileprivate static func missing(_ shard: Shard) -> Diagnostic {
     .error(
-      "merge.missing", at: SourceLocation(file: shard.path), LocalizedText("分割\(shard.index)がありません。", "Shard \(shard.index) is missing."),
+      "merge.missing", at: SourceLocation(file: shard.path),
+      LocalizedText("分割\(shard.index)がありません。", "Shard \(shard.index) is missing."),
       advice: LocalizedText("shosho statusで残りを調べ、実行してください。", "See with shosho status what is left, and run it."))
   }
 
   fileprivate static func open(_ shard: Shard) -> Diagnostic {
     .error(
-      "merge.open", at: SourceLocation(file: shard.path), LocalizedText("分割\(shard.index)は終わっていません。", "Shard \(shard.index) is not closed."),
+      "merge.open", at: SourceLocation(file: shard.path),
+      LocalizedText("分割\(shard.index)は終わっていません。", "Shard \(shard.index) is not closed."),
       advice: LocalizedText("shosho statusで残りを調べ、実行してください。", "See with shosho status what is left, and run it."))
   }
 
@@ -109,7 +123,8 @@ extension Diagnostic {
   static func altered(_ file: String) -> Diagnostic {
     .error(
       "merge.altered", at: SourceLocation(file: file),
-      LocalizedText("分割が終わったときの内容と違うか、読めません。", "The content is not what it was when the shard was closed, or cannot be read."),
+      LocalizedText(
+        "分割が終わったときの内容と違うか、読めません。", "The content is not what it was when the shard was closed, or cannot be read."),
       advice: LocalizedText("その分割をもう一度実行してください。", "Run the shard again."))
   }
 
@@ -125,12 +140,14 @@ extension Diagnostic {
     return .error(
       "merge.doubled", at: SourceLocation(file: file, record: journal.record),
       LocalizedText(
-        "この記録が二つの分割にあるか、入力にありません（\(shard.path)）。", "This record stands twice among the shards, or in no input (\(shard.path))."),
+        "この記録が二つの分割にあるか、入力にありません（\(shard.path)）。",
+        "This record stands twice among the shards, or in no input (\(shard.path))."),
       advice: LocalizedText("フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this."))
   }
 
   fileprivate static func doubled(_ entry: ManifestEntry, _ shard: Shard) -> Diagnostic {
     .error(
-      "merge.twice", at: SourceLocation(file: "\(shard.path)/\(entry.path)"), LocalizedText("同じ書類が2度あります。", "The same document stands here twice."))
+      "merge.twice", at: SourceLocation(file: "\(shard.path)/\(entry.path)"),
+      LocalizedText("同じ書類が2度あります。", "The same document stands here twice."))
   }
 }

@@ -17,7 +17,8 @@ struct ShardJournal: Sendable, Hashable {
 
   var line: String {
     JSONWriter.object([
-      ("input", String(input)), ("record", String(record)), ("papers", String(papers)), ("reject", reject.map(String.init)),
+      ("input", String(input)), ("record", String(record)), ("papers", String(papers)),
+      ("reject", reject.map(String.init)),
     ]) + "\n"
   }
 
@@ -27,7 +28,8 @@ struct ShardJournal: Sendable, Hashable {
 
   /// A line as a shard wrote it, or nil when it is none.
   init?(line: some Collection<UInt8>) {
-    guard let node = try? JSONParser.parse(line), let input = node["input"]?.integer, let record = node["record"]?.integer,
+    guard let node = try? JSONParser.parse(line), let input = node["input"]?.integer,
+      let record = node["record"]?.integer,
       let papers = node["papers"]?.integer, input >= 0, record >= 1, papers >= 0
     else { return nil }
     self.init(input: input, record: record, papers: papers, reject: node["reject"]?.integer)

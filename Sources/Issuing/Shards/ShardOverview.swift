@@ -35,12 +35,15 @@ package struct ShardOverview: Sendable {
         ranges.append(index...index)
       }
     }
-    return "--array=" + ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ",")
+    return "--array="
+      + ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ",")
   }
 
   /// A line a shard, how many of each kind there are, and the array expression.
   package func text(in language: Language) -> String {
-    let lines = states.enumerated().map { index, state in "\(index)\t\(plan.records[index])\t\(Self.word(state).text(in: language))" }
+    let lines = states.enumerated().map { index, state in
+      "\(index)\t\(plan.records[index])\t\(Self.word(state).text(in: language))"
+    }
     let head = LocalizedText("分割\t記録\t状態", "shard\trecords\tstate").text(in: language)
     return ([head] + lines + [summary.text(in: language)] + (array.map { [$0] } ?? [])).map { $0 + "\n" }.joined()
   }
@@ -49,7 +52,8 @@ package struct ShardOverview: Sendable {
   package var json: String {
     let shards = states.enumerated().map { index, state in
       JSONWriter.object([
-        ("shard", String(index)), ("records", String(plan.records[index])), ("state", JSONWriter.literal(Self.name(state))),
+        ("shard", String(index)), ("records", String(plan.records[index])),
+        ("state", JSONWriter.literal(Self.name(state))),
         ("counts", { if case .closed(let counts) = state { counts.json } else { nil } }()),
       ])
     }

@@ -18,8 +18,11 @@ extension ShardPlan {
     }
     compare(sources.forms, mine.forms, "forms", LocalizedText("様式（Templates/）", "The forms (Templates/)"))
     compare(sources.rules, mine.rules, "rules", LocalizedText("規則（Rules/）", "The rules (Rules/)"))
-    compare(sources.fonts, mine.fonts, "fonts", LocalizedText("フォントの一覧（Fonts/fonts.json）", "The list of fonts (Fonts/fonts.json)"))
-    compare(String(format), String(EngineVersion.format), "format", LocalizedText("エンジンの形式番号", "The engine's format number"))
+    compare(
+      sources.fonts, mine.fonts, "fonts",
+      LocalizedText("フォントの一覧（Fonts/fonts.json）", "The list of fonts (Fonts/fonts.json)"))
+    compare(
+      String(format), String(EngineVersion.format), "format", LocalizedText("エンジンの形式番号", "The engine's format number"))
     for library in EngineVersion.papersLibraries {
       let planned = libraries.first { $0.name == library.name }?.version ?? "-"
       compare(planned, library.version, "library", LocalizedText("ライブラリ\(library.name)", "The library \(library.name)"))
@@ -29,7 +32,9 @@ extension ShardPlan {
 
   /// Refuses inputs that are not those that were planned.
   func check(_ found: [RunReport.Input]) throws(RunFailure) {
-    let problems = zip(inputs, found).filter { $0.digest != $1.digest }.map { planned, _ in Diagnostic.otherInput(planned.file) }
+    let problems = zip(inputs, found).filter { $0.digest != $1.digest }.map { planned, _ in
+      Diagnostic.otherInput(planned.file)
+    }
     if !problems.isEmpty { throw RunFailure(.noInput, DiagnosticError(problems)) }
   }
 
@@ -53,19 +58,23 @@ extension ShardPlan {
 }
 
 extension Diagnostic {
-  fileprivate static func unplanned(_ code: String, _ what: LocalizedText, planned: String, found: String, _ file: String) -> Diagnostic {
+  fileprivate static func unplanned(
+    _ code: String, _ what: LocalizedText, planned: String, found: String, _ file: String
+  ) -> Diagnostic {
     let (planned, found) = (planned.prefix(12), found.prefix(12))
     return .error(
       "plan.other.\(code)", at: SourceLocation(file: file),
       LocalizedText(
         "\(what.japanese)が計画のときと違います（計画\(planned)、ここ\(found)）。",
         "\(what.english) differs from the plan's (planned \(planned), here \(found))."),
-      advice: LocalizedText("計画を作ったものと同じ導入にそろえるか、計画を作り直してください。", "Make this installation the same as the plan's, or plan anew."))
+      advice: LocalizedText(
+        "計画を作ったものと同じ導入にそろえるか、計画を作り直してください。", "Make this installation the same as the plan's, or plan anew."))
   }
 
   fileprivate static func otherInput(_ file: String) -> Diagnostic {
     .error(
-      "plan.other.input", at: SourceLocation(file: file), LocalizedText("計画のときの入力と内容が違います。", "This input is not what it was when the plan was made."),
+      "plan.other.input", at: SourceLocation(file: file),
+      LocalizedText("計画のときの入力と内容が違います。", "This input is not what it was when the plan was made."),
       advice: LocalizedText("元の入力に戻すか、計画を作り直してください。", "Put the planned input back, or plan anew."))
   }
 }

@@ -26,16 +26,19 @@ extension ShardPlan {
       let language = reader.value("language", { $0.string.flatMap(Language.init(rawValue:)) }),
       let supersedes = reader.value("supersedes", \.bool), let attachesRecord = reader.value("attachRecord", \.bool),
       let protections = reader.value("protect", protections), let sources = reader.value("sources", sources),
-      let inputs = reader.value("inputs", { list($0, input) }), let records = reader.value("records", { list($0) { $0.integer } })
+      let inputs = reader.value("inputs", { list($0, input) }),
+      let records = reader.value("records", { list($0) { $0.integer } })
     else { return nil }
     return ShardPlan(
       release: release, format: format, libraries: libraries, issuedOn: issuedOn, documents: documents,
       bundle: reader.optional("bundle") { list($0) { $0.string } }, language: language,
-      supersedes: supersedes, register: reader.optional("register", \.string), sealingKey: reader.optional("sealingKey", \.string),
+      supersedes: supersedes, register: reader.optional("register", \.string),
+      sealingKey: reader.optional("sealingKey", \.string),
       attachesRecord: attachesRecord, protections: protections, sources: sources,
       encoding: reader.optional("encoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },
       inputFormat: reader.optional("inputFormat") { $0.string.flatMap(RecordFormat.init(rawValue:)) },
-      mapping: reader.optional("mapping", companion), keysFrom: reader.optional("keysFrom", companion), inputs: inputs, records: records)
+      mapping: reader.optional("mapping", companion), keysFrom: reader.optional("keysFrom", companion), inputs: inputs,
+      records: records)
   }
 
   /// All elements of an array, or nil when one of them is not what it should be.
@@ -46,7 +49,9 @@ extension ShardPlan {
   }
 
   private static func sources(_ node: JSONNode) -> Sources? {
-    guard let forms = node["forms"]?.string, let rules = node["rules"]?.string, let fonts = node["fonts"]?.string else { return nil }
+    guard let forms = node["forms"]?.string, let rules = node["rules"]?.string, let fonts = node["fonts"]?.string else {
+      return nil
+    }
     return Sources(forms: forms, rules: rules, fonts: fonts)
   }
 
@@ -70,7 +75,8 @@ extension ShardPlan {
     RunFailure(
       .badConfiguration,
       .error(
-        "plan.malformed", at: SourceLocation(file: file), LocalizedText("計画のファイルとして読めません（\(member)）。", "This is not a plan (\(member))."),
+        "plan.malformed", at: SourceLocation(file: file),
+        LocalizedText("計画のファイルとして読めません（\(member)）。", "This is not a plan (\(member))."),
         advice: LocalizedText("shosho planで作り直してください。", "Make it anew with shosho plan.")))
   }
 

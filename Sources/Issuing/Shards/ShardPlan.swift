@@ -81,7 +81,12 @@ package struct ShardPlan: Sendable, Hashable {
       ("sealingKey", sealingKey.map(text) ?? "null"),
       ("attachRecord", attachesRecord ? "true" : "false"),
       ("protect", JSONWriter.object(protections.map { ($0.document, text($0.path)) })),
-      ("sources", JSONWriter.object([("forms", text(sources.forms)), ("rules", text(sources.rules)), ("fonts", text(sources.fonts))])),
+      (
+        "sources",
+        JSONWriter.object([
+          ("forms", text(sources.forms)), ("rules", text(sources.rules)), ("fonts", text(sources.fonts)),
+        ])
+      ),
       ("encoding", encoding.map { text($0.rawValue) } ?? "null"),
       ("inputFormat", inputFormat.map { text($0.rawValue) } ?? "null"),
       ("mapping", companion(mapping)),
@@ -95,7 +100,8 @@ package struct ShardPlan: Sendable, Hashable {
 
   private static func json(_ input: Input) -> String {
     JSONWriter.object([
-      ("file", JSONWriter.literal(input.file)), ("path", JSONWriter.literal(input.path)), ("bytes", String(input.bytes)),
+      ("file", JSONWriter.literal(input.file)), ("path", JSONWriter.literal(input.path)),
+      ("bytes", String(input.bytes)),
       ("sha256", JSONWriter.literal(input.digest)), ("records", String(input.records)),
     ])
   }

@@ -22,7 +22,8 @@ package struct ShardRun {
   ///   - readsBack: whether every paper's text is read back.
   ///   - options: jobs, progress and limits of the run.
   package func execute(
-    home: Home, inputs: [String], sealingKey: String?, archive: String?, protections: [ProtectionRequest], readsBack: Bool,
+    home: Home, inputs: [String], sealingKey: String?, archive: String?, protections: [ProtectionRequest],
+    readsBack: Bool,
     options wanted: BatchOptions
   ) throws(RunFailure) -> BatchResult {
     let plan = shard.plan
@@ -49,7 +50,9 @@ package struct ShardRun {
       archive: archive)
     options.isDayStated = true
     options.shard = shard
-    return try Self.retriable { () throws(RunFailure) in try Batch(run: run, options: options, console: console).execute() }
+    return try Self.retriable { () throws(RunFailure) in
+      try Batch(run: run, options: options, console: console).execute()
+    }
   }
 
   /// The plan's papers to be encrypted, each with the passwords of this machine. A shard neither adds one nor leaves one open.
@@ -60,7 +63,8 @@ package struct ShardRun {
         .usage,
         .error(
           "plan.protect", at: SourceLocation(file: planPath),
-          LocalizedText("\(Echo.quoted(other.document))は、計画では暗号化しません。", "The plan does not encrypt \(Echo.quoted(other.document))."),
+          LocalizedText(
+            "\(Echo.quoted(other.document))は、計画では暗号化しません。", "The plan does not encrypt \(Echo.quoted(other.document))."),
           advice: LocalizedText("shosho planに--protectを付けて作り直してください。", "Plan anew with --protect.")))
     }
     return planned.map { request in here.first { $0.document == request.document } ?? request }

@@ -14,7 +14,8 @@ package enum ShardState: Sendable, Hashable {
     guard let folder = try? Folder(openingAt: shard.path) else { return .missing }
     // Held for a moment at most: the shard's process, starting just then, would be told to come again.
     if !folder.lock() { return .running }
-    guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(ShardTrailer.fileName)"), let trailer = ShardTrailer(bytes),
+    guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(ShardTrailer.fileName)"),
+      let trailer = ShardTrailer(bytes),
       trailer.plan == shard.planDigest, trailer.shard == shard.index
     else { return .failed }
     return .closed(trailer.counts)

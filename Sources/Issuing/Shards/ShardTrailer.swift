@@ -42,17 +42,21 @@ struct ShardTrailer: Sendable, Hashable {
 
   /// The trailer as a shard wrote it, or nil when the bytes are none.
   init?(_ bytes: [UInt8]) {
-    guard let node = try? JSONParser.parse(bytes), node["version"]?.integer == Self.version, let plan = node["plan"]?.string,
-      let shard = node["shard"]?.integer, let shards = node["shards"]?.integer, let counts = node["counts"].flatMap(RunCounts.init),
+    guard let node = try? JSONParser.parse(bytes), node["version"]?.integer == Self.version,
+      let plan = node["plan"]?.string,
+      let shard = node["shard"]?.integer, let shards = node["shards"]?.integer,
+      let counts = node["counts"].flatMap(RunCounts.init),
       let files = node["files"]?.members, let run = node["register"]?["run"]?.string,
       let rows = node["register"]?["rows"]?.integer, let head = node["register"]?["head"]?.string
     else { return nil }
     self.init(
-      plan: plan, shard: shard, shards: shards, counts: counts, files: files.map { File(name: $0.key, digest: $0.node.string ?? "") },
+      plan: plan, shard: shard, shards: shards, counts: counts,
+      files: files.map { File(name: $0.key, digest: $0.node.string ?? "") },
       run: run, rows: Int64(rows), head: head)
   }
 
-  init(plan: String, shard: Int, shards: Int, counts: RunCounts, files: [File], run: String, rows: Int64, head: String) {
+  init(plan: String, shard: Int, shards: Int, counts: RunCounts, files: [File], run: String, rows: Int64, head: String)
+  {
     (self.plan, self.shard, self.shards, self.counts, self.files) = (plan, shard, shards, counts, files)
     (self.run, self.rows, self.head) = (run, rows, head)
   }

@@ -20,16 +20,19 @@ package struct FolderVerification: Sendable {
       throw RunFailure(.noInput, error.diagnostic)
     }
     var expected: Set<String> = []
-    for (index, line) in manifest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+    for (index, line) in manifest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+    where !line.isEmpty {
       let location = SourceLocation(file: "\(path)/\(ManifestFile.name)", line: index + 1)
       guard let entry = ManifestEntry(line: line) else {
-        findings.append(.error("verify.manifest", at: location, LocalizedText("目録の行として読めません。", "This is not a line of a manifest.")))
+        findings.append(
+          .error("verify.manifest", at: location, LocalizedText("目録の行として読めません。", "This is not a line of a manifest.")))
         continue
       }
       documents += 1
       entries.append(entry)
       if !expected.insert(entry.path).inserted {
-        findings.append(.error("verify.twice", at: location, LocalizedText("同じ書類が2度あります。", "The same document stands here twice.")))
+        findings.append(
+          .error("verify.twice", at: location, LocalizedText("同じ書類が2度あります。", "The same document stands here twice.")))
       }
       check(entry, in: path)
     }
@@ -49,12 +52,17 @@ package struct FolderVerification: Sendable {
   private mutating func check(_ entry: ManifestEntry, in folder: String) {
     let location = SourceLocation(file: "\(folder)/\(entry.path)")
     // A manifest is a file like any other: it may not lead out of its folder either.
-    guard entry.path.utf8.allSatisfy({ $0 != 0 }), !entry.path.hasPrefix("/"), !entry.path.split(separator: "/").contains("..") else {
-      findings.append(.error("verify.outside", at: location, LocalizedText("フォルダの外を指しています。", "The path leads out of the folder.")))
+    guard entry.path.utf8.allSatisfy({ $0 != 0 }), !entry.path.hasPrefix("/"),
+      !entry.path.split(separator: "/").contains("..")
+    else {
+      findings.append(
+        .error("verify.outside", at: location, LocalizedText("フォルダの外を指しています。", "The path leads out of the folder.")))
       return
     }
     guard let bytes = try? InputFile.bytes(at: location.file) else {
-      findings.append(.error("verify.missing", at: location, LocalizedText("ファイルがないか、読めません。", "The file is missing or cannot be read.")))
+      findings.append(
+        .error(
+          "verify.missing", at: location, LocalizedText("ファイルがないか、読めません。", "The file is missing or cannot be read.")))
       return
     }
     if bytes.count != entry.bytes || Digest.hexadecimal(of: bytes) != entry.digest {
@@ -81,12 +89,17 @@ package struct FolderVerification: Sendable {
 
   private mutating func reportExtra(_ path: String) {
     findings.append(
-      .error("verify.extra", at: SourceLocation(file: path), LocalizedText("目録にないファイルです。", "The file is not in the manifest.")))
+      .error(
+        "verify.extra", at: SourceLocation(file: path),
+        LocalizedText("目録にないファイルです。", "The file is not in the manifest.")))
   }
 
   /// What stands in an output folder beside the papers.
   private static func isOurs(_ name: String) -> Bool {
-    [ManifestFile.name, "report.json", ShardPlan.fileName, ShardedFolder.registerBeforeName, ShardJournal.fileName, ShardTrailer.fileName]
-      .contains(name) || RejectFiles.isRejects(name) || name.hasPrefix("register.sqlite")
+    [
+      ManifestFile.name, "report.json", ShardPlan.fileName, ShardedFolder.registerBeforeName, ShardJournal.fileName,
+      ShardTrailer.fileName,
+    ]
+    .contains(name) || RejectFiles.isRejects(name) || name.hasPrefix("register.sqlite")
   }
 }

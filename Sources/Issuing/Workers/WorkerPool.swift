@@ -50,7 +50,9 @@ package struct WorkerPool: Sendable {
     }
   }
 
-  private static func work<Job, Output>(_ board: ConditionLock<JobQueue<Job, Output>>, _ makeWorker: () throws -> (Job) -> Output) {
+  private static func work<Job, Output>(
+    _ board: ConditionLock<JobQueue<Job, Output>>, _ makeWorker: () throws -> (Job) -> Output
+  ) {
     do {
       let perform = try makeWorker()
       while let (index, job) = board.wait(until: { $0.takeJob() }) {

@@ -11,7 +11,8 @@ struct CharacterMapWriter {
   func written(_ writeText: (Int, inout ByteWriter) throws(PDFFault) -> Void) throws(PDFFault) -> [UInt8] {
     var output = ByteWriter(capacity: 512 + codes.count * 12)
     output.write(
-      "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def")
+      "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def"
+    )
     output.write("/CMapName/Adobe-Identity-UCS def/CMapType 2 def 1 begincodespacerange")
     write(code: 0, into: &output)
     write(code: digits == 2 ? 0xFF : 0xFFFF, into: &output)

@@ -56,7 +56,8 @@ enum ColourProfile {
 
   private static func description(_ name: String) -> [UInt8] {
     let ascii = Array(name.utf8) + [0]
-    return Array("desc".utf8) + [0, 0, 0, 0] + big(UInt32(ascii.count)) + ascii + [UInt8](repeating: 0, count: 8 + 3 + 67)
+    return Array("desc".utf8) + [0, 0, 0, 0] + big(UInt32(ascii.count)) + ascii
+      + [UInt8](repeating: 0, count: 8 + 3 + 67)
   }
 
   private static func text(_ text: String) -> [UInt8] { Array("text".utf8) + [0, 0, 0, 0] + Array(text.utf8) + [0] }

@@ -46,7 +46,8 @@ struct FileWriter {
     }
     let identity = self.identity
     writeStream(
-      work.metadata, entries: Array("/Type/Metadata/Subtype/XML".utf8), data: Metadata.packet(work.finish, identity: identity)[...],
+      work.metadata, entries: Array("/Type/Metadata/Subtype/XML".utf8),
+      data: Metadata.packet(work.finish, identity: identity)[...],
       isPacked: false)
     try writeReferences(identity: identity)
     return output.bytes
@@ -56,7 +57,10 @@ struct FileWriter {
   /// bytes would say no more and cost a twentieth of the paper (ISO 32000-1 14.4 wants less: place, size and Info).
   private var identity: [UInt8] {
     var summary = ByteWriter(capacity: 1024)
-    for text in [work.finish.identifier ?? "", work.finish.title, work.finish.author, work.finish.program, work.finish.issuedOn.info] {
+    for text in [
+      work.finish.identifier ?? "", work.finish.title, work.finish.author, work.finish.program,
+      work.finish.issuedOn.info,
+    ] {
       summary.write(text: text)
       summary.write("\n")
     }
@@ -71,11 +75,15 @@ struct FileWriter {
     if let standIn = work.standIns[object.number] {
       let font = try packer.packed(standIn)
       let length = Array("/Length1 \(font.length)".utf8)
-      try write(object.number, entries: dictionary.entries(without: ["Length", "Filter", "Length1"]) + length, packed: font.data)
-    } else if let filter = dictionary["Filter"], filter.isName("FlateDecode"), Deflate.isStored(bytes, data) {
-      let content = if let inside = Deflate.stored(bytes, data) { bytes[inside] } else { try Deflate.expand(bytes, data)[...] }
       try write(
-        object.number, entries: dictionary.entries(without: ["Length", "Filter"]), packed: try Deflate.compress(content, level: Self.level))
+        object.number, entries: dictionary.entries(without: ["Length", "Filter", "Length1"]) + length, packed: font.data
+      )
+    } else if let filter = dictionary["Filter"], filter.isName("FlateDecode"), Deflate.isStored(bytes, data) {
+      let content =
+        if let inside = Deflate.stored(bytes, data) { bytes[inside] } else { try Deflate.expand(bytes, data)[...] }
+      try write(
+        object.number, entries: dictionary.entries(without: ["Length", "Filter"]),
+        packed: try Deflate.compress(content, level: Self.level))
     } else {
       writeStream(object.number, entries: dictionary.entries(without: ["Length"]), data: bytes[data], isPacked: false)
     }

@@ -29,7 +29,9 @@ struct ObjectTable {
       }
     }
     for fate in fates {
-      guard case .kept(let object) = fate, object.isStream, let length = try object.dictionary()["Length"], length.isReference else {
+      guard case .kept(let object) = fate, object.isStream, let length = try object.dictionary()["Length"],
+        length.isReference
+      else {
         continue
       }
       drop(try length.reference().number)

@@ -7,7 +7,9 @@ package enum PDFFinisher {
   ///
   /// - Parameter packer: knows the fonts that others stand in for. One that has packed other papers' fonts need not pack the same
   ///   outlines again.
-  package static func finish(_ drawn: [UInt8], _ finish: PDFMetadata, packer: OutlinePacker = OutlinePacker()) throws(PDFFault) -> [UInt8] {
+  package static func finish(_ drawn: [UInt8], _ finish: PDFMetadata, packer: OutlinePacker = OutlinePacker())
+    throws(PDFFault) -> [UInt8]
+  {
     let reader = try PDFReader(drawn)
     try reader.refuseEncryption()
     guard !reader.hasReferenceStream, reader.trailer["Prev"] == nil else {

@@ -19,7 +19,8 @@ package struct PDFMetadata: Sendable {
   package var digest: @Sendable ([UInt8]) -> [UInt8]
 
   package init(
-    title: String, author: String, issuedOn: PDFDate, identifier: String? = nil, program: String, structure: DocumentStructure,
+    title: String, author: String, issuedOn: PDFDate, identifier: String? = nil, program: String,
+    structure: DocumentStructure,
     attachment: Attachment? = nil, digest: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) {
     self.title = title

@@ -3,13 +3,15 @@ extension PDFRewriter {
   mutating func finishCatalog() throws(PDFFault) {
     let root = try reader.target(try reader.trailer.required("Root"))
     let dictionary = try root.dictionary()
-    for key in ["Metadata", "OutputIntents", "AF", "Names", "Lang", "ViewerPreferences"] as [StaticString] where dictionary[key] != nil {
+    for key in ["Metadata", "OutputIntents", "AF", "Names", "Lang", "ViewerPreferences"] as [StaticString]
+    where dictionary[key] != nil {
       throw PDFFault(.unexpected("catalog with /\(key)"), at: root.value.offset)
     }
     catalog = root.number
     metadata = objects.add(.plainStream(entries: Array("/Type/Metadata/Subtype/XML".utf8), data: []))
     let profile = objects.add(
-      .plainStream(entries: Array("/N 3/Alternate/DeviceRGB/Filter/FlateDecode".utf8), data: try ColourProfile.packed.get()))
+      .plainStream(
+        entries: Array("/N 3/Alternate/DeviceRGB/Filter/FlateDecode".utf8), data: try ColourProfile.packed.get()))
     var body = ByteWriter(capacity: 512)
     body.write("<<")
     body.write(dictionary.entries())

@@ -6,14 +6,17 @@ extension PDFRewriter {
     _ = try objects.drawn(map.number)
     let writer = CharacterMapWriter(codes: Array(1..<max(1, font.texts.count)), digits: 4)
     let data = try writer.written { index, output throws(PDFFault) in
-      guard output.write(packed: font.texts[index + 1]) else { throw PDFFault.expected("text of glyph \(index + 1)", at: map.value.offset) }
+      guard output.write(packed: font.texts[index + 1]) else {
+        throw PDFFault.expected("text of glyph \(index + 1)", at: map.value.offset)
+      }
     }
     objects.replace(map.number, .stream(entries: [], data: data))
   }
 
   mutating func finishCharacterMap(_ map: PDFObject) throws(PDFFault) {
     let drawn = try objects.drawn(map.number)
-    objects.replace(map.number, .stream(entries: [], data: try CharacterMapEntries(try reader.expanded(drawn)).written()))
+    objects.replace(
+      map.number, .stream(entries: [], data: try CharacterMapEntries(try reader.expanded(drawn)).written()))
   }
 }
 

@@ -51,10 +51,13 @@ extension PDFRewriter {
   /// Object number of the descriptor of a font, or of the one in it: names say nothing, since two stand-ins may have the same.
   private func descriptor(of font: PDFDictionary) throws(PDFFault) -> Int? {
     if let descriptor = font["FontDescriptor"] { return try descriptor.reference().number }
-    guard let inner = try font["DescendantFonts"].map(reader.resolved), let first = try inner.array().first else { return nil }
+    guard let inner = try font["DescendantFonts"].map(reader.resolved), let first = try inner.array().first else {
+      return nil
+    }
     // An object's dictionary is known already.
     let known = first.isReference ? try reader.target(first) : nil
-    let inside = if let known, known.isDictionary { try known.dictionary() } else { try reader.resolved(first).dictionary() }
+    let inside =
+      if let known, known.isDictionary { try known.dictionary() } else { try reader.resolved(first).dictionary() }
     return try inside["FontDescriptor"]?.reference().number
   }
 
@@ -103,7 +106,9 @@ extension ByteWriter {
   /// A hexadecimal string of UTF-16, with what was shown shifted turned back: U+F0000 to U+F21FF stand for U+0000 to U+21FF, because
   /// Cairo would put what it takes for Latin into a second font, and twice as many fonts cost twice as much.
   mutating func write(meant bytes: [UInt8], _ range: Range<Int>) throws(PDFFault) {
-    guard bytes[range.lowerBound] == UInt8(ascii: "<") else { throw .expected("hexadecimal string", at: range.lowerBound) }
+    guard bytes[range.lowerBound] == UInt8(ascii: "<") else {
+      throw .expected("hexadecimal string", at: range.lowerBound)
+    }
     guard ShiftedText.mayBegin(bytes, range) else { return write(bytes, range) }
     let units = ShiftedText.meant(PDFString.decoded(bytes[range]))
     write("<")

@@ -65,7 +65,9 @@ extension PDFRewriter {
   /// The object of a drawing, one a file however often it is painted.
   private mutating func number(ofDrawing index: Int) throws(PDFFault) -> Int {
     if let number = drawings[index] { return number }
-    guard finish.structure.drawings.indices.contains(index) else { throw PDFFault(.mismatch("drawing \(index) is not there"), at: 0) }
+    guard finish.structure.drawings.indices.contains(index) else {
+      throw PDFFault(.mismatch("drawing \(index) is not there"), at: 0)
+    }
     let drawing = finish.structure.drawings[index]
     let number = objects.add(.plainStream(entries: drawing.entries, data: drawing.packed))
     drawings[index] = number
@@ -76,7 +78,9 @@ extension PDFRewriter {
 extension PDFReader {
   /// The pages of a page tree, in order.
   func collectPages(_ node: PDFObject, into pages: inout [PDFObject], depth: Int = 0) throws(PDFFault) {
-    guard depth < PDFScanner.depthLimit else { throw .expected("page tree of at most 64 levels", at: node.value.offset) }
+    guard depth < PDFScanner.depthLimit else {
+      throw .expected("page tree of at most 64 levels", at: node.value.offset)
+    }
     let dictionary = try node.dictionary()
     let type = try dictionary.required("Type")
     if type.isName("Page") {

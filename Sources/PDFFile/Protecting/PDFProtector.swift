@@ -21,7 +21,8 @@ package enum PDFProtector {
       return Array(UnsafeBufferPointer(start: output, count: size))
     case CQPDF_NO_LIBRARY: throw PDFFault(.noLibrary, at: 0)
     case CQPDF_REFUSED:
-      throw PDFFault(.unexpected(String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)), at: 0)
+      throw PDFFault(
+        .unexpected(String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)), at: 0)
     default: break
     }
     throw PDFFault(.stream("no memory"), at: 0)

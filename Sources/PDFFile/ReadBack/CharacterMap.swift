@@ -56,7 +56,8 @@ final class CharacterMap {
     let (low, high) = (try code(first.range, first.bytes), try code(last.range, last.bytes))
     guard low <= high else { throw .expected("codes in rising order", at: first.offset) }
     if texts.isArray {
-      var scanner = PDFScanner(texts.bytes, texts.range.lowerBound + 1..<texts.range.upperBound - 1, hasReferences: false)
+      var scanner = PDFScanner(
+        texts.bytes, texts.range.lowerBound + 1..<texts.range.upperBound - 1, hasReferences: false)
       var next = low
       while true {
         scanner.skipSpace()
@@ -92,7 +93,9 @@ final class CharacterMap {
 
   /// Units of so many bits in a hexadecimal string whose syntax was checked.
   private func units(_ range: Range<Int>, _ bytes: [UInt8], of width: Int = 16) throws(PDFFault) -> Units {
-    guard bytes[range.lowerBound] == UInt8(ascii: "<") else { throw .expected("hexadecimal string", at: range.lowerBound) }
+    guard bytes[range.lowerBound] == UInt8(ascii: "<") else {
+      throw .expected("hexadecimal string", at: range.lowerBound)
+    }
     var result = Units()
     var unit: UInt16 = 0
     var digits = 0

@@ -34,7 +34,8 @@ struct PageText {
         case UInt8(ascii: "Q"):
           guard let saved = savedFonts.popLast() else { throw .expected("q before Q", at: name.lowerBound) }
           font = saved
-        case UInt8(ascii: "'"), UInt8(ascii: "\""): try show(try scanner.operand(scanner.operands.count - 1).range, of: content)
+        case UInt8(ascii: "'"), UInt8(ascii: "\""):
+          try show(try scanner.operand(scanner.operands.count - 1).range, of: content)
         default: break
         }
       case 2 where content[name.lowerBound] == UInt8(ascii: "T"):
@@ -61,7 +62,9 @@ struct PageText {
   private mutating func begin(_ tag: PDFValue, properties: PDFValue) throws(PDFFault) {
     if tag.isName("Artifact") {
       push(.silent)
-    } else if properties.isDictionary, !properties.isIdentifierAlone, let actual = try properties.dictionary()["ActualText"] {
+    } else if properties.isDictionary, !properties.isIdentifierAlone,
+      let actual = try properties.dictionary()["ActualText"]
+    {
       guard let text = PDFString.text(try actual.string()) else { throw .expected("text string", at: actual.offset) }
       if silenced == 0 { utf8.append(contentsOf: text.utf8) }
       push(.silent)
@@ -99,7 +102,9 @@ struct PageText {
     }
   }
 
-  private mutating func showHexadecimal(_ string: Range<Int>, of content: [UInt8], _ font: CharacterMap) throws(PDFFault) {
+  private mutating func showHexadecimal(_ string: Range<Int>, of content: [UInt8], _ font: CharacterMap)
+    throws(PDFFault)
+  {
     let needed = font.codeWidth * 2
     // Codes of four digits without white space between them, as far as they go.
     var start = string.lowerBound + 1
@@ -150,7 +155,9 @@ extension PDFValue {
   /// Whether it is `<</MCID n>>`, as most marks have it: there is nothing to find in it.
   fileprivate var isIdentifierAlone: Bool {
     let prefix: StaticString = "<</MCID "
-    let digits = range.lowerBound + prefix.utf8CodeUnitCount..<max(range.lowerBound + prefix.utf8CodeUnitCount, range.upperBound - 2)
+    let digits =
+      range.lowerBound
+      + prefix.utf8CodeUnitCount..<max(range.lowerBound + prefix.utf8CodeUnitCount, range.upperBound - 2)
     guard !digits.isEmpty, digits.allSatisfy({ CharacterClass.isDigit(bytes[$0]) }) else { return false }
     return (0..<prefix.utf8CodeUnitCount).allSatisfy { bytes[range.lowerBound + $0] == prefix.utf8Start[$0] }
   }

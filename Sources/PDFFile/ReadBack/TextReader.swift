@@ -17,7 +17,8 @@ package enum TextReader {
       let dictionary = try page.dictionary()
       let resources = try reader.resolved(try dictionary.required("Resources")).dictionary()
       var text = PageText(
-        reader: reader, fonts: try resources["Font"].map { value throws(PDFFault) in try reader.resolved(value).dictionary() })
+        reader: reader,
+        fonts: try resources["Font"].map { value throws(PDFFault) in try reader.resolved(value).dictionary() })
       try text.read(try reader.expanded(try reader.target(try dictionary.required("Contents"))), maps: &fonts)
       texts.append(text.utf8)
     }

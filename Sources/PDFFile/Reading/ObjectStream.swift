@@ -6,7 +6,9 @@ struct ObjectStream {
 
   init(_ object: PDFObject, expanded: [UInt8]) throws(PDFFault) {
     let dictionary = try object.dictionary()
-    guard try dictionary.required("Type").isName("ObjStm") else { throw .expected("/Type /ObjStm", at: object.value.offset) }
+    guard try dictionary.required("Type").isName("ObjStm") else {
+      throw .expected("/Type /ObjStm", at: object.value.offset)
+    }
     let count = try dictionary.required("N").integer()
     let first = try dictionary.required("First").integer()
     bytes = expanded

@@ -80,7 +80,9 @@ final class PDFReader {
       for index in 0..<count {
         let start = scanner.position
         let offset = try scanner.integer()
-        guard scanner.position == start + 10, scanner.next == 0x20 else { throw .expected("offset of ten digits", at: start) }
+        guard scanner.position == start + 10, scanner.next == 0x20 else {
+          throw .expected("offset of ten digits", at: start)
+        }
         scanner.position += 1
         let generation = try scanner.integer()
         guard scanner.position == start + 16, scanner.next == 0x20, let kind = scanner.peek(1) else {
@@ -88,7 +90,8 @@ final class PDFReader {
         }
         guard kind == UInt8(ascii: "n") || kind == UInt8(ascii: "f") else { throw .expected("n or f", at: start + 17) }
         try references.add(
-          first + index, kind == UInt8(ascii: "n") ? .offset(offset, generation: generation) : .free, fileSize: bytes.count, at: start)
+          first + index, kind == UInt8(ascii: "n") ? .offset(offset, generation: generation) : .free,
+          fileSize: bytes.count, at: start)
         scanner.position = start + 20
       }
       scanner.skipSpace()
@@ -154,7 +157,9 @@ final class PDFReader {
   /// The object of that number, or nil when the file has none (a reference to it means null).
   func object(_ number: Int) throws(PDFFault) -> PDFObject? {
     if objects.indices.contains(number), let object = objects[number] { return object }
-    guard underway.count < 8, !underway.contains(number) else { throw .expected("object that does not need itself", at: 0) }
+    guard underway.count < 8, !underway.contains(number) else {
+      throw .expected("object that does not need itself", at: 0)
+    }
     underway.append(number)
     defer { underway.removeLast() }
     let object: PDFObject
@@ -165,7 +170,9 @@ final class PDFReader {
     case .compressed(let stream, let index):
       object = try objectStream(stream).object(number, index: index)
     }
-    if number >= objects.count { objects.append(contentsOf: repeatElement(nil, count: references.entries.count - objects.count)) }
+    if number >= objects.count {
+      objects.append(contentsOf: repeatElement(nil, count: references.entries.count - objects.count))
+    }
     objects[number] = object
     return object
   }
@@ -175,7 +182,9 @@ final class PDFReader {
     var value = value
     for _ in 0..<16 {
       guard value.isReference else { return value }
-      guard let object = try object(try value.reference().number) else { return PDFValue(bytes: Array("null".utf8), range: 0..<4) }
+      guard let object = try object(try value.reference().number) else {
+        return PDFValue(bytes: Array("null".utf8), range: 0..<4)
+      }
       value = object.value
     }
     throw .expected("reference that leads to a value", at: value.offset)
@@ -215,7 +224,9 @@ final class PDFReader {
       guard scanner.next == 0x0A else { throw .expected("end of line after stream", at: scanner.position) }
       scanner.position += 1
       let length = try resolved(try entries.required("Length")).integer()
-      guard length >= 0, length <= scanner.end - scanner.position else { throw .expected("/Length inside the file", at: valueStart) }
+      guard length >= 0, length <= scanner.end - scanner.position else {
+        throw .expected("/Length inside the file", at: valueStart)
+      }
       data = scanner.position..<scanner.position + length
       scanner.position += length
       if scanner.next == 0x0D { scanner.position += 1 }

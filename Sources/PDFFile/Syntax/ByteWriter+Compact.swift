@@ -11,7 +11,9 @@ extension ByteWriter {
   }
 
   /// Returns how many bytes remain; the buffer has room for all.
-  private static func compact(_ bytes: UnsafeBufferPointer<UInt8>, into result: UnsafeMutableBufferPointer<UInt8>) -> Int {
+  private static func compact(_ bytes: UnsafeBufferPointer<UInt8>, into result: UnsafeMutableBufferPointer<UInt8>)
+    -> Int
+  {
     var count = 0
     var index = 0
     func keep(_ end: Int) {
@@ -25,7 +27,9 @@ extension ByteWriter {
       let byte = bytes[index]
       if CharacterClass.isSpace(byte) {
         while index < bytes.count, CharacterClass.isSpace(bytes[index]) { index += 1 }
-        if count > 0, index < bytes.count, CharacterClass.isRegular(result[count - 1]), CharacterClass.isRegular(bytes[index]) {
+        if count > 0, index < bytes.count, CharacterClass.isRegular(result[count - 1]),
+          CharacterClass.isRegular(bytes[index])
+        {
           result[count] = 0x20
           count += 1
         }

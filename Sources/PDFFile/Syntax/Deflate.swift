@@ -12,7 +12,8 @@ enum Deflate {
       var status: Int32 = 0
       let result = [UInt8](unsafeUninitializedCapacity: room) { output, count in
         status = bytes.withUnsafeBytes { input in
-          cdeflate_expand(UnsafeRawBufferPointer(rebasing: input[range]).baseAddress, range.count, output.baseAddress, room, &written)
+          cdeflate_expand(
+            UnsafeRawBufferPointer(rebasing: input[range]).baseAddress, range.count, output.baseAddress, room, &written)
         }
         count = status == 0 ? written : 0
       }
@@ -32,7 +33,9 @@ enum Deflate {
   static func compress(_ bytes: ArraySlice<UInt8>, level: Int32) throws(PDFFault) -> [UInt8] {
     let room = cdeflate_bound(bytes.count)
     let result = [UInt8](unsafeUninitializedCapacity: room) { output, count in
-      count = bytes.withUnsafeBytes { input in cdeflate_compress(input.baseAddress, input.count, output.baseAddress, room, level) }
+      count = bytes.withUnsafeBytes { input in
+        cdeflate_compress(input.baseAddress, input.count, output.baseAddress, room, level)
+      }
     }
     guard !result.isEmpty else { throw PDFFault(.stream("no memory"), at: 0) }
     return result

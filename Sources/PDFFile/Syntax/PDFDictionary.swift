@@ -48,7 +48,9 @@ struct PDFDictionary: Sendable {
       let value = scanner.position
       try scanner.skipValue(depth: 1)
       let entry = Entry(key: key..<keyEnd, value: value..<scanner.position)
-      for other in entries where isSame(other.key, entry.key, scanner.bytes) { throw .expected("each key once", at: key) }
+      for other in entries where isSame(other.key, entry.key, scanner.bytes) {
+        throw .expected("each key once", at: key)
+      }
       entries.append(entry)
     }
   }
@@ -66,7 +68,9 @@ struct PDFDictionary: Sendable {
 
   func isKey(_ entry: Entry, _ key: StaticString) -> Bool {
     guard entry.key.count == key.utf8CodeUnitCount else { return false }
-    for index in 0..<key.utf8CodeUnitCount where bytes[entry.key.lowerBound + index] != key.utf8Start[index] { return false }
+    for index in 0..<key.utf8CodeUnitCount where bytes[entry.key.lowerBound + index] != key.utf8Start[index] {
+      return false
+    }
     return true
   }
 

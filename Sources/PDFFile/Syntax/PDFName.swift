@@ -6,7 +6,8 @@ enum PDFName {
     var result: [UInt8] = []
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      if bytes[index] == UInt8(ascii: "#"), index + 2 < bytes.endIndex, let high = CharacterClass.hexDigit(bytes[index + 1]),
+      if bytes[index] == UInt8(ascii: "#"), index + 2 < bytes.endIndex,
+        let high = CharacterClass.hexDigit(bytes[index + 1]),
         let low = CharacterClass.hexDigit(bytes[index + 2])
       {
         result.append(high << 4 | low)

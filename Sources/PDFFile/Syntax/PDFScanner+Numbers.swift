@@ -91,7 +91,9 @@ extension PDFScanner {
   /// A number that is followed by white space or a closing bracket, as in nearly all files: where it ends, and whether it has neither sign
   /// nor point. Nil for any other number and for everything else.
   @inline(__always)
-  static func plainNumber(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> (end: Int, isNatural: Bool)? {
+  static func plainNumber(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> (
+    end: Int, isNatural: Bool
+  )? {
     var place = start
     if bytes[place] == UInt8(ascii: "-") { place += 1 }
     let digits = place

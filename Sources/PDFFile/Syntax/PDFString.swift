@@ -45,7 +45,8 @@ enum PDFString {
   }
 
   /// The escape whose backslash stands before `index`; returns where the string goes on.
-  private static func appendEscape(_ text: ArraySlice<UInt8>, at index: Int, end: Int, to result: inout [UInt8]) -> Int {
+  private static func appendEscape(_ text: ArraySlice<UInt8>, at index: Int, end: Int, to result: inout [UInt8]) -> Int
+  {
     switch text[index] {
     case UInt8(ascii: "n"): result.append(0x0A)
     case UInt8(ascii: "r"): result.append(0x0D)

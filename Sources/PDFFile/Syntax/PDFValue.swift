@@ -10,18 +10,24 @@ struct PDFValue: Sendable {
 
   // MARK: Kinds
 
-  var isDictionary: Bool { first == UInt8(ascii: "<") && range.count > 1 && bytes[range.lowerBound + 1] == UInt8(ascii: "<") }
+  var isDictionary: Bool {
+    first == UInt8(ascii: "<") && range.count > 1 && bytes[range.lowerBound + 1] == UInt8(ascii: "<")
+  }
   var isArray: Bool { first == UInt8(ascii: "[") }
   var isName: Bool { first == UInt8(ascii: "/") }
   var isString: Bool { first == UInt8(ascii: "(") || first == UInt8(ascii: "<") && !isDictionary }
-  var isReference: Bool { !range.isEmpty && bytes[range.upperBound - 1] == UInt8(ascii: "R") && CharacterClass.digit(first) != nil }
+  var isReference: Bool {
+    !range.isEmpty && bytes[range.upperBound - 1] == UInt8(ascii: "R") && CharacterClass.digit(first) != nil
+  }
   var isNull: Bool { text.elementsEqual("null".utf8) }
 
   // MARK: Simple values
 
   func isName(_ name: StaticString) -> Bool {
     guard isName, range.count == name.utf8CodeUnitCount + 1 else { return false }
-    for index in 0..<name.utf8CodeUnitCount where bytes[range.lowerBound + 1 + index] != name.utf8Start[index] { return false }
+    for index in 0..<name.utf8CodeUnitCount where bytes[range.lowerBound + 1 + index] != name.utf8Start[index] {
+      return false
+    }
     return true
   }
 

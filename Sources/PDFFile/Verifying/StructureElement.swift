@@ -40,13 +40,18 @@ struct StructureElement {
         }
         let dictionary = try object.dictionary()
         guard dictionary["S"] != nil else { continue }
-        guard seen.insert(object.number).inserted else { throw .expected("each structure element once", at: object.value.offset) }
+        guard seen.insert(object.number).inserted else {
+          throw .expected("each structure element once", at: object.value.offset)
+        }
         let own = try dictionary["Pg"]?.reference().number ?? page
         elements.append(
           StructureElement(
-            number: object.number, type: try standardType(try dictionary.required("S").name(), roles), depth: depth, parent: parent,
+            number: object.number, type: try standardType(try dictionary.required("S").name(), roles), depth: depth,
+            parent: parent,
             dictionary: dictionary))
-        if let kids = dictionary["K"] { try collect(kids, elements.count - 1, depth + 1, own, roles, reader, &elements, &seen) }
+        if let kids = dictionary["K"] {
+          try collect(kids, elements.count - 1, depth + 1, own, roles, reader, &elements, &seen)
+        }
       } else if let parent {
         if kid.isDictionary {
           let dictionary = try kid.dictionary()
@@ -72,7 +77,9 @@ struct StructureElement {
 
   /// The value of an attribute of the element, whoever owns it.
   func attribute(_ key: StaticString, in reader: PDFReader) throws(PDFFault) -> PDFValue? {
-    guard let attributes = try dictionary["A"].map({ value throws(PDFFault) in try reader.resolved(value) }) else { return nil }
+    guard let attributes = try dictionary["A"].map({ value throws(PDFFault) in try reader.resolved(value) }) else {
+      return nil
+    }
     for part in attributes.isArray ? try attributes.array() : [attributes] {
       let part = try reader.resolved(part)
       if part.isDictionary, let value = try part.dictionary()[key] { return value }

@@ -48,7 +48,9 @@ final class VerifiedFile {
   ) throws(PDFFault) -> [String] {
     try findings { (_, dictionary) throws(PDFFault) in
       if let subtype {
-        guard dictionary["Subtype"]?.isName(subtype) == true, dictionary["Type"]?.isName(type) != false else { return nil }
+        guard dictionary["Subtype"]?.isName(subtype) == true, dictionary["Type"]?.isName(type) != false else {
+          return nil
+        }
       } else {
         guard dictionary["Type"]?.isName(type) == true else { return nil }
       }

@@ -19,8 +19,10 @@ struct VerifiedPage {
   ]
   /// ISO 32000-1 annex A.
   private static let known: Set<String> = painting.union([
-    "BDC", "BMC", "BT", "BX", "CS", "DP", "EMC", "ET", "EX", "G", "J", "K", "M", "MP", "Q", "RG", "SC", "SCN", "T*", "TD", "TL", "Tc", "Td",
-    "Tf", "Tm", "Tr", "Ts", "Tw", "Tz", "W", "W*", "c", "cm", "cs", "d", "d0", "d1", "g", "gs", "h", "i", "j", "k", "l", "m", "n", "q",
+    "BDC", "BMC", "BT", "BX", "CS", "DP", "EMC", "ET", "EX", "G", "J", "K", "M", "MP", "Q", "RG", "SC", "SCN", "T*",
+    "TD", "TL", "Tc", "Td",
+    "Tf", "Tm", "Tr", "Ts", "Tw", "Tz", "W", "W*", "c", "cm", "cs", "d", "d0", "d1", "g", "gs", "h", "i", "j", "k", "l",
+    "m", "n", "q",
     "re",
     "rg", "ri", "sc", "scn", "v", "w", "y",
   ])
@@ -48,7 +50,8 @@ struct VerifiedPage {
         for inner in try object.value.array() { content += try reader.expanded(try reader.target(inner)) + [0x0A] }
       }
     }
-    let resources = try dictionary["Resources"].map { value throws(PDFFault) in try reader.resolved(value).dictionary() }
+    let resources = try dictionary["Resources"].map { value throws(PDFFault) in try reader.resolved(value).dictionary()
+    }
     let fonts = try resources?["Font"].map { value throws(PDFFault) in try reader.resolved(value).dictionary() }
     try read(content, fonts: fonts, in: reader)
   }
@@ -91,7 +94,9 @@ struct VerifiedPage {
     let mark: Mark
     if try scanner.operand(0).isName("Artifact") {
       mark = .artifact
-    } else if !isPlain, try scanner.operand(1).isDictionary, let identifier = try scanner.operand(1).dictionary()["MCID"] {
+    } else if !isPlain, try scanner.operand(1).isDictionary,
+      let identifier = try scanner.operand(1).dictionary()["MCID"]
+    {
       identifiers.append(try identifier.integer())
       mark = .tagged
     } else {
@@ -104,7 +109,9 @@ struct VerifiedPage {
   private mutating func noteNotdef(_ shown: PDFValue, _ font: String) throws(PDFFault) {
     for part in shown.isArray ? try shown.array() : [shown] where part.isString {
       let codes = try part.string()
-      for index in stride(from: 0, to: codes.count - 1, by: 2) where codes[index] == 0 && codes[index + 1] == 0 { notdefs.insert(font) }
+      for index in stride(from: 0, to: codes.count - 1, by: 2) where codes[index] == 0 && codes[index + 1] == 0 {
+        notdefs.insert(font)
+      }
     }
   }
 }

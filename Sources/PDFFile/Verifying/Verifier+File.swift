@@ -12,10 +12,12 @@ extension Verifier {
       else { return .fails(["%PDF-1.n alone on its line"]) }
       let comment = bytes[9...].drop { $0 == 0x0A }.prefix(5)
       return Verdict(
-        comment.first == UInt8(ascii: "%") && comment.dropFirst().count == 4 && comment.dropFirst().allSatisfy { $0 > 127 },
+        comment.first == UInt8(ascii: "%") && comment.dropFirst().count == 4
+          && comment.dropFirst().allSatisfy { $0 > 127 },
         else: "second line")
     },
-    Requirement(.archival, "6.1.3a", "トレーラーに文字列二つの /ID がある。", "The trailer has an /ID of two strings.") { file throws(PDFFault) in
+    Requirement(.archival, "6.1.3a", "トレーラーに文字列二つの /ID がある。", "The trailer has an /ID of two strings.") {
+      file throws(PDFFault) in
       guard let identity = file.reader.trailer["ID"] else { return .fails(["/ID"]) }
       let parts = try identity.array()
       return Verdict(parts.count == 2 && parts.allSatisfy(\.isString), else: "/ID")
@@ -23,13 +25,15 @@ extension Verifier {
     Requirement(.archival, "6.1.3b", "暗号化されていない。", "The file is not encrypted.") { file throws(PDFFault) in
       Verdict(file.reader.trailer["Encrypt"] == nil, else: "/Encrypt")
     },
-    Requirement(.archival, "6.1.3c", "最後の %%EOF の後には行末があるだけである。", "Nothing but an end of line follows the last %%EOF.") {
+    Requirement(.archival, "6.1.3c", "最後の %%EOF の後には行末があるだけである。", "Nothing but an end of line follows the last %%EOF.")
+    {
       file throws(PDFFault) in
       let tail = file.bytes.suffix(7)
       let end = tail.reversed().drop { $0 == 0x0A || $0 == 0x0D }
       return Verdict(end.starts(with: "FOE%%".utf8) && tail.count - end.count <= 2, else: "bytes after %%EOF")
     },
-    Requirement(.archival, "6.1.6", "十六進文字列の桁数は偶数である。", "Hexadecimal strings have an even number of digits.") { file throws(PDFFault) in
+    Requirement(.archival, "6.1.6", "十六進文字列の桁数は偶数である。", "Hexadecimal strings have an even number of digits.") {
+      file throws(PDFFault) in
       var findings: [String] = []
       for object in file.objects where object.value.text.contains(UInt8(ascii: "<")) {
         if try hasOddHexString(object.value) { findings.append("\(object.number) 0 obj") }
@@ -48,7 +52,8 @@ extension Verifier {
           return after.first == 0x0A || after.first == 0x0D ? nil : "no end of line before endstream"
         })
     },
-    Requirement(.archival, "6.1.7.1b", "ストリームはファイルの外を指さない。", "No stream refers to data outside the file.") { file throws(PDFFault) in
+    Requirement(.archival, "6.1.7.1b", "ストリームはファイルの外を指さない。", "No stream refers to data outside the file.") {
+      file throws(PDFFault) in
       Verdict(
         against: try file.findings { (object, dictionary) throws(PDFFault) in
           guard object.isStream else { return nil }
@@ -56,10 +61,12 @@ extension Verifier {
             ? nil : "/F, /FFilter or /FDecodeParms"
         })
     },
-    Requirement(.archival, "6.1.7.2", "LZW・Crypt フィルターは使われない。", "No stream uses the filters LZWDecode or Crypt.") { file throws(PDFFault) in
+    Requirement(.archival, "6.1.7.2", "LZW・Crypt フィルターは使われない。", "No stream uses the filters LZWDecode or Crypt.") {
+      file throws(PDFFault) in
       Verdict(
         against: try file.findings { (object, dictionary) throws(PDFFault) in
-          guard object.isStream, let filter = try dictionary["Filter"].map({ value throws(PDFFault) in try file.reader.resolved(value) })
+          guard object.isStream,
+            let filter = try dictionary["Filter"].map({ value throws(PDFFault) in try file.reader.resolved(value) })
           else {
             return nil
           }
@@ -69,9 +76,14 @@ extension Verifier {
           return nil
         })
     },
-    Requirement(.archival, "6.1.12", "権限辞書は UR3 と DocMDP のほかをもたない。", "The permissions dictionary has no keys but UR3 and DocMDP.") {
+    Requirement(
+      .archival, "6.1.12", "権限辞書は UR3 と DocMDP のほかをもたない。", "The permissions dictionary has no keys but UR3 and DocMDP."
+    ) {
       file throws(PDFFault) in
-      guard let permissions = try file.catalog["Perms"].map({ value throws(PDFFault) in try file.reader.resolved(value).dictionary() })
+      guard
+        let permissions = try file.catalog["Perms"].map({ value throws(PDFFault) in
+          try file.reader.resolved(value).dictionary()
+        })
       else {
         return .holds
       }
@@ -82,7 +94,9 @@ extension Verifier {
       .archival, "6.1.13", "実装上の上限（q の入れ子 28、名前 127 バイト、文字列 32767 バイト、オブジェクト 8388607）を守る。",
       "The limits hold: 28 levels of q, names of 127 bytes, strings of 32767 bytes, 8388607 objects."
     ) { file throws(PDFFault) in
-      var findings = file.pages.filter { $0.deepestSave > 28 }.map { "page object \($0.number): \($0.deepestSave) levels of q" }
+      var findings = file.pages.filter { $0.deepestSave > 28 }.map {
+        "page object \($0.number): \($0.deepestSave) levels of q"
+      }
       findings += try file.findings { (_, dictionary) throws(PDFFault) in
         for entry in dictionary.entries {
           let value = dictionary.value(of: entry)
@@ -93,19 +107,24 @@ extension Verifier {
       }
       return Verdict(against: findings)
     },
-    Requirement(.archival, "6.3", "注釈はない（この種の用紙には不要で、どれも認めない）。", "There are no annotations: papers of this kind need none.") {
+    Requirement(
+      .archival, "6.3", "注釈はない（この種の用紙には不要で、どれも認めない）。", "There are no annotations: papers of this kind need none."
+    ) {
       file throws(PDFFault) in
       Verdict(against: file.pages.filter { $0.dictionary["Annots"] != nil }.map { "page object \($0.number)" })
     },
     Requirement(.archival, "6.4", "入力欄はない。", "There are no form fields.") { file throws(PDFFault) in
       Verdict(file.catalog["AcroForm"] == nil, else: "/AcroForm")
     },
-    Requirement(.archival, "6.5", "開くときにも頁を移るときにも、何も実行されない。", "Nothing is executed, neither at opening nor from page to page.") {
+    Requirement(
+      .archival, "6.5", "開くときにも頁を移るときにも、何も実行されない。", "Nothing is executed, neither at opening nor from page to page."
+    ) {
       file throws(PDFFault) in
       Verdict(
         against: try file.findings { (_, dictionary) throws(PDFFault) in
           if dictionary["OpenAction"]?.isDictionary == true || dictionary["AA"] != nil { return "/OpenAction or /AA" }
-          return dictionary["S"]?.isName("JavaScript") == true || dictionary["S"]?.isName("Launch") == true ? "action" : nil
+          return dictionary["S"]?.isName("JavaScript") == true || dictionary["S"]?.isName("Launch") == true
+            ? "action" : nil
         })
     },
     Requirement(.archival, "6.9", "選択表示の層はない。", "There is no optional content.") { file throws(PDFFault) in
@@ -113,14 +132,17 @@ extension Verifier {
     },
     Requirement(.archival, "6.10", "代替の表示はない。", "There are no alternate presentations.") { file throws(PDFFault) in
       var findings = file.pages.filter { $0.dictionary["PresSteps"] != nil }.map { "page object \($0.number)" }
-      if let names = try file.catalog["Names"].map({ value throws(PDFFault) in try file.reader.resolved(value).dictionary() }),
+      if let names = try file.catalog["Names"].map({ value throws(PDFFault) in
+        try file.reader.resolved(value).dictionary()
+      }),
         names["AlternatePresentations"] != nil
       {
         findings.append("/AlternatePresentations")
       }
       return Verdict(against: findings)
     },
-    Requirement(.archival, "6.11", "文書の要求事項（/Requirements）はない。", "The catalog makes no /Requirements.") { file throws(PDFFault) in
+    Requirement(.archival, "6.11", "文書の要求事項（/Requirements）はない。", "The catalog makes no /Requirements.") {
+      file throws(PDFFault) in
       Verdict(file.catalog["Requirements"] == nil, else: "/Requirements")
     },
   ]

@@ -1,27 +1,42 @@
 extension Verifier {
   /// ISO 19005-2 6.7 and ISO 14289-1 7: what a reader that speaks finds.
   static let structureRequirements: [Requirement] = [
-    Requirement(.archival, "6.7.2", "タグ付きと宣言され、疑わしいとは宣言されていない。", "The file says that it is tagged, and not that its tags are suspect.") {
+    Requirement(
+      .archival, "6.7.2", "タグ付きと宣言され、疑わしいとは宣言されていない。",
+      "The file says that it is tagged, and not that its tags are suspect."
+    ) {
       file throws(PDFFault) in
-      let mark = try file.catalog["MarkInfo"].map { value throws(PDFFault) in try file.reader.resolved(value).dictionary() }
+      let mark = try file.catalog["MarkInfo"].map { value throws(PDFFault) in
+        try file.reader.resolved(value).dictionary()
+      }
       let (isMarked, isSuspect) = (try mark?["Marked"]?.bool() ?? false, try mark?["Suspects"]?.bool() ?? false)
       return Verdict(isMarked && !isSuspect, else: "/MarkInfo")
     },
     Requirement(.archival, "6.7.3.3", "構造木がある。", "There is a structure tree.") { file throws(PDFFault) in
       Verdict(!file.elements.isEmpty, else: "/StructTreeRoot")
     },
-    Requirement(.archival, "6.7.3.4", "構造要素は標準の型である。", "Structure elements are of standard types.") { file throws(PDFFault) in
-      Verdict(against: file.elements.filter { !standardTypes.contains($0.type) }.map { "\($0.number) 0 obj: /\($0.type)" })
+    Requirement(.archival, "6.7.3.4", "構造要素は標準の型である。", "Structure elements are of standard types.") {
+      file throws(PDFFault) in
+      Verdict(
+        against: file.elements.filter { !standardTypes.contains($0.type) }.map { "\($0.number) 0 obj: /\($0.type)" })
     },
-    Requirement(.archival, "6.7.4", "文書全体の自然言語が示されている。", "The natural language of the whole document is given.") { file throws(PDFFault) in
-      guard let language = file.catalog["Lang"], let text = PDFString.text(try language.string()) else { return .fails(["/Lang"]) }
+    Requirement(.archival, "6.7.4", "文書全体の自然言語が示されている。", "The natural language of the whole document is given.") {
+      file throws(PDFFault) in
+      guard let language = file.catalog["Lang"], let text = PDFString.text(try language.string()) else {
+        return .fails(["/Lang"])
+      }
       return Verdict(text.wholeMatch(of: /[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*/) != nil, else: "/Lang \(text)")
     },
-    Requirement(.accessible, "7.1c", "表示する内容はすべてタグ付きか、アーティファクトである。", "All that is shown is either tagged or an artifact.") {
+    Requirement(
+      .accessible, "7.1c", "表示する内容はすべてタグ付きか、アーティファクトである。", "All that is shown is either tagged or an artifact."
+    ) {
       file throws(PDFFault) in Verdict(against: file.pages.flatMap(\.untagged))
     },
-    Requirement(.accessible, "7.1d", "タグ付き内容とアーティファクトは互いに入れ子にならない。", "Tagged content and artifacts are not inside each other.") {
-      file throws(PDFFault) in Verdict(against: file.pages.filter { $0.nestings > 0 }.map { "page object \($0.number)" })
+    Requirement(
+      .accessible, "7.1d", "タグ付き内容とアーティファクトは互いに入れ子にならない。", "Tagged content and artifacts are not inside each other."
+    ) {
+      file throws(PDFFault) in
+      Verdict(against: file.pages.filter { $0.nestings > 0 }.map { "page object \($0.number)" })
     },
     Requirement(
       .accessible, "7.1e", "内容の標識と構造要素は一対一に対応し、親の木もそう言う。",
@@ -45,10 +60,13 @@ extension Verifier {
           }
         }
       }
-      findings += owners.keys.map { "marked content \($0.identifier) of page object \($0.page) does not exist" }.sorted()
+      findings += owners.keys.map { "marked content \($0.identifier) of page object \($0.page) does not exist" }
+        .sorted()
       return Verdict(against: findings)
     },
-    Requirement(.accessible, "7.1f", "読み上げの順序は意味に沿う。", "The order of reading makes sense.") { _ throws(PDFFault) in .cannotBeJudged },
+    Requirement(.accessible, "7.1f", "読み上げの順序は意味に沿う。", "The order of reading makes sense.") { _ throws(PDFFault) in
+      .cannotBeJudged
+    },
     Requirement(.accessible, "7.3a", "図には代替テキストがある。", "Figures have an alternative text.") { file throws(PDFFault) in
       Verdict(
         against: try ofType("Figure", file) { element throws(PDFFault) in
@@ -63,15 +81,19 @@ extension Verifier {
           return try box.array().count == 4 ? nil : "/BBox"
         })
     },
-    Requirement(.accessible, "7.3c", "代替テキストは図の意味を伝える。", "The alternative texts say what the figures mean.") { _ throws(PDFFault) in
+    Requirement(.accessible, "7.3c", "代替テキストは図の意味を伝える。", "The alternative texts say what the figures mean.") {
+      _ throws(PDFFault) in
       .cannotBeJudged
     },
-    Requirement(.accessible, "7.4.2", "見出しは H1 に始まり、段を飛ばさない。", "Headings begin with H1 and skip no level.") { file throws(PDFFault) in
+    Requirement(.accessible, "7.4.2", "見出しは H1 に始まり、段を飛ばさない。", "Headings begin with H1 and skip no level.") {
+      file throws(PDFFault) in
       var level = 0
       var findings: [String] = []
       for element in file.elements {
         guard let match = element.type.wholeMatch(of: /H([1-6])/), let own = Int(match.1) else { continue }
-        if own > level + 1 { findings.append("\(element.number) 0 obj: H\(own) after \(level == 0 ? "nothing" : "H\(level)")") }
+        if own > level + 1 {
+          findings.append("\(element.number) 0 obj: H\(own) after \(level == 0 ? "nothing" : "H\(level)")")
+        }
         level = own
       }
       return Verdict(against: findings)
@@ -83,7 +105,9 @@ extension Verifier {
           return scope.isName("Row") || scope.isName("Column") || scope.isName("Both") ? nil : "/Scope"
         })
     },
-    Requirement(.accessible, "7.5b", "表の行は TR、TR の中は TH と TD だけである。", "Tables hold rows, rows hold cells and nothing else.") {
+    Requirement(
+      .accessible, "7.5b", "表の行は TR、TR の中は TH と TD だけである。", "Tables hold rows, rows hold cells and nothing else."
+    ) {
       file throws(PDFFault) in
       var findings: [String] = []
       for element in file.elements {
@@ -92,13 +116,17 @@ extension Verifier {
           switch element.type {
           case "TH", "TD": parent != "TR"
           case "TR": !["Table", "THead", "TBody", "TFoot"].contains(parent)
-          default: parent == "TR" || parent == "Table" && !["THead", "TBody", "TFoot", "Caption"].contains(element.type)
+          default:
+            parent == "TR" || parent == "Table" && !["THead", "TBody", "TFoot", "Caption"].contains(element.type)
           }
         if isWrong { findings.append("\(element.number) 0 obj: \(element.type) in \(parent ?? "the root")") }
       }
       return Verdict(against: findings)
     },
-    Requirement(.accessible, "7.5c", "表のどの行も、結合を数えて同じ数のセルをもつ。", "All rows of a table have as many cells as each other, spans counted.") {
+    Requirement(
+      .accessible, "7.5c", "表のどの行も、結合を数えて同じ数のセルをもつ。",
+      "All rows of a table have as many cells as each other, spans counted."
+    ) {
       file throws(PDFFault) in
       var widths: [Int: Int] = [:]
       for element in file.elements where element.type == "TH" || element.type == "TD" {
@@ -112,22 +140,30 @@ extension Verifier {
         if let table { tables[table, default: []].insert(width) }
       }
       return Verdict(
-        against: tables.filter { $0.value.count > 1 }.map { "\(file.elements[$0.key].number) 0 obj: \($0.value.sorted())" }.sorted())
+        against: tables.filter { $0.value.count > 1 }.map {
+          "\(file.elements[$0.key].number) 0 obj: \($0.value.sorted())"
+        }.sorted())
     },
-    Requirement(.accessible, "7.8", "柱と足は頁付けのアーティファクトである。", "Running heads and feet are pagination artifacts.") { _ throws(PDFFault) in
+    Requirement(.accessible, "7.8", "柱と足は頁付けのアーティファクトである。", "Running heads and feet are pagination artifacts.") {
+      _ throws(PDFFault) in
       .cannotBeJudged
     },
-    Requirement(.accessible, "7.9", "構造要素の使い方は、その要素の意味に合う。", "Structure elements are used for what they mean.") { _ throws(PDFFault) in
+    Requirement(.accessible, "7.9", "構造要素の使い方は、その要素の意味に合う。", "Structure elements are used for what they mean.") {
+      _ throws(PDFFault) in
       .cannotBeJudged
     },
-    Requirement(.accessible, "7.18.3", "どの頁でもタブの順序は構造に従う。", "On every page the tab order follows the structure.") { file throws(PDFFault) in
-      Verdict(against: file.pages.filter { $0.dictionary["Tabs"]?.isName("S") != true }.map { "page object \($0.number)" })
+    Requirement(.accessible, "7.18.3", "どの頁でもタブの順序は構造に従う。", "On every page the tab order follows the structure.") {
+      file throws(PDFFault) in
+      Verdict(
+        against: file.pages.filter { $0.dictionary["Tabs"]?.isName("S") != true }.map { "page object \($0.number)" })
     },
   ]
 
   private static let standardTypes: Set<String> = [
-    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "P", "H", "H1", "H2",
-    "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note",
+    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private",
+    "P", "H", "H1", "H2",
+    "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span",
+    "Quote", "Note",
     "Reference",
     "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form",
   ]
@@ -147,7 +183,9 @@ extension Verifier {
     guard let key = try page.dictionary["StructParents"]?.integer(), let root = file.catalog["StructTreeRoot"],
       let tree = try file.reader.target(root).dictionary()["ParentTree"]
     else { return [:] }
-    guard let entry = try Self.entry(key, of: try file.reader.resolved(tree), in: file.reader, depth: 0) else { return [:] }
+    guard let entry = try Self.entry(key, of: try file.reader.resolved(tree), in: file.reader, depth: 0) else {
+      return [:]
+    }
     var parents: [Int: Int] = [:]
     for (identifier, parent) in try file.reader.resolved(entry).array().enumerated() where parent.isReference {
       parents[identifier] = try parent.reference().number
@@ -156,11 +194,15 @@ extension Verifier {
   }
 
   /// A value of a number tree (ISO 32000-1 7.9.7).
-  private static func entry(_ key: Int, of node: PDFValue, in reader: PDFReader, depth: Int) throws(PDFFault) -> PDFValue? {
+  private static func entry(_ key: Int, of node: PDFValue, in reader: PDFReader, depth: Int) throws(PDFFault)
+    -> PDFValue?
+  {
     guard depth < PDFScanner.depthLimit else { throw .expected("number tree of at most 64 levels", at: node.offset) }
     let dictionary = try node.dictionary()
     if let numbers = try dictionary["Nums"].map({ value throws(PDFFault) in try reader.resolved(value).array() }) {
-      for index in stride(from: 0, to: numbers.count - 1, by: 2) where try numbers[index].integer() == key { return numbers[index + 1] }
+      for index in stride(from: 0, to: numbers.count - 1, by: 2) where try numbers[index].integer() == key {
+        return numbers[index + 1]
+      }
     }
     if let kids = try dictionary["Kids"].map({ value throws(PDFFault) in try reader.resolved(value).array() }) {
       for kid in kids {

@@ -21,7 +21,9 @@ struct XMPPacket {
       if tag.hasPrefix("?") { continue }
       guard !tag.hasPrefix("!") else { throw .expected("XMP packet without declarations", at: 0) }
       if tag.hasPrefix("/") {
-        guard open.popLast() == String(tag.dropFirst()) else { throw .expected("closed elements in the XMP packet", at: 0) }
+        guard open.popLast() == String(tag.dropFirst()) else {
+          throw .expected("closed elements in the XMP packet", at: 0)
+        }
         continue
       }
       let isEmpty = tag.hasSuffix("/")
@@ -45,7 +47,8 @@ struct XMPPacket {
     while let equals = rest.firstIndex(of: "=") {
       let name = rest[..<equals].trimmingPrefix(while: \.isWhitespace)
       let after = rest[rest.index(after: equals)...]
-      guard let quote = after.first, quote == "\"" || quote == "'", let end = after.dropFirst().firstIndex(of: quote) else { return }
+      guard let quote = after.first, quote == "\"" || quote == "'", let end = after.dropFirst().firstIndex(of: quote)
+      else { return }
       let value = Self.unescaped(after[after.index(after: after.startIndex)..<end])
       if name.hasPrefix("xmlns:") {
         namespaces[String(name.dropFirst(6))] = value

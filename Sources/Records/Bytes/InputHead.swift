@@ -42,7 +42,9 @@ struct InputHead {
     let location = SourceLocation(file: file)
     let judged = bytes.prefix(Self.length)
     if let mark = TextEncoding.byteOrderMarks.first(where: { bytes.starts(with: $0.mark) }) {
-      if let stated, !stated.allows(mark.encoding) { throw DiagnosticError(.encodingContradicted(at: location, stated, mark.encoding)) }
+      if let stated, !stated.allows(mark.encoding) {
+        throw DiagnosticError(.encodingContradicted(at: location, stated, mark.encoding))
+      }
       encoding = mark.encoding
       proof = .byteOrderMark
       markLength = mark.mark.count
@@ -61,11 +63,14 @@ struct InputHead {
     if fault.isCut, !isWhole || bytes.count > judged.count { return }
     // A character cut by the very end of the input is a cut file, which the reader reports with the record it stands in.
     if fault.isCut, fault.index > 0 { return }
-    throw DiagnosticError(.encodingWanted(at: SourceLocation(file: file, byte: fault.index), readsAsCP932: CP932.isText(judged)))
+    throw DiagnosticError(
+      .encodingWanted(at: SourceLocation(file: file, byte: fault.index), readsAsCP932: CP932.isText(judged)))
   }
 
   /// Bytes that belong to no text: NUL outside UTF-16, or the mark of a well-known binary format.
-  private static func notText(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding, _ location: SourceLocation) -> Diagnostic? {
+  private static func notText(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding, _ location: SourceLocation)
+    -> Diagnostic?
+  {
     if encoding == .utf16BigEndian || encoding == .utf16LittleEndian {
       return bytes.starts(with: [0xFF, 0xFE, 0, 0]) ? .notText(at: location, .utf32) : nil
     }
@@ -78,7 +83,9 @@ struct InputHead {
     let even = stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).count { bytes[$0] == 0 }
     let odd = stride(from: bytes.startIndex + 1, to: bytes.endIndex, by: 2).count { bytes[$0] == 0 }
     let isUTF16 = (even == 0) != (odd == 0) && even + odd > bytes.count / 16
-    return .notText(at: SourceLocation(file: location.file, byte: nul), isUTF16 ? (even == 0 ? .utf16LittleEndian : .utf16BigEndian) : .unknown)
+    return .notText(
+      at: SourceLocation(file: location.file, byte: nul),
+      isUTF16 ? (even == 0 ? .utf16LittleEndian : .utf16BigEndian) : .unknown)
   }
 }
 
@@ -99,7 +106,8 @@ enum BinaryFormat: CaseIterable {
   /// Whether the bytes switch to JIS X 0208 by escape sequence: all of ISO-2022-JP is ASCII bytes, and so would pass as UTF-8.
   static func isISO2022JP(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.indices.contains {
-      bytes[$0] == 0x1B && (bytes[$0...].starts(with: [0x1B, 0x24, 0x42]) || bytes[$0...].starts(with: [0x1B, 0x24, 0x40]))
+      bytes[$0] == 0x1B
+        && (bytes[$0...].starts(with: [0x1B, 0x24, 0x42]) || bytes[$0...].starts(with: [0x1B, 0x24, 0x40]))
     }
   }
 }

@@ -3,7 +3,9 @@ extension TextEncoding {
   /// The text in an inner encoding, UTF-8 or CP932. What CP932 does not have is written by its code point.
   func encode(_ text: String) -> [UInt8] {
     guard self == .cp932 else { return Array(text.utf8) }
-    return text.unicodeScalars.flatMap { CP932.encode($0) ?? Array("<U+\(String($0.value, radix: 16, uppercase: true))>".utf8) }
+    return text.unicodeScalars.flatMap {
+      CP932.encode($0) ?? Array("<U+\(String($0.value, radix: 16, uppercase: true))>".utf8)
+    }
   }
 
   /// Bytes of the inner encoding as the file has them: UTF-8 made UTF-16 again where that is what was read. Nothing else is changed.
@@ -25,8 +27,8 @@ extension CP932 {
   private static let codes: [Unicode.Scalar: [UInt8]] = {
     var codes: [Unicode.Scalar: [UInt8]] = [:]
     for (lead, low, high) in characters.sorted(by: { rank($0.lead) < rank($1.lead) }) {
-      for (cell, scalar) in (low.unicodeScalars.map(\.self) + high.unicodeScalars).enumerated() where scalar != "." && codes[scalar] == nil
-      {
+      for (cell, scalar) in (low.unicodeScalars.map(\.self) + high.unicodeScalars).enumerated()
+      where scalar != "." && codes[scalar] == nil {
         codes[scalar] = [lead, UInt8(cell < 63 ? 0x40 + cell : 0x41 + cell)]
       }
     }

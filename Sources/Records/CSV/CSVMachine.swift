@@ -87,7 +87,11 @@ struct CSVMachine: Sendable {
   private mutating func skipPlain(_ row: UnsafeBufferPointer<UInt8>) {
     while cursor < row.count {
       let byte = row[cursor]
-      if byte <= Self.comma, byte == Self.comma || byte == Self.quote || byte == Self.lineFeed || byte == Self.carriageReturn { return }
+      if byte <= Self.comma,
+        byte == Self.comma || byte == Self.quote || byte == Self.lineFeed || byte == Self.carriageReturn
+      {
+        return
+      }
       cursor += 1
     }
   }
@@ -127,7 +131,8 @@ struct CSVMachine: Sendable {
     let upper = max(fieldStart, fault == nil ? closingQuote ?? end : end)
     noteLength(ofField: upper, end: end)
     if fieldCount < Limits.columns {
-      fields.append(CSVRow.Field(range: fieldStart..<upper, linesBefore: fieldLines, hasDoubledQuotes: hasDoubledQuotes))
+      fields.append(
+        CSVRow.Field(range: fieldStart..<upper, linesBefore: fieldLines, hasDoubledQuotes: hasDoubledQuotes))
     }
     fieldCount += 1
     closingQuote = nil

@@ -17,7 +17,9 @@ struct CSVRecords: RowSource {
     self.context = context
     inner = context.encoding.inner
     scanner = CSVScanner(stream)
-    guard let row = try scanner.next() else { throw DiagnosticError(.emptyInput(at: SourceLocation(file: context.file))) }
+    guard let row = try scanner.next() else {
+      throw DiagnosticError(.emptyInput(at: SourceLocation(file: context.file)))
+    }
     let location = SourceLocation(file: context.file, line: row.line, byte: row.location.lowerBound)
     if row.fault != nil { throw DiagnosticError(.headingRowWanted(at: location, isParted: true)) }
     var headings: [String] = []
@@ -57,7 +59,9 @@ struct CSVRecords: RowSource {
     if let fault = row.fault { return refused(row, at: location, describe(fault, of: row, at: location)) }
     if row.fieldCount != columns.count {
       let isCut = !row.hasLineEnd && row.fieldCount < columns.count
-      return refused(row, at: location, isCut ? .cut(at: location) : .columnCount(row.fieldCount, expected: columns.count, at: location))
+      return refused(
+        row, at: location,
+        isCut ? .cut(at: location) : .columnCount(row.fieldCount, expected: columns.count, at: location))
     }
     var cells = CellReader(row: row, columns: columns, inner: inner, encoding: context.encoding, location: location)
     cells.read()
@@ -66,7 +70,9 @@ struct CSVRecords: RowSource {
     if context.proof == .validUTF8 {
       hasEnded = true
       let end = try scanner.skipToEnd()
-      return RecordRow(RawRow(location: location, diagnostics: [.notUTF8(at: fault.location)]), bytes: row.location.lowerBound..<end, raw: nil)
+      return RecordRow(
+        RawRow(location: location, diagnostics: [.notUTF8(at: fault.location)]), bytes: row.location.lowerBound..<end,
+        raw: nil)
     }
     return cells.record
   }

@@ -35,7 +35,8 @@ struct CSVScanner: Sendable {
     let end = stream.origin + stream.width(0..<machine.rowEnd)
     let row = CSVRow(
       bytes: machine.isTooLong ? [] : stream.bytes(0..<machine.rowEnd), fields: machine.isTooLong ? [] : machine.fields,
-      fieldCount: machine.fieldCount, fault: machine.fault, location: start..<end, line: line, hasLineEnd: machine.cursor > machine.rowEnd)
+      fieldCount: machine.fieldCount, fault: machine.fault, location: start..<end, line: line,
+      hasLineEnd: machine.cursor > machine.rowEnd)
     stream.release(machine.cursor)
     line += machine.lines + 1
     usualCount = min(machine.fieldCount, Limits.columns)

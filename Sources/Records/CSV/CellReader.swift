@@ -54,7 +54,10 @@ struct CellReader {
   private mutating func note(_ fault: TextDecoder.Fault, _ column: Column, at cell: SourceLocation) {
     var location = cell
     location.byte = ruler.offset(of: fault.range.lowerBound)
-    if firstFault == nil { firstFault = Fault(location: location, isCut: fault.isCut && fault.range.upperBound == row.bytes.count) }
-    record.row.diagnostics.append(.unmapped(column.target?.isSecret ?? true ? nil : row.bytes[fault.range], encoding, at: location))
+    if firstFault == nil {
+      firstFault = Fault(location: location, isCut: fault.isCut && fault.range.upperBound == row.bytes.count)
+    }
+    record.row.diagnostics.append(
+      .unmapped(column.target?.isSecret ?? true ? nil : row.bytes[fault.range], encoding, at: location))
   }
 }

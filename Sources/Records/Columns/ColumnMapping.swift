@@ -56,7 +56,8 @@ private struct MappingReader {
       default:
         complain(
           "mapping.key", member.keyByte,
-          LocalizedText("対応表に\(Echo.quoted(member.key))という項目はありません。", "A mapping has no item \(Echo.plain(member.key))."),
+          LocalizedText(
+            "対応表に\(Echo.quoted(member.key))という項目はありません。", "A mapping has no item \(Echo.plain(member.key))."),
           advice: LocalizedText("使えるのは version・columns・ignored です。", "It may have version, columns and ignored."))
       }
     }
@@ -79,14 +80,17 @@ private struct MappingReader {
 
   private mutating func readColumns(_ node: JSONNode) {
     guard let members = node.members else {
-      complain("mapping.shape", node.byte, LocalizedText("columns は見出しと項目の組のオブジェクトです。", "columns is an object of headings and fields."))
+      complain(
+        "mapping.shape", node.byte,
+        LocalizedText("columns は見出しと項目の組のオブジェクトです。", "columns is an object of headings and fields."))
       return
     }
     for member in members {
       guard let target = member.node.string else {
         complain(
           "mapping.target", member.node.byte,
-          LocalizedText("\(Echo.quoted(member.key))の項目は文字列で書きます。", "The field for \(Echo.plain(member.key)) must be a string."))
+          LocalizedText(
+            "\(Echo.quoted(member.key))の項目は文字列で書きます。", "The field for \(Echo.plain(member.key)) must be a string."))
         continue
       }
       guard let key = ColumnNames.builtInTarget(for: target)?.key else {

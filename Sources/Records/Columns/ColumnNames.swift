@@ -29,7 +29,8 @@ struct ColumnNames: Sendable {
   }
 
   private static let builtInTable = Dictionary(
-    builtIn.map { (Array($0.name.utf8), Meaning.field(Target($0.key))) } + rejectNames.map { (Array($0.utf8), .ignored) },
+    builtIn.map { (Array($0.name.utf8), Meaning.field(Target($0.key))) }
+      + rejectNames.map { (Array($0.utf8), .ignored) },
     uniquingKeysWith: { first, _ in first })
 
   private var table: [[UInt8]: Meaning]

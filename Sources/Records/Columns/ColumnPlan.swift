@@ -12,7 +12,11 @@ struct ColumnPlan: Sendable {
     let headings = headings.map(\.trimmedOfWhiteSpace)
     let meanings = headings.map { $0.isEmpty ? nil : names.meaning(of: $0) }
     columns = zip(headings, meanings).map { heading, meaning in
-      if case .field(let target)? = meaning { Column(heading: heading, target: target) } else { Column(heading: heading) }
+      if case .field(let target)? = meaning {
+        Column(heading: heading, target: target)
+      } else {
+        Column(heading: heading)
+      }
     }
     let present = Set(columns.compactMap(\.target?.key))
     if present.count < Self.fewestKnown || headings.contains(where: Self.isValue) {
@@ -22,9 +26,12 @@ struct ColumnPlan: Sendable {
     complainOfDuplicates(at: location)
     let absent = names.names(absentFrom: present)
     let unnamed = headings.indices.filter { headings[$0].isEmpty }
-    if let first = unnamed.first { diagnostics.append(.columnsUnnamed(first: first + 1, count: unnamed.count, at: location)) }
+    if let first = unnamed.first {
+      diagnostics.append(.columnsUnnamed(first: first + 1, count: unnamed.count, at: location))
+    }
     for (index, heading) in headings.enumerated() where meanings[index] == nil && !heading.isEmpty {
-      diagnostics.append(Self.unknown(heading, count: index + 1, nearest: Nearest.name(to: heading, among: absent), at: location))
+      diagnostics.append(
+        Self.unknown(heading, count: index + 1, nearest: Nearest.name(to: heading, among: absent), at: location))
     }
     for (name, key) in names.mapped where !present.contains(key) {
       diagnostics.append(.mappedColumnAbsent(name, for: key.heading, at: location))
@@ -56,7 +63,11 @@ struct ColumnPlan: Sendable {
       defer { seen[key, default: []].append(column.heading) }
       guard let earlier = seen[key] else { continue }
       let alternatives = [key.heading] + (key.field?.otherHeadings ?? [])
-      if alternatives.contains(column.heading), !earlier.contains(column.heading), earlier.allSatisfy(alternatives.contains) { continue }
+      if alternatives.contains(column.heading), !earlier.contains(column.heading),
+        earlier.allSatisfy(alternatives.contains)
+      {
+        continue
+      }
       diagnostics.append(.columnDuplicated(column.heading, earlier: earlier[0], at: location))
     }
   }
@@ -66,9 +77,13 @@ struct ColumnPlan: Sendable {
     GuaranteeKind.allCases.contains { $0.rawValue.utf8.elementsEqual(heading.utf8) }
   }
 
-  private static func unknown(_ heading: String, count: Int, nearest: String?, at location: SourceLocation) -> Diagnostic {
+  private static func unknown(_ heading: String, count: Int, nearest: String?, at location: SourceLocation)
+    -> Diagnostic
+  {
     // When a line end is lost, records stand in the heading row: what might be a key is told by its place.
-    if nearest == nil, heading.utf8.allSatisfy({ $0 < 0x80 }), heading.utf8.contains(where: { (0x30...0x39).contains($0) }) {
+    if nearest == nil, heading.utf8.allSatisfy({ $0 < 0x80 }),
+      heading.utf8.contains(where: { (0x30...0x39).contains($0) })
+    {
       return .columnUnknown(nil, count: count, nearest: nil, at: location)
     }
     var location = location

@@ -5,12 +5,14 @@ extension Diagnostic {
   static func headingRowWanted(at location: SourceLocation, isParted: Bool) -> Diagnostic {
     .error(
       "input.headings", at: location,
-      LocalizedText("1行目が見出し行ではありません。知っている見出しがありません。", "The first row is no heading row: none of its headings is known."),
+      LocalizedText(
+        "1行目が見出し行ではありません。知っている見出しがありません。", "The first row is no heading row: none of its headings is known."),
       advice: isParted
         ? LocalizedText(
           "1行目に見出し（保証の種類, 保証契約番号 …）を置くか、--mapping で対応を示してください。",
           "Put headings (保証の種類, 保証契約番号 … or kind, number …) in the first row, or map yours with --mapping.")
-        : LocalizedText("列はコンマで区切ってください。タブやセミコロンでは区切れません。", "Part the columns with commas, not with tabs or semicolons."))
+        : LocalizedText(
+          "列はコンマで区切ってください。タブやセミコロンでは区切れません。", "Part the columns with commas, not with tabs or semicolons."))
   }
 
   static func columnsMissing(_ headings: [String], at location: SourceLocation) -> Diagnostic {
@@ -45,7 +47,8 @@ extension Diagnostic {
     return .warning(
       "input.column.unnamed", at: location,
       LocalizedText(
-        "\(first)列目\(more)に見出しがありません。その値は読みません。", "Column \(first)\(moreInEnglish) has no heading; its values are not read."),
+        "\(first)列目\(more)に見出しがありません。その値は読みません。",
+        "Column \(first)\(moreInEnglish) has no heading; its values are not read."),
       advice: LocalizedText("見出しを付けるか、列を取り除いてください。", "Give it a heading or remove it."))
   }
 
@@ -54,7 +57,8 @@ extension Diagnostic {
     .warning(
       "input.column.unmapped", at: location,
       LocalizedText(
-        "対応表が「\(heading)」とする列\(Echo.quoted(name))がありません。", "The column \(Echo.plain(name)), \(heading) by the mapping, is not there."))
+        "対応表が「\(heading)」とする列\(Echo.quoted(name))がありません。",
+        "The column \(Echo.plain(name)), \(heading) by the mapping, is not there."))
   }
 
   /// A warning; an error when it resembles a name that is absent, for then a field would be lost by a slip of the pen.
@@ -62,14 +66,19 @@ extension Diagnostic {
   /// - Parameters:
   ///   - heading: nil when it must not be shown.
   ///   - count: which column, from 1.
-  static func columnUnknown(_ heading: String?, count: Int, nearest: String?, at location: SourceLocation) -> Diagnostic {
+  static func columnUnknown(_ heading: String?, count: Int, nearest: String?, at location: SourceLocation) -> Diagnostic
+  {
     let summary =
-      heading.map { LocalizedText("\(Echo.quoted($0))という列は知りません（\(count)列目）。", "Column \(count), \(Echo.plain($0)), is not known.") }
+      heading.map {
+        LocalizedText("\(Echo.quoted($0))という列は知りません（\(count)列目）。", "Column \(count), \(Echo.plain($0)), is not known.")
+      }
       ?? LocalizedText("\(count)列目の見出しは知らないものです。", "The heading of column \(count) is not known.")
     guard let nearest else {
       return .warning(
         "input.column.unknown", at: location, summary,
-        advice: LocalizedText("その値は読みません。読むべきものなら --mapping で対応を示してください。", "Its values are not read; map it with --mapping if they should be."))
+        advice: LocalizedText(
+          "その値は読みません。読むべきものなら --mapping で対応を示してください。",
+          "Its values are not read; map it with --mapping if they should be."))
     }
     return .error(
       "input.column.misspelt", at: location, summary,
@@ -83,13 +92,17 @@ extension Diagnostic {
 extension Diagnostic {
   static func keyUnknown(_ path: String, at location: SourceLocation) -> Diagnostic {
     .warning(
-      "input.key.unknown", at: location, LocalizedText("\(Echo.quoted(path))というキーは知りません。", "The key \(Echo.plain(path)) is not known."),
-      advice: LocalizedText("その値は読みません。読むべきものなら --mapping で対応を示してください。", "Its values are not read; map it with --mapping if they should be."))
+      "input.key.unknown", at: location,
+      LocalizedText("\(Echo.quoted(path))というキーは知りません。", "The key \(Echo.plain(path)) is not known."),
+      advice: LocalizedText(
+        "その値は読みません。読むべきものなら --mapping で対応を示してください。", "Its values are not read; map it with --mapping if they should be."
+      ))
   }
 
   static func keyMisspelt(_ path: String, nearest: String, at location: SourceLocation) -> Diagnostic {
     .error(
-      "row.key.misspelt", at: location, LocalizedText("\(Echo.quoted(path))というキーは知りません。", "The key \(Echo.plain(path)) is not known."),
+      "row.key.misspelt", at: location,
+      LocalizedText("\(Echo.quoted(path))というキーは知りません。", "The key \(Echo.plain(path)) is not known."),
       advice: LocalizedText(
         "「\(nearest)」なら書き直してください。別のキーなら --mapping の ignored に挙げてください。",
         "Correct it if \(nearest) is meant; otherwise list it under ignored in a --mapping."))
@@ -98,6 +111,8 @@ extension Diagnostic {
   static func memberSkipped(_ key: String, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .note, "input.json.member", at: location,
-      LocalizedText("記録の配列の外にあるキー\(Echo.quoted(key))は読みません。", "The key \(Echo.plain(key)) outside the array of records is not read."))
+      LocalizedText(
+        "記録の配列の外にあるキー\(Echo.quoted(key))は読みません。", "The key \(Echo.plain(key)) outside the array of records is not read."
+      ))
   }
 }

@@ -13,7 +13,9 @@ extension RecordRow {
   }
 
   private var cells: String {
-    let keys = row.cells.keys.sorted { ($0.member ?? -1, Self.order[$0.path] ?? 0) < ($1.member ?? -1, Self.order[$1.path] ?? 0) }
+    let keys = row.cells.keys.sorted {
+      ($0.member ?? -1, Self.order[$0.path] ?? 0) < ($1.member ?? -1, Self.order[$1.path] ?? 0)
+    }
     return JSONWriter.object(keys.map { ($0.text, row.cells[$0]?.value.json) })
   }
 

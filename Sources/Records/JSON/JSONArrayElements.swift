@@ -178,10 +178,13 @@ struct JSONArrayElements: JSONElementSource {
     names.meaning(of: key) != nil || names.isInterior(key + "[]")
   }
 
-  private mutating func givenUp(_ element: JSONElement, _ fault: JSONElement.Fault) throws(DiagnosticError) -> JSONElement {
+  private mutating func givenUp(_ element: JSONElement, _ fault: JSONElement.Fault) throws(DiagnosticError)
+    -> JSONElement
+  {
     try stream.skipToEnd()
     state = .end
-    return JSONElement(bytes: [], location: element.location.lowerBound..<stream.origin, line: element.line, fault: fault)
+    return JSONElement(
+      bytes: [], location: element.location.lowerBound..<stream.origin, line: element.line, fault: fault)
   }
 
   private mutating func forgetWhole() {

@@ -51,7 +51,8 @@ struct JSONCells {
     case .null: break
     case .array(let nodes) where isList: read(nodes, listedAt: path, keyByte: member.keyByte)
     default:
-      let wanted = isList ? LocalizedText("配列（[ … ]）", "an array ([ … ])") : LocalizedText("オブジェクト（{ … }）", "an object ({ … })")
+      let wanted =
+        isList ? LocalizedText("配列（[ … ]）", "an array ([ … ])") : LocalizedText("オブジェクト（{ … }）", "an object ({ … })")
       add(.wrongShape(wanted, at: location(of: member.node.byte, named: path)))
     }
   }
@@ -65,7 +66,9 @@ struct JSONCells {
       if let members = node.members {
         read(members, under: elementPath + ".")
       } else {
-        add(.wrongShape(LocalizedText("オブジェクト（{ … }）", "an object ({ … })"), at: location(of: node.byte, named: elementPath)))
+        add(
+          .wrongShape(
+            LocalizedText("オブジェクト（{ … }）", "an object ({ … })"), at: location(of: node.byte, named: elementPath)))
       }
     }
   }
@@ -78,7 +81,9 @@ struct JSONCells {
       add(.fieldTooLong(at: location))
       return
     }
-    if record.row.cells.updateValue(RawCell(value, at: location), forKey: target.key) != nil { add(.fieldTwice(at: location)) }
+    if record.row.cells.updateValue(RawCell(value, at: location), forKey: target.key) != nil {
+      add(.fieldTwice(at: location))
+    }
   }
 
   /// Nil for what is as good as absent: null, an empty string, an empty array.

@@ -38,7 +38,8 @@ struct JSONLines: JSONElementSource {
       let content = isTooLong ? [] : bytes.bytes(0..<seen)
       bytes.release(seen)
       let element = JSONElement(
-        bytes: content, location: start..<bytes.origin, line: line, fault: isTooLong ? .recordTooLong : nil, endsInput: end == nil)
+        bytes: content, location: start..<bytes.origin, line: line, fault: isTooLong ? .recordTooLong : nil,
+        endsInput: end == nil)
       if end != nil { bytes.release(1) }
       return element
     }

@@ -37,7 +37,8 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
   }
 
   private mutating func record(of element: JSONElement) throws(DiagnosticError) -> RecordRow {
-    let location = SourceLocation(file: context.file, record: count, line: element.line, byte: element.location.lowerBound)
+    let location = SourceLocation(
+      file: context.file, record: count, line: element.line, byte: element.location.lowerBound)
     if let fault = element.fault { return refused(element, describe(fault, at: location), at: location) }
     let root: JSONNode
     do {
@@ -53,7 +54,9 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
     return cells.record
   }
 
-  private mutating func unparsed(_ element: JSONElement, _ fault: JSONFault, at location: SourceLocation) throws(DiagnosticError) -> RecordRow {
+  private mutating func unparsed(_ element: JSONElement, _ fault: JSONFault, at location: SourceLocation)
+    throws(DiagnosticError) -> RecordRow
+  {
     var ruler = Ruler(element.bytes, origin: element.location.lowerBound, encoding: context.encoding)
     var exact = location
     exact.line = element.line + element.bytes.prefix(fault.byte).count { $0 == 0x0A }
@@ -63,7 +66,9 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
       var end = element.location.upperBound
       while let next = try elements.next() { end = next.location.upperBound }
       hasEnded = true
-      return RecordRow(RawRow(location: location, diagnostics: [.notUTF8(at: exact)]), bytes: element.location.lowerBound..<end, raw: nil)
+      return RecordRow(
+        RawRow(location: location, diagnostics: [.notUTF8(at: exact)]), bytes: element.location.lowerBound..<end,
+        raw: nil)
     case .unexpectedEnd where element.endsInput: return refused(element, .cut(at: exact), at: location)
     default: return refused(element, .brokenRecord(fault.words, at: exact), at: location)
     }
@@ -79,7 +84,9 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
     case .recordTooLong: .rowTooLong(at: location)
     case .cut: .cut(at: location)
     case .broken(let reason, let byte):
-      .brokenJSON(JSONFault(reason, at: byte).words, at: SourceLocation(file: location.file, record: location.record, line: location.line, byte: byte))
+      .brokenJSON(
+        JSONFault(reason, at: byte).words,
+        at: SourceLocation(file: location.file, record: location.record, line: location.line, byte: byte))
     }
   }
 
@@ -89,10 +96,14 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
     if resembled[name] == nil, resembled.count < Self.mostUnknown {
       resembled[name] = .some(Nearest.name(to: path, among: context.names.names(absentFrom: [])))
     }
-    if let nearest = resembled[name] ?? nil, case .field(let target)? = context.names.meaning(of: nearest), row.cells[target.key] == nil {
+    if let nearest = resembled[name] ?? nil, case .field(let target)? = context.names.meaning(of: nearest),
+      row.cells[target.key] == nil
+    {
       return .keyMisspelt(path, nearest: nearest, at: location)
     }
-    if warned.count < Self.mostUnknown, warned.insert(name).inserted { diagnostics.append(.keyUnknown(path, at: location)) }
+    if warned.count < Self.mostUnknown, warned.insert(name).inserted {
+      diagnostics.append(.keyUnknown(path, at: location))
+    }
     return nil
   }
 }

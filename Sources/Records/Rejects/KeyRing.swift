@@ -31,7 +31,8 @@ package struct KeyRing: Sendable {
   package init(_ reader: RecordReader) throws(DiagnosticError) {
     var reader = reader
     while let record = try reader.next() {
-      guard let identity = Identity(record.row), !record.hasMaskedKey, case .secret(let key)? = record.row["key"]?.value else { continue }
+      guard let identity = Identity(record.row), !record.hasMaskedKey, case .secret(let key)? = record.row["key"]?.value
+      else { continue }
       if let known = keys[identity] {
         if let known, known.isSame(as: key) { continue }
         keys[identity] = .some(nil)

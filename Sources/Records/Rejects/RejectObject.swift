@@ -34,7 +34,8 @@ struct RejectObject {
     case .number(let text): return text
     case .string(let text): return JSONWriter.literal(text)
     case .array(let nodes): return JSONWriter.array(nodes.enumerated().map { masked($1, at: "\(path)[\($0)]") })
-    case .object(let members): return JSONWriter.object(members.map { ($0.key, masked($0.node, at: "\(path).\($0.key)")) })
+    case .object(let members):
+      return JSONWriter.object(members.map { ($0.key, masked($0.node, at: "\(path).\($0.key)")) })
     }
   }
 }

@@ -43,13 +43,15 @@ struct RejectSheet: Sendable {
     guard let raw = record.raw, let row = Self.split(raw), row.fields.count == columnCount else { return nil }
     return row.fields.enumerated().map { index, field in
       let isQuoted = field.range.lowerBound > 0 && raw[field.range.lowerBound - 1] == UInt8(ascii: "\"")
-      let content = secretColumns.contains(index) && !field.range.isEmpty ? encoding.encode(KeyMask.text)[...] : raw[field.range]
+      let content =
+        secretColumns.contains(index) && !field.range.isEmpty ? encoding.encode(KeyMask.text)[...] : raw[field.range]
       return isQuoted ? [UInt8(ascii: "\"")] + content + [UInt8(ascii: "\"")] : Array(content)
     }
   }
 
   private static func split(_ raw: [UInt8]) -> CSVRow? {
-    var scanner = CSVScanner(ByteStream(MemorySource(raw, piece: max(1, raw.count)), head: [], skip: 0, encoding: .utf8))
+    var scanner = CSVScanner(
+      ByteStream(MemorySource(raw, piece: max(1, raw.count)), head: [], skip: 0, encoding: .utf8))
     guard let row = try? scanner.next(), row.fault == nil, row.location.count == raw.count else { return nil }
     return row
   }

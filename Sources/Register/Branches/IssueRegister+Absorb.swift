@@ -13,7 +13,9 @@ extension IssueRegister {
       if let sources { try keep(sources) }
     }
     return try write { db in
-      if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE name = ?)", arguments: [run.id]) ?? false { return false }
+      if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE name = ?)", arguments: [run.id]) ?? false {
+        return false
+      }
       try insert(run, db)
       guard let link = try RunLink(db, named: run.id) else { throw RegisterFault(.unknownRun(run.id), path: path) }
       var writer = try EntryWriter(db, path: path)
@@ -47,7 +49,9 @@ extension IssueRegister {
   ) throws {
     let salt = try Data.fetchOne(db, sql: "SELECT salt FROM house")
     try RegisterCopy(branch.path).read { source in
-      if try Data.fetchOne(source, sql: "SELECT salt FROM house") != salt { throw RegisterFault(.foreign, path: branch.path) }
+      if try Data.fetchOne(source, sql: "SELECT salt FROM house") != salt {
+        throw RegisterFault(.foreign, path: branch.path)
+      }
       let rows = try Row.fetchCursor(
         source, sql: RowQuery.selection + " WHERE run.name = ? ORDER BY entry.sequence", arguments: [branch.run])
       while let row = try rows.next() { try body(try RowQuery.row(row), source) }
@@ -62,8 +66,12 @@ extension IssueRegister {
       return nil
     }
     let digest = try Data.fetchOne(source, sql: "SELECT digest FROM entry WHERE sequence = ?", arguments: [planted])
-    let holding = try RowQuery.rows(db, holding: row.identity.number, change: row.identity.change, document: row.identity.document).last
-    guard let holding, holding.paper?.digest.data == digest else { throw RegisterFault(.overtaken(row.identity), path: path) }
+    let holding = try RowQuery.rows(
+      db, holding: row.identity.number, change: row.identity.change, document: row.identity.document
+    ).last
+    guard let holding, holding.paper?.digest.data == digest else {
+      throw RegisterFault(.overtaken(row.identity), path: path)
+    }
     return holding.sequence
   }
 

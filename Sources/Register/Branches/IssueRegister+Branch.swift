@@ -101,7 +101,8 @@ private struct Planter {
         ) SELECT ?, ?, ?, ?, ?, ?, id, ?, ?, ?, ?, ? FROM configuration WHERE digest = ?
         """,
       arguments: [
-        name, values["state"], values["startedAt"], values["finishedAt"], values["issuedOn"], values["folder"], values["read"],
+        name, values["state"], values["startedAt"], values["finishedAt"], values["issuedOn"], values["folder"],
+        values["read"],
         values["issued"], values["unchanged"], values["rejected"], values["libraries"], values["digest"],
       ])
     runs[name] = branch.lastInsertedRowID

@@ -19,13 +19,16 @@ struct RowCopier {
   mutating func links(of row: RegisterRow, run: Int64?) throws -> EntryWriter.Links {
     guard let paper = row.paper else { return EntryWriter.Links(run: run) }
     let selection = try source.cachedStatement(
-      sql: "SELECT record.key, record.json, record.sealed FROM entry JOIN record ON record.id = entry.record WHERE entry.sequence = ?")
+      sql:
+        "SELECT record.key, record.json, record.sealed FROM entry JOIN record ON record.id = entry.record WHERE entry.sequence = ?"
+    )
     guard let record = try Row.fetchOne(selection, arguments: [row.sequence]) else {
       throw RegisterFault(.damaged("entry \(row.sequence)"), path: "")
     }
     let key = try record.decode(Data.self, atIndex: 0)
     return EntryWriter.Links(
-      run: run, record: try keep(record, key: key, digest: paper.recordDigest), configuration: try configuration(of: paper), key: key)
+      run: run, record: try keep(record, key: key, digest: paper.recordDigest),
+      configuration: try configuration(of: paper), key: key)
   }
 
   private func keep(_ record: Row, key: Data, digest: ContentDigest) throws -> Int64 {
@@ -37,7 +40,9 @@ struct RowCopier {
         """
     ).execute(arguments: [digest.data, key, try record.decode(String.self, atIndex: 1), sealed])
     let lookup = try target.cachedStatement(sql: "SELECT id FROM record WHERE digest = ? AND key = ?")
-    guard let id = try Int64.fetchOne(lookup, arguments: [digest.data, key]) else { throw RegisterFault(.failed("record"), path: "") }
+    guard let id = try Int64.fetchOne(lookup, arguments: [digest.data, key]) else {
+      throw RegisterFault(.failed("record"), path: "")
+    }
     return id
   }
 
@@ -47,7 +52,8 @@ struct RowCopier {
     try target.execute(
       sql: "INSERT OR IGNORE INTO configuration (digest, rules, fonts) VALUES (?, ?, ?)",
       arguments: [paper.configuration.data, paper.rulesDigest.data, paper.fontsDigest.data])
-    let id = try Int64.fetchOne(target, sql: "SELECT id FROM configuration WHERE digest = ?", arguments: [paper.configuration.data])
+    let id = try Int64.fetchOne(
+      target, sql: "SELECT id FROM configuration WHERE digest = ?", arguments: [paper.configuration.data])
     guard let id else { throw RegisterFault(.failed("configuration"), path: "") }
     configurations[paper.configuration] = id
     return id

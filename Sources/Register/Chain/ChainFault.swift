@@ -18,24 +18,35 @@ package enum ChainFault: Sendable, Hashable {
   package var diagnostic: Diagnostic {
     switch self {
     case .altered(let sequence):
-      .error("register.chain.altered", LocalizedText("発行簿の\(sequence)行目が書き換えられています。", "Row \(sequence) of the register was altered."))
+      .error(
+        "register.chain.altered",
+        LocalizedText("発行簿の\(sequence)行目が書き換えられています。", "Row \(sequence) of the register was altered."))
     case .removed(let range):
-      .error("register.chain.removed", LocalizedText("発行簿の\(Self.span(range))行目がありません。", "The register lacks row \(Self.span(range))."))
+      .error(
+        "register.chain.removed",
+        LocalizedText("発行簿の\(Self.span(range))行目がありません。", "The register lacks row \(Self.span(range))."))
     case .added(let range):
       .error(
         "register.chain.added",
-        LocalizedText("発行簿の\(Self.span(range))行目は、あとから書き加えられたものです。", "Row \(Self.span(range)) of the register was added from outside."))
+        LocalizedText(
+          "発行簿の\(Self.span(range))行目は、あとから書き加えられたものです。",
+          "Row \(Self.span(range)) of the register was added from outside."))
     case .wrongState(let sequence):
       .error(
         "register.chain.state",
-        LocalizedText("発行簿の\(sequence)行目の状態が、ほかの行と合いません。", "The state of row \(sequence) of the register does not follow from its rows."))
+        LocalizedText(
+          "発行簿の\(sequence)行目の状態が、ほかの行と合いません。",
+          "The state of row \(sequence) of the register does not follow from its rows."))
     case .record(let digest):
       .error(
-        "register.chain.record", LocalizedText("記録\(digest.hexadecimal)が書き換えられています。", "The record \(digest.hexadecimal) was altered."))
+        "register.chain.record",
+        LocalizedText("記録\(digest.hexadecimal)が書き換えられています。", "The record \(digest.hexadecimal) was altered."))
     case .source(let digest):
       .error(
         "register.chain.source",
-        LocalizedText("保存した様式・規則\(digest.hexadecimal)が書き換えられています。", "The kept form or rules file \(digest.hexadecimal) was altered."))
+        LocalizedText(
+          "保存した様式・規則\(digest.hexadecimal)が書き換えられています。", "The kept form or rules file \(digest.hexadecimal) was altered."
+        ))
     }
   }
 

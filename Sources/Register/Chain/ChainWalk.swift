@@ -54,7 +54,8 @@ struct ChainWalk {
     }
     // A copy ends when its original does, by the same row.
     for copy in copies { meant[copy.sequence] = meant[copy.original] }
-    for sequence in Set(told.keys).union(meant.keys).sorted() where sequence <= last && told[sequence] != meant[sequence] {
+    for sequence in Set(told.keys).union(meant.keys).sorted()
+    where sequence <= last && told[sequence] != meant[sequence] {
       faults.append(.wrongState(sequence: sequence))
     }
     return ChainReport(rows: last, head: previous, faults: faults)

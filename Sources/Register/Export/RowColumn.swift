@@ -1,11 +1,14 @@
 /// 出力の欄: what an export says of a row, in this order. CSV and JSON name the columns by `rawValue`.
 package enum RowColumn: String, Sendable, CaseIterable {
-  case sequence, action, state, number, change, document, issuedOn, recordedAt, run, path, sha256, bytes, pages, standard, unprotected
+  case sequence, action, state, number, change, document, issuedOn, recordedAt, run, path, sha256, bytes, pages,
+    standard, unprotected
   case form, edition, formDigest, recordDigest, rulesDigest, fontsDigest, configuration, format
   case target, endedBy, mark, reason, by, chain
 
   /// What a person is shown in a terminal.
-  package static let brief: [RowColumn] = [.sequence, .action, .state, .number, .change, .document, .issuedOn, .pages, .sha256]
+  package static let brief: [RowColumn] = [
+    .sequence, .action, .state, .number, .change, .document, .issuedOn, .pages, .sha256,
+  ]
 
   /// The value, and whether it is a number in JSON; nil when the row has none.
   func value(of row: RegisterRow) -> (text: String, isNumber: Bool)? {

@@ -33,7 +33,8 @@ package enum RowExport: String, Sendable, CaseIterable {
     var text = text
     if let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first) { text = "'" + text }
     let isPlain = !text.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-    return isPlain ? text : "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return isPlain
+      ? text : "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 
   /// One row for a person, a column a line: digests and paths whole, other texts as messages quote them.
@@ -50,14 +51,17 @@ package enum RowExport: String, Sendable, CaseIterable {
   private static func shown(_ column: RowColumn, _ row: RegisterRow) -> String {
     let text = column.value(of: row)?.text ?? "-"
     return switch column {
-    case .sha256, .formDigest, .recordDigest, .rulesDigest, .fontsDigest, .configuration, .chain: String(text.prefix(12))
+    case .sha256, .formDigest, .recordDigest, .rulesDigest, .fontsDigest, .configuration, .chain:
+      String(text.prefix(12))
     default: Echo.plain(text)
     }
   }
 
   private static func line(_ cells: [(column: RowColumn, text: String)]) -> String {
     var line = ""
-    for (column, text) in cells { line += text + String(repeating: " ", count: max(0, width(column) - columns(text)) + 2) }
+    for (column, text) in cells {
+      line += text + String(repeating: " ", count: max(0, width(column) - columns(text)) + 2)
+    }
     while line.hasSuffix(" ") { line.removeLast() }
     return line + "\n"
   }

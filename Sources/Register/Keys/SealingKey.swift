@@ -19,7 +19,9 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomDebugStringC
   /// write, is refused.
   package static func read(_ path: String) throws(DiagnosticError) -> SealingKey {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw refusal(path, "open", LocalizedText("鍵ファイルを開けません。", "The key file cannot be opened.")) }
+    guard descriptor >= 0 else {
+      throw refusal(path, "open", LocalizedText("鍵ファイルを開けません。", "The key file cannot be opened."))
+    }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -49,7 +51,9 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomDebugStringC
     self.init(bytes: bytes)
   }
 
-  private static func refusal(_ path: String, _ code: String, _ summary: LocalizedText, advice: LocalizedText? = nil) -> DiagnosticError {
+  private static func refusal(_ path: String, _ code: String, _ summary: LocalizedText, advice: LocalizedText? = nil)
+    -> DiagnosticError
+  {
     DiagnosticError(.error("sealing.\(code)", at: SourceLocation(file: path), summary, advice: advice))
   }
 

@@ -6,7 +6,9 @@ extension IssueRegister {
   package func meanPaperBytes() throws(RegisterFault) -> Int? {
     try read { db in
       try Int.fetchOne(
-        db, sql: "SELECT sum(bytes) / count(bytes) FROM (SELECT bytes FROM entry ORDER BY sequence DESC LIMIT 1000) HAVING count(bytes) > 0"
+        db,
+        sql:
+          "SELECT sum(bytes) / count(bytes) FROM (SELECT bytes FROM entry ORDER BY sequence DESC LIMIT 1000) HAVING count(bytes) > 0"
       )
     }
   }

@@ -8,9 +8,12 @@ extension IssueRegister {
     guard let digest = row.paper?.recordDigest else { return nil }
     let json = try read { db in
       try String.fetchOne(
-        db, sql: "SELECT json FROM entry JOIN record ON record.id = entry.record WHERE sequence = ?", arguments: [row.sequence])
+        db, sql: "SELECT json FROM entry JOIN record ON record.id = entry.record WHERE sequence = ?",
+        arguments: [row.sequence])
     }
-    if let json, ContentDigest(of: json) != digest { throw RegisterFault(.damaged("record \(digest.hexadecimal)"), path: path) }
+    if let json, ContentDigest(of: json) != digest {
+      throw RegisterFault(.damaged("record \(digest.hexadecimal)"), path: path)
+    }
     return json
   }
 
@@ -18,11 +21,15 @@ extension IssueRegister {
   package func key(of row: RegisterRow) throws(RegisterFault) -> Secret {
     let sealed = try read { db in
       try Data.fetchOne(
-        db, sql: "SELECT sealed FROM entry JOIN record ON record.id = entry.record WHERE sequence = ? AND sealed IS NOT NULL",
+        db,
+        sql:
+          "SELECT sealed FROM entry JOIN record ON record.id = entry.record WHERE sequence = ? AND sealed IS NOT NULL",
         arguments: [row.sequence])
     }
     let identity = row.identity.record
-    guard let sealed, let digest = row.paper?.recordDigest else { throw RegisterFault(.keyNotKept(identity), path: path) }
+    guard let sealed, let digest = row.paper?.recordDigest else {
+      throw RegisterFault(.keyNotKept(identity), path: path)
+    }
     guard let sealingKey else { throw RegisterFault(.sealingKeyMissing(identity), path: path) }
     guard let text = sealingKey.open(sealed, context: digest).flatMap({ String(data: $0, encoding: .utf8) }) else {
       throw RegisterFault(.sealingKeyWrong(identity), path: path)

@@ -4,7 +4,8 @@ import GRDB
 extension IssueRegister {
   /// The rows that pass the filter in the order in which they were added, one at a time: memory does not grow with their number. All are
   /// of one moment, however long it takes.
-  package func forEachRow(_ filter: RowFilter = RowFilter(), _ body: (RegisterRow) throws -> Void) throws(RegisterFault) {
+  package func forEachRow(_ filter: RowFilter = RowFilter(), _ body: (RegisterRow) throws -> Void) throws(RegisterFault)
+  {
     try read { db in
       let condition = filter.condition
       let cursor = try Row.fetchCursor(
@@ -17,7 +18,8 @@ extension IssueRegister {
   package func rows(_ filter: RowFilter = RowFilter(), limit: Int? = nil) throws(RegisterFault) -> [RegisterRow] {
     try read { db in
       let condition = filter.condition
-      let sql = RowQuery.selection + condition.sql + " ORDER BY entry.sequence DESC" + (limit.map { " LIMIT \($0)" } ?? "")
+      let sql =
+        RowQuery.selection + condition.sql + " ORDER BY entry.sequence DESC" + (limit.map { " LIMIT \($0)" } ?? "")
       return try Row.fetchAll(db, sql: sql, arguments: condition.arguments).map(RowQuery.row).reversed()
     }
   }
@@ -25,12 +27,15 @@ extension IssueRegister {
   package func count(_ filter: RowFilter = RowFilter()) throws(RegisterFault) -> Int {
     try read { db in
       let condition = filter.condition
-      return try Int.fetchOne(db, sql: "SELECT count(*) FROM entry" + condition.sql, arguments: condition.arguments) ?? 0
+      return try Int.fetchOne(db, sql: "SELECT count(*) FROM entry" + condition.sql, arguments: condition.arguments)
+        ?? 0
     }
   }
 
   /// Everything that happened to the papers of a contract.
-  package func history(number: String, change: Int? = nil, document: String? = nil) throws(RegisterFault) -> [RegisterRow] {
+  package func history(number: String, change: Int? = nil, document: String? = nil) throws(RegisterFault)
+    -> [RegisterRow]
+  {
     var filter = RowFilter()
     filter.number = number
     filter.change = change

@@ -59,11 +59,14 @@ extension IssueRegister {
   }
 
   private func inputs(of run: Int64, _ db: Database) throws -> [RunRow.Input] {
-    try Row.fetchAll(db, sql: "SELECT name, digest, bytes FROM run_input WHERE run = ? ORDER BY position", arguments: [run]).map { row in
+    try Row.fetchAll(
+      db, sql: "SELECT name, digest, bytes FROM run_input WHERE run = ? ORDER BY position", arguments: [run]
+    ).map { row in
       guard let digest = ContentDigest(try row.decode(Data.self, atIndex: 1)) else {
         throw RegisterFault(.damaged("run_input"), path: path)
       }
-      return RunRow.Input(name: try row.decode(String.self, atIndex: 0), digest: digest, bytes: try row.decode(Int.self, atIndex: 2))
+      return RunRow.Input(
+        name: try row.decode(String.self, atIndex: 0), digest: digest, bytes: try row.decode(Int.self, atIndex: 2))
     }
   }
 }

@@ -37,20 +37,24 @@ enum RowQuery {
       let chain = try digest(row, 26)
     else { throw RegisterFault(.damaged("entry"), path: "") }
     return RegisterRow(
-      sequence: try row.decode(Int64.self, atIndex: 0), action: action, state: state, endedBy: try number(3), target: try number(4),
+      sequence: try row.decode(Int64.self, atIndex: 0), action: action, state: state, endedBy: try number(3),
+      target: try number(4),
       identity: PaperIdentity(
         number: try row.decode(String.self, atIndex: 5), change: try row.decode(Int.self, atIndex: 6),
-        document: try row.decode(String.self, atIndex: 7)), paper: try paper(row), recordedAt: try row.decode(Int64.self, atIndex: 8),
+        document: try row.decode(String.self, atIndex: 7)), paper: try paper(row),
+      recordedAt: try row.decode(Int64.self, atIndex: 8),
       run: try text(9), mark: try text(10), reason: try text(11), by: try text(12), chain: chain)
   }
 
   private static func paper(_ row: Row) throws -> RegisterRow.Paper? {
     guard let paperDigest = try digest(row, 23) else { return nil }
-    guard let formDigest = try digest(row, 15), let recordDigest = try digest(row, 16), let configuration = try digest(row, 17),
+    guard let formDigest = try digest(row, 15), let recordDigest = try digest(row, 16),
+      let configuration = try digest(row, 17),
       let rules = try digest(row, 18), let fonts = try digest(row, 19)
     else { throw RegisterFault(.damaged("entry"), path: "") }
     return RegisterRow.Paper(
-      form: try row.decode(String.self, atIndex: 13), edition: try row.decode(Int.self, atIndex: 14), formDigest: formDigest,
+      form: try row.decode(String.self, atIndex: 13), edition: try row.decode(Int.self, atIndex: 14),
+      formDigest: formDigest,
       recordDigest: recordDigest, configuration: configuration, rulesDigest: rules, fontsDigest: fonts,
       format: try row.decode(Int.self, atIndex: 20), issuedOn: try row.decode(String.self, atIndex: 21),
       path: try row.decode(String.self, atIndex: 22), digest: paperDigest, bytes: try row.decode(Int.self, atIndex: 24),

@@ -65,7 +65,8 @@ package struct RegisterRow: Sendable, Hashable {
 
     package init(
       form: String, edition: Int, formDigest: ContentDigest, recordDigest: ContentDigest, configuration: ContentDigest,
-      rulesDigest: ContentDigest, fontsDigest: ContentDigest, format: Int, issuedOn: String, path: String, digest: ContentDigest,
+      rulesDigest: ContentDigest, fontsDigest: ContentDigest, format: Int, issuedOn: String, path: String,
+      digest: ContentDigest,
       bytes: Int, pages: Int, delivery: Delivery = Delivery()
     ) {
       self.form = form

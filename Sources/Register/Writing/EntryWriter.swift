@@ -45,9 +45,12 @@ struct EntryWriter {
       links.run?.databaseValue ?? .null, row.mark?.databaseValue ?? .null, row.reason?.databaseValue ?? .null,
       row.by?.databaseValue ?? .null, paper?.form.databaseValue ?? .null, paper?.edition.databaseValue ?? .null,
       paper?.formDigest.data.databaseValue ?? .null, links.record?.databaseValue ?? .null,
-      links.configuration?.databaseValue ?? .null, paper?.format.databaseValue ?? .null, paper?.issuedOn.databaseValue ?? .null,
-      paper?.path.databaseValue ?? .null, paper?.digest.data.databaseValue ?? .null, paper?.bytes.databaseValue ?? .null,
-      paper?.pages.databaseValue ?? .null, row.chain.data.databaseValue, (paper?.delivery.hasRecord ?? false).databaseValue,
+      links.configuration?.databaseValue ?? .null, paper?.format.databaseValue ?? .null,
+      paper?.issuedOn.databaseValue ?? .null,
+      paper?.path.databaseValue ?? .null, paper?.digest.data.databaseValue ?? .null,
+      paper?.bytes.databaseValue ?? .null,
+      paper?.pages.databaseValue ?? .null, row.chain.data.databaseValue,
+      (paper?.delivery.hasRecord ?? false).databaseValue,
       paper?.delivery.unprotected?.data.databaseValue ?? .null,
     ]
     let statement = try db.cachedStatement(sql: Self.insertion)
@@ -66,11 +69,14 @@ struct EntryWriter {
     case .reissue: return
     }
     guard let target = row.target else { return }
-    let statement = try db.cachedStatement(sql: "UPDATE entry SET state = ?, endedBy = ? WHERE sequence = ? AND state = 'issued'")
+    let statement = try db.cachedStatement(
+      sql: "UPDATE entry SET state = ?, endedBy = ? WHERE sequence = ? AND state = 'issued'")
     try statement.execute(arguments: [state.rawValue, row.sequence, target])
     if db.changesCount != 1 { throw RegisterFault(.overtaken(row.identity), path: path) }
     try db.cachedStatement(sql: Self.endingOfCopies).execute(
-      arguments: [state.rawValue, row.sequence, row.identity.number, row.identity.change, row.identity.document, target])
+      arguments: [
+        state.rawValue, row.sequence, row.identity.number, row.identity.change, row.identity.document, target,
+      ])
   }
 
   /// Keeps the chain's head; the transaction's last step.

@@ -28,7 +28,9 @@ extension IssueRegister {
               EntryWriter.Links(run: run.id, record: record.id, configuration: run.configurationID, key: record.key)))
         }
       }
-      if let progress { try db.execute(sql: "UPDATE run SET progress = ? WHERE id = ?", arguments: [progress, run.id]) }
+      if let progress {
+        try db.execute(sql: "UPDATE run SET progress = ? WHERE id = ?", arguments: [progress, run.id])
+      }
       try writer.finish()
       return rows
     }
@@ -79,7 +81,8 @@ struct RunLink {
           FROM run JOIN configuration ON configuration.id = run.configuration WHERE run.name = ?
           """, arguments: [name]),
       let configuration = ContentDigest(try row.decode(Data.self, atIndex: 3)),
-      let rules = ContentDigest(try row.decode(Data.self, atIndex: 4)), let fonts = ContentDigest(try row.decode(Data.self, atIndex: 5))
+      let rules = ContentDigest(try row.decode(Data.self, atIndex: 4)),
+      let fonts = ContentDigest(try row.decode(Data.self, atIndex: 5))
     else { return nil }
     self.name = name
     id = try row.decode(Int64.self, atIndex: 0)
@@ -95,7 +98,8 @@ extension NewPaper {
       sequence: 0, action: .issue, state: .issued, endedBy: nil, target: supersedes, identity: identity,
       paper: RegisterRow.Paper(
         form: form, edition: edition, formDigest: formDigest, recordDigest: record, configuration: run.configuration,
-        rulesDigest: run.rules, fontsDigest: run.fonts, format: format, issuedOn: run.issuedOn, path: path, digest: digest, bytes: bytes,
+        rulesDigest: run.rules, fontsDigest: run.fonts, format: format, issuedOn: run.issuedOn, path: path,
+        digest: digest, bytes: bytes,
         pages: pages, delivery: delivery),
       recordedAt: time, run: run.name, mark: nil, reason: nil, by: nil, chain: RegisterRow.chainStart)
   }

@@ -22,7 +22,9 @@ extension IssueRegister {
             """, arguments: [original.sequence])
       else {
         throw RegisterFault(
-          .notIssued(number: original.identity.number, change: original.identity.change, document: original.identity.document), path: path)
+          .notIssued(
+            number: original.identity.number, change: original.identity.change, document: original.identity.document),
+          path: path)
       }
       switch RegisterRow.State(rawValue: try row.decode(String.self, atIndex: 0)) {
       case .issued: break
@@ -39,10 +41,12 @@ extension IssueRegister {
       var writer = try EntryWriter(db, path: path)
       let added = try writer.add(
         RegisterRow(
-          sequence: 0, action: .reissue, state: .issued, endedBy: nil, target: original.sequence, identity: original.identity, paper: paper,
+          sequence: 0, action: .reissue, state: .issued, endedBy: nil, target: original.sequence,
+          identity: original.identity, paper: paper,
           recordedAt: time, run: nil, mark: mark, reason: reason, by: by, chain: RegisterRow.chainStart),
         EntryWriter.Links(
-          record: try row.decode(Int64.self, atIndex: 1), configuration: configuration, key: try row.decode(Data.self, atIndex: 3)))
+          record: try row.decode(Int64.self, atIndex: 1), configuration: configuration,
+          key: try row.decode(Data.self, atIndex: 3)))
       try writer.finish()
       return added
     }

@@ -19,7 +19,8 @@ extension IssueRegister {
         ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        run.id, run.state.rawValue, run.startedAt, run.finishedAt, run.issuedOn, run.folder, configuration, run.counts.read,
+        run.id, run.state.rawValue, run.startedAt, run.finishedAt, run.issuedOn, run.folder, configuration,
+        run.counts.read,
         run.counts.issued, run.counts.unchanged, run.counts.rejected, run.libraries,
       ])
     let id = db.lastInsertedRowID

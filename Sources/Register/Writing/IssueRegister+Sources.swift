@@ -16,7 +16,8 @@ extension IssueRegister {
       if db.changesCount == 0 { return }
       let configuration = db.lastInsertedRowID
       for file in set.files {
-        try db.execute(sql: "INSERT OR IGNORE INTO source (digest, bytes) VALUES (?, ?)", arguments: [file.digest.data, file.bytes])
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO source (digest, bytes) VALUES (?, ?)", arguments: [file.digest.data, file.bytes])
         try db.execute(
           sql: """
             INSERT INTO configuration_source (configuration, kind, name, source) SELECT ?, ?, ?, id FROM source WHERE digest = ?
@@ -42,11 +43,14 @@ extension IssueRegister {
       guard let kind = SourceFile.Kind(rawValue: try row.decode(String.self, atIndex: 0)) else {
         throw RegisterFault(.damaged("configuration_source"), path: path)
       }
-      return SourceFile(kind, name: try row.decode(String.self, atIndex: 1), bytes: try row.decode(Data.self, atIndex: 2))
+      return SourceFile(
+        kind, name: try row.decode(String.self, atIndex: 1), bytes: try row.decode(Data.self, atIndex: 2))
     }
     if files.isEmpty { return nil }
     let set = SourceSet(files)
-    if set.digest != configuration { throw RegisterFault(.damaged("configuration \(configuration.hexadecimal)"), path: path) }
+    if set.digest != configuration {
+      throw RegisterFault(.damaged("configuration \(configuration.hexadecimal)"), path: path)
+    }
     return set
   }
 }

@@ -20,8 +20,10 @@ extension IssueRegister {
       let rows = try holding.map { row in
         try writer.add(
           RegisterRow(
-            sequence: 0, action: .void, state: .voided, endedBy: nil, target: row.sequence, identity: row.identity, paper: nil,
-            recordedAt: time, run: nil, mark: nil, reason: reason, by: by, chain: RegisterRow.chainStart), EntryWriter.Links())
+            sequence: 0, action: .void, state: .voided, endedBy: nil, target: row.sequence, identity: row.identity,
+            paper: nil,
+            recordedAt: time, run: nil, mark: nil, reason: reason, by: by, chain: RegisterRow.chainStart),
+          EntryWriter.Links())
       }
       try writer.finish()
       return rows
@@ -32,7 +34,9 @@ extension IssueRegister {
   package func copies(endedBy voids: [RegisterRow]) throws(RegisterFault) -> Int {
     try read { db in
       let statement = try db.cachedStatement(
-        sql: "SELECT count(*) FROM entry WHERE number = ? AND change = ? AND document = ? AND action = 'reissue' AND endedBy = ?")
+        sql:
+          "SELECT count(*) FROM entry WHERE number = ? AND change = ? AND document = ? AND action = 'reissue' AND endedBy = ?"
+      )
       return try voids.reduce(0) { count, void in
         let identity = void.identity
         let arguments: StatementArguments = [identity.number, identity.change, identity.document, void.sequence]

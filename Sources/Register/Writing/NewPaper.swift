@@ -15,7 +15,8 @@ package struct NewPaper: Sendable {
   package var supersedes: Int64?
 
   package init(
-    identity: PaperIdentity, form: String, edition: Int, formDigest: ContentDigest, format: Int, path: String, digest: ContentDigest,
+    identity: PaperIdentity, form: String, edition: Int, formDigest: ContentDigest, format: Int, path: String,
+    digest: ContentDigest,
     bytes: Int, pages: Int, delivery: Delivery = Delivery(), supersedes: Int64? = nil
   ) {
     self.identity = identity

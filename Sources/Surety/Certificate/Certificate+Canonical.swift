@@ -13,7 +13,10 @@ extension Certificate {
     let venture = (0..<(last + 1)).map { index in
       JSONWriter.object(
         Catalogue.fields.filter(\.isMemberField).map { field in
-          (String(field.path.dropFirst(Catalogue.membersPath.count + 3)), values[FieldKey(field.path, member: index)]?.canonicalJSON)
+          (
+            String(field.path.dropFirst(Catalogue.membersPath.count + 3)),
+            values[FieldKey(field.path, member: index)]?.canonicalJSON
+          )
         })
     }
     if !venture.isEmpty { members.append((Catalogue.membersPath, JSONWriter.array(venture))) }

@@ -39,7 +39,8 @@ extension Certificate {
 
 extension Certificate.Work {
   fileprivate init?(_ row: TypedRow) {
-    guard let name = row.text("work.name"), let place = row.text("work.place"), let period = row.span("work.from", "work.to"),
+    guard let name = row.text("work.name"), let place = row.text("work.place"),
+      let period = row.span("work.from", "work.to"),
       let price = row.yen("work.price")
     else { return nil }
     self.init(
@@ -75,8 +76,10 @@ extension Certificate.Amendment {
         advanceAmount: row.changedYen(before("advanceAmount"), from: "advance.amount"),
         guaranteeAmount: row.changedYen(before("guaranteeAmount"), from: "guarantee.amount"),
         until: row.changedDate(before("until"), from: "guarantee.until"),
-        from: row.changedDate(before("from"), from: "guarantee.from"), to: row.changedDate(before("to"), from: "guarantee.to"),
-        workFrom: row.changedDate(before("workFrom"), from: "work.from"), workTo: row.changedDate(before("workTo"), from: "work.to")))
+        from: row.changedDate(before("from"), from: "guarantee.from"),
+        to: row.changedDate(before("to"), from: "guarantee.to"),
+        workFrom: row.changedDate(before("workFrom"), from: "work.from"),
+        workTo: row.changedDate(before("workTo"), from: "work.to")))
   }
 }
 
@@ -84,7 +87,9 @@ extension TypedRow {
   /// Whether the record says anything of a change.
   var mentionsAmendment: Bool {
     if let count = integer("amendment.count"), count > 0 { return true }
-    return Catalogue.fields.contains { $0.path.hasPrefix("amendment.") && $0.path != "amendment.count" && mentions($0.path) }
+    return Catalogue.fields.contains {
+      $0.path.hasPrefix("amendment.") && $0.path != "amendment.count" && mentions($0.path)
+    }
   }
 
   fileprivate func span(_ from: String, _ to: String) -> DateSpan? {

@@ -6,7 +6,9 @@ extension CheckTable {
   static let amendmentChecks: [Check] = [
     Check("record.amendment.count") { subject in
       let carried = subject.row.text("number").flatMap(subject.rules.issuer.number.changeCount)
-      guard let carried, let stated = subject.row.integer("amendment.count"), stated != Int64(carried) else { return [] }
+      guard let carried, let stated = subject.row.integer("amendment.count"), stated != Int64(carried) else {
+        return []
+      }
       return [
         subject.error(
           "record.amendment.count", "amendment.count",
@@ -34,11 +36,13 @@ extension CheckTable {
           "record.amendment.original", "amendment.count",
           LocalizedText("変更の内容が書かれていますが、変更回数が0です。", "A change is described, but the change count is 0."),
           advice: LocalizedText(
-            "変更回数（番号が示すときは番号）を確かめるか、変更の欄を空にしてください。", "Check the count, or the number that carries it; or empty the change's cells."))
+            "変更回数（番号が示すときは番号）を確かめるか、変更の欄を空にしてください。",
+            "Check the count, or the number that carries it; or empty the change's cells."))
       ]
     },
     Check("record.amendment.early") { subject in
-      guard let on = subject.row.date("amendment.on"), let concluded = subject.row.date("concludedOn"), on < concluded else { return [] }
+      guard let on = subject.row.date("amendment.on"), let concluded = subject.row.date("concludedOn"), on < concluded
+      else { return [] }
       return [
         subject.error(
           "record.amendment.early", "amendment.on",
@@ -60,7 +64,8 @@ extension CheckTable {
           "record.amendment.unequal", "amendment.before.guaranteeAmount",
           LocalizedText(
             "変更前の保証金額\(CheckSubject.yen(guaranteed))が変更前の前払金額\(CheckSubject.yen(paid))と違います。",
-            "Before the change the guaranteed amount was \(CheckSubject.yen(guaranteed)) and the advance \(CheckSubject.yen(paid))."),
+            "Before the change the guaranteed amount was \(CheckSubject.yen(guaranteed)) and the advance \(CheckSubject.yen(paid))."
+          ),
           advice: LocalizedText("変更前前払金額と変更前保証金額の両方を書いてください。", "Give both amounts as they were before."))
       ]
     },
@@ -69,7 +74,9 @@ extension CheckTable {
 
   /// 増額, 減額 and 保証期限変更 say what the values show, no more and no less.
   private static func kindFindings(_ subject: CheckSubject) -> [Diagnostic] {
-    guard subject.changeCount > 0, subject.row.mentions("amendment.kinds"), let amount = subject.row.yen("guarantee.amount") else {
+    guard subject.changeCount > 0, subject.row.mentions("amendment.kinds"),
+      let amount = subject.row.yen("guarantee.amount")
+    else {
       return []
     }
     let stated = subject.row.words("amendment.kinds")
@@ -90,9 +97,12 @@ extension CheckTable {
       return subject.error(
         "record.amendment.kind", "amendment.kinds",
         isShown
-          ? LocalizedText("\(evidence.japanese)は\(word)を示していますが、変更事由にありません。", "By \(evidence.english) this is \(word), which the kinds do not say.")
+          ? LocalizedText(
+            "\(evidence.japanese)は\(word)を示していますが、変更事由にありません。",
+            "By \(evidence.english) this is \(word), which the kinds do not say.")
           : LocalizedText(
-            "変更事由に\(word)とありますが、\(evidence.japanese)がそれを示していません。", "The kinds say \(word), but \(evidence.english) does not show it."),
+            "変更事由に\(word)とありますが、\(evidence.japanese)がそれを示していません。",
+            "The kinds say \(word), but \(evidence.english) does not show it."),
         advice: LocalizedText("変更事由と変更前の値を合わせてください。", "Make the kinds and the values before the change agree."))
     }
   }

@@ -16,7 +16,8 @@ extension CheckTable {
           LocalizedText(
             "認証キーは\(KeyPattern.safeBits)ビットに足りず、試して当てられるおそれがあります。",
             "The key has fewer than \(KeyPattern.safeBits) bits: it could be found by trying."),
-          advice: LocalizedText("Rules/issuer.json の文字種か文字数を増やしてください。", "Let Rules/issuer.json have more characters or a longer key."))
+          advice: LocalizedText(
+            "Rules/issuer.json の文字種か文字数を増やしてください。", "Let Rules/issuer.json have more characters or a longer key."))
       ]
     },
     Check("record.guarantee.amount") { subject in
@@ -33,7 +34,9 @@ extension CheckTable {
       ]
     },
     Check("record.guarantee.until") { subject in
-      guard let until = subject.row.date("guarantee.until"), let end = subject.row.date("work.to"), until != end else { return [] }
+      guard let until = subject.row.date("guarantee.until"), let end = subject.row.date("work.to"), until != end else {
+        return []
+      }
       return [
         subject.error(
           "record.guarantee.until", "guarantee.until",
@@ -45,19 +48,23 @@ extension CheckTable {
     },
     Check("record.guarantee.covers") { subject in
       guard let from = subject.row.date("guarantee.from"), let to = subject.row.date("guarantee.to"),
-        let workFrom = subject.row.date("work.from"), let workTo = subject.row.date("work.to"), from > workFrom || to < workTo
+        let workFrom = subject.row.date("work.from"), let workTo = subject.row.date("work.to"),
+        from > workFrom || to < workTo
       else { return [] }
       return [
         subject.error(
           "record.guarantee.covers", from > workFrom ? "guarantee.from" : "guarantee.to",
           LocalizedText(
             "保証期間\(CheckSubject.day(from))から\(CheckSubject.day(to))までが、工期\(CheckSubject.day(workFrom))から\(CheckSubject.day(workTo))までを含んでいません。",
-            "The guarantee from \(from.iso) to \(to.iso) does not contain the work from \(workFrom.iso) to \(workTo.iso)."),
+            "The guarantee from \(from.iso) to \(to.iso) does not contain the work from \(workFrom.iso) to \(workTo.iso)."
+          ),
           advice: LocalizedText("保証期間が工期の全部を含むようにしてください。", "Let the guarantee contain the whole period of the work."))
       ]
     },
     Check("record.work.tax") { subject in
-      guard let tax = subject.row.yen("work.tax"), let price = subject.row.yen("work.price"), tax >= price else { return [] }
+      guard let tax = subject.row.yen("work.tax"), let price = subject.row.yen("work.price"), tax >= price else {
+        return []
+      }
       return [
         subject.error(
           "record.work.tax", "work.tax",
@@ -68,7 +75,8 @@ extension CheckTable {
       ]
     },
     Check("record.guarantee.exceeds") { subject in
-      guard let amount = subject.row.yen("guarantee.amount"), let price = subject.row.yen("work.price"), amount > price else { return [] }
+      guard let amount = subject.row.yen("guarantee.amount"), let price = subject.row.yen("work.price"), amount > price
+      else { return [] }
       return [
         subject.error(
           "record.guarantee.exceeds", "guarantee.amount",
@@ -104,14 +112,18 @@ extension CheckTable {
       ]
     },
     honorific("orderer.addressee"), honorific("contractor.name"),
-    Check("record.members.name", "record.members.one", "record.members.representative") { subject in memberFindings(subject) },
+    Check("record.members.name", "record.members.one", "record.members.representative") { subject in
+      memberFindings(subject)
+    },
     Check("record.payment.late") { subject in
-      guard let paid = subject.row.date("payment.paidOn"), let due = subject.row.date("payment.dueOn"), paid > due else { return [] }
+      guard let paid = subject.row.date("payment.paidOn"), let due = subject.row.date("payment.dueOn"), paid > due
+      else { return [] }
       return [
         subject.warning(
           "record.payment.late", "payment.paidOn",
           LocalizedText(
-            "納付日\(CheckSubject.day(paid))が納付期限\(CheckSubject.day(due))より後です。", "Paid on \(paid.iso), after the due day \(due.iso)."),
+            "納付日\(CheckSubject.day(paid))が納付期限\(CheckSubject.day(due))より後です。",
+            "Paid on \(paid.iso), after the due day \(due.iso)."),
           advice: LocalizedText("二つの日付を確かめてください。", "Check both days."))
       ]
     },
@@ -122,7 +134,8 @@ extension CheckTable {
       guard subject.row.yen(path) == 0 else { return [] }
       return [
         subject.error(
-          "record.yen.zero", path, LocalizedText("\(subject.heading(path))が0円です。", "\(subject.heading(path)) (\(path)) is zero."),
+          "record.yen.zero", path,
+          LocalizedText("\(subject.heading(path))が0円です。", "\(subject.heading(path)) (\(path)) is zero."),
           advice: LocalizedText("額を確かめてください。", "Check the amount."))
       ]
     }

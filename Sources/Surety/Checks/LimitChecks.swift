@@ -8,7 +8,8 @@ extension CheckTable {
       subject.limitDecisions.filter { !$0.holds }.map { decision in
         let limit = decision.limit
         return Diagnostic(
-          subject.severity(decision), "limit.\(limit.measure.rawValue)", at: subject.row.location(of: limit.measure.path),
+          subject.severity(decision), "limit.\(limit.measure.rawValue)",
+          at: subject.row.location(of: limit.measure.path),
           subject.sentence(decision),
           advice: limit.provenance.assumed
             ? LocalizedText("この限度は仮定です。発注者に確かめてください。", "This limit is assumed; ask the orderer.")
@@ -23,7 +24,8 @@ extension CheckSubject {
   /// was paid: the standard clauses let it stand up to a point (domain.md D-4).
   fileprivate func severity(_ decision: LimitDecision) -> Severity {
     let stated = decision.limit.provenance.severity(decision.limit.severity)
-    guard decision.limit.measure.isShare, decision.limit.comparison == .atMost, let before = row.yen("amendment.before.price"),
+    guard decision.limit.measure.isShare, decision.limit.comparison == .atMost,
+      let before = row.yen("amendment.before.price"),
       let now = row.yen("work.price"), changeCount > 0, now < before
     else { return stated }
     return .warning
@@ -34,7 +36,8 @@ extension CheckSubject {
     let limit = decision.limit
     let who = decision.orderer.map { LocalizedText($0.name, $0.name) } ?? LocalizedText("標準約款", "the standard clauses")
     let bound = limit.boundWords(price: row.yen("work.price"))
-    let measured = limit.measure.words(decision.quantity, advance: row.yen("advance.amount"), guaranteed: row.yen("guarantee.amount"))
+    let measured = limit.measure.words(
+      decision.quantity, advance: row.yen("advance.amount"), guaranteed: row.yen("guarantee.amount"))
     let verdict = limit.comparison.words
     let remark = limit.provenance.remark
     return LocalizedText(
@@ -78,7 +81,8 @@ extension Limit.Measure {
     switch self {
     case .advanceShare, .interimShare, .advanceAmount, .interimAmount, .advanceRounding, .interimRounding:
       return LocalizedText("前払金額\(paid)", "The advance of \(paid)")
-    case .totalShare: return LocalizedText("既前払金額と中間前払金額\(paid)の合計", "The sum of the earlier advance and the interim one of \(paid)")
+    case .totalShare:
+      return LocalizedText("既前払金額と中間前払金額\(paid)の合計", "The sum of the earlier advance and the interim one of \(paid)")
     case .performanceShare:
       let amount = guaranteed.map(CheckSubject.yen) ?? ""
       return LocalizedText("保証金額\(amount)", "The guaranteed amount of \(amount)")
@@ -86,7 +90,8 @@ extension Limit.Measure {
       let price = CheckSubject.yen(quantity.numerator)
       return LocalizedText("請負代金額\(price)", "The price of \(price)")
     case .interimDays: return LocalizedText("工期\(quantity.numerator)日", "The period of \(quantity.numerator) days")
-    case .interimElapsed: return LocalizedText("保証契約日までに経過した工期", "What has passed of the period by the day of the guarantee contract")
+    case .interimElapsed:
+      return LocalizedText("保証契約日までに経過した工期", "What has passed of the period by the day of the guarantee contract")
     }
   }
 }

@@ -18,7 +18,8 @@ extension Limit.Comparison {
     case .atMost: quantity <= bound
     case .atLeast: quantity >= bound
     case .over: quantity > bound
-    case .multipleOf: quantity.denominator == 1 && bound.denominator == 1 && quantity.numerator.isMultiple(of: bound.numerator)
+    case .multipleOf:
+      quantity.denominator == 1 && bound.denominator == 1 && quantity.numerator.isMultiple(of: bound.numerator)
     }
   }
 }
@@ -42,7 +43,8 @@ extension CheckSubject {
     let category = row.text("work.category") ?? "工事"
     let lowBid = row.flag("work.lowBid") ?? false
     let fitting = limits.filter { limit in
-      limit.measure == measure && limit.provenance.from <= day && limit.category ?? category == category && limit.lowBid ?? lowBid == lowBid
+      limit.measure == measure && limit.provenance.from <= day && limit.category ?? category == category
+        && limit.lowBid ?? lowBid == lowBid
     }
     return fitting.max { ($0.narrowness, $0.provenance.from) < ($1.narrowness, $1.provenance.from) }
   }
@@ -85,7 +87,8 @@ extension Limit.Measure {
   var kind: GuaranteeKind {
     switch self {
     case .advanceShare, .advanceAmount, .advancePrice, .advanceRounding: .advance
-    case .interimShare, .totalShare, .interimAmount, .interimPrice, .interimDays, .interimElapsed, .interimRounding: .interim
+    case .interimShare, .totalShare, .interimAmount, .interimPrice, .interimDays, .interimElapsed, .interimRounding:
+      .interim
     case .performanceShare: .performance
     }
   }
@@ -93,7 +96,8 @@ extension Limit.Measure {
   /// The field whose value is at fault when the limit does not hold.
   var path: String {
     switch self {
-    case .advanceShare, .interimShare, .totalShare, .advanceAmount, .interimAmount, .advanceRounding, .interimRounding: "advance.amount"
+    case .advanceShare, .interimShare, .totalShare, .advanceAmount, .interimAmount, .advanceRounding, .interimRounding:
+      "advance.amount"
     case .performanceShare: "guarantee.amount"
     case .advancePrice, .interimPrice: "work.price"
     case .interimDays: "work.to"

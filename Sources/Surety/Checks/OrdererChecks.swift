@@ -44,14 +44,16 @@ extension CheckTable {
             "orderer.clauses.unknown", "work.clausesEdition",
             LocalizedText(
               "約款版がないので、\(orderer.name)の求める\(CheckSubject.day(rule.edition))以降の約款かどうか分かりません。",
-              "Without an edition it cannot be told whether the contract has \(orderer.name)'s clauses of \(rule.edition.iso) or later."),
+              "Without an edition it cannot be told whether the contract has \(orderer.name)'s clauses of \(rule.edition.iso) or later."
+            ),
             advice: LocalizedText("約款版に契約約款の日付を書いてください。", "Give the day of the contract's clauses."))
         ]
       }
       if edition >= rule.edition { return [] }
       return [
         Diagnostic(
-          rule.provenance.severity(rule.severity), "orderer.clauses", at: subject.row.location(of: "work.clausesEdition"),
+          rule.provenance.severity(rule.severity), "orderer.clauses",
+          at: subject.row.location(of: "work.clausesEdition"),
           LocalizedText(
             "約款版\(CheckSubject.day(edition))は、\(orderer.name)の求める\(CheckSubject.day(rule.edition))より前です\(rule.provenance.remark.japanese)。",
             "The clauses of \(edition.iso) are older than those of \(rule.edition.iso) that \(orderer.name) requires\(rule.provenance.remark.english)."
@@ -68,7 +70,8 @@ extension CheckTable {
         subject.error(
           "orderer.lookalike", "orderer.name",
           LocalizedText(
-            "発注者\(Echo.quoted(name))は、「\(meant)」とよく似た別の字です。", "The orderer \(Echo.quoted(name)) only looks like \(meant)."),
+            "発注者\(Echo.quoted(name))は、「\(meant)」とよく似た別の字です。",
+            "The orderer \(Echo.quoted(name)) only looks like \(meant)."),
           advice: LocalizedText("「\(meant)」の誤りでないか確かめてください。", "Check whether \(meant) is meant."))
       ]
     }
@@ -82,7 +85,8 @@ extension CheckTable {
           "The orderer \(Echo.quoted(name)) is not in the list: whether it takes electronic certificates is unknown, and the standard limits apply."
         ),
         advice: nearest.map {
-          LocalizedText("「\($0)」の誤りでなければ、Rules/orderers.json に加えてください。", "Unless \($0) is meant, add it to Rules/orderers.json.")
+          LocalizedText(
+            "「\($0)」の誤りでなければ、Rules/orderers.json に加えてください。", "Unless \($0) is meant, add it to Rules/orderers.json.")
         }
           ?? LocalizedText("Rules/orderers.json に加えてください。", "Add it to Rules/orderers.json."))
     ]

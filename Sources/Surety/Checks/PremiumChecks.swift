@@ -5,19 +5,24 @@ extension CheckTable {
   /// 保証料: a tariff in force, and the record's own figures compared with the computed ones.
   static let premiumChecks: [Check] = [
     Check("premium.tariff.none") { subject in
-      guard let kind = subject.kind, let day = subject.row.date("concludedOn"), subject.rules.tariff(of: kind, on: day) == nil else {
+      guard let kind = subject.kind, let day = subject.row.date("concludedOn"),
+        subject.rules.tariff(of: kind, on: day) == nil
+      else {
         return []
       }
       return [
         subject.error(
           "premium.tariff.none", "concludedOn",
           LocalizedText(
-            "保証契約日\(CheckSubject.day(day))に有効な\(kind.rawValue)の料率表がありません。", "No tariff of \(kind.rawValue) was in force on \(day.iso)."),
-          advice: LocalizedText("日付を確かめるか、料率表を Rules/tariffs.json に加えてください。", "Check the day, or add the tariff to Rules/tariffs.json."))
+            "保証契約日\(CheckSubject.day(day))に有効な\(kind.rawValue)の料率表がありません。",
+            "No tariff of \(kind.rawValue) was in force on \(day.iso)."),
+          advice: LocalizedText(
+            "日付を確かめるか、料率表を Rules/tariffs.json に加えてください。", "Check the day, or add the tariff to Rules/tariffs.json."))
       ]
     },
     Check("premium.amount.different") { subject in
-      guard let premium = subject.premium, let stated = subject.row.yen("premium.amount"), stated != premium.now.amount else { return [] }
+      guard let premium = subject.premium, let stated = subject.row.yen("premium.amount"), stated != premium.now.amount
+      else { return [] }
       return [subject.difference("premium.amount", premium.now, stated: stated, tariff: premium.tariff)]
     },
     Check("premium.received.original", "premium.received.different") { subject in
@@ -30,24 +35,31 @@ extension CheckTable {
             LocalizedText(
               "変更のない契約に既領収保証料\(CheckSubject.yen(stated))があります。",
               "\(CheckSubject.yen(stated)) were received before, but this guarantee has not been changed."),
-            advice: LocalizedText("既領収保証料は変更の前に領収した額です。欄を空にしてください。", "It is what was received before a change; empty the cell."))
+            advice: LocalizedText(
+              "既領収保証料は変更の前に領収した額です。欄を空にしてください。", "It is what was received before a change; empty the cell."))
         ]
       }
-      return stated == before.amount ? [] : [subject.difference("premium.received", before, stated: stated, tariff: premium.tariff)]
+      return stated == before.amount
+        ? [] : [subject.difference("premium.received", before, stated: stated, tariff: premium.tariff)]
     },
   ]
 }
 
 extension CheckSubject {
   /// Both figures and the steps between them, so that the examiner can recompute by hand.
-  fileprivate func difference(_ path: String, _ computed: PremiumCalculation, stated: Int64, tariff: Tariff) -> Diagnostic {
+  fileprivate func difference(_ path: String, _ computed: PremiumCalculation, stated: Int64, tariff: Tariff)
+    -> Diagnostic
+  {
     let steps = computed.working(tariff)
     return error(
       "\(path).different", path,
       LocalizedText(
         "\(heading(path))\(Self.yen(stated))が、計算した\(Self.yen(computed.amount))と違います（\(tariff.name): \(steps)）。",
-        "\(heading(path)) is \(Self.yen(stated)), computed are \(Self.yen(computed.amount)) (\(tariff.name): \(steps))."),
-      advice: LocalizedText("保証金額、保証契約日と料率表を確かめてください。欄を空にすれば計算した額になります。", "Check amount, day and tariff; an empty cell takes the computed one."))
+        "\(heading(path)) is \(Self.yen(stated)), computed are \(Self.yen(computed.amount)) (\(tariff.name): \(steps))."
+      ),
+      advice: LocalizedText(
+        "保証金額、保証契約日と料率表を確かめてください。欄を空にすれば計算した額になります。",
+        "Check amount, day and tariff; an empty cell takes the computed one."))
   }
 }
 

@@ -17,7 +17,8 @@ extension Rulebook {
         found.append(
           .error(
             "record.refused", at: row.location(of: field.path),
-            LocalizedText("\(kind.rawValue)に\(field.heading)は書けません。", "A \(kind.rawValue) has no \(field.heading) (\(field.path))."),
+            LocalizedText(
+              "\(kind.rawValue)に\(field.heading)は書けません。", "A \(kind.rawValue) has no \(field.heading) (\(field.path))."),
             advice: LocalizedText("欄を空にするか、保証の種類を確かめてください。", "Empty the cell, or check the kind of guarantee.")))
       }
     }

@@ -28,7 +28,8 @@ extension CheckSubject {
     guard let orderer else { return nil }
     let start = orderer.start
     if let path = start.trigger.paths.first(where: { row.date($0) != nil }), let day = row.date(path) {
-      return StartDecision(orderer: orderer, path: path, day: day, diagnostics: tooEarly(orderer, path, day).map { [$0] } ?? [])
+      return StartDecision(
+        orderer: orderer, path: path, day: day, diagnostics: tooEarly(orderer, path, day).map { [$0] } ?? [])
     }
     // The day stands in the record but cannot be read: its own diagnostic has said so.
     if start.trigger.paths.contains(where: row.mentions) {
@@ -61,13 +62,15 @@ extension CheckSubject {
           "\(trigger.rawValue) is not given; \(orderer.name)'s start was judged by the day of the guarantee contract."),
         advice: LocalizedText("分かれば\(trigger.rawValue)を書いてください。", "Give it when it is known."))
       return StartDecision(
-        orderer: orderer, path: "concludedOn", day: day, diagnostics: [found] + (tooEarly(orderer, "concludedOn", day).map { [$0] } ?? []))
+        orderer: orderer, path: "concludedOn", day: day,
+        diagnostics: [found] + (tooEarly(orderer, "concludedOn", day).map { [$0] } ?? []))
     }
     let found = Diagnostic(
       orderer.start.provenance.severity(.error), "orderer.trigger.missing", at: row.location(of: path),
       LocalizedText(
         "\(trigger.rawValue)がないので、\(orderer.name)が電子証書を受け付ける契約か判定できません。",
-        "Without \(trigger.rawValue) it cannot be told whether \(orderer.name) takes an electronic certificate of this contract."),
+        "Without \(trigger.rawValue) it cannot be told whether \(orderer.name) takes an electronic certificate of this contract."
+      ),
       advice: LocalizedText("\(trigger.rawValue)を書いてください。", "Give \(path)."))
     return StartDecision(orderer: orderer, path: nil, day: nil, diagnostics: [found])
   }

@@ -37,7 +37,8 @@ package struct Explanation: Sendable {
     package let assumed: Bool
 
     package init(
-      _ topic: Topic, _ decision: LocalizedText, because reason: LocalizedText, location: SourceLocation? = nil, from: CalendarDate? = nil, source: String? = nil,
+      _ topic: Topic, _ decision: LocalizedText, because reason: LocalizedText, location: SourceLocation? = nil,
+      from: CalendarDate? = nil, source: String? = nil,
       assumed: Bool = false
     ) {
       self.topic = topic
@@ -51,7 +52,8 @@ package struct Explanation: Sendable {
 
     init(_ topic: Topic, _ decision: LocalizedText, because reason: LocalizedText, by provenance: Provenance) {
       self.init(
-        topic, decision, because: reason, location: provenance.location, from: provenance.from, source: provenance.source,
+        topic, decision, because: reason, location: provenance.location, from: provenance.from,
+        source: provenance.source,
         assumed: provenance.assumed)
     }
   }

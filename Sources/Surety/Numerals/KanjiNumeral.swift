@@ -2,11 +2,14 @@
 enum KanjiNumeral {
   /// Values of the digits; 大字 in both the everyday forms and the old ones (domain.md F5).
   private static let digits: [Unicode.Scalar: Int64] = [
-    "〇": 0, "零": 0, "一": 1, "壱": 1, "壹": 1, "二": 2, "弐": 2, "貳": 2, "三": 3, "参": 3, "參": 3, "四": 4, "肆": 4, "五": 5, "伍": 5,
+    "〇": 0, "零": 0, "一": 1, "壱": 1, "壹": 1, "二": 2, "弐": 2, "貳": 2, "三": 3, "参": 3, "參": 3, "四": 4, "肆": 4, "五": 5,
+    "伍": 5,
     "六": 6, "陸": 6, "七": 7, "漆": 7, "八": 8, "捌": 8, "九": 9, "玖": 9,
   ]
   private static let smallUnits: [Unicode.Scalar: Int64] = ["十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000]
-  private static let largeUnits: [Unicode.Scalar: Int64] = ["万": 10_000, "萬": 10_000, "億": 100_000_000, "兆": 1_000_000_000_000]
+  private static let largeUnits: [Unicode.Scalar: Int64] = [
+    "万": 10_000, "萬": 10_000, "億": 100_000_000, "兆": 1_000_000_000_000,
+  ]
 
   /// Whether the scalar can stand in a number written with kanji.
   static func contains(_ scalar: Unicode.Scalar) -> Bool {
@@ -50,16 +53,20 @@ enum KanjiNumeral {
 
   /// 千二百三十四万; zero is 〇.
   static func kanji(_ number: Int64) -> String {
-    text(of: number, digits: Array("〇一二三四五六七八九"), tens: ["", "十", "百", "千"], large: ["", "万", "億", "兆"], writesOne: false)
+    text(
+      of: number, digits: Array("〇一二三四五六七八九"), tens: ["", "十", "百", "千"], large: ["", "万", "億", "兆"], writesOne: false)
   }
 
   /// 壱千弐百参拾四萬: only 壱弐参伍拾萬 differ from everyday kanji, and 一 is written before every unit, so that nothing can be put in
   /// front (domain.md F5). Zero is 零.
   static func daiji(_ number: Int64) -> String {
-    text(of: number, digits: Array("零壱弐参四伍六七八九"), tens: ["", "拾", "百", "千"], large: ["", "萬", "億", "兆"], writesOne: true)
+    text(
+      of: number, digits: Array("零壱弐参四伍六七八九"), tens: ["", "拾", "百", "千"], large: ["", "萬", "億", "兆"], writesOne: true)
   }
 
-  private static func text(of number: Int64, digits: [Character], tens: [String], large: [String], writesOne: Bool) -> String {
+  private static func text(of number: Int64, digits: [Character], tens: [String], large: [String], writesOne: Bool)
+    -> String
+  {
     precondition((0..<10_000_000_000_000_000).contains(number), "beyond 兆")
     if number == 0 { return String(digits[0]) }
     var result = ""

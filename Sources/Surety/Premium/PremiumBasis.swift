@@ -32,15 +32,19 @@ struct PremiumBasis: Sendable, Hashable {
       changeCount == 0
       ? nil
       : State(
-        guaranteeAmount: row.yen("amendment.before.guaranteeAmount") ?? amount, days: Self.days(row, kind, concludedOn, before: true))
+        guaranteeAmount: row.yen("amendment.before.guaranteeAmount") ?? amount,
+        days: Self.days(row, kind, concludedOn, before: true))
   }
 
   /// Days of 保証期間, or from 保証契約日 to 保証期限.
-  private static func days(_ row: TypedRow, _ kind: GuaranteeKind, _ concludedOn: CalendarDate, before: Bool) -> Int64? {
+  private static func days(_ row: TypedRow, _ kind: GuaranteeKind, _ concludedOn: CalendarDate, before: Bool) -> Int64?
+  {
     func date(_ name: String) -> CalendarDate? {
       (before ? row.date("amendment.before.\(name)") : nil) ?? row.date("guarantee.\(name)")
     }
-    guard let from = kind == .performance ? date("from") : concludedOn, let to = date(kind == .performance ? "to" : "until") else {
+    guard let from = kind == .performance ? date("from") : concludedOn,
+      let to = date(kind == .performance ? "to" : "until")
+    else {
       return nil
     }
     return DateSpan(from: from, to: to).days

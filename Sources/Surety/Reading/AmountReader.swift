@@ -33,20 +33,24 @@ package enum AmountReader {
     for prefix: Unicode.Scalar in ["金", "\u{A5}"] where body.first == prefix {
       body = body.dropFirst().trimmed()
     }
-    for suffix: Unicode.Scalar in ["-", "也", "円", "."] where body.last == suffix && (suffix != "." || scalars.last == "-") {
+    for suffix: Unicode.Scalar in ["-", "也", "円", "."]
+    where body.last == suffix && (suffix != "." || scalars.last == "-") {
       body = body.dropLast().trimmed()
     }
     return body
   }
 
   private static func digits(_ body: ArraySlice<Unicode.Scalar>, _ text: String) throws(ReadingFault) -> Int64 {
-    if let other = body.first(where: { Folding.digit($0) == nil && $0 != "," }) { throw fault(for: other, in: body, text) }
+    if let other = body.first(where: { Folding.digit($0) == nil && $0 != "," }) {
+      throw fault(for: other, in: body, text)
+    }
     let groups = body.split(separator: ",", omittingEmptySubsequences: false)
     if groups.count > 1 {
       guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
         throw ReadingFault(
           "record.yen.grouping",
-          LocalizedText("\(Echo.quoted(text))の桁区切りが3桁ごとになっていません。", "The commas of \(Echo.quoted(text)) do not part threes."),
+          LocalizedText(
+            "\(Echo.quoted(text))の桁区切りが3桁ごとになっていません。", "The commas of \(Echo.quoted(text)) do not part threes."),
           advice: LocalizedText("桁が欠けていないか確かめてください。", "Check whether a digit is missing."))
       }
     }
@@ -56,12 +60,16 @@ package enum AmountReader {
     return value
   }
 
-  private static func fault(for scalar: Unicode.Scalar, in body: ArraySlice<Unicode.Scalar>, _ text: String) -> ReadingFault {
+  private static func fault(for scalar: Unicode.Scalar, in body: ArraySlice<Unicode.Scalar>, _ text: String)
+    -> ReadingFault
+  {
     if scalar == "." || ["e", "E"].contains(scalar), body.contains(where: { Folding.digit($0) != nil }) {
       return ReadingFault(
         "record.yen.fraction",
-        LocalizedText("\(Echo.quoted(text))は円未満の端数を持つ書き方です。", "\(Echo.quoted(text)) is written with a fraction of a yen."),
-        advice: LocalizedText("円単位の整数を書いてください。表計算ソフトの計算誤差でないか確かめてください。", "Give whole yen; look for a spreadsheet's rounding error."))
+        LocalizedText(
+          "\(Echo.quoted(text))は円未満の端数を持つ書き方です。", "\(Echo.quoted(text)) is written with a fraction of a yen."),
+        advice: LocalizedText(
+          "円単位の整数を書いてください。表計算ソフトの計算誤差でないか確かめてください。", "Give whole yen; look for a spreadsheet's rounding error."))
     }
     if body.contains(where: { Folding.digit($0) != nil }), body.contains(where: KanjiNumeral.contains) {
       return ReadingFault(
@@ -74,7 +82,8 @@ package enum AmountReader {
 
   private static func unreadable(_ text: String) -> ReadingFault {
     ReadingFault(
-      "record.yen.form", LocalizedText("\(Echo.quoted(text))は金額として読めません。", "\(Echo.quoted(text)) cannot be read as an amount."),
+      "record.yen.form",
+      LocalizedText("\(Echo.quoted(text))は金額として読めません。", "\(Echo.quoted(text)) cannot be read as an amount."),
       advice: LocalizedText("19300000 又は 19,300,000 のように書いてください。", "Write 19300000 or 19,300,000."))
   }
 

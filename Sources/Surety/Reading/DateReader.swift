@@ -23,8 +23,10 @@ package enum DateReader {
 
   /// What an era's name begins with: its first kanji, which also stands alone, its letter, or the ligature.
   private static let eras: [Unicode.Scalar: Era] = [
-    "明": .meiji, "大": .taisho, "昭": .showa, "平": .heisei, "令": .reiwa, "M": .meiji, "T": .taisho, "S": .showa, "H": .heisei, "R": .reiwa,
-    "m": .meiji, "t": .taisho, "s": .showa, "h": .heisei, "r": .reiwa, "\u{337E}": .meiji, "\u{337D}": .taisho, "\u{337C}": .showa,
+    "明": .meiji, "大": .taisho, "昭": .showa, "平": .heisei, "令": .reiwa, "M": .meiji, "T": .taisho, "S": .showa,
+    "H": .heisei, "R": .reiwa,
+    "m": .meiji, "t": .taisho, "s": .showa, "h": .heisei, "r": .reiwa, "\u{337E}": .meiji, "\u{337D}": .taisho,
+    "\u{337C}": .showa,
     "\u{337B}": .heisei, "\u{32FF}": .reiwa,
   ]
 
@@ -47,7 +49,8 @@ package enum DateReader {
   }
 
   private static func written(_ scalars: [Unicode.Scalar], hasEra: Bool) -> Parts? {
-    guard let year = scalars.firstIndex(of: "年"), let month = scalars.firstIndex(of: "月"), let day = scalars.firstIndex(of: "日"),
+    guard let year = scalars.firstIndex(of: "年"), let month = scalars.firstIndex(of: "月"),
+      let day = scalars.firstIndex(of: "日"),
       year < month, month < day, day == scalars.count - 1
     else { return nil }
     let fields = [scalars[..<year], scalars[(year + 1)..<month], scalars[(month + 1)..<day]]
@@ -95,7 +98,8 @@ package enum DateReader {
   private static func knownMistake(_ scalars: [Unicode.Scalar], _ text: String) -> ReadingFault? {
     if scalars.contains(":") || scalars.contains("T") && scalars.count > 10 {
       return ReadingFault(
-        "record.date.time", LocalizedText("\(Echo.quoted(text))には時刻が付いています。", "\(Echo.quoted(text)) has a time of day."),
+        "record.date.time",
+        LocalizedText("\(Echo.quoted(text))には時刻が付いています。", "\(Echo.quoted(text)) has a time of day."),
         advice: LocalizedText("日付だけにしてください。", "Give the day alone."))
     }
     let pieces = scalars.split(separator: ".", omittingEmptySubsequences: false)
@@ -103,7 +107,9 @@ package enum DateReader {
     if isNumber, pieces.count == 2 || scalars.count == 5 {
       return ReadingFault(
         "record.date.serial",
-        LocalizedText("\(Echo.quoted(text))は表計算ソフトの通し番号のようで、日付ではありません。", "\(Echo.quoted(text)) looks like a spreadsheet's day number, not a date."),
+        LocalizedText(
+          "\(Echo.quoted(text))は表計算ソフトの通し番号のようで、日付ではありません。",
+          "\(Echo.quoted(text)) looks like a spreadsheet's day number, not a date."),
         advice: LocalizedText("表計算ソフトで日付の列を文字列として書き出してください。", "Export the date column as text."))
     }
     let short = isNumber && scalars.count == 6
@@ -111,7 +117,9 @@ package enum DateReader {
     if short || split.count >= 3 && split[0].count <= 2 && split[0].allSatisfy({ Folding.digit($0) != nil }) {
       return ReadingFault(
         "record.date.noEra",
-        LocalizedText("\(Echo.quoted(text))には元号も4桁の西暦年もなく、どの年か決まりません。", "\(Echo.quoted(text)) has neither an era nor a four-digit year."),
+        LocalizedText(
+          "\(Echo.quoted(text))には元号も4桁の西暦年もなく、どの年か決まりません。",
+          "\(Echo.quoted(text)) has neither an era nor a four-digit year."),
         advice: LocalizedText("令和7年4月1日、R7.4.1 又は 2025-04-01 のように書いてください。", "Write 令和7年4月1日, R7.4.1 or 2025-04-01."))
     }
     return nil
@@ -119,7 +127,8 @@ package enum DateReader {
 
   private static func impossible(_ text: String) -> ReadingFault {
     ReadingFault(
-      "record.date.impossible", LocalizedText("\(Echo.quoted(text))という日はありません。", "There is no such day as \(Echo.quoted(text))."),
+      "record.date.impossible",
+      LocalizedText("\(Echo.quoted(text))という日はありません。", "There is no such day as \(Echo.quoted(text))."),
       advice: LocalizedText("月と日を確かめてください。", "Check month and day."))
   }
 
@@ -127,13 +136,15 @@ package enum DateReader {
     ReadingFault(
       "record.date.era",
       LocalizedText(
-        "\(Echo.quoted(text))は明治6年（1873年）1月1日より前です。", "\(Echo.quoted(text)) is before 1873-01-01, when Japan counted by another calendar."),
+        "\(Echo.quoted(text))は明治6年（1873年）1月1日より前です。",
+        "\(Echo.quoted(text)) is before 1873-01-01, when Japan counted by another calendar."),
       advice: LocalizedText("年を確かめてください。", "Check the year."))
   }
 
   private static func unknownForm(_ text: String) -> ReadingFault {
     ReadingFault(
-      "record.date.form", LocalizedText("\(Echo.quoted(text))は日付として読めません。", "\(Echo.quoted(text)) cannot be read as a date."),
+      "record.date.form",
+      LocalizedText("\(Echo.quoted(text))は日付として読めません。", "\(Echo.quoted(text)) cannot be read as a date."),
       advice: LocalizedText("令和7年4月1日、R7.4.1 又は 2025-04-01 のように書いてください。", "Write 令和7年4月1日, R7.4.1 or 2025-04-01."))
   }
 }

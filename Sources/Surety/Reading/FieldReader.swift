@@ -37,7 +37,8 @@ struct FieldReader {
     case .yen: return try numeral(raw).map { text throws(ReadingFault) in .yen(try AmountReader.read(text)) }
     case .integer: return try numeral(raw).map { text throws(ReadingFault) in try integer(text) }
     case .yesNo: return try yesNo(raw)
-    case .choice(let words): return try text(raw, lines: false).map { text throws(ReadingFault) in .text(try choice(text, of: words)) }
+    case .choice(let words):
+      return try text(raw, lines: false).map { text throws(ReadingFault) in .text(try choice(text, of: words)) }
     case .choices(let words): return try choices(raw, of: words)
     }
   }
@@ -49,7 +50,9 @@ struct FieldReader {
       if case .number(let number) = raw {
         throw ReadingFault(
           "record.shape.number",
-          LocalizedText("数値 \(Echo.plain(number)) が書かれていますが、文字列の項目です。", "The number \(Echo.plain(number)) stands where a text is wanted."),
+          LocalizedText(
+            "数値 \(Echo.plain(number)) が書かれていますが、文字列の項目です。",
+            "The number \(Echo.plain(number)) stands where a text is wanted."),
           advice: LocalizedText("引用符で囲んだ文字列にしてください。数値では先頭の0が失われます。", "Quote it; a number loses leading zeros."))
       }
       throw wrongShape(raw)
@@ -58,7 +61,8 @@ struct FieldReader {
     if result.trimmed, !result.text.isEmpty {
       diagnostics.append(
         Diagnostic(
-          .note, "record.text.trimmed", at: location, LocalizedText("前後の空白を取り除きました。", "White space at the ends was removed.")))
+          .note, "record.text.trimmed", at: location,
+          LocalizedText("前後の空白を取り除きました。", "White space at the ends was removed.")))
     }
     return result.text.isEmpty ? nil : result.text
   }
@@ -108,7 +112,8 @@ struct FieldReader {
         advice: LocalizedText("書面の手続によってください。", "Use the paper procedure."))
     }
     throw ReadingFault(
-      "record.kind.unknown", LocalizedText("\(Echo.quoted(text))という保証の種類はありません。", "There is no kind of guarantee \(Echo.quoted(text))."),
+      "record.kind.unknown",
+      LocalizedText("\(Echo.quoted(text))という保証の種類はありません。", "There is no kind of guarantee \(Echo.quoted(text))."),
       advice: LocalizedText("前払金保証、中間前払金保証、契約保証のいずれかにしてください。", "Use 前払金保証, 中間前払金保証 or 契約保証."))
   }
 
@@ -124,7 +129,8 @@ struct FieldReader {
       // Says nothing of what the key holds, not even its length.
       throw ReadingFault(
         "record.key.pattern",
-        LocalizedText("認証キーが定められた形（\(rules.key.description.japanese)）ではありません。", "The key is not \(rules.key.description.english)."),
+        LocalizedText(
+          "認証キーが定められた形（\(rules.key.description.japanese)）ではありません。", "The key is not \(rules.key.description.english)."),
         advice: LocalizedText("認証キーを発行した台帳と照らしてください。", "Compare it with the ledger that issued it."))
     }
     return .secret(secret)
@@ -147,7 +153,8 @@ struct FieldReader {
     if ["有", "はい", "1", "true"].contains(word) { return .flag(true) }
     if ["無", "いいえ", "0", "false"].contains(word) { return .flag(false) }
     throw ReadingFault(
-      "record.yesNo.form", LocalizedText("\(Echo.quoted(text))は有無として読めません。", "\(Echo.quoted(text)) is neither yes nor no."),
+      "record.yesNo.form",
+      LocalizedText("\(Echo.quoted(text))は有無として読めません。", "\(Echo.quoted(text)) is neither yes nor no."),
       advice: LocalizedText("有・無、はい・いいえ、1・0、true・false のいずれかで書いてください。", "Write 有/無, はい/いいえ, 1/0 or true/false."))
   }
 
@@ -183,7 +190,9 @@ struct FieldReader {
 
 extension Optional {
   /// `map` for a transformation with a typed error.
-  fileprivate func map<Result, Failure: Error>(_ transform: (Wrapped) throws(Failure) -> Result) throws(Failure) -> Result? {
+  fileprivate func map<Result, Failure: Error>(_ transform: (Wrapped) throws(Failure) -> Result) throws(Failure)
+    -> Result?
+  {
     guard let value = self else { return nil }
     return try transform(value)
   }

@@ -18,8 +18,10 @@ enum TextReader {
       if isLineBreak(scalar) {
         guard lines else {
           throw ReadingFault(
-            "record.text.lineBreak", LocalizedText("\(Echo.quoted(text))に改行があります。", "\(Echo.quoted(text)) has a line break."),
-            advice: LocalizedText("改行を取り除いてください。改行を使えるのは工事名と備考だけです。", "Remove it; line breaks are for 工事名 and 備考 only."))
+            "record.text.lineBreak",
+            LocalizedText("\(Echo.quoted(text))に改行があります。", "\(Echo.quoted(text)) has a line break."),
+            advice: LocalizedText("改行を取り除いてください。改行を使えるのは工事名と備考だけです。", "Remove it; line breaks are for 工事名 and 備考 only.")
+          )
         }
         if !(scalar == "\n" && previous == "\r") { result.append("\n") }
         continue
@@ -35,7 +37,8 @@ enum TextReader {
     var last: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\u{21}"..."\u{7E}", "\u{3001}"..."\u{3029}", "\u{3041}"..."\u{3096}", "\u{309B}"..."\u{30FF}", "\u{4E00}"..."\u{9FEF}",
+      case "\u{21}"..."\u{7E}", "\u{3001}"..."\u{3029}", "\u{3041}"..."\u{3096}", "\u{309B}"..."\u{30FF}",
+        "\u{4E00}"..."\u{9FEF}",
         "\u{FF01}"..."\u{FF9F}":
         break
       case " ", "\u{3000}": if last == " " { return false }
@@ -60,17 +63,21 @@ enum TextReader {
     case .control:
       return ReadingFault(
         "record.text.control",
-        LocalizedText("\(Echo.quoted(text))に制御文字 \(point) があります。", "\(Echo.quoted(text)) has the control character \(point)."),
+        LocalizedText(
+          "\(Echo.quoted(text))に制御文字 \(point) があります。", "\(Echo.quoted(text)) has the control character \(point)."),
         advice: LocalizedText("その文字を取り除いてください。", "Remove that character."))
     case .format:
       return ReadingFault(
         "record.text.invisible",
-        LocalizedText("\(Echo.quoted(text))に目に見えない文字 \(point) があります。", "\(Echo.quoted(text)) has the invisible character \(point)."),
+        LocalizedText(
+          "\(Echo.quoted(text))に目に見えない文字 \(point) があります。", "\(Echo.quoted(text)) has the invisible character \(point)."),
         advice: LocalizedText("その文字を取り除いてください。", "Remove that character."))
     case .unassigned:
       return ReadingFault(
         "record.text.unassigned",
-        LocalizedText("\(Echo.quoted(text))に文字の割り当てのない符号 \(point) があります。", "\(Echo.quoted(text)) has \(point), to which no character is assigned."),
+        LocalizedText(
+          "\(Echo.quoted(text))に文字の割り当てのない符号 \(point) があります。",
+          "\(Echo.quoted(text)) has \(point), to which no character is assigned."),
         advice: LocalizedText("元の文字を確かめてください。", "Check the original character."))
     default: return nil
     }

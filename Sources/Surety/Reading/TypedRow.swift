@@ -20,7 +20,8 @@ struct TypedRow: Sendable {
     location = row.location
     diagnostics = row.diagnostics
     // What the reader refused of a cell, such as bytes that are no characters, stands in the record all the same.
-    unreadable = Set(row.diagnostics.filter { $0.severity == .error }.compactMap(\.location?.field).map { FieldKey($0) })
+    unreadable = Set(
+      row.diagnostics.filter { $0.severity == .error }.compactMap(\.location?.field).map { FieldKey($0) })
     for field in Catalogue.fields {
       if field.isMemberField {
         for member in 0..<row.memberCount { read(FieldKey(field.path, member: member), field, row, rules) }
@@ -60,7 +61,9 @@ struct TypedRow: Sendable {
 
   /// Where a member's value would stand: on the line of what else is said of the member, under its own heading.
   func location(of path: String, member: Int) -> SourceLocation {
-    var location = cells.filter { $0.key.member == member }.map(\.value.location).min { $0.byte ?? 0 < $1.byte ?? 0 } ?? self.location
+    var location =
+      cells.filter { $0.key.member == member }.map(\.value.location).min { $0.byte ?? 0 < $1.byte ?? 0 }
+      ?? self.location
     location.field = path.replacingMember(member)
     location.heading = Catalogue.field(at: path).map { "構成員\(member + 1)\($0.heading)" }
     return location

@@ -18,13 +18,17 @@ extension RulesReader {
     }
     guard diagnostics.isEmpty, let specimen, let number, let key else { return nil }
     return IssuerRules(
-      specimen: specimen, issuers: issuers.compactMap(\.self).sorted { $0.provenance.from < $1.provenance.from }, number: number.0,
+      specimen: specimen, issuers: issuers.compactMap(\.self).sorted { $0.provenance.from < $1.provenance.from },
+      number: number.0,
       numberProvenance: number.1, key: key.0, keyProvenance: key.1,
       terms: terms.compactMap(\.self).sorted { $0.provenance.from < $1.provenance.from })
   }
 
   private mutating func issuer(_ node: JSONNode) -> Issuer? {
-    let texts = ["name", "address", "representativeTitle", "representative", "keyDesk", "premiumDesk", "telephone", "hours", "account"]
+    let texts = [
+      "name", "address", "representativeTitle", "representative", "keyDesk", "premiumDesk", "telephone", "hours",
+      "account",
+    ]
     guard members(node, Self.provenanceKeys + texts + ["viewer", "seal", "houseMark"]) else { return nil }
     let provenance = provenance(node)
     let values = texts.map { text(node, $0) }
@@ -36,8 +40,10 @@ extension RulesReader {
     let found = values.compactMap(\.self)
     guard let provenance, let viewerName, let viewerAddress, found.count == texts.count else { return nil }
     return Issuer(
-      provenance: provenance, name: found[0], address: found[1], representativeTitle: found[2], representative: found[3],
-      keyDesk: found[4], premiumDesk: found[5], telephone: found[6], hours: found[7], account: found[8], viewerName: viewerName,
+      provenance: provenance, name: found[0], address: found[1], representativeTitle: found[2],
+      representative: found[3],
+      keyDesk: found[4], premiumDesk: found[5], telephone: found[6], hours: found[7], account: found[8],
+      viewerName: viewerName,
       viewerAddress: viewerAddress, seal: seal, houseMark: houseMark)
   }
 

@@ -14,7 +14,8 @@ extension RulesReader {
     if Set(scalars).count < max(2, scalars.count) || !scalars.allSatisfy(KeyPattern.knows) {
       wrong(
         node["alphabet"] ?? node,
-        LocalizedText("認証キーの文字は、2種類以上の半角の英数字を一度ずつ書きます。", "The key's alphabet is two or more Latin letters and digits, each once."))
+        LocalizedText(
+          "認証キーの文字は、2種類以上の半角の英数字を一度ずつ書きます。", "The key's alphabet is two or more Latin letters and digits, each once."))
     }
     let pattern = KeyPattern(alphabet: alphabet, length: length, group: group)
     let (fewest, most) = (KeyPattern.cellRange.lowerBound, KeyPattern.cellRange.upperBound)

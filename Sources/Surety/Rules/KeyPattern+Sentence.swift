@@ -5,7 +5,8 @@ extension KeyPattern {
   var said: String {
     let used = Self.classes.filter { !own($0).isEmpty }
     let names = used.map(\.name)
-    let kinds = names.count > 1 ? "\(names.dropLast().joined(separator: "・"))と\(names[names.count - 1])" : names.joined()
+    let kinds =
+      names.count > 1 ? "\(names.dropLast().joined(separator: "・"))と\(names[names.count - 1])" : names.joined()
     let letters = used.filter { $0.isLetters }.count
     var unused: [String] = []
     var only: [String] = []
@@ -33,7 +34,8 @@ extension KeyPattern {
   }
 
   private static let classes = [
-    Class(name: "英大文字", characters: 0x41...0x5A, isLetters: true), Class(name: "英小文字", characters: 0x61...0x7A, isLetters: true),
+    Class(name: "英大文字", characters: 0x41...0x5A, isLetters: true),
+    Class(name: "英小文字", characters: 0x61...0x7A, isLetters: true),
     Class(name: "数字", characters: 0x30...0x39, isLetters: false),
   ]
 

@@ -6,7 +6,8 @@ extension RulesReader {
   /// `Rules/orderers.json`; nil with diagnostics when anything in it is wrong.
   mutating func ordererRules() -> OrdererRules? {
     guard let root = root(["unknown", "standard", "orderers"]) else { return nil }
-    let unknown = object(root, "unknown", Self.provenanceKeys + ["severity"]).flatMap { node -> (Provenance, Severity)? in
+    let unknown = object(root, "unknown", Self.provenanceKeys + ["severity"]).flatMap {
+      node -> (Provenance, Severity)? in
       let provenance = provenance(node)
       let severity = self.severity(node)
       return provenance.flatMap { provenance in severity.map { (provenance, $0) } }
@@ -17,14 +18,17 @@ extension RulesReader {
     where orderers[..<index].contains(where: { $0.name.utf8.elementsEqual(orderer.name.utf8) }) {
       report(
         "rules.orderer.twice", at: orderer.location.byte ?? 0,
-        LocalizedText("発注者\(Echo.quoted(orderer.name))が二度書かれています。", "The orderer \(Echo.quoted(orderer.name)) stands twice."))
+        LocalizedText(
+          "発注者\(Echo.quoted(orderer.name))が二度書かれています。", "The orderer \(Echo.quoted(orderer.name)) stands twice."))
     }
     guard diagnostics.isEmpty, let unknown else { return nil }
     return OrdererRules(unknown: unknown, standard: standard.compactMap(\.self), orderers: orderers)
   }
 
   private mutating func orderer(_ node: JSONNode) -> Orderer? {
-    guard members(node, ["name", "addressee", "start", "submission", "categories", "clauses", "limits"]) else { return nil }
+    guard members(node, ["name", "addressee", "start", "submission", "categories", "clauses", "limits"]) else {
+      return nil
+    }
     let name = text(node, "name")
     let addressee = text(node, "addressee")
     let start = object(node, "start", Self.provenanceKeys + ["trigger", "severity"]).flatMap { self.start($0) }
@@ -34,7 +38,8 @@ extension RulesReader {
     let limits = node["limits"] == nil ? [] : elements(node, "limits").map { limit($0) }
     guard let name, let addressee, let start else { return nil }
     return Orderer(
-      location: location(node.byte), name: name, addressee: addressee, start: start, submission: submission, categories: categories,
+      location: location(node.byte), name: name, addressee: addressee, start: start, submission: submission,
+      categories: categories,
       clauses: clauses, limits: limits.compactMap(\.self))
   }
 
@@ -78,7 +83,9 @@ extension RulesReader {
 
   private mutating func limit(_ node: JSONNode) -> Limit? {
     let comparisons = Limit.Comparison.allCases.map(\.rawValue)
-    guard members(node, Self.provenanceKeys + comparisons + ["measure", "category", "lowBid", "severity"]) else { return nil }
+    guard members(node, Self.provenanceKeys + comparisons + ["measure", "category", "lowBid", "severity"]) else {
+      return nil
+    }
     let provenance = provenance(node)
     let measure = word(node, "measure", Limit.Measure.self)
     let severity = self.severity(node)
@@ -91,14 +98,17 @@ extension RulesReader {
     guard present.count == 1, let comparison = present.first else {
       wrong(
         node,
-        LocalizedText("\(comparisons.joined(separator: ", ")) のうち一つだけを書いてください。", "Give exactly one of \(comparisons.joined(separator: ", "))."))
+        LocalizedText(
+          "\(comparisons.joined(separator: ", ")) のうち一つだけを書いてください。",
+          "Give exactly one of \(comparisons.joined(separator: ", "))."))
       return nil
     }
     let bound = self.bound(node, comparison.rawValue, of: measure)
     guard let provenance, let measure, let severity, let bound else { return nil }
     return Limit(
       provenance: provenance, measure: measure, comparison: comparison, bound: bound,
-      written: node[comparison.rawValue]?.string ?? Grouping.grouped(bound.numerator), category: category, lowBid: lowBid,
+      written: node[comparison.rawValue]?.string ?? Grouping.grouped(bound.numerator), category: category,
+      lowBid: lowBid,
       severity: severity
     )
   }
@@ -108,7 +118,9 @@ extension RulesReader {
     guard let value = node[key], let measure else { return nil }
     if measure.isFraction {
       let parts = value.string?.split(separator: "/", omittingEmptySubsequences: false).map { Int64($0) } ?? []
-      if parts.count == 2, let numerator = parts[0], let denominator = parts[1], 1...1000 ~= denominator, 1...denominator ~= numerator {
+      if parts.count == 2, let numerator = parts[0], let denominator = parts[1], 1...1000 ~= denominator,
+        1...denominator ~= numerator
+      {
         return Ratio(numerator, denominator)
       }
       wrong(value, LocalizedText("\"4/10\" の形の1以下の分数でなければなりません。", "A fraction up to 1 like \"4/10\" is wanted here."))
@@ -122,7 +134,9 @@ extension RulesReader {
   private mutating func severity(_ node: JSONNode) -> Severity? {
     guard let text = text(node, "severity") else { return nil }
     if let severity = Severity(rawValue: text), severity != .note { return severity }
-    if let value = node["severity"] { wrong(value, LocalizedText("error か warning でなければなりません。", "error or warning is wanted here.")) }
+    if let value = node["severity"] {
+      wrong(value, LocalizedText("error か warning でなければなりません。", "error or warning is wanted here."))
+    }
     return nil
   }
 }

@@ -70,7 +70,8 @@ package struct OrdererRules: Sendable {
     self.standard = standard
     self.orderers = orderers
     knownNames = KnownNames(orderers.map(\.name))
-    byName = Dictionary(orderers.enumerated().map { (Array($0.element.name.utf8), $0.offset) }, uniquingKeysWith: { first, _ in first })
+    byName = Dictionary(
+      orderers.enumerated().map { (Array($0.element.name.utf8), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The orderer of exactly this name.

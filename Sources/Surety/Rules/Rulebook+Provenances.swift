@@ -9,6 +9,7 @@ extension Rulebook {
 
 extension Orderer {
   fileprivate var provenances: [Provenance] {
-    [start.provenance, submission?.provenance, categories?.provenance, clauses?.provenance].compactMap(\.self) + limits.map(\.provenance)
+    [start.provenance, submission?.provenance, categories?.provenance, clauses?.provenance].compactMap(\.self)
+      + limits.map(\.provenance)
   }
 }

@@ -35,8 +35,10 @@ struct RulesReader {
       report(
         "rules.version", at: version.byte,
         LocalizedText(
-          "規則ファイルの版は\(found)ですが、読めるのは版\(Self.version)です。", "The file has version \(found), this program reads version \(Self.version)."),
-        advice: LocalizedText("この版のプログラムに合う規則ファイルを使ってください。", "Use the rules that belong to this version of the program."))
+          "規則ファイルの版は\(found)ですが、読めるのは版\(Self.version)です。",
+          "The file has version \(found), this program reads version \(Self.version)."),
+        advice: LocalizedText(
+          "この版のプログラムに合う規則ファイルを使ってください。", "Use the rules that belong to this version of the program."))
       return nil
     }
     return node
@@ -103,19 +105,24 @@ struct RulesReader {
   mutating func date(_ node: JSONNode, _ key: String) -> CalendarDate? {
     guard let text = text(node, key) else { return nil }
     guard let date = CalendarDate(iso: text) else {
-      if let value = node[key] { wrong(value, LocalizedText("2025-04-01 の形の日付でなければなりません。", "A day like 2025-04-01 is wanted here.")) }
+      if let value = node[key] {
+        wrong(value, LocalizedText("2025-04-01 の形の日付でなければなりません。", "A day like 2025-04-01 is wanted here."))
+      }
       return nil
     }
     return date
   }
 
   /// One of the words.
-  mutating func word<Choice: RawRepresentable & CaseIterable>(_ node: JSONNode, _ key: String, _ type: Choice.Type) -> Choice?
+  mutating func word<Choice: RawRepresentable & CaseIterable>(_ node: JSONNode, _ key: String, _ type: Choice.Type)
+    -> Choice?
   where Choice.RawValue == String {
     guard let text = text(node, key) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    if let value = node[key] { wrong(value, LocalizedText("次のいずれかでなければなりません: \(words)", "One of these is wanted here: \(words)")) }
+    if let value = node[key] {
+      wrong(value, LocalizedText("次のいずれかでなければなりません: \(words)", "One of these is wanted here: \(words)"))
+    }
     return nil
   }
 
@@ -124,7 +131,10 @@ struct RulesReader {
     guard let text = text(node, key) else { return nil }
     guard let decimal = ExactDecimal(text), (ExactDecimal(100) - decimal).units >= 0 else {
       if let value = node[key] {
-        wrong(value, LocalizedText("\"0.30\" のような100以下の百分率の文字列でなければなりません。", "A percentage in quotes like \"0.30\" is wanted here."))
+        wrong(
+          value,
+          LocalizedText("\"0.30\" のような100以下の百分率の文字列でなければなりません。", "A percentage in quotes like \"0.30\" is wanted here.")
+        )
       }
       return nil
     }

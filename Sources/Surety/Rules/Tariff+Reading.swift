@@ -8,7 +8,8 @@ extension RulesReader {
     guard let root = root(["tariffs"]) else { return nil }
     let tariffs = elements(root, "tariffs").map { tariff($0) }.compactMap(\.self)
     for (index, tariff) in tariffs.enumerated()
-    where tariffs[..<index].contains(where: { $0.kind == tariff.kind && $0.provenance.from == tariff.provenance.from }) {
+    where tariffs[..<index].contains(where: { $0.kind == tariff.kind && $0.provenance.from == tariff.provenance.from })
+    {
       report(
         "rules.tariff.twice", at: tariff.provenance.location.byte ?? 0,
         LocalizedText(
@@ -34,9 +35,12 @@ extension RulesReader {
     let minimum = optionalInteger(node, "minimum", in: 1...1_000_000)
     let days = optionalInteger(node, "daysOfFullRate", in: 1...36_600)
     let discounts = node["discounts"] == nil ? [] : elements(node, "discounts").map { discount($0) }
-    guard let provenance, let name, let kind, let sample, let slices, let rounding, !discounts.contains(nil) else { return nil }
+    guard let provenance, let name, let kind, let sample, let slices, let rounding, !discounts.contains(nil) else {
+      return nil
+    }
     return Tariff(
-      provenance: provenance, name: name, kind: kind, sample: sample, slices: slices, rounding: rounding, minimum: minimum.map(Int64.init),
+      provenance: provenance, name: name, kind: kind, sample: sample, slices: slices, rounding: rounding,
+      minimum: minimum.map(Int64.init),
       daysOfFullRate: days.map(Int64.init), discounts: discounts.compactMap(\.self))
   }
 

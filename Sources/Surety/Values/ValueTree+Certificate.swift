@@ -46,7 +46,8 @@ extension ValueTree {
     set("work.category", to: .text(certificate.work.category))
     set(
       "guarantee.terms",
-      to: (certificate.terms ?? rules.issuer.terms(of: certificate.kind, on: certificate.concludedOn)?.text).map(Value.text))
+      to: (certificate.terms ?? rules.issuer.terms(of: certificate.kind, on: certificate.concludedOn)?.text).map(
+        Value.text))
   }
 
   private mutating func setIssuer(_ rules: IssuerRules, on day: CalendarDate) {
@@ -86,7 +87,8 @@ extension ValueTree {
     setText("amendment.kinds", amendment.kinds.joined(separator: "・"))
     setText("amendment.kindsText", amendment.kinds.joined(separator: "・"))
     let changed = [
-      before.workFrom != nil || before.workTo != nil, before.price != nil, before.advanceAmount != nil, before.guaranteeAmount != nil,
+      before.workFrom != nil || before.workTo != nil, before.price != nil, before.advanceAmount != nil,
+      before.guaranteeAmount != nil,
       before.until != nil, before.from != nil || before.to != nil,
     ]
     for (name, changed) in zip(Self.changeable, changed) { set("amendment.changed.\(name)", to: .flag(changed)) }

@@ -5,7 +5,8 @@ extension ValueTree {
   mutating func setPremium(_ premium: Premium) {
     let tariff = premium.tariff
     let states = [premium.now, premium.before].compactMap(\.self)
-    let decimals = states.flatMap { [$0.total] + $0.steps.map(\.product) + $0.adjustments.map(\.amount) }.map(\.scale).max() ?? 0
+    let decimals =
+      states.flatMap { [$0.total] + $0.steps.map(\.product) + $0.adjustments.map(\.amount) }.map(\.scale).max() ?? 0
     set("premium.amount", to: .yen(premium.now.amount))
     set("premium.steps", to: .list(Self.steps(premium, decimals: decimals)))
     let adjustments = Self.adjustments(premium, decimals: decimals)

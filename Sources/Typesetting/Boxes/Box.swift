@@ -74,7 +74,8 @@ package struct SealBox: Sendable, Hashable {
   package var image: PixelImage?
 
   package init(
-    name: String, alternative: String, nameFrom: Length, nameStyle: TextStyle, y: SteppedLength, size: Length, colour: Colour, role: String,
+    name: String, alternative: String, nameFrom: Length, nameStyle: TextStyle, y: SteppedLength, size: Length,
+    colour: Colour, role: String,
     image: PixelImage? = nil
   ) {
     self.name = name
@@ -99,7 +100,8 @@ package struct ImageBox: Sendable, Hashable {
   package var width: Length
   package var height: Length
 
-  package init(_ image: PixelImage, alternative: String, from: Length, y: SteppedLength, width: Length, height: Length) {
+  package init(_ image: PixelImage, alternative: String, from: Length, y: SteppedLength, width: Length, height: Length)
+  {
     self.image = image
     self.alternative = alternative
     self.from = from
@@ -129,7 +131,8 @@ package struct CellsBox: Sendable {
   package var field: String?
 
   package init(
-    groups: [String], style: TextStyle, from: Length, y: SteppedLength, width: Length, height: SteppedLength, pitch: Length, rowPitch: Length,
+    groups: [String], style: TextStyle, from: Length, y: SteppedLength, width: Length, height: SteppedLength,
+    pitch: Length, rowPitch: Length,
     weight: Length, colour: Colour, name: String
   ) {
     self.groups = groups

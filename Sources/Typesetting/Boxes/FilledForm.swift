@@ -19,8 +19,10 @@ package struct FilledForm: Sendable {
   package var grid: BaselineGrid?
 
   package init(
-    title: String, width: Length, height: Length, steps: Int = 1, firstStep: Int = 0, marks: Marks? = nil, everyPage: [Box] = [],
-    firstPage: [Box] = [], laterPages: [Box] = [], flow: [Block] = [], laterTop: Length, floor: Length, grid: BaselineGrid? = nil
+    title: String, width: Length, height: Length, steps: Int = 1, firstStep: Int = 0, marks: Marks? = nil,
+    everyPage: [Box] = [],
+    firstPage: [Box] = [], laterPages: [Box] = [], flow: [Block] = [], laterTop: Length, floor: Length,
+    grid: BaselineGrid? = nil
   ) {
     self.title = title
     self.width = width

@@ -21,7 +21,9 @@ package struct Table: Sendable {
   /// Columns whose edges depend on what stands in them; nil when every cell says where it stands.
   package var columns: Columns?
 
-  package init(from: Length, to: Length, edge: Rule, groups: [Group], repeatsFirstGroup: Bool = false, columns: Columns? = nil) {
+  package init(
+    from: Length, to: Length, edge: Rule, groups: [Group], repeatsFirstGroup: Bool = false, columns: Columns? = nil
+  ) {
     self.from = from
     self.to = to
     self.edge = edge
@@ -98,7 +100,8 @@ package struct Table: Sendable {
     package var carry: Carry?
 
     package init(
-      cells: [Cell], height: SteppedLength, lines: Int = 1, pitch: Length, tints: [Tint] = [], separator: Separator = .usual,
+      cells: [Cell], height: SteppedLength, lines: Int = 1, pitch: Length, tints: [Tint] = [],
+      separator: Separator = .usual,
       keepsWithNext: Bool = false, carry: Carry? = nil
     ) {
       self.cells = cells
@@ -144,7 +147,8 @@ package struct Table: Sendable {
     package var pitch: Length?
 
     package init(
-      from: Length, to: Length, paragraphs: [Paragraph], role: Role = .data, vertical: Vertical = .centred, span: Int = 1,
+      from: Length, to: Length, paragraphs: [Paragraph], role: Role = .data, vertical: Vertical = .centred,
+      span: Int = 1,
       column: Int? = nil, pitch: Length? = nil
     ) {
       self.from = from

@@ -38,7 +38,8 @@ package struct TextBox: Sendable {
   package var role: Role
 
   package init(
-    _ paragraph: Paragraph, from: Length, to: Length, baseline: SteppedLength, isCentred: Bool = false, upward: Double? = nil, pitch: Length,
+    _ paragraph: Paragraph, from: Length, to: Length, baseline: SteppedLength, isCentred: Bool = false,
+    upward: Double? = nil, pitch: Length,
     role: Role = .paragraph
   ) {
     self.paragraph = paragraph

@@ -33,7 +33,8 @@ private struct FontListReader {
   }
 
   private mutating func report(_ code: String, _ node: JSONNode, _ japanese: String, _ english: String) {
-    problems.append(.error("fonts.\(code)", at: SourceLocation(file: file, byte: node.byte), LocalizedText(japanese, english)))
+    problems.append(
+      .error("fonts.\(code)", at: SourceLocation(file: file, byte: node.byte), LocalizedText(japanese, english)))
   }
 
   mutating func list(_ root: JSONNode) -> FontList? {
@@ -60,7 +61,9 @@ private struct FontListReader {
       id: text(node, "id"), family: text(node, "family"), style: text(node, "style"), file: text(node, "file"),
       collectionIndex: node["index"]?.integer ?? -1, sha256: text(node, "sha256"), package: text(node, "package"),
       licence: text(node, "licence"))
-    if face.collectionIndex < 0 { report("index", node, "index は0以上の整数で書いてください。", "index must be an integer of 0 or more.") }
+    if face.collectionIndex < 0 {
+      report("index", node, "index は0以上の整数で書いてください。", "index must be an integer of 0 or more.")
+    }
     if face.file.utf8.contains(UInt8(ascii: "/")) {
       report("file", node, "file にはフォルダーを書けません。", "file must be a name without a folder.")
     }
@@ -93,7 +96,9 @@ private struct FontListReader {
     let readable = text(node, "readable")
     let scalar = code.hasPrefix("U+") ? UInt32(code.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init) : nil
     guard let scalar, scalar.properties.generalCategory == .privateUse else {
-      report("privateUse", node, "codePoint は U+E000 のような私用領域の符号位置です。", "codePoint must be a private-use code point such as U+E000.")
+      report(
+        "privateUse", node, "codePoint は U+E000 のような私用領域の符号位置です。",
+        "codePoint must be a private-use code point such as U+E000.")
       return nil
     }
     guard let faceNode = node["face"], let face = faceID(faceNode) else { return nil }

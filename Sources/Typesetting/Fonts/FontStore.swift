@@ -39,7 +39,9 @@ package final class FontStore: Sendable {
         problems.append(
           .error(
             "fonts.missing",
-            LocalizedText("書体ファイル \(face.file)（\(face.family)）が見つかりません。", "The font file \(face.file) (\(face.family)) was not found."),
+            LocalizedText(
+              "書体ファイル \(face.file)（\(face.family)）が見つかりません。",
+              "The font file \(face.file) (\(face.family)) was not found."),
             advice: LocalizedText("パッケージ \(face.package) を入れてください。", "Install the package \(face.package).")))
       }
     }
@@ -85,7 +87,9 @@ package final class FontStore: Sendable {
     return .failed(
       .error(
         "fonts.digest",
-        LocalizedText("書体ファイル \(face.file) の内容が fonts.json の SHA-256 と違います。", "The font file \(face.file) differs from its SHA-256 in fonts.json."),
+        LocalizedText(
+          "書体ファイル \(face.file) の内容が fonts.json の SHA-256 と違います。",
+          "The font file \(face.file) differs from its SHA-256 in fonts.json."),
         advice: LocalizedText(
           "パッケージ \(face.package) の版を確かめ、意図した変更なら fonts.json を改めてください。",
           "Check the version of \(face.package); if the change is meant, amend fonts.json.")))

@@ -22,7 +22,8 @@ struct BlockExtent {
     case .code(let code): code.y[step] + (QRSymbol(text: code.text).map { code.module * Double($0.side) } ?? .zero)
     case .seal(let seal): seal.y[step] + seal.size
     case .image(let image): image.y[step] + image.height
-    case .cells(let cells): cells.y[step] + (cells.groups.count > cells.columns ? cells.rowPitch : .zero) + cells.height[step]
+    case .cells(let cells):
+      cells.y[step] + (cells.groups.count > cells.columns ? cells.rowPitch : .zero) + cells.height[step]
     case .group(let inner): bottom(of: inner)
     }
   }
@@ -32,7 +33,8 @@ struct BlockExtent {
     if text.paragraph.direction == .vertical { return text.baseline[step] + text.height }
     let size = text.paragraph.inlines.first?.style.size ?? .zero
     let lines =
-      text.paragraph.fit.lines == 1 ? 1 : (try? setter.set(text.paragraph, measure: text.to - text.from))?.lines.count ?? 1
+      text.paragraph.fit.lines == 1
+      ? 1 : (try? setter.set(text.paragraph, measure: text.to - text.from))?.lines.count ?? 1
     let further = text.pitch * Double(lines - 1) * (1 - text.upward)
     return text.baseline[step] + (text.isCentred ? size * 0.38 : .zero) + further + size * 0.12
   }

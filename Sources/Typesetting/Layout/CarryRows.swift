@@ -20,9 +20,13 @@ final class CarryRows {
   }
 
   private func rows(above next: Int) -> (foot: [SetRow], head: [SetRow])? {
-    guard next > 0, pieces[next].continues(pieces[next - 1]), let carry = pieces[next - 1].row?.row.row.carry else { return nil }
+    guard next > 0, pieces[next].continues(pieces[next - 1]), let carry = pieces[next - 1].row?.row.row.carry else {
+      return nil
+    }
     if let rows = set[next] { return rows }
-    let rows = (carry.foot.map { SetRow($0, collector: collector) }, carry.head.map { SetRow($0, collector: collector) })
+    let rows = (
+      carry.foot.map { SetRow($0, collector: collector) }, carry.head.map { SetRow($0, collector: collector) }
+    )
     set[next] = rows
     return rows
   }

@@ -35,7 +35,8 @@ struct ColumnMeasure {
 
   private func widest(_ column: Int, in table: Table, upTo limit: Length) -> Length {
     var widest = Length.zero
-    for cell in table.groups.flatMap({ $0.head + $0.rows }).flatMap(\.cells) where cell.column == column && cell.span == 1 {
+    for cell in table.groups.flatMap({ $0.head + $0.rows }).flatMap(\.cells)
+    where cell.column == column && cell.span == 1 {
       for paragraph in cell.paragraphs { widest = max(widest, width(of: paragraph, upTo: limit)) }
     }
     // What is set in a measure of its own width must not be broken by the last bit of a sum.

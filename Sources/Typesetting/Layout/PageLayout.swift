@@ -24,7 +24,9 @@ package struct PageLayout {
     let carries = CarryRows(pieces: pieces, collector: collector)
     func paginated(at step: Int) throws(LayoutFaults) -> [[PlacedFlowItem]] {
       let heights = document.flow.map { BlockExtent(block: $0, setter: setter, step: step).height }
-      return try Pagination(document: document, pieces: pieces, heads: heads, carries: carries, heights: heights, step: step).pages()
+      return try Pagination(
+        document: document, pieces: pieces, heads: heads, carries: carries, heights: heights, step: step
+      ).pages()
     }
     var step = min(document.firstStep, document.steps - 1)
     var pages = try paginated(at: step)
@@ -35,7 +37,8 @@ package struct PageLayout {
     }
     var laidOut: [Page] = []
     for (number, placed) in pages.enumerated() {
-      var page = PagePlacer(document: document, step: step, collector: collector, number: number + 1, count: pages.count)
+      var page = PagePlacer(
+        document: document, step: step, collector: collector, number: number + 1, count: pages.count)
       page.place(placed)
       laidOut.append(page.finished())
     }
@@ -47,7 +50,9 @@ package struct PageLayout {
     var pieces: [FlowItem] = []
     for (number, block) in document.flow.enumerated() {
       let rows = (block.table?.groups ?? []).enumerated().flatMap { group in
-        group.element.rows.enumerated().map { (row: SetRow($0.element, collector: collector), group: group.offset, index: $0.offset) }
+        group.element.rows.enumerated().map {
+          (row: SetRow($0.element, collector: collector), group: group.offset, index: $0.offset)
+        }
       }
       if rows.isEmpty {
         let mayBreak = number > 0 && !block.keepsWithPrevious
@@ -57,7 +62,8 @@ package struct PageLayout {
         let mayBreak = index == 0 ? number > 0 && !block.keepsWithPrevious : !rows[index - 1].row.row.keepsWithNext
         pieces.append(
           FlowItem(
-            block: number, row: row, beginsBlock: index == 0, endsBlock: index == rows.count - 1, mayBreakBefore: mayBreak))
+            block: number, row: row, beginsBlock: index == 0, endsBlock: index == rows.count - 1,
+            mayBreakBefore: mayBreak))
       }
     }
     return pieces

@@ -60,7 +60,8 @@ extension PagePlacer {
     let area = Rectangle(x: box.from, y: y, width: box.to - box.from, height: box.height)
     switch box.shape {
     case .rule(let weight, let dash):
-      builder.add(rule: Stroke(from: Point(box.from, y), to: Point(box.to, y), weight: weight, colour: box.colour, dash: dash))
+      builder.add(
+        rule: Stroke(from: Point(box.from, y), to: Point(box.to, y), weight: weight, colour: box.colour, dash: dash))
     case .fill: builder.add(tint: area, box.colour)
     case .border(let weight, let radius): builder.add(border: area, weight: weight, radius: radius, box.colour)
     }
@@ -80,7 +81,8 @@ extension PagePlacer {
     }
     let size = box.module * Double(symbol.side)
     let area = Rectangle(x: box.right - size, y: top + box.y[step], width: size, height: size)
-    builder.add(.figure(.figure(alternative: box.alternative), [.modules(symbol.modules, side: symbol.side, area, .black)]))
+    builder.add(
+      .figure(.figure(alternative: box.alternative), [.modules(symbol.modules, side: symbol.side, area, .black)]))
   }
 
   private mutating func place(_ box: CellsBox, below top: Length) {
@@ -88,12 +90,14 @@ extension PagePlacer {
     for (index, group) in box.groups.enumerated() {
       let (row, column) = index.quotientAndRemainder(dividingBy: box.columns)
       let x = box.from + box.pitch * Double(column)
-      let area = Rectangle(x: x, y: top + box.y[step] + box.rowPitch * Double(row), width: box.width, height: box.height[step])
+      let area = Rectangle(
+        x: x, y: top + box.y[step] + box.rowPitch * Double(row), width: box.width, height: box.height[step])
       // Over the marks: nothing crosses a key that somebody copies.
       builder.add(ornament: .fill(area, Colour(255, 255, 255)))
       builder.add(border: area, weight: box.weight, box.colour)
       let paragraph = Paragraph(
-        [Inline(group, style: box.style, field: box.field)], alignment: .centre, fit: FitPolicy(lines: 1), name: box.name)
+        [Inline(group, style: box.style, field: box.field)], alignment: .centre, fit: FitPolicy(lines: 1),
+        name: box.name)
       let set = collector.set(paragraph, from: x, to: x + box.width)
       let baseline = area.y + area.height / 2 + box.style.size * 0.38
       runs += set.lines.flatMap { $0.placed(x: x, baseline: baseline) }

@@ -40,7 +40,8 @@ extension PagePlacer {
       x += shape.advance + diagonal.letterSpace
     }
     builder.add(
-      diagonal: OutlineDrawing(outlines, .stroked(weight: marks.diagonalWeight), marks.diagonalColour), at: diagonal.centre)
+      diagonal: OutlineDrawing(outlines, .stroked(weight: marks.diagonalWeight), marks.diagonalColour),
+      at: diagonal.centre)
   }
 
   /// Degrees anticlockwise.

@@ -42,7 +42,8 @@ extension PagePlacer {
         let middleY = side * Measure.margin + cellHeight * (Double(row) + 0.5)
         outlines.append(
           GlyphOutline(
-            face: shape.face, glyph: shape.glyph, a: wide, b: 0, c: 0, d: -high, e: middleX.points - wide * shape.advance / 2,
+            face: shape.face, glyph: shape.glyph, a: wide, b: 0, c: 0, d: -high,
+            e: middleX.points - wide * shape.advance / 2,
             f: middleY.points + high * 0.38))
       }
     }

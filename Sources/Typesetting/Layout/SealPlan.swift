@@ -15,6 +15,8 @@ struct SealPlan: Equatable {
     let empty = places - characters.count
     if empty >= 2 { characters += Array("之印") } else if empty == 1 { characters.append("印") }
     guard characters.count <= places else { return nil }
-    columns = stride(from: 0, to: characters.count, by: rows).map { Array(characters[$0..<min($0 + rows, characters.count)]) }
+    columns = stride(from: 0, to: characters.count, by: rows).map {
+      Array(characters[$0..<min($0 + rows, characters.count)])
+    }
   }
 }

@@ -13,7 +13,8 @@ extension SetLine {
         let text = lineStart + reading.text.lowerBound
         let end = lineStart + reading.text.upperBound
         if next < base { parts.append(.leaf(.span, Array(runs[next..<base]))) }
-        parts.append(.group(.ruby, [.leaf(.rubyBase, Array(runs[base..<text])), .leaf(.rubyText, Array(runs[text..<end]))]))
+        parts.append(
+          .group(.ruby, [.leaf(.rubyBase, Array(runs[base..<text])), .leaf(.rubyText, Array(runs[text..<end]))]))
         next = end
       }
       lineStart += line.runs.count

@@ -8,7 +8,9 @@ struct SetRow {
   init(_ row: Table.Row, collector: FaultCollector) {
     self.row = row
     cells = row.cells.map { SetCell($0, rowPitch: row.pitch, collector: collector) }
-    lines = cells.map { $0.cell.role == .rowHeader ? $0.lines.count - max(0, $0.paragraphs.count - 1) : $0.lines.count }.max() ?? 1
+    lines =
+      cells.map { $0.cell.role == .rowHeader ? $0.lines.count - max(0, $0.paragraphs.count - 1) : $0.lines.count }.max()
+      ?? 1
   }
 
   /// The stated height, and a pitch for each line that it does not hold.
@@ -22,7 +24,8 @@ struct SetRow {
     case .baseline(let distance): return distance
     case .centred: return cell.centredBaseline(height: height)
     case .label:
-      guard let value = cells.first(where: { $0.cell.vertical != .label && $0.cell.role != .note }), let size = value.lines.first?.size,
+      guard let value = cells.first(where: { $0.cell.vertical != .label && $0.cell.role != .note }),
+        let size = value.lines.first?.size,
         let own = cell.lines.first?.size, cell.lines.count <= value.lines.count, size.points <= own.points * Self.alike
       else { return cell.centredBaseline(height: height) }
       return firstBaseline(of: value, height: height)
@@ -63,7 +66,9 @@ struct SetCell {
 
   /// The runs of the cell's lines for a row's top.
   func runs(ofLines range: Range<Int>, firstBaseline: Length) -> [GlyphRun] {
-    if range.count == 1, let line = range.first { return lines[line].placed(x: cell.from, baseline: firstBaseline + pitch * Double(line)) }
+    if range.count == 1, let line = range.first {
+      return lines[line].placed(x: cell.from, baseline: firstBaseline + pitch * Double(line))
+    }
     return range.flatMap { lines[$0].placed(x: cell.from, baseline: firstBaseline + pitch * Double($0)) }
   }
 

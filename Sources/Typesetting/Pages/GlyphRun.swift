@@ -51,7 +51,8 @@ package struct GlyphRun: Sendable, Hashable {
   package var origin: Point
 
   package init(
-    face: FaceID, size: Length, condensed: Double = 1, turns: Int = 0, colour: Colour, glyphs: [PlacedGlyph], clusters: [Cluster],
+    face: FaceID, size: Length, condensed: Double = 1, turns: Int = 0, colour: Colour, glyphs: [PlacedGlyph],
+    clusters: [Cluster],
     text: String, origin: Point
   ) {
     self.face = face

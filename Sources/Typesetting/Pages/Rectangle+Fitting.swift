@@ -4,6 +4,8 @@ extension Rectangle {
     guard width > 0, height > 0 else { return self }
     let scale = min(self.width.points / Double(width), self.height.points / Double(height))
     let size = (width: Length(points: scale * Double(width)), height: Length(points: scale * Double(height)))
-    return Rectangle(x: x + (self.width - size.width) / 2, y: y + (self.height - size.height) / 2, width: size.width, height: size.height)
+    return Rectangle(
+      x: x + (self.width - size.width) / 2, y: y + (self.height - size.height) / 2, width: size.width,
+      height: size.height)
   }
 }

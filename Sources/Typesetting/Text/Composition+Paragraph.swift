@@ -4,7 +4,8 @@ extension Composition {
   /// - Parameter advances: advance of each unit in em; what is joined with the unit before by its font is nil.
   /// - Parameter rubies: readings, ascending; each is told how far it may reach over its neighbours.
   init(
-    _ units: [TextUnit], advances: [Double?], _ paragraph: Paragraph, boundaries: [LineBreaker.Boundary], rubies: inout [Ruby]
+    _ units: [TextUnit], advances: [Double?], _ paragraph: Paragraph, boundaries: [LineBreaker.Boundary],
+    rubies: inout [Ruby]
   ) {
     var items: [Item] = []
     items.reserveCapacity(units.count)

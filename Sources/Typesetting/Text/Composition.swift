@@ -87,12 +87,15 @@ struct Composition {
     let indent = start == 0 ? indent : 0
     let isLast = range.upperBound == items.count || items[range.upperBound - 1].boundary == .mandatory
     guard end > start else {
-      return Line(items: range, visible: start..<start, natural: indent, shrink: 0, stretch: 0, isLast: isLast, hang: 0, endSpace: 0)
+      return Line(
+        items: range, visible: start..<start, natural: indent, shrink: 0, stretch: 0, isLast: isLast, hang: 0,
+        endSpace: 0)
     }
     let last = end - 1
     return Line(
       items: range, visible: start..<end, natural: indent + widths[last] - widths[start] + items[last].body,
-      shrink: shrinks[last] - shrinks[start], stretch: stretches[last] - stretches[start], isLast: isLast, hang: items[last].hang,
+      shrink: shrinks[last] - shrinks[start], stretch: stretches[last] - stretches[start], isLast: isLast,
+      hang: items[last].hang,
       endSpace: items[last].endSpace)
   }
 }

@@ -11,7 +11,9 @@ struct Fitting {
 
   func fit(measure: Double) throws(SettingFaults) -> Fitted {
     // Nearly every text stands as it is: the further steps are only thought of when it does not.
-    if let fitted = fitted(1, 1, limit: paragraph.fit.oneLineFloor == nil ? paragraph.fit.lines : 1, measure) { return fitted }
+    if let fitted = fitted(1, 1, limit: paragraph.fit.oneLineFloor == nil ? paragraph.fit.lines : 1, measure) {
+      return fitted
+    }
     let steps = self.steps
     for (condensed, shrunk, limit) in steps.dropFirst() {
       if let fitted = fitted(condensed, shrunk, limit: limit, measure) { return fitted }

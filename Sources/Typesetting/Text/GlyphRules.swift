@@ -30,7 +30,9 @@ final class GlyphRules {
   }
 
   func kind(of glyph: UInt32) -> GlyphTable.Kind {
-    guard movesNothing, hb_ot_layout_get_glyph_class(face, glyph) != HB_OT_LAYOUT_GLYPH_CLASS_MARK else { return .shaped }
+    guard movesNothing, hb_ot_layout_get_glyph_class(face, glyph) != HB_OT_LAYOUT_GLYPH_CLASS_MARK else {
+      return .shaped
+    }
     guard hb_set_has(named, glyph) != 0 else { return .plain }
     var alone = glyph
     var lookup = hb_codepoint_t.max
@@ -42,7 +44,8 @@ final class GlyphRules {
 
   /// What HarfBuzz applies by itself to horizontal text of any script that takes no shaper of its own.
   private static let features: [StaticString] = [
-    "abvm", "blwm", "calt", "ccmp", "curs", "dist", "kern", "locl", "ltra", "ltrm", "mark", "mkmk", "rand", "rclt", "rlig", "rvrn",
+    "abvm", "blwm", "calt", "ccmp", "curs", "dist", "kern", "locl", "ltra", "ltrm", "mark", "mkmk", "rand", "rclt",
+    "rlig", "rvrn",
   ]
 
   private static func lookups(_ table: StaticString, of face: OpaquePointer) -> OpaquePointer? {

@@ -37,7 +37,8 @@ package final class HarfBuzzTextSetter: TextSetter {
   }
 
   /// Sets what takes more than a line as it is.
-  func compose(_ paragraph: Paragraph, _ unitsOfLine: [TextUnit], measure: Length) throws(SettingFaults) -> SetParagraph {
+  func compose(_ paragraph: Paragraph, _ unitsOfLine: [TextUnit], measure: Length) throws(SettingFaults) -> SetParagraph
+  {
     let units = paragraph.direction == .vertical ? VerticalForms.combineDigits(unitsOfLine) : unitsOfLine
     var text: [UInt8] = []
     for inline in paragraph.inlines { text += inline.text.utf8 }
@@ -52,15 +53,21 @@ package final class HarfBuzzTextSetter: TextSetter {
     guard faults.isEmpty else { throw SettingFaults(faults) }
     let breaker = paragraph.level.map(LineBreaker.init) ?? breaker
     let composition = Composition(
-      units, advances: shaped.drawings.map { $0.isJoined ? nil : $0.advance }, paragraph, boundaries: breaker.boundaries(units),
+      units, advances: shaped.drawings.map { $0.isJoined ? nil : $0.advance }, paragraph,
+      boundaries: breaker.boundaries(units),
       rubies: &rubies)
     let fitted = try Fitting(composition: composition, paragraph: paragraph).fit(measure: measure.points)
-    let assembly = LineAssembly(composition: composition, shaped: shaped, units: units, paragraph: paragraph, rubies: rubies)
+    let assembly = LineAssembly(
+      composition: composition, shaped: shaped, units: units, paragraph: paragraph, rubies: rubies)
     return SetParagraph(
-      lines: fitted.lines.map { assembly.set($0, measure: measure.points, condensed: fitted.condensed, shrunk: fitted.shrunk) },
+      lines: fitted.lines.map {
+        assembly.set($0, measure: measure.points, condensed: fitted.condensed, shrunk: fitted.shrunk)
+      },
       condensed: fitted.condensed, shrunk: fitted.shrunk,
       baseForms: shaped.bases.map { index in
-        BaseForm(sequence: units[index].string(in: text), field: paragraph.inlines[units[index].inline].field, box: paragraph.name)
+        BaseForm(
+          sequence: units[index].string(in: text), field: paragraph.inlines[units[index].inline].field,
+          box: paragraph.name)
       })
   }
 
@@ -78,7 +85,8 @@ package final class HarfBuzzTextSetter: TextSetter {
       let text = Inline(reading, style: style, field: inline.field)
       let readingUnits = TextUnit.units(of: reading, inline: 0, from: 0)
       do {
-        let shaped = try shaper.shape(Array(reading.utf8), readingUnits, [text], direction: paragraph.direction, box: paragraph.name)
+        let shaped = try shaper.shape(
+          Array(reading.utf8), readingUnits, [text], direction: paragraph.direction, box: paragraph.name)
         rubies.append(Ruby(base: first..<last + 1, style: style, units: readingUnits, shaped: shaped))
       } catch {
         faults += error.faults

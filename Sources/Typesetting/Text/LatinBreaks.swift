@@ -14,7 +14,9 @@ enum LatinBreaks {
       if before == "/" { return after != "/" }
       return after == "?" || after == "&" || after == "#" || (after == "." && !Numerals.isDigit(before))
     }
-    if before == "-" { return letters(endingAt: index, in: units) >= 3 && letters(startingAt: index + 1, in: units) >= 3 }
+    if before == "-" {
+      return letters(endingAt: index, in: units) >= 3 && letters(startingAt: index + 1, in: units) >= 3
+    }
     return false
   }
 
@@ -33,13 +35,17 @@ enum LatinBreaks {
 
   private static func letters(endingAt end: Int, in units: [TextUnit]) -> Int {
     var index = end
-    while index > 0, units[index - 1].scalar.properties.isAlphabetic, units[index - 1].characterClass == .western { index -= 1 }
+    while index > 0, units[index - 1].scalar.properties.isAlphabetic, units[index - 1].characterClass == .western {
+      index -= 1
+    }
     return end - index
   }
 
   private static func letters(startingAt start: Int, in units: [TextUnit]) -> Int {
     var index = start
-    while index < units.count, units[index].scalar.properties.isAlphabetic, units[index].characterClass == .western { index += 1 }
+    while index < units.count, units[index].scalar.properties.isAlphabetic, units[index].characterClass == .western {
+      index += 1
+    }
     return index - start
   }
 }

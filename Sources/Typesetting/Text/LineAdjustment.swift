@@ -16,7 +16,9 @@ struct LineAdjustment {
       let room = items.reduce(0) { $1.gap.shrinkStage == stage ? $0 + $1.gap.shrink : $0 }
       guard room > 0 else { continue }
       let ratio = min(1, rest / room)
-      for (index, item) in items.enumerated() where item.gap.shrinkStage == stage { gaps[index] -= item.gap.shrink * ratio }
+      for (index, item) in items.enumerated() where item.gap.shrinkStage == stage {
+        gaps[index] -= item.gap.shrink * ratio
+      }
       rest -= room * ratio
     }
   }
@@ -27,7 +29,9 @@ struct LineAdjustment {
       let room = items.reduce(0) { $1.gap.stretchStage == stage ? $0 + $1.gap.stretch : $0 }
       guard room > 0 else { continue }
       let ratio = min(1, rest / room)
-      for (index, item) in items.enumerated() where item.gap.stretchStage == stage { gaps[index] += item.gap.stretch * ratio }
+      for (index, item) in items.enumerated() where item.gap.stretchStage == stage {
+        gaps[index] += item.gap.stretch * ratio
+      }
       rest -= room * ratio
     }
     // Stage 4: the same for all that may grow at all.

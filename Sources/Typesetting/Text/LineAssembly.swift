@@ -50,18 +50,23 @@ struct LineAssembly {
       if pending.first?.base.lowerBound == index { base = (runs.part(), pen) }
       let style = paragraph.inlines[units[index].inline].style
       if item.isLeader {
-        lead(index, style, from: pen, to: pen + item.body + spare, measure: room, scale: (condensed, shrunk), into: &leaders)
+        lead(
+          index, style, from: pen, to: pen + item.body + spare, measure: room, scale: (condensed, shrunk),
+          into: &leaders)
         pen += spare
       } else if !item.isLineEnd {
         runs.append(
-          shaped, index, bytes: units[index].bytes, style, along: (pen + item.shift) * scale, condensed: condensed, shrunk: shrunk)
+          shaped, index, bytes: units[index].bytes, style, along: (pen + item.shift) * scale, condensed: condensed,
+          shrunk: shrunk)
       }
       size = max(size, style.size.points)
       pen += item.body
       if let ruby = pending.first, ruby.base.upperBound == index + 1 {
         let text = runs.part()
         let place = min(max(0, base.along - ruby.overhang.before), max(0, room - ruby.width))
-        append(ruby, over: place, width: pen + ruby.overhang.after - base.along + ruby.overhang.before, &runs, condensed, shrunk)
+        append(
+          ruby, over: place, width: pen + ruby.overhang.after - base.along + ruby.overhang.before, &runs, condensed,
+          shrunk)
         readings.append(SetLine.Reading(base: base.run..<text, text: text..<runs.part()))
         pending.removeFirst()
       }
@@ -77,7 +82,8 @@ struct LineAssembly {
   /// Fills a stretch of the line with a leader's pattern, a quarter em clear of its ends. The patterns of all lines stand below one
   /// another: their places count from the end of the measure.
   private func lead(
-    _ index: Int, _ style: TextStyle, from start: Double, to end: Double, measure: Double, scale: (condensed: Double, shrunk: Double),
+    _ index: Int, _ style: TextStyle, from start: Double, to end: Double, measure: Double,
+    scale: (condensed: Double, shrunk: Double),
     into leaders: inout RunCollector
   ) {
     let size = style.size.points
@@ -104,7 +110,8 @@ struct LineAssembly {
     var pen = place + start
     for index in ruby.shaped.drawings.indices {
       runs.append(
-        ruby.shaped, index, bytes: ruby.units[index].bytes, ruby.style, along: pen * condensed * shrunk, rise: rise * shrunk,
+        ruby.shaped, index, bytes: ruby.units[index].bytes, ruby.style, along: pen * condensed * shrunk,
+        rise: rise * shrunk,
         condensed: condensed, shrunk: shrunk)
       pen += ruby.shaped.drawings[index].advance * size + gap
     }

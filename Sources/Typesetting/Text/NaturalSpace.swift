@@ -6,7 +6,8 @@ enum NaturalSpace {
   ///   - style: of the unit; `size` is its size.
   ///   - nextSize: size of the unit that follows.
   static func after(_ index: Int, in units: [TextUnit], _ style: TextStyle, size: Double, nextSize: Double) -> Double {
-    pair(units[index], units[index + 1], size, nextSize) + (style.letterSpace - tightening(index, in: units, style)) * size
+    pair(units[index], units[index + 1], size, nextSize) + (style.letterSpace - tightening(index, in: units, style))
+      * size
   }
 
   /// What the tables give a pair.

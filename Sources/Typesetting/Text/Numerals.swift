@@ -7,7 +7,8 @@ enum Numerals {
   /// Counters of two characters, and what closes a number in words: neither is parted from the number nor in itself.
   private static let longCounters = Set<UInt64>(
     [
-      "丁目", "番地", "工区", "号線", "号室", "箇所", "か所", "カ所", "ヶ所", "か月", "カ月", "ヶ月", "箇月", "か年", "カ年", "ヶ年", "箇年", "年度", "年間", "日間", "時間",
+      "丁目", "番地", "工区", "号線", "号室", "箇所", "か所", "カ所", "ヶ所", "か月", "カ月", "ヶ月", "箇月", "か年", "カ年", "ヶ年", "箇年", "年度", "年間",
+      "日間", "時間",
       "分間", "週間", "月間", "円也", "円整", "年分", "月分", "日付", "日目", "年目", "回目", "名様", "社目",
     ].map { word in word.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) } })
 
@@ -15,7 +16,9 @@ enum Numerals {
   static func resolveClasses(_ units: inout [TextUnit]) {
     var index = 0
     while index < units.count {
-      if !units[index].scalar.isASCII, isSeparator(at: index, in: units) { units[index].characterClass = .groupedNumeral }
+      if !units[index].scalar.isASCII, isSeparator(at: index, in: units) {
+        units[index].characterClass = .groupedNumeral
+      }
       guard isWord(units[index]) else {
         index += 1
         continue
@@ -24,7 +27,11 @@ enum Numerals {
       var hasLetter = false
       var hasDigit = false
       while end < units.count, isWord(units[end]) {
-        if units[end].characterClass == .groupedNumeral { hasDigit = true } else if isLetter(units[end].scalar) { hasLetter = true }
+        if units[end].characterClass == .groupedNumeral {
+          hasDigit = true
+        } else if isLetter(units[end].scalar) {
+          hasLetter = true
+        }
         end += 1
       }
       if hasDigit {
@@ -42,12 +49,16 @@ enum Numerals {
     let nextRoles = units[index + 1].roles
     let opensNumber = !nextRoles.isDisjoint(with: .numeral) || after == "元"
     if !roles.isDisjoint(with: .numeral) {
-      if !nextRoles.isDisjoint(with: [.digit, .kanjiNumeral, .counter]) || units[index + 1].characterClass == .postfixedAbbreviation {
+      if !nextRoles.isDisjoint(with: [.digit, .kanjiNumeral, .counter])
+        || units[index + 1].characterClass == .postfixedAbbreviation
+      {
         return true
       }
       return roles.contains(.digit) && isSeparator(at: index + 1, in: units)
     }
-    if opensNumber { return roles.contains(.prefix) || isSeparator(at: index, in: units) || isEra(endingAt: index, in: units) }
+    if opensNumber {
+      return roles.contains(.prefix) || isSeparator(at: index, in: units) || isEra(endingAt: index, in: units)
+    }
     if isEra(endingAt: index + 1, in: units), index + 2 < units.count {
       return !units[index + 2].roles.isDisjoint(with: .numeral) || units[index + 2].scalar == "元"
     }
@@ -67,7 +78,8 @@ enum Numerals {
 
   /// A separator with a digit on both sides.
   private static func isSeparator(at index: Int, in units: [TextUnit]) -> Bool {
-    units[index].roles.contains(.separator) && index > 0 && index + 1 < units.count && units[index - 1].roles.contains(.digit)
+    units[index].roles.contains(.separator) && index > 0 && index + 1 < units.count
+      && units[index - 1].roles.contains(.digit)
       && units[index + 1].roles.contains(.digit)
   }
 

@@ -72,7 +72,8 @@ struct OneLine {
     }
     guard width <= measure + FirstFit.tolerance else { return nil }
     width = align(&glyphs, width, measure)
-    return SetLine(runs: runs(stretches, &glyphs, clusters), width: Length(points: width), size: Length(points: largest))
+    return SetLine(
+      runs: runs(stretches, &glyphs, clusters), width: Length(points: width), size: Length(points: largest))
   }
 
   private func stretch(of inline: Inline, from index: Int, _ shaper: Shaper) -> Stretch? {

@@ -5,7 +5,9 @@ struct PairGrid: Sendable {
   /// - Parameter rows: one for each class from cl-01 to cl-30, each with one ASCII sign for each class.
   init(_ rows: [String]) {
     cells = rows.flatMap { Array($0.utf8) }
-    precondition(cells.count == CharacterClass.allCases.count * CharacterClass.allCases.count, "every pair of classes has its cell")
+    precondition(
+      cells.count == CharacterClass.allCases.count * CharacterClass.allCases.count, "every pair of classes has its cell"
+    )
   }
 
   subscript(before: CharacterClass, after: CharacterClass) -> Unicode.Scalar {

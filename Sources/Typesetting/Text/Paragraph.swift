@@ -51,7 +51,8 @@ package struct Paragraph: Sendable, Hashable {
   package private(set) var identity: Int?
 
   package init(
-    _ inlines: [Inline], alignment: Alignment = .start, indent: Double = 0, fit: FitPolicy = FitPolicy(), name: String = "",
+    _ inlines: [Inline], alignment: Alignment = .start, indent: Double = 0, fit: FitPolicy = FitPolicy(),
+    name: String = "",
     hangsPunctuation: Bool = false, level: LineBreakLevel? = nil, direction: WritingDirection = .horizontal
   ) {
     self.inlines = inlines

@@ -9,7 +9,9 @@ package struct QRSymbol: Sendable, Hashable {
 
   /// The smallest symbol that holds the text's UTF-8; nil when the text is empty, holds U+0000 or is longer than any symbol holds.
   package init?(text: String) {
-    guard !text.isEmpty, !text.utf8.contains(0), let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
+    guard !text.isEmpty, !text.utf8.contains(0), let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else {
+      return nil
+    }
     defer { QRcode_free(code) }
     let width = Int(code.pointee.width)
     guard let data = code.pointee.data else { return nil }

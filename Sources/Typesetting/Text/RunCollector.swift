@@ -24,7 +24,8 @@ struct RunCollector {
   ///   - along: where the unit's origin stands from the line's start.
   ///   - rise: how far above the line's baseline, or right of a vertical line's axis, it stands.
   mutating func append(
-    _ shaped: ShapedText, _ index: Int, bytes: Range<Int>, _ style: TextStyle, along: Double, rise: Double = 0, condensed: Double,
+    _ shaped: ShapedText, _ index: Int, bytes: Range<Int>, _ style: TextStyle, along: Double, rise: Double = 0,
+    condensed: Double,
     shrunk: Double
   ) {
     let drawing = shaped.drawings[index]
@@ -34,19 +35,23 @@ struct RunCollector {
     switch drawing.content {
     case .nothing: return
     case .own(let glyph):
-      begin(Kind(face: drawing.face, size: size, colour: style.colour, turns: drawing.orientation.turns), condensed, x, y)
+      begin(
+        Kind(face: drawing.face, size: size, colour: style.colour, turns: drawing.orientation.turns), condensed, x, y)
       glyphs.append(PlacedGlyph(glyph: glyph, x: Length(points: x - origin.x), y: Length(points: y - origin.y)))
       clusters.append(Cluster(bytes: bytes.count, glyphs: 1))
       text += shaped.text[bytes]
     case .part(let number):
       let part = shaped.parts[number]
       if part.clusters.isEmpty { return }
-      begin(Kind(face: drawing.face, size: size, colour: style.colour, turns: drawing.orientation.turns), condensed, x, y)
-      let (scaleX, scaleY) = isVertical ? (size.points, size.points * condensed) : (size.points * condensed, size.points)
+      begin(
+        Kind(face: drawing.face, size: size, colour: style.colour, turns: drawing.orientation.turns), condensed, x, y)
+      let (scaleX, scaleY) =
+        isVertical ? (size.points, size.points * condensed) : (size.points * condensed, size.points)
       for glyph in shaped.glyphs[part.glyphs] {
         glyphs.append(
           PlacedGlyph(
-            glyph: glyph.id, x: Length(points: x - origin.x + glyph.x * scaleX), y: Length(points: y - origin.y + glyph.y * scaleY)))
+            glyph: glyph.id, x: Length(points: x - origin.x + glyph.x * scaleX),
+            y: Length(points: y - origin.y + glyph.y * scaleY)))
       }
       clusters += shaped.clusters[part.clusters]
       text += shaped.spoken[part.bytes]
@@ -78,7 +83,8 @@ struct RunCollector {
     guard let kind else { return }
     finished.append(
       GlyphRun(
-        face: kind.face, size: kind.size, condensed: condensed, turns: kind.turns, colour: kind.colour, glyphs: glyphs, clusters: clusters,
+        face: kind.face, size: kind.size, condensed: condensed, turns: kind.turns, colour: kind.colour, glyphs: glyphs,
+        clusters: clusters,
         text: String(decoding: text, as: UTF8.self), origin: Point(Length(points: origin.x), Length(points: origin.y))))
     glyphs = []
     clusters = []

@@ -27,7 +27,8 @@ extension Shaper {
     hb_buffer_set_language(buffer, language)
     shaped.text.withUnsafeBytes { bytes in
       let characters = bytes.bindMemory(to: CChar.self)
-      hb_buffer_add_utf8(buffer, characters.baseAddress, Int32(characters.count), UInt32(start), Int32(drawn ?? end - start))
+      hb_buffer_add_utf8(
+        buffer, characters.baseAddress, Int32(characters.count), UInt32(start), Int32(drawn ?? end - start))
     }
     features.withUnsafeBufferPointer { hb_shape(font.font, buffer, $0.baseAddress, UInt32($0.count)) }
     collect(units, end: end, font, face, orientation, into: &shaped)
@@ -35,7 +36,8 @@ extension Shaper {
 
   /// Reads the buffer's glyphs back, cluster by cluster, into the units that they belong to.
   private func collect(
-    _ units: ArraySlice<TextUnit>, end: Int, _ font: ShapingFont, _ face: FaceID, _ orientation: Orientation, into shaped: inout ShapedText
+    _ units: ArraySlice<TextUnit>, end: Int, _ font: ShapingFont, _ face: FaceID, _ orientation: Orientation,
+    into shaped: inout ShapedText
   ) {
     var count: UInt32 = 0
     let infos = UnsafeBufferPointer(start: hb_buffer_get_glyph_infos(buffer, &count), count: Int(count))
@@ -77,7 +79,8 @@ extension Shaper {
         pen = 1
       }
       shaped.drawings.append(
-        ShapedText.Drawing(face: face, advance: pen, content: .part(shaped.parts.count), orientation: orientation, isJoined: isJoined))
+        ShapedText.Drawing(
+          face: face, advance: pen, content: .part(shaped.parts.count), orientation: orientation, isJoined: isJoined))
       shaped.parts.append(
         ShapedText.Part(
           glyphs: firstGlyph..<shaped.glyphs.endIndex, clusters: firstCluster..<shaped.clusters.endIndex,

@@ -72,7 +72,9 @@ final class Shaper {
     if Self.isPrivateUse(unit.scalar) { return unit.isCompound ? nil : privateUse[unit.scalar]?.face }
     for face in role.chain {
       let font = try font(face)
-      if unit.isCompound ? font.draws(unit.scalars(in: text)) : font.glyphs[unit.scalar].kind != .missing { return face }
+      if unit.isCompound ? font.draws(unit.scalars(in: text)) : font.glyphs[unit.scalar].kind != .missing {
+        return face
+      }
     }
     return nil
   }
@@ -129,10 +131,14 @@ final class Shaper {
       let limit = bases.first ?? units.count
       var end = index + 1
       if isBase {
-        try shapeRun(units[index..<end], UTF8.width(units[index].scalar), font, face, orientation(units[index], direction), into: &shaped)
+        try shapeRun(
+          units[index..<end], UTF8.width(units[index].scalar), font, face, orientation(units[index], direction),
+          into: &shaped)
       } else if direction == .horizontal {
         let isPlain = isPlain(index, units, faces, font)
-        while end < limit, faces[end] == face, units[end].inline == units[index].inline, self.isPlain(end, units, faces, font) == isPlain {
+        while end < limit, faces[end] == face, units[end].inline == units[index].inline,
+          self.isPlain(end, units, faces, font) == isPlain
+        {
           end += 1
         }
         if isPlain {
@@ -163,8 +169,12 @@ final class Shaper {
   }
 
   /// Whether a neighbour is one that a rule could join to the unit.
-  private func joins(_ neighbour: Int, _ index: Int, _ units: [TextUnit], _ faces: [FaceID?], _ font: ShapingFont) -> Bool {
-    guard units.indices.contains(neighbour), faces[neighbour] == faces[index], units[neighbour].inline == units[index].inline else {
+  private func joins(_ neighbour: Int, _ index: Int, _ units: [TextUnit], _ faces: [FaceID?], _ font: ShapingFont)
+    -> Bool
+  {
+    guard units.indices.contains(neighbour), faces[neighbour] == faces[index],
+      units[neighbour].inline == units[index].inline
+    else {
       return false
     }
     return units[neighbour].isCompound || font.glyphs[units[neighbour].scalar].kind != .plain
@@ -180,7 +190,8 @@ final class Shaper {
 
   /// A face for each unit; nil for line ends.
   private func faces(
-    _ text: [UInt8], _ units: [TextUnit], _ inlines: [Inline], box: String, bases: inout [Int], faults: inout [SettingFault]
+    _ text: [UInt8], _ units: [TextUnit], _ inlines: [Inline], box: String, bases: inout [Int],
+    faults: inout [SettingFault]
   ) -> [FaceID?] {
     var faces: [FaceID?] = []
     faces.reserveCapacity(units.count)
@@ -211,7 +222,9 @@ final class Shaper {
         if face == nil { faults.append(missing(unit, text, inlines, box)) }
         faces.append(face)
       } catch {
-        for diagnostic in error.diagnostics where !faults.contains(.badFont(diagnostic)) { faults.append(.badFont(diagnostic)) }
+        for diagnostic in error.diagnostics where !faults.contains(.badFont(diagnostic)) {
+          faults.append(.badFont(diagnostic))
+        }
         faces.append(nil)
       }
     }

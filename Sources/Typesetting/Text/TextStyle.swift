@@ -9,7 +9,9 @@ package struct TextStyle: Sendable, Hashable {
   /// What a comma or full stop gives back after a digit, in em: 0.17 in text, 0 in addresses and contract numbers.
   package var digitTightening: Double
 
-  package init(role: String, size: Length, colour: Colour = .black, letterSpace: Double = 0, digitTightening: Double = 0.17) {
+  package init(
+    role: String, size: Length, colour: Colour = .black, letterSpace: Double = 0, digitTightening: Double = 0.17
+  ) {
     self.role = role
     self.size = size
     self.colour = colour
@@ -32,7 +34,8 @@ package struct Inline: Sendable, Hashable {
   package var isLeader: Bool
 
   package init(
-    _ text: String, style: TextStyle, ruby: String? = nil, field: String? = nil, allowsBaseForm: Bool = false, isLeader: Bool = false
+    _ text: String, style: TextStyle, ruby: String? = nil, field: String? = nil, allowsBaseForm: Bool = false,
+    isLeader: Bool = false
   ) {
     self.text = text
     self.style = style

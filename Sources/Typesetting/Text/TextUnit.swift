@@ -54,7 +54,9 @@ package struct TextUnit: Sendable, Hashable {
         units[last].isCompound = true
       } else {
         units.append(
-          TextUnit(bytes: offset..<end, scalar: scalar, isCompound: false, inline: inline, characterClass: CharacterClass(of: scalar)))
+          TextUnit(
+            bytes: offset..<end, scalar: scalar, isCompound: false, inline: inline,
+            characterClass: CharacterClass(of: scalar)))
       }
       offset = end
     }

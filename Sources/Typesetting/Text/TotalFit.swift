@@ -15,7 +15,9 @@ struct TotalFit {
     let lines = cheapest(lonePenalty: 0)
     guard let last = lines.last, isLone(last) else { return lines }
     let other = cheapest(lonePenalty: 1_000)
-    let isGentle = other.allSatisfy { ($0.isLast || measure - $0.natural <= Self.gentleStretch * em * Double($0.visible.count)) }
+    let isGentle = other.allSatisfy {
+      ($0.isLast || measure - $0.natural <= Self.gentleStretch * em * Double($0.visible.count))
+    }
     return other.count < lines.count || isGentle ? other : lines
   }
 

@@ -32,7 +32,9 @@ enum VerticalForms {
       var end = index
       while end < units.count, isWord(units[end]), units[end].inline == units[index].inline { end += 1 }
       let word = units[index..<end]
-      if let first = word.first, let last = word.last, word.count <= 2, word.allSatisfy({ ("0"..."9").contains($0.scalar) }) {
+      if let first = word.first, let last = word.last, word.count <= 2,
+        word.allSatisfy({ ("0"..."9").contains($0.scalar) })
+      {
         var unit = first
         unit.bytes = first.bytes.lowerBound..<last.bytes.upperBound
         unit.isCombined = true

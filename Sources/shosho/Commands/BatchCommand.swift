@@ -4,9 +4,11 @@ import Issuing
 
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batch", abstract: LocalizedText("記録のファイルから書類を発行します。", "Issue the papers of a file of records.").inHelp)
+    commandName: "batch", abstract: LocalizedText("記録のファイルから書類を発行します。", "Issue the papers of a file of records.").inHelp
+  )
 
-  @Argument(help: .both("記録のファイル。-は標準入力", "files of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(
+    help: .both("記録のファイル。-は標準入力", "files of records; - is standard input", valueName: "input"), completion: .file())
   var inputs: [String] = []
 
   @Option(help: .both("出力フォルダ", "output folder", valueName: "dir"), completion: .directory)
@@ -18,7 +20,9 @@ struct BatchCommand: ParsableCommand {
   var plan: String?
 
   @Option(
-    help: .both("どの分割か。I/N（0から）、またはauto（配列ジョブの番号）", "which shard: I/N from 0, or auto, by the scheduler's array", valueName: "i/n"))
+    help: .both(
+      "どの分割か。I/N（0から）、またはauto（配列ジョブの番号）", "which shard: I/N from 0, or auto, by the scheduler's array", valueName: "i/n"
+    ))
   var shard: ShardChoice?
 
   @Flag(help: .both("内容の変わった記録の書類を差し替える", "replace the papers of records whose content changed"))
@@ -54,7 +58,8 @@ struct BatchCommand: ParsableCommand {
       StopSignal.listen()
       return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
         var options = BatchOptions(
-          inputs: inputs, reading: try input.reading(), output: out, jobs: issuing.jobs(defaults), maxRejects: operation.maxRejects,
+          inputs: inputs, reading: try input.reading(), output: out, jobs: issuing.jobs(defaults),
+          maxRejects: operation.maxRejects,
           temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
           register: registerOptions(home, defaults, console, out), isDayStated: issuing.issuedOn != nil)
         operation.limit(&options)
@@ -70,13 +75,16 @@ struct BatchCommand: ParsableCommand {
   }
 
   /// The register that is named, else one in the output folder, with a word on what that means.
-  private func registerOptions(_ home: Home, _ defaults: Home.Defaults, _ console: Console, _ out: String) -> RegisterOptions {
+  private func registerOptions(_ home: Home, _ defaults: Home.Defaults, _ console: Console, _ out: String)
+    -> RegisterOptions
+  {
     let named = register.path(home, defaults)
     if named == nil {
       console.notice(
         LocalizedText(
           "発行簿の指定がないので、出力フォルダのregister.sqliteに記録します。発行の記憶はこのフォルダに限られます。",
-          "No register is named: issues are entered in register.sqlite in the output folder, and remembered for this folder alone."))
+          "No register is named: issues are entered in register.sqlite in the output folder, and remembered for this folder alone."
+        ))
     }
     return RegisterOptions(
       path: named ?? RegisterOptions.inside(out), sealingKey: register.sealingKey, supersedes: supersede,

@@ -4,9 +4,11 @@ import Issuing
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: LocalizedText("発行せずに、記録・保証料・字体・収まりを調べます。", "Everything short of writing: records, premiums, glyphs, fit.").inHelp)
+    abstract: LocalizedText("発行せずに、記録・保証料・字体・収まりを調べます。", "Everything short of writing: records, premiums, glyphs, fit.")
+      .inHelp)
 
-  @Argument(help: .both("記録のファイル。-は標準入力", "files of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(
+    help: .both("記録のファイル。-は標準入力", "files of records; - is standard input", valueName: "input"), completion: .file())
   var inputs: [String]
 
   @OptionGroup var input: InputOptions
@@ -15,10 +17,12 @@ struct Check: ParsableCommand {
 
   func run() throws {
     // The findings are what was asked for: they go to standard output.
-    try CommandOutcome.end(home, format: issuing.log, stream: .output, quiet: issuing.quiet) { home, defaults, console in
+    try CommandOutcome.end(home, format: issuing.log, stream: .output, quiet: issuing.quiet) {
+      home, defaults, console in
       StopSignal.listen()
       let options = BatchOptions(
-        inputs: inputs, reading: try input.reading(), output: nil, jobs: issuing.jobs(defaults), temporaryFolder: Host.temporaryFolder,
+        inputs: inputs, reading: try input.reading(), output: nil, jobs: issuing.jobs(defaults),
+        temporaryFolder: Host.temporaryFolder,
         showsProgress: !issuing.quiet && StandardStream.error.isTerminal && !StandardStream.output.isTerminal)
       let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
       return try Batch(run: prepared, options: options, console: console).execute().status

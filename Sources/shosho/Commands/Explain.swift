@@ -6,9 +6,11 @@ import Surety
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: LocalizedText("1件の記録に、どの規則・料率・約款をなぜ用いるかを示します。", "Which rule, rate and clause apply to a record, and why.").inHelp)
+    abstract: LocalizedText("1件の記録に、どの規則・料率・約款をなぜ用いるかを示します。", "Which rule, rate and clause apply to a record, and why.")
+      .inHelp)
 
-  @Argument(help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(
+    help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String
 
   @OptionGroup var contract: ContractOption
@@ -16,7 +18,9 @@ struct Explain: ParsableCommand {
   @Option(help: .both("書類のid（,区切り）。なければすべて", "ids of the papers, comma-separated; all without", valueName: "list"))
   var documents: String?
 
-  @Option(name: .customLong("issued-on"), help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
+  @Option(
+    name: .customLong("issued-on"),
+    help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
   var issuedOn: CalendarDate?
 
   @Flag(help: .both("JSONで示す", "as JSON"))
@@ -30,7 +34,8 @@ struct Explain: ParsableCommand {
       let explanation = try RecordExplanation.explain(
         contract: contract.contract, change: contract.change,
         in: try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder), home: home,
-        documents: documents.map { $0.split(separator: ",").map(String.init) } ?? defaults.documents, issuedOn: issuedOn)
+        documents: documents.map { $0.split(separator: ",").map(String.init) } ?? defaults.documents, issuedOn: issuedOn
+      )
       StandardStream.output.write(json ? explanation.json + "\n" : explanation.text(in: console.language))
       return explanation.diagnostics.contains { $0.severity == .error } ? .recordsRejected : .success
     }

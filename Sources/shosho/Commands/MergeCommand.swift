@@ -4,13 +4,15 @@ import Issuing
 
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: LocalizedText("終わった分割を一つの発行にまとめます。", "Put the closed shards of a plan together.").inHelp)
+    commandName: "merge",
+    abstract: LocalizedText("終わった分割を一つの発行にまとめます。", "Put the closed shards of a plan together.").inHelp)
 
   @Argument(help: .both("planの--outのフォルダ", "the folder of the plan", valueName: "dir"), completion: .directory)
   var folder: String
 
   @Option(
-    help: .both("発行簿のファイル。なければ計画のもの", "the register's file; the plan's without", valueName: "file"), completion: .file())
+    help: .both("発行簿のファイル。なければ計画のもの", "the register's file; the plan's without", valueName: "file"), completion: .file()
+  )
   var register: String?
 
   @Option(help: .both("同時に働くスレッドの数。なければコア数", "worker threads; one a core without", valueName: "n"))

@@ -38,7 +38,8 @@ struct PlanCommand: ParsableCommand {
       StopSignal.listen()
       let options = PlanOptions(
         inputs: inputs, reading: input.request, output: out, shards: shards, register: register.path(home, defaults),
-        sealingKey: register.sealingKey, supersedes: supersede, protections: papers.protection.protect, isDayStated: issuing.issuedOn != nil
+        sealingKey: register.sealingKey, supersedes: supersede, protections: papers.protection.protect,
+        isDayStated: issuing.issuedOn != nil
       )
       var prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
       try bundle.apply(to: &prepared)

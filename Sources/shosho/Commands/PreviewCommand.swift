@@ -5,7 +5,9 @@ import Issuing
 
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "preview", abstract: LocalizedText("様式を見本または記録の値で絵（PNG）にします。", "Show a form as a picture, with sample or given values.").inHelp)
+    commandName: "preview",
+    abstract: LocalizedText("様式を見本または記録の値で絵（PNG）にします。", "Show a form as a picture, with sample or given values.").inHelp
+  )
 
   @Argument(
     help: .both("様式のファイルかid", "a form's file or id", valueName: "form"), completion: .file(extensions: ["xml"]))
@@ -27,14 +29,18 @@ struct PreviewCommand: ParsableCommand {
   var watch = false
 
   @Option(
-    help: .both("絵のファイル。2ページ目からは名前に番号が付く。なければid.png", "the picture's file, later pages numbered; id.png without", valueName: "file"),
+    help: .both(
+      "絵のファイル。2ページ目からは名前に番号が付く。なければid.png", "the picture's file, later pages numbered; id.png without",
+      valueName: "file"),
     completion: .file(extensions: ["png"]))
   var out: String?
 
   @Option(help: .both("解像度", "dots per inch", valueName: "n"))
   var dpi = 150
 
-  @Option(name: .customLong("issued-on"), help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
+  @Option(
+    name: .customLong("issued-on"),
+    help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
   var issuedOn: CalendarDate?
 
   @OptionGroup var reading: InputOptions
@@ -49,7 +55,8 @@ struct PreviewCommand: ParsableCommand {
   func run() throws {
     try CommandOutcome.end(home, stream: .error) { home, _, console in
       let request = PreviewRequest(
-        form: form, record: record, contract: contract, change: change, reading: try reading.reading(), issuedOn: issuedOn, out: out,
+        form: form, record: record, contract: contract, change: change, reading: try reading.reading(),
+        issuedOn: issuedOn, out: out,
         dpi: dpi)
       let preview = try Preview(request, home: home)
       return watch ? preview.watch(console) : try preview.show(console)

@@ -6,7 +6,9 @@ import Register
 struct ReissueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reissue",
-    abstract: LocalizedText("発行した書類を、控えか発行簿からもう一度作ります。", "Make an issued paper again, from the archive or the register.").inHelp)
+    abstract: LocalizedText(
+      "発行した書類を、控えか発行簿からもう一度作ります。", "Make an issued paper again, from the archive or the register."
+    ).inHelp)
 
   @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
@@ -20,7 +22,8 @@ struct ReissueCommand: ParsableCommand {
   @Option(help: .both("付ける印。再発行だけ", "the mark to print: 再発行 only", valueName: "mark"))
   var mark: String?
 
-  @Flag(name: .customLong("accept-changes"), help: .both("同じファイルにならなくても発行する", "issue it though it is not the same file"))
+  @Flag(
+    name: .customLong("accept-changes"), help: .both("同じファイルにならなくても発行する", "issue it though it is not the same file"))
   var acceptChanges = false
 
   @Option(help: .both("書き出す先。-は標準出力", "a file; - is standard output", valueName: "file"), completion: .file())
@@ -34,7 +37,8 @@ struct ReissueCommand: ParsableCommand {
 
   func validate() throws {
     if protection.protect.count > 1 {
-      throw ValidationError(LocalizedText("--protectは一つだけ指定できます。", "--protect can be given once: one paper is made.").inHelp)
+      throw ValidationError(
+        LocalizedText("--protectは一つだけ指定できます。", "--protect can be given once: one paper is made.").inHelp)
     }
     if let mark, mark != "再発行" {
       throw ValidationError(LocalizedText("--markに指定できるのは再発行だけです。", "--mark takes 再発行 only.").inHelp)
@@ -44,7 +48,9 @@ struct ReissueCommand: ParsableCommand {
   func run() throws {
     try CommandOutcome.end(home, stream: .error) { home, defaults, console in
       let register = try IssueRegister.open(register.required(home, defaults), .readWrite)
-      let archive = try archive.path(home, defaults).map { path throws(RunFailure) in try PaperArchive.open(path, for: register) }
+      let archive = try archive.path(home, defaults).map { path throws(RunFailure) in
+        try PaperArchive.open(path, for: register)
+      }
       var choices = PaperChoices()
       try choices.protect(protection.protect, documents: [document]) { console.report($0) }
       let reissued = try Reissue(register: register, archive: archive, home: home).execute(
@@ -55,7 +61,8 @@ struct ReissueCommand: ParsableCommand {
       let row = reissued.row.target ?? 0
       console.notice(
         reissued.source == .archive
-          ? LocalizedText("発行簿の\(row)行目の書類を控えから取り出しました。", "The paper of row \(row) of the register was taken from the archive.")
+          ? LocalizedText(
+            "発行簿の\(row)行目の書類を控えから取り出しました。", "The paper of row \(row) of the register was taken from the archive.")
           : LocalizedText("発行簿の\(row)行目の書類を作り直しました。", "The paper of row \(row) of the register was made again."))
       return .success
     }

@@ -6,10 +6,12 @@ import Issuing
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: LocalizedText(
-      "1件の記録の書類を作ります（--registerがなければ写の印が付きます）。", "Make the papers of one record: marked as copies, or issued with --register."
+      "1件の記録の書類を作ります（--registerがなければ写の印が付きます）。",
+      "Make the papers of one record: marked as copies, or issued with --register."
     ).inHelp)
 
-  @Argument(help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(
+    help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String
 
   @OptionGroup var contract: ContractOption
@@ -18,7 +20,8 @@ struct Render: ParsableCommand {
   var document: String?
 
   @Option(
-    help: .both("書き出す先。--documentがあればファイルか-（標準出力）、なければフォルダ", "a file or - with --document, a folder without", valueName: "path"),
+    help: .both(
+      "書き出す先。--documentがあればファイルか-（標準出力）、なければフォルダ", "a file or - with --document, a folder without", valueName: "path"),
     completion: .file())
   var out: String
 
@@ -28,11 +31,14 @@ struct Render: ParsableCommand {
   @Option(help: .both("PNGの解像度", "resolution of the PNG", valueName: "n"))
   var dpi = 150
 
-  @Option(name: .customLong("issued-on"), help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
+  @Option(
+    name: .customLong("issued-on"),
+    help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
   var issuedOn: CalendarDate?
 
   @Option(
-    help: .both("発行簿に記録し、写の印を付けずに発行する", "issue the papers, entered in this register and not marked as copies", valueName: "file"),
+    help: .both(
+      "発行簿に記録し、写の印を付けずに発行する", "issue the papers, entered in this register and not marked as copies", valueName: "file"),
     completion: .file())
   var register: String?
 
@@ -52,14 +58,19 @@ struct Render: ParsableCommand {
     if !(36...1200).contains(dpi) { throw ValidationError("--dpi: 36…1200") }
     if archive.archive != nil, register == nil {
       throw ValidationError(
-        LocalizedText("--archiveは--registerとともに使います（写は残しません）。", "--archive goes with --register: a marked copy is not kept.").inHelp)
+        LocalizedText(
+          "--archiveは--registerとともに使います（写は残しません）。", "--archive goes with --register: a marked copy is not kept."
+        ).inHelp)
     }
     if png, register != nil {
-      throw ValidationError(LocalizedText("発行する書類（--register）はPNGにできません。", "A paper that is issued (--register) cannot be a PNG.").inHelp)
+      throw ValidationError(
+        LocalizedText("発行する書類（--register）はPNGにできません。", "A paper that is issued (--register) cannot be a PNG.").inHelp)
     }
     if png, papers.attachesRecord || !papers.protection.protect.isEmpty {
       throw ValidationError(
-        LocalizedText("--attach-recordと--protectは--pngとともに使えません。", "--attach-record and --protect do not go with --png.").inHelp)
+        LocalizedText(
+          "--attach-recordと--protectは--pngとともに使えません。", "--attach-record and --protect do not go with --png."
+        ).inHelp)
     }
     try StandardInput.validate([input] + papers.protection.protect.map(\.path))
     if document == nil, out == "-" {
@@ -73,7 +84,8 @@ struct Render: ParsableCommand {
       var run = try papers.apply(
         to: Run.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn), console)
       let source = try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder)
-      let record = try ContractSearch.record(of: contract.contract, change: contract.change, in: source, rules: run.rules)
+      let record = try ContractSearch.record(
+        of: contract.contract, change: contract.change, in: source, rules: run.rules)
       let isFolder = document == nil || (out != "-" && InputFile.isFolder(out))
       run.choices.readsBack = !readBack.skipsReadBack
       let rendering = try Rendering(run: run, console: console)

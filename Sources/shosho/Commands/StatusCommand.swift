@@ -5,7 +5,8 @@ import Issuing
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: LocalizedText("計画の分割がどこまで進んだかを示します。", "Show where the shards of a plan stand, and which to submit again.").inHelp)
+    abstract: LocalizedText("計画の分割がどこまで進んだかを示します。", "Show where the shards of a plan stand, and which to submit again.")
+      .inHelp)
 
   @Argument(help: .both("planの--outのフォルダ", "the folder of the plan", valueName: "dir"), completion: .directory)
   var folder: String

@@ -6,11 +6,13 @@ import Register
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: LocalizedText(
-      "発行した書類を目録・発行簿と、またはPDFを規格と照らし合わせます。", "Check issued papers against manifest and register, or a PDF against its standards."
+      "発行した書類を目録・発行簿と、またはPDFを規格と照らし合わせます。",
+      "Check issued papers against manifest and register, or a PDF against its standards."
     ).inHelp)
 
   @Argument(
-    help: .both("batchの出力フォルダ。--pdfではPDF", "an output folder of batch; files with --pdf", valueName: "path"), completion: .file())
+    help: .both("batchの出力フォルダ。--pdfではPDF", "an output folder of batch; files with --pdf", valueName: "path"),
+    completion: .file())
   var paths: [String]
 
   @Flag(help: .both("PDFをPDF/A-2aとPDF/UA-1に照らす", "check files against PDF/A-2a and PDF/UA-1"))

@@ -53,7 +53,9 @@ struct CommandHelp {
 
 extension CommandHelp.Argument {
   fileprivate init?(_ node: JSONNode) {
-    guard let kind = node["kind"]?.string.flatMap(Kind.init(rawValue:)), node["shouldDisplay"]?.bool ?? false else { return nil }
+    guard let kind = node["kind"]?.string.flatMap(Kind.init(rawValue:)), node["shouldDisplay"]?.bool ?? false else {
+      return nil
+    }
     self.kind = kind
     names = (node["names"]?.array ?? []).compactMap { name in
       name["name"]?.string.map { (name["kind"]?.string == "short" ? "-" : "--") + $0 }

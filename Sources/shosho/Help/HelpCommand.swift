@@ -6,7 +6,9 @@ import Issuing
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
-    abstract: LocalizedText("命令の使い方か、話題の説明を示します（help topicsで一覧）。", "Show help of a command, or on a subject (help topics lists them).").inHelp)
+    abstract: LocalizedText(
+      "命令の使い方か、話題の説明を示します（help topicsで一覧）。", "Show help of a command, or on a subject (help topics lists them)."
+    ).inHelp)
 
   @Argument(help: .both("命令か話題の名前", "a command or a subject", valueName: "name"))
   var names: [String] = []
@@ -37,10 +39,15 @@ struct HelpCommand: ParsableCommand {
   }
 
   private var unknown: ValidationError {
-    let known = (CommandHelp.root?.subcommands.compactMap(\.path.last) ?? []) + [HelpTopic.listName] + HelpTopic.allCases.map(\.rawValue)
+    let known =
+      (CommandHelp.root?.subcommands.compactMap(\.path.last) ?? []) + [HelpTopic.listName]
+      + HelpTopic.allCases.map(\.rawValue)
     let name = names.joined(separator: " ")
-    let nearest = Nearest.name(to: name, among: known).map { LocalizedText("\($0)のことですか。", " Did you mean \($0)?").inHelp }
+    let nearest = Nearest.name(to: name, among: known).map {
+      LocalizedText("\($0)のことですか。", " Did you mean \($0)?").inHelp
+    }
     return ValidationError(
-      LocalizedText("\(Echo.quoted(name))という命令も話題もありません。", "There is no command or subject \(Echo.quoted(name)).").inHelp + (nearest ?? ""))
+      LocalizedText("\(Echo.quoted(name))という命令も話題もありません。", "There is no command or subject \(Echo.quoted(name)).")
+        .inHelp + (nearest ?? ""))
   }
 }

@@ -15,7 +15,8 @@ struct HelpPage {
     let positional = command.arguments.filter { $0.kind == .positional }
     let options = command.arguments.filter { $0.kind != .positional }
     parts.append(section(LocalizedText("引数", "Arguments"), positional.map { ($0.synopsis, description(of: $0)) }))
-    parts.append(section(LocalizedText("命令", "Commands"), command.subcommands.map { ($0.path.last ?? "", $0.abstract) }))
+    parts.append(
+      section(LocalizedText("命令", "Commands"), command.subcommands.map { ($0.path.last ?? "", $0.abstract) }))
     parts.append(section(LocalizedText("オプション", "Options"), options.map { ($0.synopsis, description(of: $0)) }))
     if command.path.count == 1 {
       parts.append(
@@ -31,7 +32,9 @@ struct HelpPage {
   /// What must be there is told one by one, the rest as one.
   private var usage: String {
     let needed = command.arguments.filter { !$0.isOptional && $0.kind != .positional }.map(\.synopsis)
-    let positional = command.arguments.filter { $0.kind == .positional }.map { $0.isOptional ? "[\($0.synopsis)]" : $0.synopsis }
+    let positional = command.arguments.filter { $0.kind == .positional }.map {
+      $0.isOptional ? "[\($0.synopsis)]" : $0.synopsis
+    }
     let rest = command.subcommands.isEmpty ? LocalizedText("[オプション]", "[options]") : LocalizedText("命令 …", "command …")
     var lines = ["  " + command.path.joined(separator: " ")]
     for word in positional + needed + [rest.text(in: language)] {
@@ -54,7 +57,8 @@ struct HelpPage {
     return title.text(in: language) + ":\n"
       + rows.map { name, text in
         let columns = Self.columns(name)
-        let lead = columns + 4 <= Self.indent ? "  \(name)" + String(repeating: " ", count: Self.indent - 2 - columns) : nil
+        let lead =
+          columns + 4 <= Self.indent ? "  \(name)" + String(repeating: " ", count: Self.indent - 2 - columns) : nil
         let body = Self.wrapped(text, indent: Self.indent)
         return lead.map { $0 + body.drop { $0 == " " } } ?? "  \(name)\n\(body)"
       }.joined()

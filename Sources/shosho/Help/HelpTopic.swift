@@ -36,7 +36,8 @@ enum HelpTopic: String, CaseIterable {
   static func text(named name: String, in language: Language) -> String? {
     if name == listName {
       let rows = allCases.map { topic in
-        "  \(topic.rawValue)" + String(repeating: " ", count: 14 - topic.rawValue.count) + topic.title.text(in: language) + "\n"
+        "  \(topic.rawValue)" + String(repeating: " ", count: 14 - topic.rawValue.count)
+          + topic.title.text(in: language) + "\n"
       }
       return LocalizedText("話題", "Subjects").text(in: language) + ":\n" + rows.joined()
     }

@@ -5,7 +5,8 @@ enum ParserMessage {
   private static let beginnings: [(english: String, japanese: String)] = [
     ("Error: Missing expected argument ", "エラー: 要る引数がありません: "), ("Error: Missing one of: ", "エラー: どれかが要ります: "),
     ("Error: Missing value for ", "エラー: 値がありません: "), ("Error: Unknown option ", "エラー: そのようなオプションはありません: "),
-    ("Error: Unexpected argument ", "エラー: 余分な引数です: "), ("Error: The value ", "エラー: 値 "), ("Error: ", "エラー: "), ("Usage: ", "使い方: "),
+    ("Error: Unexpected argument ", "エラー: 余分な引数です: "), ("Error: The value ", "エラー: 値 "), ("Error: ", "エラー: "),
+    ("Usage: ", "使い方: "),
     ("Help:  ", "説明: "), ("  See ", "  "),
   ]
 
@@ -13,7 +14,9 @@ enum ParserMessage {
   static func translated(_ message: String, in language: Language) -> String {
     if language == .english { return message }
     return message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      guard let (english, japanese) = beginnings.first(where: { line.hasPrefix($0.english) }) else { return String(line) }
+      guard let (english, japanese) = beginnings.first(where: { line.hasPrefix($0.english) }) else {
+        return String(line)
+      }
       return japanese + line.dropFirst(english.count).replacing(" for more information.", with: " で詳しい説明を示します。")
     }.joined(separator: "\n")
   }

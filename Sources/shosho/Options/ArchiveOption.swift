@@ -5,7 +5,8 @@ import Issuing
 struct ArchiveOption: ParsableArguments {
   @Option(
     help: .both(
-      "発行した書類を控えとして残すフォルダ（認証キーのお知らせは封印したものだけ）", "folder that keeps issued papers by digest; key notices sealed only", valueName: "dir"),
+      "発行した書類を控えとして残すフォルダ（認証キーのお知らせは封印したものだけ）", "folder that keeps issued papers by digest; key notices sealed only",
+      valueName: "dir"),
     completion: .directory)
   var archive: String?
 

@@ -15,7 +15,8 @@ struct InputOptions: ParsableArguments {
   var format: RecordFormat?
 
   @Option(
-    help: .both("見出しの対応表（JSON）", "a mapping of headings (JSON)", valueName: "file"), completion: .file(extensions: ["json"]))
+    help: .both("見出しの対応表（JSON）", "a mapping of headings (JSON)", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var mapping: String?
 
   @Option(

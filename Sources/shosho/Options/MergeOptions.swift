@@ -7,11 +7,13 @@ struct MergeOptions: ParsableArguments {
   @Option(
     help: .both(
       "入力順にまとめた印刷用ファイルも作る（FILE-0001.pdf…。出力フォルダの外に）",
-      "make a print file of all papers, in the order of the input, too (FILE-0001.pdf …, outside of the output folder)", valueName: "file"),
+      "make a print file of all papers, in the order of the input, too (FILE-0001.pdf …, outside of the output folder)",
+      valueName: "file"),
     completion: .file(extensions: ["pdf"]))
   var merge: String?
 
-  @Option(name: .customLong("merge-pages"), help: .both("印刷用ファイル1個のページ数の上限", "pages of a print file at most", valueName: "n"))
+  @Option(
+    name: .customLong("merge-pages"), help: .both("印刷用ファイル1個のページ数の上限", "pages of a print file at most", valueName: "n"))
   var mergePages: Int?
 
   func validate() throws {

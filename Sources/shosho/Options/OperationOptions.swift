@@ -9,14 +9,18 @@ struct OperationOptions: ParsableArguments {
 
   @Option(
     name: .customLong("time-limit"),
-    help: .both("この時間が過ぎたら新しい記録を始めない（例 90s、45m、5h30m）", "begin no further record after so long: 90s, 45m, 5h30m", valueName: "time"))
+    help: .both(
+      "この時間が過ぎたら新しい記録を始めない（例 90s、45m、5h30m）", "begin no further record after so long: 90s, 45m, 5h30m",
+      valueName: "time"))
   var timeLimit: TimeSpan?
 
   @Option(
-    help: .both("Prometheusの形式の計測値を書くファイル", "file for metrics in Prometheus' text format", valueName: "file"), completion: .file())
+    help: .both("Prometheusの形式の計測値を書くファイル", "file for metrics in Prometheus' text format", valueName: "file"),
+    completion: .file())
   var metrics: String?
 
-  @Flag(name: .customLong("no-space-check"), help: .both("始める前に空き容量を確かめない", "do not check the free space before the start"))
+  @Flag(
+    name: .customLong("no-space-check"), help: .both("始める前に空き容量を確かめない", "do not check the free space before the start"))
   var skipsSpaceCheck = false
 
   /// For tests of what a kill leaves: with small chunks many fall into a short run.
@@ -29,7 +33,9 @@ struct OperationOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if let maxRejects, maxRejects < 1 { throw ValidationError(LocalizedText("--max-rejectsは1以上です。", "--max-rejects is 1 or more.").inHelp) }
+    if let maxRejects, maxRejects < 1 {
+      throw ValidationError(LocalizedText("--max-rejectsは1以上です。", "--max-rejects is 1 or more.").inHelp)
+    }
   }
 }
 

@@ -45,7 +45,8 @@ struct ProtectOption: ParsableArguments {
   @Option(
     help: .both(
       "この書類をAES-256で暗号化する。ファイルは1行に契約番号とパスワード（PDF/Aではなくなる）",
-      "encrypt this paper with AES-256; the file has a contract number and its password on each line (no PDF/A then)", valueName: "id=file"),
+      "encrypt this paper with AES-256; the file has a contract number and its password on each line (no PDF/A then)",
+      valueName: "id=file"),
     completion: .file())
   var protect: [ProtectionRequest] = []
 }

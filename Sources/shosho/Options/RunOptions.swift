@@ -9,7 +9,9 @@ struct RunOptions: ParsableArguments {
     help: .both("作る書類のid（,区切り）。なければすべて", "ids of the papers, comma-separated; all without", valueName: "list"))
   var documents: String?
 
-  @Option(name: .customLong("issued-on"), help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
+  @Option(
+    name: .customLong("issued-on"),
+    help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
   var issuedOn: CalendarDate?
 
   @Option(help: .both("同時に働くスレッドの数。なければコア数", "worker threads; one a core without", valueName: "n"))

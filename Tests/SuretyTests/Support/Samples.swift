@@ -25,7 +25,8 @@ enum Samples {
   }
 
   static let rulebook = Result {
-    try Rulebook(issuer: file("Rules/issuer.json"), orderers: file("Rules/orderers.json"), tariffs: file("Rules/tariffs.json"))
+    try Rulebook(
+      issuer: file("Rules/issuer.json"), orderers: file("Rules/orderers.json"), tariffs: file("Rules/tariffs.json"))
   }
 
   /// A rulebook with texts of its files replaced, to see what other data does.
@@ -40,7 +41,8 @@ enum Samples {
       return Rulebook.File(name: path, bytes: Array(text.utf8))
     }
     return try Rulebook(
-      issuer: changed("Rules/issuer.json"), orderers: changed("Rules/orderers.json"), tariffs: changed("Rules/tariffs.json"))
+      issuer: changed("Rules/issuer.json"), orderers: changed("Rules/orderers.json"),
+      tariffs: changed("Rules/tariffs.json"))
   }
 
   struct Absent: Error {
@@ -66,7 +68,8 @@ enum Samples {
   private static func rows(_ bytes: [UInt8], file: String) throws -> [RawRow] {
     let isCP932 = file.hasSuffix("-cp932.csv") || file.hasSuffix("-host.csv")
     let mapping =
-      file.hasSuffix("-host.csv") ? try ColumnMapping(try Self.bytes("Examples/mapping.json"), file: "mapping.json") : ColumnMapping()
+      file.hasSuffix("-host.csv")
+      ? try ColumnMapping(try Self.bytes("Examples/mapping.json"), file: "mapping.json") : ColumnMapping()
     var reader = try RecordReader(
       MemorySource(bytes), file: file, options: ReadingOptions(encoding: isCP932 ? .cp932 : nil, mapping: mapping))
     var rows: [RawRow] = []
@@ -80,7 +83,8 @@ enum Samples {
 
   /// `contractor.members[1].name` is a member's field.
   static func key(_ path: String) -> FieldKey {
-    guard let open = path.firstIndex(of: "["), let close = path.firstIndex(of: "]"), let member = Int(path[path.index(after: open)..<close])
+    guard let open = path.firstIndex(of: "["), let close = path.firstIndex(of: "]"),
+      let member = Int(path[path.index(after: open)..<close])
     else {
       return FieldKey(path)
     }
@@ -91,7 +95,9 @@ enum Samples {
   static func record(_ changes: [String: String?], like number: String = "44-07-0012345-00") throws -> RawRow {
     var row = try #require(try certificates.get().first { $0.text("number") == number })
     for (path, text) in changes {
-      row.cells[key(path)] = text.map { RawCell(.text($0), at: SourceLocation(file: "sample.jsonl", record: 1, field: path)) }
+      row.cells[key(path)] = text.map {
+        RawCell(.text($0), at: SourceLocation(file: "sample.jsonl", record: 1, field: path))
+      }
     }
     return row
   }

@@ -12,7 +12,9 @@ struct MatchFinder {
   mutating func begin() { outline += 1 }
 
   mutating func match(in bytes: UnsafeRawBufferPointer, at place: Int) -> Match? {
-    guard let found = remember(bytes, at: place), OutlineCode.matchDistances.range.contains(place - found) else { return nil }
+    guard let found = remember(bytes, at: place), OutlineCode.matchDistances.range.contains(place - found) else {
+      return nil
+    }
     var length = 0
     let longest = min(bytes.count - place, OutlineCode.matchLengths.range.upperBound)
     while length < longest, bytes[found + length] == bytes[place + length] { length += 1 }

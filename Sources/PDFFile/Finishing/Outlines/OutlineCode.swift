@@ -26,7 +26,9 @@ struct OutlineCode: Sendable {
 
   var end: Bits { symbols[256] }
 
-  func withLiterals<Result>(_ use: (UnsafeBufferPointer<Bits>) -> Result) -> Result { symbols.withUnsafeBufferPointer(use) }
+  func withLiterals<Result>(_ use: (UnsafeBufferPointer<Bits>) -> Result) -> Result {
+    symbols.withUnsafeBufferPointer(use)
+  }
 
   /// The class of a value, and what stands behind the class's code to tell the value in it.
   typealias CodePlace = (index: Int, rest: Bits)
@@ -46,7 +48,9 @@ struct OutlineCode: Sendable {
       guard length > 0 else { return Bits(value: 0, count: 0) }
       defer { next[Int(length)] += 1 }
       var turned: UInt32 = 0
-      for bit in 0..<UInt32(length) where next[Int(length)] >> bit & 1 == 1 { turned |= 1 << (UInt32(length) - 1 - bit) }
+      for bit in 0..<UInt32(length) where next[Int(length)] >> bit & 1 == 1 {
+        turned |= 1 << (UInt32(length) - 1 - bit)
+      }
       return Bits(value: turned, count: length)
     }
   }

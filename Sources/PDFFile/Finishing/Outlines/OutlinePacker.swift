@@ -42,7 +42,9 @@ package final class OutlinePacker {
       for bits in code.header { writer.write(bits) }
       file.before.withUnsafeBytes { writer.write($0, by: code) }
       outlines.withWords { words in
-        for entry in entries { writer.write(UnsafeBufferPointer(rebasing: words[entry.words]), bitCount: entry.bitCount) }
+        for entry in entries {
+          writer.write(UnsafeBufferPointer(rebasing: words[entry.words]), bitCount: entry.bitCount)
+        }
       }
       file.after.withUnsafeBytes { writer.write($0, by: code) }
       writer.write(code.end)
@@ -54,7 +56,9 @@ package final class OutlinePacker {
   }
 
   private func newEntry(_ key: UInt32) throws(PDFFault) -> PackedOutlines.Entry {
-    guard let outline = original(key) else { throw PDFFault(.unexpected("glyph \(key & 0xFFFF) of face \(key >> 16)"), at: 0) }
+    guard let outline = original(key) else {
+      throw PDFFault(.unexpected("glyph \(key & 0xFFFF) of face \(key >> 16)"), at: 0)
+    }
     return outlines.add(key, outline, code: code)
   }
 }

@@ -23,7 +23,9 @@ struct PackedOutlines {
   }
 
   /// The words of all entries; the bits of one fill its last word up with zeros.
-  func withWords<Result>(_ use: (UnsafeBufferPointer<UInt64>) -> Result) -> Result { words.withUnsafeBufferPointer(use) }
+  func withWords<Result>(_ use: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
+    words.withUnsafeBufferPointer(use)
+  }
 
   /// Packs an outline that is not here yet.
   mutating func add(_ key: UInt32, _ outline: [UInt8], code: OutlineCode) -> Entry {

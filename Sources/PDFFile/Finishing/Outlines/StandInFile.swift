@@ -10,7 +10,9 @@ struct StandInFile {
     let name: ArraySlice<UInt8>
     let content: ArraySlice<UInt8>
 
-    func isNamed(_ other: StaticString) -> Bool { name.elementsEqual(UnsafeBufferPointer(start: other.utf8Start, count: 4)) }
+    func isNamed(_ other: StaticString) -> Bool {
+      name.elementsEqual(UnsafeBufferPointer(start: other.utf8Start, count: 4))
+    }
   }
 
   /// What stands before the tables' directory: the kind of font, and how many tables there are.
@@ -32,12 +34,15 @@ struct StandInFile {
   /// - Returns: nil for a font that stands for itself.
   /// - Throws: when it is a stand-in and not all of it is as it was made.
   init?(_ file: ArraySlice<UInt8>) throws(PDFFault) {
-    guard let tables = Self.tables(file), let maxp = tables.first(where: { $0.isNamed("maxp") })?.content, maxp.count >= 32,
+    guard let tables = Self.tables(file), let maxp = tables.first(where: { $0.isNamed("maxp") })?.content,
+      maxp.count >= 32,
       maxp.short(Self.programSizePlace) == Self.programSize
     else { return nil }
     let fault = PDFFault.expected("stand-in for a font", at: file.startIndex)
-    guard let glyf = tables.first(where: { $0.isNamed("glyf") })?.content, let loca = tables.first(where: { $0.isNamed("loca") })?.content,
-      tables.contains(where: { $0.isNamed("head") && $0.content.count >= 54 }), maxp.short(4) > 0, loca.count == maxp.short(4) * 4 + 4
+    guard let glyf = tables.first(where: { $0.isNamed("glyf") })?.content,
+      let loca = tables.first(where: { $0.isNamed("loca") })?.content,
+      tables.contains(where: { $0.isNamed("head") && $0.content.count >= 54 }), maxp.short(4) > 0,
+      loca.count == maxp.short(4) * 4 + 4
     else { throw fault }
     guard glyf.count == maxp.short(4) * Self.outlineSize else { throw fault }
     var keys: [UInt32] = []
@@ -47,12 +52,16 @@ struct StandInFile {
     for glyph in 0..<maxp.short(4) {
       let place = glyph * Self.outlineSize
       let (face, original) = (glyf.short(place + Self.keyPlace), glyf.short(place + Self.keyPlace + 2))
-      guard loca.long(glyph * 4) == place, face <= Self.lastFace, glyf.short(place + Self.keyPlace - 2) == Self.programSize else {
+      guard loca.long(glyph * 4) == place, face <= Self.lastFace,
+        glyf.short(place + Self.keyPlace - 2) == Self.programSize
+      else {
         throw fault
       }
       keys.append(UInt32(face) << 16 | UInt32(original))
       texts.append(
-        glyf.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: place + Self.textPlace, as: UInt64.self)) })
+        glyf.withUnsafeBytes {
+          UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: place + Self.textPlace, as: UInt64.self))
+        })
     }
     (header, self.tables, self.keys, self.texts) = (file.prefix(12), tables, keys, texts)
   }

@@ -6,14 +6,17 @@ extension ContentMarking {
     guard !endsWithInner else { throw PDFFault(.mismatch("glyphs of two texts with one text"), at: name.lowerBound) }
     try beginText(before: operand.offset)
     var scanner = PDFScanner(content, operand.range, hasReferences: false)
-    if operand.isArray { scanner = PDFScanner(content, operand.range.lowerBound + 1..<operand.range.upperBound - 1, hasReferences: false) }
+    if operand.isArray {
+      scanner = PDFScanner(content, operand.range.lowerBound + 1..<operand.range.upperBound - 1, hasReferences: false)
+    }
     while true {
       scanner.skipSpace()
       guard let first = scanner.next else { break }
       let start = scanner.position
       try scanner.skipCheckedValue()
       switch first {
-      case UInt8(ascii: "<") where content[start + 1] == UInt8(ascii: "<"): throw .expected("string or number", at: start)
+      case UInt8(ascii: "<") where content[start + 1] == UInt8(ascii: "<"):
+        throw .expected("string or number", at: start)
       case UInt8(ascii: "<"): try count(start..<scanner.position, in: name, operand)
       case UInt8(ascii: "("): try countLiteral(start..<scanner.position, in: name, operand)
       default: break
@@ -25,7 +28,9 @@ extension ContentMarking {
   private mutating func count(_ string: Range<Int>, in name: Range<Int>, _ operand: PDFValue) throws(PDFFault) {
     // As Cairo writes a string, without white space in it, and mostly within one text.
     let inside = string.dropFirst().dropLast()
-    if inside.count.isMultiple(of: 4), inside.count / 4 <= left, !content[inside].contains(where: CharacterClass.isSpace) {
+    if inside.count.isMultiple(of: 4), inside.count / 4 <= left,
+      !content[inside].contains(where: CharacterClass.isSpace)
+    {
       left -= inside.count / 4
       return
     }
@@ -70,7 +75,9 @@ extension ContentMarking {
   }
 
   /// Parts the operation before a glyph of a hexadecimal string.
-  private mutating func part(at place: Int, in string: Range<Int>, _ name: Range<Int>, _ operand: PDFValue) throws(PDFFault) {
+  private mutating func part(at place: Int, in string: Range<Int>, _ name: Range<Int>, _ operand: PDFValue)
+    throws(PDFFault)
+  {
     let isFirst = !content[string.lowerBound + 1..<place].contains { CharacterClass.hexValue($0) < 16 }
     copy(upTo: isFirst ? string.lowerBound : place)
     if !isFirst { output.write(">") }

@@ -45,7 +45,8 @@ struct ContentMarking {
       case 1: try turn(content[name.lowerBound], name, scanner)
       case 2:
         switch (content[name.lowerBound], content[name.lowerBound + 1]) {
-        case (UInt8(ascii: "T"), UInt8(ascii: "j")), (UInt8(ascii: "T"), UInt8(ascii: "J")): try show(name, try scanner.operand(0))
+        case (UInt8(ascii: "T"), UInt8(ascii: "j")), (UInt8(ascii: "T"), UInt8(ascii: "J")):
+          try show(name, try scanner.operand(0))
         case (UInt8(ascii: "E"), UInt8(ascii: "T")): try endTextObject(name)
         case (UInt8(ascii: "c"), UInt8(ascii: "m")): matrices[matrices.count - 1] += 1
         default: break
@@ -74,7 +75,8 @@ struct ContentMarking {
     case UInt8(ascii: "Q"):
       guard matrices.count > 1 else { throw .expected("q before Q", at: name.lowerBound) }
       matrices.removeLast()
-    case UInt8(ascii: "'"), UInt8(ascii: "\""): throw PDFFault(.unexpected("text with a line feed"), at: name.lowerBound)
+    case UInt8(ascii: "'"), UInt8(ascii: "\""):
+      throw PDFFault(.unexpected("text with a line feed"), at: name.lowerBound)
     default: break
     }
   }
@@ -91,7 +93,9 @@ struct ContentMarking {
       inner += 1
       return
     }
-    guard let identifier = try dictionary["MCID"]?.integer(), !isMarked, !isTagged, let index = tags.removeValue(forKey: identifier) else {
+    guard let identifier = try dictionary["MCID"]?.integer(), !isMarked, !isTagged,
+      let index = tags.removeValue(forKey: identifier)
+    else {
       throw PDFFault(.mismatch("mark that was not drawn"), at: name.lowerBound)
     }
     let shapes = structure.shapes[index]
@@ -101,7 +105,9 @@ struct ContentMarking {
     isTagged = true
     if shapes.drawings.isEmpty { return }
     // Cairo sets one matrix for the whole page, which has y downwards; the places count in that space.
-    guard matrices.reduce(0, +) == 1 else { throw PDFFault(.unexpected("matrix before a drawing"), at: name.lowerBound) }
+    guard matrices.reduce(0, +) == 1 else {
+      throw PDFFault(.unexpected("matrix before a drawing"), at: name.lowerBound)
+    }
     for placed in shapes.drawings { output.write(placed) }
   }
 

@@ -11,7 +11,8 @@ package struct DocumentStructure: Sendable, Hashable {
   /// What shapes place.
   package var drawings: [PreparedDrawing]
 
-  package init(elements: [Element] = [], texts: [[Text]] = [], shapes: [Shapes] = [], drawings: [PreparedDrawing] = []) {
+  package init(elements: [Element] = [], texts: [[Text]] = [], shapes: [Shapes] = [], drawings: [PreparedDrawing] = [])
+  {
     self.elements = elements
     self.texts = texts
     self.shapes = shapes
@@ -20,9 +21,12 @@ package struct DocumentStructure: Sendable, Hashable {
 
   /// Whether all that is referred to is there.
   var isWhole: Bool {
-    func isThere(_ owner: Owner) -> Bool { if case .element(let index) = owner { elements.indices.contains(index) } else { true } }
+    func isThere(_ owner: Owner) -> Bool {
+      if case .element(let index) = owner { elements.indices.contains(index) } else { true }
+    }
     return elements.enumerated().allSatisfy { index, element in element.parent.map { 0..<index ~= $0 } ?? true }
-      && texts.allSatisfy { $0.allSatisfy { $0.glyphs > 0 && isThere($0.owner) } } && shapes.allSatisfy { isThere($0.owner) }
+      && texts.allSatisfy { $0.allSatisfy { $0.glyphs > 0 && isThere($0.owner) } }
+      && shapes.allSatisfy { isThere($0.owner) }
   }
 
   package struct Element: Sendable, Hashable {

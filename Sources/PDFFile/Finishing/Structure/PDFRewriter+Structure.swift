@@ -3,21 +3,26 @@ extension PDFRewriter {
   /// Takes Cairo's own tree out of the file and remembers where its tags are. All of them are kids of one Document, and none has kids but
   /// its marked content.
   mutating func takeTags() throws(PDFFault) {
-    guard finish.structure.isWhole else { throw PDFFault(.mismatch("owner that is no element, or before the one that it is in"), at: 0) }
+    guard finish.structure.isWhole else {
+      throw PDFFault(.mismatch("owner that is no element, or before the one that it is in"), at: 0)
+    }
     let root = try reader.target(try catalogDictionary().required("StructTreeRoot"))
     structureRoot = root.number
     let kid = try root.dictionary().required("K")
     let top = kid.isArray ? try kid.array() : [kid]
     guard top.count == 1 else { throw .expected("one document in the structure", at: root.value.offset) }
     let document = try reader.target(top[0])
-    let kids = try document.dictionary()["K"].map { kids throws(PDFFault) in kids.isArray ? try kids.array() : [kids] } ?? []
+    let kids =
+      try document.dictionary()["K"].map { kids throws(PDFFault) in kids.isArray ? try kids.array() : [kids] } ?? []
     guard kids.count == finish.structure.shapes.count else {
       throw PDFFault(.mismatch("\(kids.count) tags, not \(finish.structure.shapes.count)"), at: document.value.offset)
     }
     for (index, kid) in kids.enumerated() { try takeTag(try reader.target(kid), shapes: index) }
     objects.drop(document.number)
     let tree = try reader.target(try root.dictionary().required("ParentTree"))
-    for parents in try tree.dictionary().required("Nums").array() where parents.isReference { objects.drop(try parents.reference().number) }
+    for parents in try tree.dictionary().required("Nums").array() where parents.isReference {
+      objects.drop(try parents.reference().number)
+    }
     objects.drop(tree.number)
     // Elements are written last, but what refers to them must know their numbers.
     elements = finish.structure.elements.map { _ in objects.add(.value([])) }

@@ -23,7 +23,8 @@ struct FormsCheck: ParsableCommand {
         let secret = form.printsSecret ? LocalizedText("（認証キーを印字）", " (prints the key)") : LocalizedText("", "")
         console.notice(
           LocalizedText(
-            "\(form.id) 第\(form.edition)版\(secret.japanese): 誤りはありません。", "\(form.id), version \(form.edition)\(secret.english): no faults.")
+            "\(form.id) 第\(form.edition)版\(secret.japanese): 誤りはありません。",
+            "\(form.id), version \(form.edition)\(secret.english): no faults.")
         )
       }
       return .success

@@ -7,7 +7,8 @@ struct FormsFields: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fields",
     abstract: LocalizedText(
-      "様式が使う項目を1行に1つ、項目名・見出し・必要な保証の種類とともに示します。", "List the fields that a form uses, one a line, with headings and who needs them."
+      "様式が使う項目を1行に1つ、項目名・見出し・必要な保証の種類とともに示します。",
+      "List the fields that a form uses, one a line, with headings and who needs them."
     ).inHelp)
 
   @Argument(help: .both("様式のファイル", "a form file", valueName: "file"), completion: .file(extensions: ["xml"]))

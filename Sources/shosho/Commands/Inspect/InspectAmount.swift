@@ -5,7 +5,8 @@ import Surety
 
 struct InspectAmount: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "amount", abstract: LocalizedText("標準入力の金額を1行ずつ読みます。", "Read amounts from standard input, one a line.").inHelp)
+    commandName: "amount",
+    abstract: LocalizedText("標準入力の金額を1行ずつ読みます。", "Read amounts from standard input, one a line.").inHelp)
 
   @Option(help: .both("答えの形 grouped・kanji・daiji", "form of the answer"))
   var style: AmountStyle = .grouped

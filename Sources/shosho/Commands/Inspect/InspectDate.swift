@@ -6,7 +6,8 @@ import Surety
 
 struct InspectDate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "date", abstract: LocalizedText("標準入力の日付を1行ずつ読みます。", "Read dates from standard input, one a line.").inHelp)
+    commandName: "date",
+    abstract: LocalizedText("標準入力の日付を1行ずつ読みます。", "Read dates from standard input, one a line.").inHelp)
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case iso, wareki

@@ -5,7 +5,8 @@ import Typesetting
 
 struct InspectGlyphs: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "glyphs", abstract: LocalizedText("文字ごとに、どのフォントで描くかを示します。", "Show the font that would draw each character.").inHelp)
+    commandName: "glyphs",
+    abstract: LocalizedText("文字ごとに、どのフォントで描くかを示します。", "Show the font that would draw each character.").inHelp)
 
   @Option(help: .both("書体の役割（Fonts/fonts.json）", "role of the type in Fonts/fonts.json"))
   var role = "mincho"

@@ -5,9 +5,12 @@ import Typesetting
 
 struct InspectLines: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lines", abstract: LocalizedText("全角N字の行長で、行が終わる所に印を付けます。", "Mark where lines end in a measure of N characters.").inHelp)
+    commandName: "lines",
+    abstract: LocalizedText("全角N字の行長で、行が終わる所に印を付けます。", "Mark where lines end in a measure of N characters.").inHelp)
 
-  @Option(help: .both("行長（全角の字数。数字と欧字は半角）", "measure in full-width characters; digits and Latin are half-width", valueName: "n"))
+  @Option(
+    help: .both(
+      "行長（全角の字数。数字と欧字は半角）", "measure in full-width characters; digits and Latin are half-width", valueName: "n"))
   var measure: Int
 
   @Option(help: .both("印", "the mark"))
@@ -26,7 +29,9 @@ struct InspectLines: ParsableCommand {
     let language = language.language()
     try CommandOutcome.end(console: Console(language: language, format: .text)) {
       let inspector = LineInspector(level: level)
-      return try LineAnswers.answer(language: language) { text in inspector.lines(text, measure: Double(measure), mark: mark) }
+      return try LineAnswers.answer(language: language) { text in
+        inspector.lines(text, measure: Double(measure), mark: mark)
+      }
     }
   }
 }

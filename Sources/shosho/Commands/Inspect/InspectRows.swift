@@ -6,9 +6,11 @@ import Records
 
 struct InspectRows: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rows", abstract: LocalizedText("読んだままの記録をJSONで示します（認証キーは伏せます）。", "Show the rows as read, as JSON, the key masked.").inHelp)
+    commandName: "rows",
+    abstract: LocalizedText("読んだままの記録をJSONで示します（認証キーは伏せます）。", "Show the rows as read, as JSON, the key masked.").inHelp)
 
-  @Argument(help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
+  @Argument(
+    help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String
 
   @OptionGroup var reading: InputOptions

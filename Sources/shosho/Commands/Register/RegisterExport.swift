@@ -5,7 +5,8 @@ import Register
 
 struct RegisterExport: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: LocalizedText("発行簿の行をすべての欄で書き出します。", "Write the register's rows with every column.").inHelp)
+    commandName: "export",
+    abstract: LocalizedText("発行簿の行をすべての欄で書き出します。", "Write the register's rows with every column.").inHelp)
 
   @OptionGroup var filter: RowFilterOptions
 

@@ -5,7 +5,8 @@ import Register
 
 struct RegisterHistory: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: LocalizedText("一つの番号の経緯をすべて示します。", "Tell everything that happened to a contract's papers.").inHelp)
+    commandName: "history",
+    abstract: LocalizedText("一つの番号の経緯をすべて示します。", "Tell everything that happened to a contract's papers.").inHelp)
 
   @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
@@ -26,9 +27,12 @@ struct RegisterHistory: ParsableCommand {
     try CommandOutcome.end(home) { _ in
       let register = try register.open(home, .readOnly)
       let rows = try register.history(number: number, change: change, document: document)
-      if rows.isEmpty { throw RegisterFault(.notIssued(number: number, change: change, document: document), path: register.path) }
+      if rows.isEmpty {
+        throw RegisterFault(.notIssued(number: number, change: change, document: document), path: register.path)
+      }
       RowPrinter.print(
-        rows, as: format, brief: [.sequence, .recordedAt, .action, .state, .change, .document, .issuedOn, .sha256, .by, .reason])
+        rows, as: format,
+        brief: [.sequence, .recordedAt, .action, .state, .change, .document, .issuedOn, .sha256, .by, .reason])
     }
   }
 }

@@ -4,7 +4,8 @@ import Issuing
 import Register
 
 struct RegisterList: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: LocalizedText("発行した書類の一覧。", "List issued papers.").inHelp)
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: LocalizedText("発行した書類の一覧。", "List issued papers.").inHelp)
 
   @OptionGroup var filter: RowFilterOptions
 

@@ -5,7 +5,8 @@ import Register
 
 struct RegisterShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: LocalizedText("有効な書類の行と、その記録を示します。", "Show the row of a paper that holds, and its record.").inHelp)
+    commandName: "show",
+    abstract: LocalizedText("有効な書類の行と、その記録を示します。", "Show the row of a paper that holds, and its record.").inHelp)
 
   @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String

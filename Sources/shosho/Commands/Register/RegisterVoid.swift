@@ -5,7 +5,8 @@ import Register
 
 struct RegisterVoid: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "void", abstract: LocalizedText("書類を無効にします。取り消せません。", "Declare papers void. It cannot be undone.").inHelp)
+    commandName: "void",
+    abstract: LocalizedText("書類を無効にします。取り消せません。", "Declare papers void. It cannot be undone.").inHelp)
 
   @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
   var number: String
@@ -24,7 +25,8 @@ struct RegisterVoid: ParsableCommand {
     try CommandOutcome.end(home) { console in
       let register = try register.open(home, .readWrite)
       let rows = try register.void(
-        number: number, change: change, document: document, reason: act.reason, by: act.person, at: Int64(Clock.epochSecond))
+        number: number, change: change, document: document, reason: act.reason, by: act.person,
+        at: Int64(Clock.epochSecond))
       console.notice(LocalizedText("\(rows.count)通を無効にしました。", "\(rows.count) papers are void."))
       let copies = try register.copies(endedBy: rows)
       if copies > 0 {

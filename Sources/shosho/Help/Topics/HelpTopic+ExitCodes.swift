@@ -7,7 +7,8 @@ extension HelpTopic {
     LocalizedText(
       rows(.japanese) + "\n\n計画の分割（batch --plan）では、SIGTERMも75です。配列ジョブは75をやり直し、65は終わりとして扱ってください。",
       rows(.english)
-        + "\n\nIn a shard of a plan (batch --plan) SIGTERM is 75 too. Let the scheduler try 75 again, and take 65 for an end.")
+        + "\n\nIn a shard of a plan (batch --plan) SIGTERM is 75 too. Let the scheduler try 75 again, and take 65 for an end."
+    )
   }
 
   private static func rows(_ language: Language) -> String {

@@ -29,7 +29,8 @@ extension HelpTopic {
     Catalogue.fields.map { field in
       let marks = [field.advance, field.interim, field.performance].map(mark).joined()
       let heading = (field.isMemberField ? "構成員n" : "") + field.heading
-      return "  \(marks)  \(heading)" + String(repeating: " ", count: max(1, 28 - HelpPage.columns(heading))) + field.path
+      return "  \(marks)  \(heading)" + String(repeating: " ", count: max(1, 28 - HelpPage.columns(heading)))
+        + field.path
     }.joined(separator: "\n")
   }
 
