@@ -60,18 +60,47 @@ let package = Package(
       "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"]),
     module("PDFFile", imports: ["Diagnostics", "CDeflate", "CQPDF"]),
     module("Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, crypto]),
+    module("HostSystem", imports: ["Diagnostics", crypto]),
+    module("Reporting", imports: ["Diagnostics", "HostSystem", logging]),
+    module("Inputs", imports: ["Diagnostics", "Fields", "Records", "HostSystem", "Reporting", crypto]),
     module(
-      "Issuing",
+      "House",
+      imports: [
+        "Diagnostics", "StrictJSON", "Fields", "Surety", "Typesetting", "Forms", "Drawing", "Register", "HostSystem",
+        "Reporting", crypto,
+      ]),
+    module(
+      "Papers",
+      imports: [
+        "Diagnostics", "Fields", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile", "Register", "HostSystem",
+        "Reporting",
+        "House", crypto,
+      ]),
+    module(
+      "Issuance",
       imports: [
         "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile",
-        "Register", crypto,
-        logging,
+        "Register", "HostSystem", "Reporting", "Inputs", "House", "Papers", crypto,
+      ]),
+    module(
+      "Sharding",
+      imports: [
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Forms", "Register", "HostSystem", "Reporting",
+        "Inputs",
+        "House", "Papers", "Issuance", crypto,
+      ]),
+    module(
+      "OnDemand",
+      imports: [
+        "Diagnostics", "Fields", "Records", "Surety", "Forms", "PDFFile", "Register", "HostSystem", "Reporting",
+        "Inputs",
+        "House", "Papers", "Issuance",
       ]),
     .executableTarget(
       name: "shosho",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register", "Issuing",
-        arguments, logging,
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register", "HostSystem",
+        "Reporting", "Inputs", "House", "Papers", "Issuance", "Sharding", "OnDemand", arguments, logging,
       ],
       swiftSettings: settings),
     // What takes bytes from outside, as a fuzzer calls it.
@@ -98,16 +127,41 @@ let package = Package(
     tests(
       of: "PDFFile",
       imports: [
-        "CCairo", "CDeflate", "Diagnostics", "Drawing", "Typesetting", "Issuing", "DrawingSamples", "TestSupport",
+        "CCairo", "CDeflate", "Diagnostics", "Drawing", "Typesetting", "Papers", "DrawingSamples", "TestSupport",
       ]),
     tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, "TestSupport"]),
+    tests(of: "HostSystem", imports: ["Diagnostics", "TestSupport"]),
+    tests(of: "Reporting", imports: ["Diagnostics"]),
     tests(
-      of: "Issuing",
-      imports: ["Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register"]),
+      of: "House", imports: ["Diagnostics", "Fields", "Forms", "Surety", "HostSystem", "Reporting", "TestSupport"]),
+    tests(of: "Papers", imports: ["Diagnostics", "Fields", "Typesetting", "Reporting", "TestSupport"]),
+    tests(
+      of: "Issuance",
+      imports: [
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Register", "HostSystem",
+        "Reporting",
+        "House", "Papers", "TestSupport",
+      ]),
+    tests(
+      of: "Sharding",
+      imports: [
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Register", "HostSystem", "Reporting", "House",
+        "Papers",
+        "Issuance", "TestSupport",
+      ]),
+    tests(
+      of: "OnDemand",
+      imports: [
+        "Diagnostics", "Fields", "Forms", "Surety", "Register", "HostSystem", "Reporting", "House", "Papers",
+        "Issuance",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "FeatureTests",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFFile", "Issuing",
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFFile", "HostSystem",
+        "House", "Inputs",
+        "Papers", "Issuance", "OnDemand", "Reporting",
         "TestSupport",
         "DrawingSamples",
       ],

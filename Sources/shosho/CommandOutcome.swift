@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import House
+import Reporting
 
 /// How a command ends: what it could not do is said, and the exit code tells which kind of end it was.
 enum CommandOutcome {
@@ -10,7 +12,7 @@ enum CommandOutcome {
     do {
       status = try work()
     } catch let failure as RunFailure {
-      console.report(failure.refusal.diagnostics)
+      console.report(failure.diagnostics)
       status = failure.status
     }
     if status != .success { throw ExitCode(status.rawValue) }
@@ -28,7 +30,7 @@ enum CommandOutcome {
       do {
         return try work(home, defaults, console)
       } catch let failure as RunFailure {
-        console.report(failure.refusal.diagnostics)
+        console.report(failure.diagnostics)
         return failure.status
       }
     }

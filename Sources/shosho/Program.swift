@@ -1,5 +1,5 @@
 import ArgumentParser
-import Issuing
+import HostSystem
 
 /// The process: help in the reader's language, everything else by the argument parser.
 @main

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import House
 
 /// The command and its subcommands.
 struct Shosho: ParsableCommand {

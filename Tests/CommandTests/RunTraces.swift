@@ -75,7 +75,7 @@ struct RunTraces: Equatable {
         FROM entry LEFT JOIN record ON record.id = entry.record LEFT JOIN configuration ON configuration.id = entry.configuration
         ORDER BY sequence'''): print(*row, sep='|')
     for row in d.execute('''
-        SELECT run.id, state, run.issuedOn, folder, "read", issued, unchanged, rejected, libraries, hex(run_input.digest), run_input.bytes
+        SELECT run.id, state, configuration.issuedOn, folder, "read", issued, unchanged, rejected, libraries, hex(run_input.digest), run_input.bytes
         FROM run JOIN run_input ON run_input.run = run.id ORDER BY run.id, position'''): print('run', *row, sep='|')
     """
 }

@@ -7,7 +7,7 @@ import Surety
 import TestSupport
 import Typesetting
 
-@testable import Issuing
+@testable import Papers
 
 extension Feature {
   /// What comes of the record, as lines: the pages, or why it is refused.
@@ -36,7 +36,7 @@ extension Feature {
     let form: Form
     let values: ValueTree
     let row: RawRow
-    let location: PaperNaming
+    let naming: PaperNaming
     let issuedOn: CalendarDate
   }
 
@@ -65,7 +65,7 @@ extension Feature {
     if let marks = settings.marks { values.setMarks(marks, issuedOn: issuedOn) }
     return .accepted(
       Subject(
-        form: form, values: values, row: row, location: PaperNaming(certificate: certificate, row: row),
+        form: form, values: values, row: row, naming: PaperNaming(certificate: certificate, row: row),
         issuedOn: issuedOn))
   }
 

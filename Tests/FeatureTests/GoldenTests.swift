@@ -2,7 +2,8 @@ import DrawingSamples
 import Foundation
 import Testing
 
-@testable import Issuing
+@testable import HostSystem
+@testable import House
 
 /// The bytes of the examples' papers under the engine's format number: a paper that was issued comes out the same years later.
 @Suite struct GoldenTests {

@@ -1,9 +1,11 @@
 import Fields
 import Forms
 import Foundation
-import Issuing
 import Surety
 import Typesetting
+
+@testable import House
+@testable import Papers
 
 /// The repository as the house whose papers the features show: its rules, fonts and forms, each read once.
 enum House {
@@ -29,11 +31,11 @@ enum House {
   }
 
   private static let prepared = Result {
-    try Run.prepare(home: home.get(), documents: nil, issuedOn: CalendarDate(iso: "2026-04-01"))
+    try RunConfiguration.prepare(home: home.get(), documents: nil, issuedOn: CalendarDate(iso: "2026-04-01"))
   }
 
   /// A run of the house with its own forms, for the worker's objects and the examples.
-  static func run() throws -> Run { try prepared.get() }
+  static func configuration() throws -> RunConfiguration { try prepared.get() }
   static func fonts() throws -> FontStore { try readFonts.get() }
 
   /// The form with an id, or the one of a file with its pictures.

@@ -8,7 +8,8 @@ import Surety
 import Testing
 import Typesetting
 
-@testable import Issuing
+@testable import Issuance
+@testable import Papers
 
 /// Every paper of the features and of the examples as a file, made once for all tests that ask something of the files.
 struct PressedPapers: Sendable {
@@ -46,14 +47,15 @@ struct PressedPapers: Sendable {
   private static func subjects() throws -> [Feature.Subject] {
     let bytes = Array(try Data(contentsOf: House.root.appending(path: "Examples/certificates.jsonl")))
     var reader = try RecordReader(MemorySource(bytes), file: "certificates.jsonl")
-    let run = try House.run()
+    let configuration = try House.configuration()
     var subjects: [Feature.Subject] = []
     while let row = try reader.next()?.row {
-      let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
+      let assessment = configuration.rules.assess(
+        row, documents: configuration.documents, issuedOn: configuration.issuedOn)
       let certificate = try #require(assessment.certificate, "\(assessment.diagnostics)")
-      let location = PaperNaming(certificate: certificate, row: row)
-      subjects += run.forms.map {
-        Feature.Subject(form: $0, values: assessment.values, row: row, location: location, issuedOn: run.issuedOn)
+      let naming = PaperNaming(certificate: certificate, row: row)
+      subjects += configuration.forms.map {
+        Feature.Subject(form: $0, values: assessment.values, row: row, naming: naming, issuedOn: configuration.issuedOn)
       }
     }
     return subjects
@@ -67,7 +69,7 @@ private struct Press {
   private var forms: Set<String> = []
 
   init() throws {
-    maker = try PaperMaker(run: House.run())
+    maker = try PaperMaker(configuration: House.configuration())
     layout = PageLayout(setter: HarfBuzzTextSetter(store: try House.fonts()))
   }
 
@@ -76,7 +78,7 @@ private struct Press {
     let document = subject.form.fill(subject.values)
     guard let laidOut = try? layout.layOut(document) else { return nil }
     let paper = try maker.finished(
-      OutputDocument(subject.form), of: subject.location, values: subject.values, row: subject.row,
+      OutputDocument(subject.form), of: subject.naming, values: subject.values, row: subject.row,
       issuedOn: subject.issuedOn,
       hasRecord: hasRecord)
     // The text of the structure is read of one paper a form and number of pages.
@@ -90,17 +92,19 @@ private struct Press {
   func printFile(_ name: String, _ subjects: [Feature.Subject]) throws -> JudgedFile {
     let folder = FileManager.default.temporaryDirectory.appending(path: "shosho-printed-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let run = try House.run()
-    let printer = try PrintFiles(PrintRequest(path: folder.appending(path: "print.pdf").path, pages: 5000), run: run)
+    let configuration = try House.configuration()
+    let printer = try PrintFiles(
+      PrintRequest(path: folder.appending(path: "print.pdf").path, pages: 5000), configuration: configuration)
     let papers = try subjects.map { subject in
       let document = subject.form.fill(subject.values)
       let sheet = LaidOutForm(form: subject.form, title: document.title, laidOut: try layout.layOut(document))
-      return PrintedPapers(contract: subject.location.contract, papers: [(subject.form.id, [sheet])])
+      return PrintedPapers(contract: subject.naming.contract, papers: [(subject.form.id, [sheet])])
     }
     for paper in papers { try printer.add(paper) }
     try printer.finish()
     return JudgedFile(
-      name: name, bytes: Array(try Data(contentsOf: folder.appending(path: "print-0001.pdf"))), day: run.issuedOn.iso,
+      name: name, bytes: Array(try Data(contentsOf: folder.appending(path: "print-0001.pdf"))),
+      day: configuration.issuedOn.iso,
       title: "\(papers[0].contract) – \(papers[papers.count - 1].contract)", pages: papers.flatMap(\.sheets.pages))
   }
 
@@ -108,7 +112,7 @@ private struct Press {
     let subject = try #require(subjects.first)
     let documents = subjects.map { $0.form.fill($0.values) }
     let paper = try maker.finished(
-      OutputDocument(bundle: subjects.map(\.form)), of: subject.location, values: subject.values, row: subject.row,
+      OutputDocument(bundle: subjects.map(\.form)), of: subject.naming, values: subject.values, row: subject.row,
       issuedOn: subject.issuedOn,
       hasRecord: hasRecord)
     return JudgedFile(

@@ -1,7 +1,7 @@
 import Drawing
 import DrawingSamples
-import Issuing
 import PDFFile
+import Papers
 import Typesetting
 
 /// A drawn and finished sample, as the tests of this module want it.

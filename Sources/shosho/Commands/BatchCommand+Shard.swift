@@ -1,7 +1,10 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import Issuance
 import Records
+import Reporting
+import Sharding
 
 extension BatchCommand {
   /// Options that a plan has settled for all its shards.
@@ -57,13 +60,13 @@ extension BatchCommand {
       console: Console(language: home.language.language(), format: issuing.log, quiet: issuing.quiet)
     ) {
       StopSignal.listen()
-      let shard = try Shard(planPath: plan, choice: choice, out: out, environment: Host.variable)
+      let shard = try Shard(planPath: plan, choice: choice, out: out, environment: HostEnvironment.variable)
       let console = Console(language: shard.plan.language, format: issuing.log, quiet: issuing.quiet)
       do {
         let (home, defaults) = try home.find()
         var options = BatchOptions(
           inputs: [], reading: ReadingOptions(), output: nil, jobs: issuing.jobs(defaults),
-          temporaryFolder: Host.temporaryFolder,
+          temporaryFolder: HostEnvironment.temporaryFolder,
           showsProgress: !issuing.quiet && issuing.log == .text)
         operation.limit(&options)
         return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
@@ -72,7 +75,7 @@ extension BatchCommand {
             protections: papers.protection.protect, readsBack: !readBack.skipsReadBack, options: options)
         }
       } catch let failure as RunFailure {
-        console.report(failure.refusal.diagnostics)
+        console.report(failure.diagnostics)
         return failure.status
       }
     }

@@ -1,6 +1,11 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import House
+import Issuance
+import Papers
+import Reporting
+import Sharding
 
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -60,16 +65,20 @@ struct BatchCommand: ParsableCommand {
         var options = BatchOptions(
           inputs: inputs, reading: try input.reading(), output: out, jobs: issuing.jobs(defaults),
           maxRejects: operation.maxRejects,
-          temporaryFolder: Host.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
-          register: registerOptions(home, defaults, console, out), isDayStated: issuing.issuedOn != nil)
+          temporaryFolder: HostEnvironment.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
+          register: registerOptions(home, defaults, console, out))
         operation.limit(&options)
-        var prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+        var prepared = try RunConfiguration.prepare(
+          home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
         try bundle.apply(to: &prepared)
         prepared = try papers.apply(to: prepared, console)
         options.print = merge.request
         if options.print != nil { try prepared.print { console.report($0) } }
         prepared.choices.readsBack = !readBack.skipsReadBack
-        return try Batch(run: prepared, options: options, console: console).execute()
+        return try Batch(
+          configuration: prepared, options: options, scope: WholeInputs(keepsDay: issuing.issuedOn == nil),
+          console: console
+        ).execute()
       }
     }
   }

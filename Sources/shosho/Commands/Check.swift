@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import Issuance
+import Papers
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,10 +24,13 @@ struct Check: ParsableCommand {
       StopSignal.listen()
       let options = BatchOptions(
         inputs: inputs, reading: try input.reading(), output: nil, jobs: issuing.jobs(defaults),
-        temporaryFolder: Host.temporaryFolder,
+        temporaryFolder: HostEnvironment.temporaryFolder,
         showsProgress: !issuing.quiet && StandardStream.error.isTerminal && !StandardStream.output.isTerminal)
-      let prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
-      return try Batch(run: prepared, options: options, console: console).execute().status
+      let prepared = try RunConfiguration.prepare(
+        home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+      return try Batch(
+        configuration: prepared, options: options, scope: WholeInputs(keepsDay: false), console: console
+      ).execute().status
     }
   }
 }

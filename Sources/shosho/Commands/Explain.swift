@@ -1,7 +1,11 @@
 import ArgumentParser
 import Diagnostics
 import Fields
-import Issuing
+import HostSystem
+import House
+import Inputs
+import OnDemand
+import Reporting
 import Surety
 
 struct Explain: ParsableCommand {
@@ -33,7 +37,8 @@ struct Explain: ParsableCommand {
     try CommandOutcome.end(home, stream: .error) { home, defaults, console in
       let explanation = try RecordExplanation.explain(
         contract: contract.contract, change: contract.change,
-        in: try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder), home: home,
+        in: try RunInput(input, options: try reading.reading(), temporaryFolder: HostEnvironment.temporaryFolder),
+        home: home,
         documents: documents.map { $0.split(separator: ",").map(String.init) } ?? defaults.documents, issuedOn: issuedOn
       )
       StandardStream.output.write(json ? explanation.json + "\n" : explanation.text(in: console.language))

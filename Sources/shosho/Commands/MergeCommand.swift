@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import Reporting
+import Sharding
 
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,7 +36,8 @@ struct MergeCommand: ParsableCommand {
     let console = Console(language: language.language(), format: log, quiet: quiet)
     try CommandOutcome.end(console: console) {
       StopSignal.listen()
-      return try Merge(ShardedFolder(folder), register: register, jobs: jobs ?? Host.cores, console: console).execute()
+      return try Merge(ShardedFolder(folder), register: register, jobs: jobs ?? HostEnvironment.cores, console: console)
+        .execute()
     }
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import Papers
+import Sharding
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -41,9 +43,11 @@ struct PlanCommand: ParsableCommand {
         sealingKey: register.sealingKey, supersedes: supersede, protections: papers.protection.protect,
         isDayStated: issuing.issuedOn != nil
       )
-      var prepared = try Run.prepare(home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+      var prepared = try RunConfiguration.prepare(
+        home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
       try bundle.apply(to: &prepared)
-      return try Planning(run: papers.apply(to: prepared, console), options: options, console: console).execute()
+      return try Planning(configuration: papers.apply(to: prepared, console), options: options, console: console)
+        .execute()
     }
   }
 }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Fields
-import Issuing
+import HostSystem
+import OnDemand
 
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

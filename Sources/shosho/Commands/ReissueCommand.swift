@@ -1,7 +1,11 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import Issuance
+import OnDemand
+import Papers
 import Register
+import Reporting
 
 struct ReissueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

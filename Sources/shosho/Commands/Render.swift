@@ -1,7 +1,11 @@
 import ArgumentParser
 import Diagnostics
 import Fields
-import Issuing
+import HostSystem
+import Inputs
+import Issuance
+import OnDemand
+import Papers
 
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -81,14 +85,14 @@ struct Render: ParsableCommand {
 
   func run() throws {
     try CommandOutcome.end(home, stream: .error) { home, defaults, console in
-      var run = try papers.apply(
-        to: Run.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn), console)
-      let source = try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder)
+      var configuration = try papers.apply(
+        to: RunConfiguration.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn), console)
+      let source = try RunInput(input, options: try reading.reading(), temporaryFolder: HostEnvironment.temporaryFolder)
       let record = try ContractSearch.record(
-        of: contract.contract, change: contract.change, in: source, rules: run.rules)
+        of: contract.contract, change: contract.change, in: source, rules: configuration.rules)
       let isFolder = document == nil || (out != "-" && InputFile.isFolder(out))
-      run.choices.readsBack = !readBack.skipsReadBack
-      let rendering = try Rendering(run: run, console: console)
+      configuration.choices.readsBack = !readBack.skipsReadBack
+      let rendering = try Rendering(configuration: configuration, console: console)
       if let register {
         return try rendering.issue(
           record, to: out, isFolder: isFolder,

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Fields
-import Issuing
+import HostSystem
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(

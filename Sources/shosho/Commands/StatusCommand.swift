@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import Reporting
+import Sharding
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import Issuance
 import Register
+import Reporting
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(

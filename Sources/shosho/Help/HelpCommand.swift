@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
 
 /// `help`: of a command, or on a subject. It takes the place of the one that comes with the argument parser, which knows no subjects.
 struct HelpCommand: ParsableCommand {

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
 
 /// The language of help. It is settled before the command line is read, because help is part of what is read it by: `--lang` if it stands there,
 /// else English when the environment asks for English, else Japanese, as everywhere.
 enum HelpLanguage {
-  static let current = language(arguments: CommandLine.arguments, variable: Host.variable)
+  static let current = language(arguments: CommandLine.arguments, variable: HostEnvironment.variable)
 
   /// - Parameter variable: the value of a variable of the environment.
   static func language(arguments: [String], variable: (String) -> String?) -> Language {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Issuing
+import HostSystem
 
 /// Why, and by whom: what the register wants to know of what a person does.
 struct ActOptions: ParsableArguments {
@@ -9,5 +9,5 @@ struct ActOptions: ParsableArguments {
   @Option(help: .both("担当者。なければログイン名", "who does it; the login name without", valueName: "name"))
   var by: String?
 
-  var person: String? { by ?? Host.loginName }
+  var person: String? { by ?? HostEnvironment.loginName }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Issuing
+import House
 
 /// `--archive`: where issued papers are kept by digest.
 struct ArchiveOption: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Issuing
+import House
+import Reporting
 
 /// `--home` and `--lang`: what every command that uses forms or rules takes.
 struct HomeOptions: ParsableArguments {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import Inputs
 import Records
+import Reporting
 
 /// How an input of records is read: the same options on every command that reads one.
 struct InputOptions: ParsableArguments {

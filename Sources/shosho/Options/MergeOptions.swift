@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import Issuance
 
 /// `--merge`: a print file of the run's papers.
 struct MergeOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import Issuance
 
 /// What whoever runs a batch every night sets: limits, and what a monitoring system is told.
 struct OperationOptions: ParsableArguments {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Forms
-import Issuing
+import Papers
+import Reporting
 
 /// What is asked of papers beyond their forms: data attached, encryption.
 struct PaperOptions: ParsableArguments {
@@ -13,11 +14,13 @@ struct PaperOptions: ParsableArguments {
   @OptionGroup var protection: ProtectOption
 
   /// The run with these choices; the passwords are read now.
-  func apply(to run: Run, _ console: Console) throws(RunFailure) -> Run {
-    var run = run
-    run.choices.attachesRecord = attachesRecord
-    try run.choices.protect(protection.protect, documents: run.papers.map(\.id)) { console.report($0) }
-    return run
+  func apply(to configuration: RunConfiguration, _ console: Console) throws(RunFailure) -> RunConfiguration {
+    var configuration = configuration
+    configuration.choices.attachesRecord = attachesRecord
+    try configuration.choices.protect(protection.protect, documents: configuration.papers.map(\.id)) {
+      console.report($0)
+    }
+    return configuration
   }
 }
 
@@ -29,8 +32,8 @@ struct BundleOption: ParsableArguments {
       valueName: "list"))
   var bundle: String?
 
-  func apply(to run: inout Run) throws(RunFailure) {
-    if let bundle { try run.bundle(bundle.split(separator: ",").map(String.init)) }
+  func apply(to configuration: inout RunConfiguration) throws(RunFailure) {
+    if let bundle { try configuration.bundle(bundle.split(separator: ",").map(String.init)) }
   }
 }
 

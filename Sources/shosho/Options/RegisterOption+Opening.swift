@@ -1,6 +1,8 @@
 import Diagnostics
-import Issuing
+import HostSystem
+import Issuance
 import Register
+import Reporting
 
 extension RegisterOption {
   /// Opens the register that is named here, else by the home's defaults. A home is looked for only then.

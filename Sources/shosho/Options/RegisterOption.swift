@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import House
+import Issuance
+import Reporting
 
 /// `--register` and `--sealing-key`: what every command that asks or tells the register takes.
 struct RegisterOption: ParsableArguments {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Fields
-import Issuing
+import HostSystem
+import House
+import Reporting
 
 /// Which papers on which day, by how many workers, and how the run speaks.
 struct RunOptions: ParsableArguments {
@@ -33,7 +35,7 @@ struct RunOptions: ParsableArguments {
   }
 
   func jobs(_ defaults: Home.Defaults) -> Int {
-    jobs ?? defaults.jobs ?? Host.cores
+    jobs ?? defaults.jobs ?? HostEnvironment.cores
   }
 }
 

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Forms
-import Issuing
+import HostSystem
+import House
+import Reporting
 
 struct FormsCheck: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import OnDemand
+import Reporting
 import Surety
 
 struct InspectAmount: ParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Fields
-import Issuing
+import OnDemand
+import Reporting
 import Surety
 
 struct InspectDate: ParsableCommand {

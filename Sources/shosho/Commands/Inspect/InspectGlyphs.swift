@@ -1,6 +1,10 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import House
+import OnDemand
+import Papers
+import Reporting
 import Typesetting
 
 struct InspectGlyphs: ParsableCommand {

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Diagnostics
 import Fields
-import Issuing
+import HostSystem
+import Inputs
 import Records
+import Reporting
 
 struct InspectRows: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +21,8 @@ struct InspectRows: ParsableCommand {
   func run() throws {
     let console = Console(language: language.language(), format: .text)
     try CommandOutcome.end(console: console) {
-      var reader = try RunInput(input, options: try reading.reading(), temporaryFolder: Host.temporaryFolder).open()
+      var reader = try RunInput(input, options: try reading.reading(), temporaryFolder: HostEnvironment.temporaryFolder)
+        .open()
       var status = ExitStatus.success
       do throws(DiagnosticError) {
         while let record = try reader.next() {

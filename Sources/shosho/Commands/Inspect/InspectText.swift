@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
+import Inputs
 import Records
+import Reporting
 
 struct InspectText: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +21,7 @@ struct InspectText: ParsableCommand {
     let console = Console(language: language.language(), format: .text)
     try CommandOutcome.end(console: console) {
       var inspection = try RunInput(
-        file, options: ReadingOptions(encoding: encoding), temporaryFolder: Host.temporaryFolder
+        file, options: ReadingOptions(encoding: encoding), temporaryFolder: HostEnvironment.temporaryFolder
       ).inspectText()
       var status = ExitStatus.success
       do throws(DiagnosticError) {

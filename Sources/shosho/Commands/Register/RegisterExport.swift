@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import OnDemand
 import Register
 
 struct RegisterExport: ParsableCommand {

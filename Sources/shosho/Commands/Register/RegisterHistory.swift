@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
 import Register
 
 struct RegisterHistory: ParsableCommand {

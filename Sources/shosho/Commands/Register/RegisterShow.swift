@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
 import Register
 
 struct RegisterShow: ParsableCommand {

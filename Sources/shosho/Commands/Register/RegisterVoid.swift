@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Issuing
+import HostSystem
 import Register
+import Reporting
 
 struct RegisterVoid: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,7 +27,7 @@ struct RegisterVoid: ParsableCommand {
       let register = try register.open(home, .readWrite)
       let rows = try register.void(
         number: number, change: change, document: document, reason: act.reason, by: act.person,
-        at: Int64(Clock.epochSecond))
+        at: Int64(HostClock.epochSecond))
       console.notice(LocalizedText("\(rows.count)通を無効にしました。", "\(rows.count) papers are void."))
       let copies = try register.copies(endedBy: rows)
       if copies > 0 {

@@ -1,4 +1,4 @@
-import Issuing
+import HostSystem
 import Register
 
 /// Rows on standard output.

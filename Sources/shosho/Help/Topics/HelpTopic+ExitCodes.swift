@@ -1,5 +1,5 @@
 import Diagnostics
-import Issuing
+import Reporting
 
 extension HelpTopic {
   /// A row a code, from the one table of what each means.

@@ -1,0 +1,74 @@
+import Diagnostics
+package import Papers
+package import Register
+
+/// A line of manifest.jsonl: one issued document.
+package struct ManifestEntry: Sendable, Hashable {
+  package var number: String
+  /// The change count; 0 for the first certificate of a contract.
+  package var change: Int
+  package var document: String
+  /// Relative to the output folder.
+  package var path: String
+  /// SHA-256 of the file, in lower-case hexadecimal.
+  package var digest: String
+  package var bytes: Int
+  package var pages: Int
+  package var form: String
+  package var formVersion: Int
+  package var delivery: Delivery
+
+  package init(
+    number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String,
+    formVersion: Int,
+    delivery: Delivery = Delivery()
+  ) {
+    self.number = number
+    self.change = change
+    self.document = document
+    self.path = path
+    self.digest = digest
+    self.bytes = bytes
+    self.pages = pages
+    self.form = form
+    self.formVersion = formVersion
+    self.delivery = delivery
+  }
+
+  /// The line, with its end. An encrypted paper has no `standard`; its `sha256` is not the same on another day, `unprotectedSha256` is.
+  package var line: String {
+    var members: [(key: String, json: String?)] = [
+      ("number", JSONWriter.literal(number)),
+      ("change", String(change)),
+      ("document", JSONWriter.literal(document)),
+      ("path", JSONWriter.literal(path)),
+      ("sha256", JSONWriter.literal(digest)),
+      ("bytes", String(bytes)),
+      ("pages", String(pages)),
+      ("form", JSONWriter.literal(form)),
+      ("formVersion", String(formVersion)),
+      ("standard", delivery.standard.map(JSONWriter.literal)),
+    ]
+    if let unprotected = delivery.unprotected {
+      members.append(("protection", JSONWriter.literal(Self.encryption)))
+      members.append(("unprotectedSha256", JSONWriter.literal(unprotected.hexadecimal)))
+      if delivery.hasRecord { members.append(("attached", "true")) }
+    }
+    return JSONWriter.object(members) + "\n"
+  }
+
+  /// How protected papers are encrypted.
+  static let encryption = "AES-256"
+}
+
+extension PaperNaming {
+  /// The manifest's line of a paper of this record.
+  ///
+  /// - Parameter digest: SHA-256 of the file in hexadecimal.
+  package func entry(of paper: IssuedFile, digest: String) -> ManifestEntry {
+    ManifestEntry(
+      number: number, change: change, document: paper.document, path: name(of: paper.document).path, digest: digest,
+      bytes: paper.bytes.count, pages: paper.pages, form: paper.form, formVersion: paper.formVersion,
+      delivery: paper.delivery)
+  }
+}

@@ -1,0 +1,120 @@
+import Diagnostics
+package import Fields
+import House
+package import Papers
+
+/// report.json: what a run did, for whoever comes in the morning and for the programs that watch it.
+package struct RunReport: Sendable {
+  /// An input as it was read.
+  package struct Input: Sendable {
+    package var file: String
+    package var bytes: Int
+    package var digest: String
+    package var records: Int
+
+    package init(file: String, bytes: Int, digest: String, records: Int) {
+      self.file = file
+      self.bytes = bytes
+      self.digest = digest
+      self.records = records
+    }
+  }
+
+  /// Why a run ended where it did.
+  package enum End: String, Sendable {
+    case complete
+    /// By SIGINT or SIGTERM.
+    case stopped
+    /// By --max-rejects.
+    case tooManyRejects
+    /// By --time-limit.
+    case timeLimit
+  }
+
+  /// The register after the run. Its head, noted here outside the register, proves later that no row up to it was made anew.
+  package struct Register: Sendable {
+    package var run: String
+    package var rows: Int64
+    /// The last row's chain digest in hexadecimal.
+    package var head: String
+
+    package init(run: String, rows: Int64, head: String) {
+      (self.run, self.rows, self.head) = (run, rows, head)
+    }
+  }
+
+  package var issuedOn: CalendarDate
+  package var inputs: [Input]
+  package var counts: RunCounts
+  package var fits: FitStatistics
+  package var jobs: Int
+  package var seconds: Double
+  package var processorSeconds: Double
+  /// Where that time went; the rest of it is the start, the close, and handing work over. Nil when it is not known.
+  package var stages: StageTimes?
+  package var end: End
+  /// The run's id, and the chain at its end; nil without a register.
+  package var register: Register?
+  /// What the print files hold; nil when none were asked for.
+  package var print: PrintStatistics?
+
+  package init(
+    issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitStatistics, jobs: Int, seconds: Double,
+    processorSeconds: Double,
+    stages: StageTimes? = nil, end: End, register: Register? = nil, print: PrintStatistics? = nil
+  ) {
+    self.issuedOn = issuedOn
+    self.inputs = inputs
+    self.counts = counts
+    self.fits = fits
+    self.jobs = jobs
+    self.seconds = seconds
+    self.processorSeconds = processorSeconds
+    self.stages = stages
+    self.end = end
+    self.register = register
+    self.print = print
+  }
+
+  /// The file's text, one member a line.
+  package var json: String {
+    var members: [(String, String)] = [
+      ("release", JSONWriter.literal(EngineVersion.release)),
+      ("format", String(EngineVersion.format)),
+      (
+        "libraries",
+        JSONWriter.object(EngineVersion.papersLibraries.map { (key: $0.name, json: JSONWriter.literal($0.version)) })
+      ),
+      ("issuedOn", JSONWriter.literal(issuedOn.iso)),
+      ("end", JSONWriter.literal(end.rawValue)),
+      ("counts", counts.json),
+      ("inputs", JSONWriter.array(inputs.map(Self.json))),
+      ("forms", fits.json),
+      ("tightest", fits.tightestJSON),
+      ("jobs", String(jobs)),
+      ("milliseconds", String(Int(seconds * 1000))),
+      ("processorMilliseconds", String(Int(processorSeconds * 1000))),
+    ]
+    if let stages { members.append(("stageMilliseconds", stages.json)) }
+    if let print { members.append(("print", print.json)) }
+    if let register {
+      members.append(
+        (
+          "register",
+          JSONWriter.object([
+            ("run", JSONWriter.literal(register.run)), ("rows", String(register.rows)),
+            ("head", JSONWriter.literal(register.head)),
+          ])
+        ))
+    }
+    return "{\n" + members.map { "  \(JSONWriter.literal($0.0)): \($0.1)" }.joined(separator: ",\n") + "\n}\n"
+  }
+
+  private static func json(_ input: Input) -> String {
+    JSONWriter.object([
+      ("file", JSONWriter.literal(input.file)), ("bytes", String(input.bytes)),
+      ("sha256", JSONWriter.literal(input.digest)),
+      ("records", String(input.records)),
+    ])
+  }
+}

@@ -1,0 +1,45 @@
+package import Diagnostics
+import HostSystem
+import PDFFile
+package import Reporting
+
+/// Whether files are what their standards ask: every requirement of PDF/A-2a and PDF/UA-1 that does not hold, by clause.
+package struct StandardsVerification: Sendable {
+  package private(set) var files = 0
+  package private(set) var findings: [Diagnostic] = []
+  /// Requirements that no program can judge, such as whether an alternative text is true; they are for a person's eyes.
+  package private(set) var unjudged: [LocalizedText] = []
+
+  package init() {}
+
+  package mutating func verify(_ path: String) throws(RunFailure) {
+    let bytes: [UInt8]
+    do {
+      bytes = try InputFile.bytes(at: path)
+    } catch {
+      throw RunFailure(.noInput, error.diagnostic)
+    }
+    files += 1
+    do {
+      for (requirement, verdict) in try Verifier.verify(bytes) { enter(requirement, verdict, path) }
+    } catch {
+      findings.append(error.diagnostic(file: path))
+    }
+  }
+
+  private mutating func enter(_ requirement: Requirement, _ verdict: Verdict, _ path: String) {
+    switch verdict {
+    case .holds: break
+    case .cannotBeJudged:
+      if !unjudged.contains(requirement.sentence) { unjudged.append(requirement.sentence) }
+    case .fails(let locations):
+      let list = locations.prefix(5).joined(separator: "; ") + (locations.count > 5 ? "; …" : "")
+      findings.append(
+        .error(
+          "verify.pdf", at: SourceLocation(file: path),
+          LocalizedText(
+            "\(requirement.id)を満たしません: \(requirement.sentence.japanese)（\(list)）",
+            "\(requirement.id) does not hold: \(requirement.sentence.english) (\(list))")))
+    }
+  }
+}

@@ -1,9 +1,0 @@
-import Register
-package import Surety
-
-extension Home {
-  /// The three rules files, read and checked together.
-  package func readRules() throws(RunFailure) -> Rulebook {
-    try readSources([.rules]).rules()
-  }
-}

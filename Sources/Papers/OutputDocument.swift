@@ -1,0 +1,30 @@
+package import Forms
+import Register
+
+/// What one file of a run is made of: one form, or, for a bundle, several.
+package struct OutputDocument: Sendable {
+  /// What file names, manifests and the register call it: its form's id, or `bundle`.
+  package let id: String
+  /// In the order of the file.
+  package let forms: [Form]
+
+  package init(_ form: Form) {
+    (id, forms) = (form.id, [form])
+  }
+
+  /// - Parameter forms: two or more, none of which prints the authentication key.
+  init(bundle forms: [Form]) {
+    (id, self.forms) = (Bundle.document, forms)
+  }
+
+  package var isBundle: Bool { forms.count > 1 }
+
+  /// What manifests and the register say that it is made by.
+  package var form: String { Bundle.form(of: forms.map(\.id)) }
+
+  /// A bundle's is the sum of its forms' versions: it rises with each of them.
+  var edition: Int { forms.reduce(0) { $0 + $1.edition } }
+
+  /// Whether the authentication key stands on it.
+  package var printsSecret: Bool { forms.contains(where: \.printsSecret) }
+}

@@ -1,0 +1,204 @@
+import Diagnostics
+import Fields
+import HostSystem
+import House
+import Issuance
+import Register
+package import Reporting
+import StrictJSON
+
+/// Puts the parts of a planned run together: one manifest, one set of rejects, one report, the papers in one folder, all rows in the
+/// house's register. It refuses before anything is changed, and done again it changes nothing.
+package struct Merge {
+  private let folder: ShardedFolder
+  private let plan: ShardPlan
+  private let planDigest: String
+  private let shards: [Shard]
+  private let register: String
+  private let jobs: Int
+  private let console: Console
+
+  /// - Parameter register: the house's, when it is not where the plan says.
+  package init(_ folder: ShardedFolder, register: String?, jobs: Int, console: Console) throws(RunFailure) {
+    self.folder = folder
+    self.jobs = jobs
+    self.console = console
+    let (plan, digest) = try folder.readPlan()
+    (self.plan, planDigest) = (plan, digest)
+    shards = (0..<plan.shards).map { Shard(plan: plan, planDigest: digest, index: $0, folder: folder) }
+    self.register = register ?? plan.register ?? RegisterOptions.inside(folder.path)
+  }
+
+  package func execute() throws(RunFailure) -> ExitStatus {
+    HostEnvironment.raiseFileLimit()
+    do {
+      let output = try Folder(openingAt: folder.path)
+      guard output.lock() else { throw Self.busy(folder.path) }
+      try output.removeStaleTemporaries()
+      let trailers = try self.trailers()
+      let (owners, heads) = try inspect(trailers)
+      return try merge(trailers, owners: owners, heads: heads, into: output)
+    } catch let fault as FileFault {
+      throw RunFailure(.cannotWrite, fault.diagnostic)
+    } catch let fault as RegisterFault {
+      throw failure(fault)
+    } catch let refusal as DiagnosticError {
+      throw RunFailure(.internalFault, refusal)
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  /// Every shard's trailer; all shards that are not closed are named.
+  private func trailers() throws(RunFailure) -> [ShardTrailer] {
+    var trailers: [ShardTrailer] = []
+    var problems: [Diagnostic] = []
+    var isRunning = false
+    for shard in shards {
+      if ShardState.of(shard) == .running {
+        isRunning = true
+        problems.append(.running(shard))
+        continue
+      }
+      do {
+        trailers.append(try ShardInspection.trailer(of: shard))
+      } catch {
+        problems += error.diagnostics
+      }
+    }
+    if !problems.isEmpty { throw RunFailure(isRunning ? .tryAgainLater : .noInput, DiagnosticError(problems)) }
+    return trailers
+  }
+
+  private func inspect(_ trailers: [ShardTrailer]) throws -> (RecordOwnership, heads: [[Int: Int]]) {
+    var owners = RecordOwnership(counts: plan.inputs.map(\.records))
+    var problems: [Diagnostic] = []
+    var heads: [[Int: Int]] = []
+    for (shard, trailer) in zip(shards, trailers) {
+      var inspection = ShardInspection(shard, trailer)
+      try inspection.inspect(&owners)
+      problems += inspection.problems
+      if inspection.problems.isEmpty { problems += try PaperCheck(shard, trailer).problems(jobs: jobs) }
+      heads.append(inspection.rejectHeads)
+    }
+    let read = trailers.reduce(0) { $0 + $1.counts.read }
+    let planned = plan.inputs.reduce(0) { $0 + $1.records }
+    if read != planned { problems.append(.total(folder.path, read, planned)) }
+    if !problems.isEmpty { throw RunFailure(.internalFault, problems) }
+    return (owners, heads)
+  }
+
+  private func merge(
+    _ trailers: [ShardTrailer], owners: RecordOwnership, heads: [[Int: Int]], into output: Folder
+  ) throws -> ExitStatus {
+    let lock = try RunLock(of: register)
+    defer { withExtendedLifetime(lock) {} }
+    let house = try IssueRegister.open(register, .readWrite)
+    let branches = zip(shards, trailers).map { RegisterBranch(path: $0.register, run: $1.run) }
+    let runID = Shard.runID(planDigest: planDigest)
+    let isMerged = try house.runs().contains { $0.id == runID }
+    if !isMerged { try house.checkAbsorbing(branches) }
+    let files = try MergedFiles(plan: plan, output: output)
+    try files.fill(
+      try zip(shards, zip(trailers, heads)).map { try ShardReader($0, trailer: $1.0, headLengths: $1.1) },
+      owners: owners)
+    try output.sync()
+    var counts = RunCounts()
+    for trailer in trailers { counts += trailer.counts }
+    let run = try self.run(runID, counts, try IssueRegister.open(branches[0].path, .readOnly))
+    if !isMerged { _ = try house.absorb(branches, as: run) }
+    let (rows, head) = try house.head(of: runID) ?? house.head()
+    try files.finish(try report(counts, RunReport.Register(run: runID, rows: rows, head: head.hexadecimal)))
+    try house.close()
+    conclude(counts, isMerged: isMerged)
+    return counts.rejected > 0 ? .recordsRejected : .success
+  }
+
+  /// The whole run as the house's register has it: begun with the first shard.
+  private func run(_ id: String, _ counts: RunCounts, _ branch: IssueRegister) throws -> RunRow {
+    guard let first = try branch.runs().first(where: { $0.id.hasPrefix(id) }) else {
+      throw RegisterFault(.unknownRun(id), path: branch.path)
+    }
+    return RunRow(
+      id: id, state: .complete, startedAt: first.startedAt, finishedAt: Int64(HostClock.epochSecond),
+      issuedOn: plan.issuedOn.iso,
+      folder: HostEnvironment.resolved(folder.path), configuration: first.configuration, inputs: first.inputs,
+      counts: RunRow.Counts(
+        read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected),
+      libraries: LibraryRecord.text(of: plan.libraries))
+  }
+
+  /// Times are the shards' own: the longest one, and the processors' together.
+  private func report(_ counts: RunCounts, _ register: RunReport.Register) throws -> RunReport {
+    var fits = FitStatistics()
+    var (jobs, longest, processor) = (0, 0, 0)
+    for shard in shards {
+      let node = try? JSONParser.parse(try InputFile.bytes(at: "\(shard.path)/\(OutputFolderLayout.report)"))
+      fits += FitStatistics(node?["forms"], tightest: node?["tightest"])
+      jobs += node?["jobs"]?.integer ?? 0
+      longest = max(longest, node?["milliseconds"]?.integer ?? 0)
+      processor += node?["processorMilliseconds"]?.integer ?? 0
+    }
+    let inputs = plan.inputs.map {
+      RunReport.Input(file: $0.file, bytes: $0.bytes, digest: $0.digest, records: $0.records)
+    }
+    return RunReport(
+      issuedOn: plan.issuedOn, inputs: inputs, counts: counts, fits: fits, jobs: jobs, seconds: Double(longest) / 1000,
+      processorSeconds: Double(processor) / 1000, end: .complete, register: register)
+  }
+
+  private func conclude(_ counts: RunCounts, isMerged: Bool) {
+    console.notice(
+      LocalizedText(
+        "\(shards.count)分割の記録\(counts.read)件をまとめました。発行\(counts.issued)件（書類\(counts.documents)通）、拒否\(counts.rejected)件、発行済みで変わらないもの\(counts.unchanged)件。",
+        "\(counts.read) records of \(shards.count) shards merged: \(counts.issued) issued (\(counts.documents) documents), \(counts.unchanged) unchanged, \(counts.rejected) rejected."
+      ))
+    if isMerged {
+      console.notice(
+        LocalizedText(
+          "発行簿には前のまとめで記録してあり、変えていません。", "The register had them from an earlier merge, and was left as it is."))
+    }
+  }
+
+  /// What holds in the register may have changed since the plan was made: then the shards' papers are no longer right.
+  private func failure(_ fault: RegisterFault) -> RunFailure {
+    let identity: PaperIdentity
+    switch fault.reason {
+    case .overtaken(let changed), .voided(let changed): identity = changed
+    default: return RunFailure(fault)
+    }
+    return RunFailure(
+      .internalFault,
+      .error(
+        "merge.overtaken", at: SourceLocation(file: register),
+        LocalizedText(
+          "計画のあとで、発行簿の\(Echo.quoted(identity.number)) \(identity.document)が変わりました。",
+          "The register's \(Echo.quoted(identity.number)) \(identity.document) was changed after the plan was made."),
+        advice: LocalizedText("何もまとめていません。別のフォルダに計画を作り直してください。", "Nothing was merged. Plan anew into another folder.")))
+  }
+
+  private static func busy(_ path: String) -> RunFailure {
+    RunFailure(
+      .tryAgainLater,
+      .error(
+        "merge.busy", at: SourceLocation(file: path),
+        LocalizedText("別の処理がこのフォルダをまとめています。", "Another process is merging this folder."),
+        advice: LocalizedText("終わってから、もう一度実行してください。", "Run again when it has ended.")))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func running(_ shard: Shard) -> Diagnostic {
+    .error(
+      "merge.running", at: SourceLocation(file: shard.path),
+      LocalizedText("分割\(shard.index)は実行中です。", "Shard \(shard.index) is running."),
+      advice: LocalizedText("終わってから、もう一度実行してください。", "Run again when it has ended."))
+  }
+
+  fileprivate static func total(_ folder: String, _ read: Int, _ planned: Int) -> Diagnostic {
+    .error(
+      "merge.total", at: SourceLocation(file: folder),
+      LocalizedText(
+        "分割の記録は合わせて\(read)件で、計画は\(planned)件です。", "The shards have \(read) records together; the plan has \(planned)."))
+  }
+}

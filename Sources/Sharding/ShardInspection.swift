@@ -1,0 +1,155 @@
+import Diagnostics
+import HostSystem
+import Issuance
+import Register
+
+/// Whether a closed shard is whole: its files as its trailer says, its papers as its manifest says, its records its own.
+struct ShardInspection {
+  private(set) var problems: [Diagnostic] = []
+  /// Of the rejects, by input: what stands before the first record.
+  private(set) var rejectHeads: [Int: Int] = [:]
+  private(set) var tally = RunTotals()
+
+  private let shard: Shard
+  private let trailer: ShardTrailer
+
+  init(_ shard: Shard, _ trailer: ShardTrailer) {
+    self.shard = shard
+    self.trailer = trailer
+  }
+
+  /// The trailer, or the reason why the shard cannot be taken for closed: nobody began it, it is not done, or it belongs to another plan.
+  static func trailer(of shard: Shard) throws(DiagnosticError) -> ShardTrailer {
+    guard InputFile.isFolder(shard.path) else { throw DiagnosticError(.missing(shard)) }
+    guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(OutputFolderLayout.trailer)") else {
+      throw DiagnosticError(.open(shard))
+    }
+    guard let trailer = ShardTrailer(bytes) else {
+      throw DiagnosticError(.altered("\(shard.path)/\(OutputFolderLayout.trailer)"))
+    }
+    guard trailer.plan == shard.planDigest, trailer.shards == shard.plan.shards, trailer.shard == shard.index else {
+      throw DiagnosticError(.foreign(shard))
+    }
+    return trailer
+  }
+
+  /// Goes over everything but the papers.
+  ///
+  /// - Parameter owners: the records found so far, which no other shard may have.
+  mutating func inspect(_ owners: inout RecordOwnership) throws {
+    for file in trailer.files where (try? Digest.hexadecimal(ofFileAt: "\(shard.path)/\(file.name)")) != file.digest {
+      problems.append(.altered("\(shard.path)/\(file.name)"))
+    }
+    inspectRegister()
+    // What stands in altered files is not worth reading.
+    if !problems.isEmpty { return }
+    try inspectRecords(&owners)
+  }
+
+  private mutating func inspectRegister() {
+    do {
+      let (chain, tally) = try RegisterBranch(path: shard.register, run: trailer.run).examine()
+      self.tally = tally
+      if chain.rows != trailer.rows || chain.head.hexadecimal != trailer.head {
+        problems.append(.altered(shard.register))
+      }
+      problems += chain.faults.map { fault in
+        var diagnostic = fault.diagnostic
+        diagnostic.location = SourceLocation(file: shard.register)
+        return diagnostic
+      }
+      if (tally.records, tally.papers) != (trailer.counts.issued, trailer.counts.documents) {
+        problems.append(.shardCounts(shard))
+      }
+    } catch {
+      problems.append(error.diagnostic)
+    }
+  }
+
+  private mutating func inspectRecords(_ owners: inout RecordOwnership) throws {
+    let reader = try ShardReader(shard, trailer: trailer)
+    var counts = (read: 0, rejected: 0)
+    var rejectBytes: [Int: Int] = [:]
+    var paths: Set<String> = []
+    do {
+      while let record = try reader.next() {
+        counts.read += 1
+        let journal = record.journal
+        if let bytes = journal.reject {
+          counts.rejected += 1
+          rejectBytes[journal.input, default: 0] += bytes
+        }
+        if !owners.enter(input: journal.input, record: journal.record, shard: shard.index) {
+          problems.append(.doubled(journal, shard))
+        }
+        for entry in record.entries where !paths.insert(entry.path).inserted { problems.append(.doubled(entry, shard)) }
+      }
+    } catch let refusal as DiagnosticError {
+      problems += refusal.diagnostics
+      return
+    }
+    if counts != (trailer.counts.read, trailer.counts.rejected) || counts.read != shard.plan.records[shard.index]
+      || !trailer.counts.addUp
+    {
+      problems.append(.shardCounts(shard))
+    }
+    for (input, name) in trailer.rejects(inputs: shard.plan.inputs.count) {
+      let size = try InputFile.size(of: "\(shard.path)/\(name)")
+      rejectHeads[input] = max(0, size - (rejectBytes[input] ?? 0))
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missing(_ shard: Shard) -> Diagnostic {
+    .error(
+      "merge.missing", at: SourceLocation(file: shard.path),
+      LocalizedText("分割\(shard.index)がありません。", "Shard \(shard.index) is missing."),
+      advice: LocalizedText("shosho statusで残りを調べ、実行してください。", "See with shosho status what is left, and run it."))
+  }
+
+  fileprivate static func open(_ shard: Shard) -> Diagnostic {
+    .error(
+      "merge.open", at: SourceLocation(file: shard.path),
+      LocalizedText("分割\(shard.index)は終わっていません。", "Shard \(shard.index) is not closed."),
+      advice: LocalizedText("shosho statusで残りを調べ、実行してください。", "See with shosho status what is left, and run it."))
+  }
+
+  fileprivate static func foreign(_ shard: Shard) -> Diagnostic {
+    .error(
+      "merge.foreign", at: SourceLocation(file: shard.path),
+      LocalizedText("この計画の分割\(shard.index)ではありません。", "This is not shard \(shard.index) of this plan."),
+      advice: LocalizedText("フォルダを除けて、その分割を実行してください。", "Put the folder aside, and run the shard."))
+  }
+
+  static func altered(_ file: String) -> Diagnostic {
+    .error(
+      "merge.altered", at: SourceLocation(file: file),
+      LocalizedText(
+        "分割が終わったときの内容と違うか、読めません。", "The content is not what it was when the shard was closed, or cannot be read."),
+      advice: LocalizedText("その分割をもう一度実行してください。", "Run the shard again."))
+  }
+
+  static func shardCounts(_ shard: Shard) -> Diagnostic {
+    .error(
+      "merge.counts", at: SourceLocation(file: shard.path),
+      LocalizedText("分割\(shard.index)の件数が合いません。", "The counts of shard \(shard.index) do not add up."),
+      advice: LocalizedText("フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this."))
+  }
+
+  fileprivate static func doubled(_ journal: ShardJournal, _ shard: Shard) -> Diagnostic {
+    let file = journal.input < shard.plan.inputs.count ? shard.plan.inputs[journal.input].file : shard.path
+    return .error(
+      "merge.doubled", at: SourceLocation(file: file, record: journal.record),
+      LocalizedText(
+        "この記録が二つの分割にあるか、入力にありません（\(shard.path)）。",
+        "This record stands twice among the shards, or in no input (\(shard.path))."),
+      advice: LocalizedText("フォルダとログを残して、報告してください。", "Keep the folder and the log, and report this."))
+  }
+
+  fileprivate static func doubled(_ entry: ManifestEntry, _ shard: Shard) -> Diagnostic {
+    .error(
+      "merge.twice", at: SourceLocation(file: "\(shard.path)/\(entry.path)"),
+      LocalizedText("同じ書類が2度あります。", "The same document stands here twice."))
+  }
+}
