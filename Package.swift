@@ -51,6 +51,7 @@ let package = Package(
     .target(name: "CQPDF"),
     module("Diagnostics"),
     module("StrictJSON", imports: ["Diagnostics"]),
+    module("Digests", imports: [crypto]),
     module("Fields", imports: ["Diagnostics"]),
     module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
     module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"]),
@@ -59,13 +60,12 @@ let package = Package(
     module(
       "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"]),
     module("PDFFile", imports: ["Diagnostics", "CDeflate", "CQPDF"]),
-    module("Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, crypto]),
+    module("Register", imports: ["Diagnostics", "Digests", "Fields", "StrictJSON", sqlite, crypto]),
     module(
       "Issuing",
       imports: [
         "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile",
-        "Register", crypto,
-        logging,
+        "Register", "Digests", logging,
       ]),
     .executableTarget(
       name: "shosho",
@@ -86,6 +86,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Typesetting"], path: "Tests/TestSupport", swiftSettings: testSettings),
     tests(of: "Diagnostics"),
     tests(of: "StrictJSON", imports: ["Diagnostics", "TestSupport"]),
+    tests(of: "Digests"),
     tests(of: "Fields", imports: ["Diagnostics", "StrictJSON"]),
     tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON", "TestSupport"]),
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
@@ -100,20 +101,22 @@ let package = Package(
       imports: [
         "CCairo", "CDeflate", "Diagnostics", "Drawing", "Typesetting", "Issuing", "DrawingSamples", "TestSupport",
       ]),
-    tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, "TestSupport"]),
+    tests(of: "Register", imports: ["Diagnostics", "Digests", "Fields", "StrictJSON", sqlite, "TestSupport"]),
     tests(
       of: "Issuing",
-      imports: ["Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register"]),
+      imports: [
+        "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register",
+      ]),
     .testTarget(
       name: "FeatureTests",
       dependencies: [
         "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFFile", "Issuing",
-        "TestSupport",
+        "TestSupport", "Digests",
         "DrawingSamples",
       ],
       swiftSettings: testSettings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"], swiftSettings: testSettings),
-    .testTarget(name: "CommandTests", dependencies: ["shosho", "TestSupport"], swiftSettings: testSettings),
+    .testTarget(name: "CommandTests", dependencies: ["shosho", "Digests", "TestSupport"], swiftSettings: testSettings),
   ],
   swiftLanguageModes: [.v6]
 )

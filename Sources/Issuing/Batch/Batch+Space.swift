@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Register
 
 extension Batch {
@@ -26,7 +27,7 @@ extension BatchRegister {
     for run in try register.runs(folder: folder) where run.inputs.map(\.digest.hexadecimal) == inputs {
       var filter = RowFilter()
       (filter.run, filter.state) = (run.id, .issued)
-      count += try register.count(filter)
+      count += try register.rowCount(filter)
     }
     return count
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Forms
 import Records
 import Register

@@ -1,5 +1,5 @@
-import Crypto
 import Diagnostics
+import Digests
 package import Forms
 import Foundation
 package import Register
@@ -56,7 +56,7 @@ package struct HouseSources: Sendable {
     do {
       return try FontStore(
         list: try FontList(json: files(.fonts).first.map { Array($0.bytes) } ?? [], file: "Fonts/fonts.json"),
-        load: { name in paths[name].flatMap(FontBytes.mapping) }, digest: Digest.hexadecimal)
+        load: { name in paths[name].flatMap(FontBytes.mapping) }, digest: { ContentDigest(of: $0).hexadecimal })
     } catch {
       throw RunFailure(.badConfiguration, error)
     }

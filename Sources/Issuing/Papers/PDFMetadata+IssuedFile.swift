@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Drawing
 import Fields
 import PDFFile
@@ -11,6 +11,6 @@ extension PDFMetadata {
     self.init(
       title: title, author: author, issuedOn: PDFDate(year: issuedOn.year, month: issuedOn.month, day: issuedOn.day),
       identifier: identifier, program: "\(EngineVersion.name) (format \(EngineVersion.format))",
-      structure: DocumentStructure(drawn.notes), digest: { Array(SHA256.hash(data: $0)) })
+      structure: DocumentStructure(drawn.notes), digest: { ContentDigest(of: $0).bytes })
   }
 }

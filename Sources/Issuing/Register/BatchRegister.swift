@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import Glibc
 import Register
@@ -40,7 +41,7 @@ final class BatchRegister: Sendable {
       let lock = try RunLock(of: options.path)
       let register = try IssueRegister.open(options, .readWrite)
       let folder = FolderVerification.absolute(output)
-      try register.keep(prepared.sources)
+      try register.keepSources(prepared.sources)
       let broken = try register.unfinishedRun(folder: folder, inputs: inputs.map(\.digest))
       var run = prepared
       if keepsDay, let day = broken.flatMap({ CalendarDate(iso: $0.issuedOn) }) { run = prepared.issued(on: day) }
@@ -53,7 +54,7 @@ final class BatchRegister: Sendable {
         try register.resume(run: id)
       } else {
         id = row.id
-        try register.begin(row)
+        try register.beginRun(row)
       }
       let archive = try PaperArchive.open(options, for: register)
       return (
@@ -81,7 +82,7 @@ final class BatchRegister: Sendable {
     self.archive = archive
     self.lock = lock
     self.isBranch = isBranch
-    folders = try register.folders()
+    folders = try register.foldersByRun()
     isIntoUsedFolder = folders.contains { $0.value == folder && $0.key != run }
     rowsBefore = try Self.rows(of: run, in: register)
     fitsBefore = FitStatistics(checkpoint: try register.progress(ofRun: run))
@@ -90,7 +91,7 @@ final class BatchRegister: Sendable {
   private static func rows(of run: String, in register: IssueRegister) throws(RegisterFault) -> Int {
     var filter = RowFilter()
     filter.run = run
-    return try register.count(filter)
+    return try register.rowCount(filter)
   }
 
   /// Rows that this process has entered for the run.
@@ -119,7 +120,7 @@ final class BatchRegister: Sendable {
   func enter(_ issues: [NewIssue], fits: FitStatistics) throws(RunFailure) {
     if issues.isEmpty { return }
     do {
-      try register.enter(issues, run: run, progress: fits.checkpoint, at: Int64(Clock.epochSecond))
+      try register.enterIssues(issues, run: run, progress: fits.checkpoint, at: Int64(Clock.epochSecond))
     } catch {
       throw RunFailure(error)
     }
@@ -129,7 +130,7 @@ final class BatchRegister: Sendable {
   var summary: RunReport.Register {
     get throws(RunFailure) {
       do {
-        let (rows, head) = try register.head()
+        let (rows, head) = try register.chainHead()
         return RunReport.Register(run: run, rows: rows, head: head.hexadecimal)
       } catch {
         throw RunFailure(error)

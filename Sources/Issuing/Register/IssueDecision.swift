@@ -30,10 +30,10 @@ extension BatchRegister {
     throws(RegisterFault) -> [IssueDecision]
   {
     let documents = papers.map(\.id)
-    let standings = try register.standings(
+    let statuses = try register.statuses(
       of: records.map { ($0.subject.certificate.identity, $0.content) }, documents: documents,
       bundled: papers.first(where: \.isBundle)?.forms.map(\.id) ?? [])
-    return zip(records, standings).map { judgement(of: $1, documents, at: $0.subject.numberLocation) }
+    return zip(records, statuses).map { judgement(of: $1, documents, at: $0.subject.numberLocation) }
   }
 
   /// - Parameter location: of the record's number, for messages.

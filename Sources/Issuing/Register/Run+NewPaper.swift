@@ -1,3 +1,4 @@
+import Digests
 import Register
 
 extension Run {
@@ -9,6 +10,6 @@ extension Run {
       path: entry.path,
       digest: ContentDigest(hexadecimal: entry.digest) ?? ContentDigest(of: entry.digest), bytes: entry.bytes,
       pages: entry.pages,
-      delivery: entry.delivery, supersedes: supersedes)
+      packaging: entry.packaging, supersedes: supersedes)
   }
 }

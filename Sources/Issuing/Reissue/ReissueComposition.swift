@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import Forms
 import Records
@@ -29,7 +30,7 @@ struct ReissueComposition {
     record: (_ withKey: Bool) throws -> RecordRow
   ) throws {
     var choices = PaperChoices()
-    choices.attachesRecord = issued.delivery.hasRecord
+    choices.attachesRecord = issued.packaging.hasRecord
     if let passwords { choices.passwords[Bundle.document(ofForm: issued.form)] = passwords }
     guard let day = CalendarDate(iso: issued.issuedOn) else { throw RunFailure(.internalFault, Run.noDay) }
     let house = try StoredConfiguration(kept, home: home, form: issued.form, issuedOn: day, choices: choices)
@@ -67,7 +68,7 @@ struct ReissueComposition {
     maker = try PaperMaker(run: run)
     values = assessment.values
     paper = try Self.paper(kind, naming, values, row, maker)
-    digest = paper.delivery.unprotected ?? ContentDigest(of: paper.bytes)
+    digest = paper.packaging.unencrypted ?? ContentDigest(of: paper.bytes)
     (self.house, self.issued, self.kind) = (house, issued, kind)
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Drawing
 package import Fields
 package import Forms

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 
 /// Whether the papers of a shard are what its manifest says: each is read whole, by as many workers as there are.
 struct PaperCheck {
@@ -29,7 +30,7 @@ struct PaperCheck {
     guard parts(of: entry.path) != nil, let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)") else {
       return false
     }
-    return bytes.count == entry.bytes && Digest.hexadecimal(of: bytes) == entry.digest
+    return bytes.count == entry.bytes && ContentDigest(of: bytes).hexadecimal == entry.digest
   }
 
   /// Folder and file of a paper; nil for a path that leads elsewhere.

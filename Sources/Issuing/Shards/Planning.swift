@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import Forms
 import Records
@@ -121,7 +122,7 @@ package struct Planning {
   }
 
   private static func companion(_ path: String) throws(FileFault) -> ShardPlan.Companion {
-    ShardPlan.Companion(path: Host.absolute(path), digest: try Digest.hexadecimal(ofFileAt: path))
+    ShardPlan.Companion(path: Host.absolute(path), digest: try ContentDigest(ofFileAt: path).hexadecimal)
   }
 
   /// The house's register as it stands now, made when there is none: the shards' rows are to be taken in there.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Register
 
 extension Shard {
@@ -33,7 +34,7 @@ extension Shard {
       if whole.unchanged < 0 { throw RunFailure(.internalFault, .shardCounts(self)) }
       let names = [ManifestFile.name, ShardJournal.fileName, BatchLedger.reportName] + rejects
       let files = try names.map { name in
-        ShardTrailer.File(name: name, digest: try Digest.hexadecimal(ofFileAt: "\(path)/\(name)"))
+        ShardTrailer.File(name: name, digest: try ContentDigest(ofFileAt: "\(path)/\(name)").hexadecimal)
       }
       try output.sync()
       let trailer = ShardTrailer(

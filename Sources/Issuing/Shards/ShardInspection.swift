@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Register
 
 /// Whether a closed shard is whole: its files as its trailer says, its papers as its manifest says, its records its own.
@@ -35,7 +36,8 @@ struct ShardInspection {
   ///
   /// - Parameter owners: the records found so far, which no other shard may have.
   mutating func inspect(_ owners: inout RecordOwnership) throws {
-    for file in trailer.files where (try? Digest.hexadecimal(ofFileAt: "\(shard.path)/\(file.name)")) != file.digest {
+    for file in trailer.files
+    where (try? ContentDigest(ofFileAt: "\(shard.path)/\(file.name)").hexadecimal) != file.digest {
       problems.append(.altered("\(shard.path)/\(file.name)"))
     }
     inspectRegister()

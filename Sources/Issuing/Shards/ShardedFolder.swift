@@ -1,3 +1,5 @@
+import Digests
+
 /// The folder of a run over many machines: the plan, a folder for each shard, and what comes of them together.
 package struct ShardedFolder: Sendable, Hashable {
   package let path: String
@@ -33,6 +35,6 @@ package struct ShardedFolder: Sendable, Hashable {
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }
-    return (try ShardPlan(bytes, file: path), Digest.hexadecimal(of: bytes))
+    return (try ShardPlan(bytes, file: path), ContentDigest(of: bytes).hexadecimal)
   }
 }

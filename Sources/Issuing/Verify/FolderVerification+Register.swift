@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Glibc
 package import Register
 

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Digests
 
 /// Whether an output folder still holds exactly what its manifest says: each missing, extra or altered file by name.
 package struct FolderVerification: Sendable {
@@ -65,7 +66,7 @@ package struct FolderVerification: Sendable {
           "verify.missing", at: location, LocalizedText("ファイルがないか、読めません。", "The file is missing or cannot be read.")))
       return
     }
-    if bytes.count != entry.bytes || Digest.hexadecimal(of: bytes) != entry.digest {
+    if bytes.count != entry.bytes || ContentDigest(of: bytes).hexadecimal != entry.digest {
       findings.append(
         .error(
           "verify.altered", at: location,
