@@ -51,6 +51,7 @@ let package = Package(
     .target(name: "CQPDF"),
     module("Diagnostics"),
     module("StrictJSON", imports: ["Diagnostics"]),
+    module("Digests", imports: [crypto]),
     module("Fields", imports: ["Diagnostics"]),
     module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
     module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"]),
@@ -115,6 +116,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Typesetting"], path: "Tests/TestSupport", swiftSettings: testSettings),
     tests(of: "Diagnostics"),
     tests(of: "StrictJSON", imports: ["Diagnostics", "TestSupport"]),
+    tests(of: "Digests"),
     tests(of: "Fields", imports: ["Diagnostics", "StrictJSON"]),
     tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON", "TestSupport"]),
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
@@ -167,7 +169,7 @@ let package = Package(
       ],
       swiftSettings: testSettings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"], swiftSettings: testSettings),
-    .testTarget(name: "CommandTests", dependencies: ["shosho", "TestSupport"], swiftSettings: testSettings),
+    .testTarget(name: "CommandTests", dependencies: ["shosho", "Digests", "TestSupport"], swiftSettings: testSettings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 package import Forms
 import Foundation
 import HostSystem

@@ -1,5 +1,5 @@
-import Crypto
 import Diagnostics
+import Digests
 import Glibc
 import HostSystem
 import Records
@@ -38,7 +38,7 @@ struct FileSource: ByteSource {
 /// Length and SHA-256 of an input, taken while it is read.
 package final class InputMeter: Sendable {
   private struct State {
-    var hash = SHA256()
+    var digest = IncrementalDigest()
     var bytes = 0
   }
 
@@ -48,13 +48,13 @@ package final class InputMeter: Sendable {
 
   func add(_ bytes: [UInt8]) {
     state.withLock { state in
-      state.hash.update(data: bytes)
+      state.digest.update(bytes)
       state.bytes += bytes.count
     }
   }
 
   /// What has been read so far.
   package var reading: (bytes: Int, digest: String) {
-    state.withLock { ($0.bytes, Digest.hexadecimal($0.hash.finalize())) }
+    state.withLock { ($0.bytes, $0.digest.finalize().hexadecimal) }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import Forms
 import HostSystem
@@ -41,7 +42,7 @@ package struct Reissue {
         made.bytes, digest: made.entry.digest, isSecret: made.isSecret, replacing: !notes.isEmpty, isDurable: true)
       var entry = made.entry
       entry.path = OutputFile.parts(of: request.target).name
-      let row = try register.reissue(
+      let row = try register.enterReissue(
         original, as: entry, mark: request.isMarked ? "再発行" : nil, reason: request.reason, by: request.by,
         at: Int64(HostClock.epochSecond))
       return ReissueResult(row: row, source: source, notes: notes)
@@ -52,10 +53,10 @@ package struct Reissue {
 
   /// The paper that holds, or the reason why there is none.
   private func original(of request: ReissueRequest) throws(RegisterFault) -> RegisterRow {
-    if let row = try register.holding(number: request.number, document: request.document, change: request.change) {
+    if let row = try register.validPaper(number: request.number, document: request.document, change: request.change) {
       return row
     }
-    throw try register.absence(number: request.number, document: request.document, change: request.change)
+    throw try register.reasonOfAbsence(number: request.number, document: request.document, change: request.change)
   }
 
   private func damaged(_ original: RegisterRow) -> RegisterFault {
@@ -83,21 +84,22 @@ package struct Reissue {
     else {
       throw damaged(original)
     }
-    if issued.delivery.isProtected, request.passwords == nil { throw Self.noPassword(issued) }
+    if issued.packaging.isEncrypted, request.passwords == nil { throw Self.noPassword(issued) }
     let composition = try ReissueComposition(issued, kept: kept, home: home, passwords: request.passwords) { isSecret in
-      try StoredRecord.read(json, key: isSecret ? register.key(of: original) : nil, register: register.path)
+      try StoredRecord.read(
+        json, key: isSecret ? register.authenticationKey(of: original) : nil, register: register.path)
     }
-    if composition.digest != issued.delivery.unprotected ?? issued.digest, !request.acceptsChanges {
+    if composition.digest != issued.packaging.unencrypted ?? issued.digest, !request.acceptsChanges {
       throw composition.failure(
         number: original.identity.number, libraries: try libraries(of: original), register: register.path)
     }
     let house = composition.house
     let paper =
       request.isMarked
-      ? try composition.marked(count: try register.markedCount(of: original.identity) + 1) : composition.paper
+      ? try composition.marked(count: try register.markedCopyCount(of: original.identity) + 1) : composition.paper
     var entry = issued
     (entry.digest, entry.bytes, entry.pages) = (ContentDigest(of: paper.bytes), paper.bytes.count, paper.pages)
-    (entry.format, entry.delivery) = (EngineVersion.format, paper.delivery)
+    (entry.format, entry.packaging) = (EngineVersion.format, paper.packaging)
     if !house.replaced.isEmpty {
       try register.keep(house.configuration.sources)
       entry.edition = paper.formVersion

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import Forms
 import HostSystem
@@ -33,7 +34,7 @@ struct ReissueComposition {
     record: (_ withKey: Bool) throws -> RecordRow
   ) throws {
     var choices = PaperChoices()
-    choices.attachesRecord = issued.delivery.hasRecord
+    choices.attachesRecord = issued.packaging.hasRecord
     if let passwords { choices.passwords[Bundle.document(ofForm: issued.form)] = passwords }
     guard let day = CalendarDate(iso: issued.issuedOn) else { throw RunFailure(.internalFault, RunConfiguration.noDay) }
     let house = try StoredConfiguration(kept, home: home, form: issued.form, issuedOn: day, choices: choices)

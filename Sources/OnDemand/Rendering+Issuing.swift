@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import Forms
 import HostSystem
@@ -71,7 +72,7 @@ extension Rendering {
       }
       let path = target ?? "\(folder)/\(subject.naming.name(of: paper.document).file)"
       try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
-      var entry = subject.naming.entry(of: paper, digest: Digest.hexadecimal(of: paper.bytes))
+      var entry = subject.naming.entry(of: paper, digest: ContentDigest(of: paper.bytes).hexadecimal)
       try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)
       entry.path = OutputFile.parts(of: path).name
       issued.append(configuration.newPaper(entry, supersedes: nil))

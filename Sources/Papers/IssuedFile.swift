@@ -13,7 +13,7 @@ package struct IssuedFile: Sendable {
   package var holdsSecret: Bool
   package var bytes: [UInt8]
   package var pages: Int
-  package var delivery: Delivery
+  package var packaging: FilePackaging
   /// The step of tightening that the page needed: 0 when none. Of a bundle that of its tightest paper.
   package var step: Int
   package var fits: [FitResult]
@@ -26,7 +26,7 @@ package struct IssuedFile: Sendable {
 
   package init(
     document: String, form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int,
-    delivery: Delivery = Delivery(),
+    packaging: FilePackaging = FilePackaging(),
     step: Int,
     fits: [FitResult], baseForms: [BaseForm] = [], warnings: [Diagnostic] = []
   ) {
@@ -36,7 +36,7 @@ package struct IssuedFile: Sendable {
     self.holdsSecret = holdsSecret
     self.bytes = bytes
     self.pages = pages
-    self.delivery = delivery
+    self.packaging = packaging
     self.step = step
     self.fits = fits
     self.baseForms = baseForms

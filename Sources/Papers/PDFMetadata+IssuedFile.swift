@@ -12,6 +12,6 @@ extension PDFMetadata {
     self.init(
       title: title, author: author, issuedOn: PDFDate(year: issuedOn.year, month: issuedOn.month, day: issuedOn.day),
       identifier: identifier, program: "\(EngineVersion.name) (format \(EngineVersion.format))",
-      structure: DocumentStructure(drawn.notes), digest: { Array(SHA256.hash(data: $0)) })
+      structure: DocumentStructure(drawn.notes), digest: { ContentDigest(of: $0).bytes })
   }
 }

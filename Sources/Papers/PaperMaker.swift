@@ -88,17 +88,17 @@ package final class PaperMaker {
         kind: kind, title: sheets.map(\.title).joined(separator: "、"), naming: naming, values: values,
         issuedOn: day ?? issuedOn, drawn: drawn
       )
-      var delivery = Delivery(hasRecord: hasRecord ?? choices.attachesRecord)
-      var (finish, bytes) = try archival(drawnPaper, attachesRecord: delivery.hasRecord)
+      var packaging = FilePackaging(hasRecord: hasRecord ?? choices.attachesRecord)
+      var (finish, bytes) = try archival(drawnPaper, attachesRecord: packaging.hasRecord)
       clock.lap(.finish)
       if choices.readsBack { try ReadBack.compare(bytes, with: pages) }
       clock.lap(.readBack)
       if let password {
-        delivery.unprotected = ContentDigest(of: bytes)
+        packaging.unencrypted = ContentDigest(of: bytes)
         bytes = try protected(drawnPaper, finish, by: password)
         clock.lap(.finish)
       }
-      return paper(kind, sheets, row, bytes: bytes, delivery)
+      return paper(kind, sheets, row, bytes: bytes, packaging)
     } catch {
       throw .failed(Self.failure(error.diagnostic(), kind, row))
     }
@@ -169,11 +169,11 @@ package final class PaperMaker {
   }
 
   private func paper(
-    _ kind: OutputDocument, _ sheets: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ delivery: Delivery
+    _ kind: OutputDocument, _ sheets: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ packaging: FilePackaging
   ) -> IssuedFile {
     var paper = IssuedFile(
       document: kind.id, form: kind.form, formVersion: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
-      pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, delivery: delivery,
+      pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, packaging: packaging,
       step: sheets.map(\.laidOut.step).max() ?? 0,
       fits: sheets.flatMap { sheet in sheet.laidOut.fits.map { kind.isBundle ? $0.on(sheet.form) : $0 } },
       baseForms: sheets.flatMap(\.laidOut.baseForms), warnings: sheets.flatMap { warnings($0, row) })

@@ -1,14 +1,31 @@
+import Digests
 import Foundation
 import GRDB
 import Glibc
 
-/// 発行簿: who was given which paper. A SQLite file in WAL mode: one writer at a time, readers never wait.
+/// 発行簿 (issue register): who was given which paper. A SQLite file in WAL mode: one writer at a time, and readers never
+/// wait.
 ///
-/// Every method is one transaction: after a kill it has happened or it has not.
+/// Every method is one transaction: after a kill either all of it has happened or nothing. A batch uses it like this:
+///
+/// ```
+/// let register = try IssueRegister.open("register.sqlite", .readWrite, sealingKey: key)
+/// try register.keepSources(sources)                       // forms, rules and fonts, each content once
+/// try register.beginRun(run)
+/// switch try register.status(of: identity, content: content, documents: ["certificate"]) {
+/// case .new: …                                            // make the papers, write their files, sync them
+/// }
+/// try register.enterIssues(issues, run: run.id, at: now)  // now they are on the disk
+/// try register.finish(run: run.id, state: .complete, counts: counts, at: now)
+/// try register.close()
+/// ```
+///
+/// Inside a transaction only the reason of a fault is thrown (`RegisterFault.Reason`); `read` and `write` add the path.
 package final class IssueRegister: Sendable {
   package enum Access: Sendable, Hashable {
+    /// The file must exist and have the current schema.
     case readOnly
-    /// Made when it is missing.
+    /// The file is made when it is missing, and brought to the current schema.
     case readWrite
   }
 
@@ -26,11 +43,12 @@ package final class IssueRegister: Sendable {
     self.sealingKey = sealingKey
   }
 
-  /// Opens the register at `path`, bringing it to the current schema when it may be written.
+  /// Opens the register at `path`.
   ///
   /// - Parameters:
-  ///   - sealingKey: under which authentication keys are kept; without one they are not kept.
-  ///   - patience: seconds to wait for another writer before `busy` is thrown.
+  ///   - sealingKey: encrypts the authentication keys that are kept; without one they are not kept.
+  ///   - patience: seconds to wait for another writer before `busy` is thrown. Half a minute is far longer than a run
+  ///     needs to enter the thousand papers of one transaction.
   package static func open(
     _ path: String, _ access: Access, sealingKey: SealingKey? = nil, patience: Double = 30
   ) throws(RegisterFault) -> IssueRegister {
@@ -39,14 +57,14 @@ package final class IssueRegister: Sendable {
       let location = access == .readOnly ? ReadOnlyMedium.location(of: path) : path
       let pool = try DatabasePool(path: location, configuration: configuration(access, patience: patience))
       if access == .readWrite {
-        // A commit is on the disk when it returns: papers are announced in the manifest after it. GRDB's default would allow the last
-        // commits to be lost with the power.
+        // A commit must be on the disk when it returns, because the manifest names the papers after it. With GRDB's
+        // default (NORMAL) a power failure could take the last commits away again.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        try Schema.migrate(pool, path: path)
+        try Schema.migrate(pool)
       } else {
-        try pool.read { db in try Schema.check(db, path: path) }
+        try pool.read { db in try Schema.check(db) }
       }
-      let salt = try pool.read { db in try Data.fetchOne(db, sql: "SELECT salt FROM house") } ?? Data()
+      let salt = try pool.read { db in try Schema.salt(db) } ?? Data()
       return IssueRegister(path: path, pool: pool, access: access, salt: salt, sealingKey: sealingKey)
     } catch {
       throw RegisterFault(error, path: path)
@@ -60,16 +78,16 @@ package final class IssueRegister: Sendable {
     configuration.foreignKeysEnabled = true
     configuration.label = "register"
     configuration.prepareDatabase { db in
-      // A foreign file is left alone, before anything is set in it.
+      // Another program's file is refused before anything is set in it.
       if let found = try Int32.fetchOne(db, sql: "PRAGMA application_id"), found != Migration.applicationID {
         let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
-        if found != 0 || !isEmpty { throw RegisterFault(.foreign, path: "") }
+        if found != 0 || !isEmpty { throw RegisterFault.Reason.foreign }
       }
     }
     return configuration
   }
 
-  /// A missing file is made for the owner alone before SQLite sees it: its -wal and -shm files take its mode.
+  /// Makes a missing file for the owner alone before SQLite sees it: the -wal and -shm files take its mode.
   private static func prepareFile(_ path: String, _ access: Access) throws(RegisterFault) {
     if access == .readWrite {
       let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -77,23 +95,22 @@ package final class IssueRegister: Sendable {
         Glibc.close(descriptor)
         return
       }
-      if errno != EEXIST { throw RegisterFault(.notWritable(String(cString: strerror(errno))), path: path) }
+      if errno != EEXIST { throw .systemError(path: path) }
     }
-    // By name, never by a descriptor of our own: closing one would drop the locks that SQLite holds on this file in this process.
+    // By name, never by a descriptor: closing one would drop the locks that SQLite holds on this file in this process.
     var status = stat()
     guard stat(path, &status) == 0 else {
-      throw RegisterFault(errno == ENOENT ? .missing : .notWritable(String(cString: strerror(errno))), path: path)
+      throw errno == ENOENT ? RegisterFault(.missing, path: path) : .systemError(path: path)
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw RegisterFault(.foreign, path: path) }
-    if access == .readWrite, status.st_mode & 0o077 != 0, chmod(path, 0o600) != 0 {
-      throw RegisterFault(.notWritable(String(cString: strerror(errno))), path: path)
-    }
+    if access == .readWrite, status.st_mode & 0o077 != 0, chmod(path, 0o600) != 0 { throw .systemError(path: path) }
   }
 
-  /// Closes the file; a writer's WAL is folded into it. Without it, the last holder's going does the same.
+  /// Closes the file. A writer's WAL is moved into the file first; without this call that happens when the last
+  /// connection is freed.
   package func close() throws(RegisterFault) {
     do {
-      // Readers go first: the connection that closes last must be one that may fold the WAL into the file.
+      // Readers are closed first: the connection that closes last must be one that may move the WAL into the file.
       pool.releaseMemory()
       try pool.close()
     } catch {
@@ -101,7 +118,7 @@ package final class IssueRegister: Sendable {
     }
   }
 
-  /// What stands in the file now, from a snapshot that no writer disturbs.
+  /// Reads from a snapshot of this moment, which no writer changes.
   func read<Result>(_ body: (Database) throws -> Result) throws(RegisterFault) -> Result {
     do {
       return try pool.read(body)
@@ -110,21 +127,59 @@ package final class IssueRegister: Sendable {
     }
   }
 
-  /// One transaction: all of it or nothing.
+  /// One transaction: all of it or nothing. It is on the disk when this returns.
   func write<Result>(_ body: (Database) throws -> Result) throws(RegisterFault) -> Result {
     if access == .readOnly { throw RegisterFault(.readOnly, path: path) }
     do {
       return try pool.writeWithoutTransaction { db in
         var result: Result?
+        // Immediate: the lock is taken at the beginning, so that what the body reads cannot change before it writes.
         try db.inTransaction(.immediate) {
           result = try body(db)
           return .commit
         }
-        guard let result else { throw RegisterFault(.failed("transaction"), path: path) }
+        guard let result else { throw RegisterFault.Reason.failed("transaction") }
         return result
       }
     } catch {
       throw RegisterFault(error, path: path)
     }
+  }
+}
+
+/// A register on a medium that nobody can write, such as a backup that is mounted read-only. Even to read, SQLite would
+/// make a shared-memory file beside the register, unless it is told that the file is immutable.
+private enum ReadOnlyMedium {
+  /// What SQLite is to open: the path itself, or, on such a medium, its URI with `immutable=1`. A register whose
+  /// write-ahead log was copied with it must not be opened as immutable: SQLite would overlook what is in the log
+  /// alone.
+  static func location(of path: String) -> String {
+    var system = statvfs()
+    guard statvfs(path, &system) == 0, system.f_flag & readOnlyFlag != 0 else { return path }
+    var log = stat()
+    if stat(path + "-wal", &log) == 0, log.st_size > 0 { return path }
+    return "file:" + path.utf8.map(escaped).joined() + "?immutable=1"
+  }
+
+  /// ST_RDONLY of statvfs(3), which Swift's Glibc module does not show.
+  private static let readOnlyFlag: UInt = 1
+
+  /// RFC 3986: everything but unreserved characters and the slash as %XX.
+  private static func escaped(_ byte: UInt8) -> String {
+    let scalar = Unicode.Scalar(byte)
+    let isPlain =
+      byte < 0x80
+      && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "/-._~".unicodeScalars.contains(scalar))
+    return isPlain ? String(scalar) : "%" + Hexadecimal.text(of: [byte])
+  }
+}
+
+/// The library that keeps the register.
+package enum SQLiteLibrary {
+  /// Such as `3.40.1`; `?` when SQLite does not answer.
+  package static var version: String {
+    let answer = try? DatabaseQueue().read { db in try String.fetchOne(db, sql: "SELECT sqlite_version()") }
+    return answer ?? "?"
   }
 }

@@ -18,12 +18,12 @@ extension BatchRegister {
       let lock = try RunLock(of: options.path)
       try IssueRegister.makeBranch(at: options.path, of: shard.folder.registerBefore, numbers: numbers)
       let register = try IssueRegister.open(options, .readWrite)
-      try register.keep(prepared.sources)
+      try register.keepSources(prepared.sources)
       let known = try register.runs().first { $0.id == shard.runID }
       if known != nil {
         try register.resume(run: shard.runID)
       } else {
-        try register.begin(
+        try register.beginRun(
           RunRow(
             id: shard.runID, startedAt: Int64(HostClock.epochSecond), issuedOn: prepared.issuedOn.iso,
             folder: HostEnvironment.resolved(shard.path), configuration: prepared.sources.digest, inputs: inputs,

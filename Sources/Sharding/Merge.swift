@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import HostSystem
 import House
@@ -107,7 +108,7 @@ package struct Merge {
     for trailer in trailers { counts += trailer.counts }
     let run = try self.run(runID, counts, try IssueRegister.open(branches[0].path, .readOnly))
     if !isMerged { _ = try house.absorb(branches, as: run) }
-    let (rows, head) = try house.head(of: runID) ?? house.head()
+    let (rows, head) = try house.chainHead(ofRun: runID) ?? house.chainHead()
     try files.finish(try report(counts, RunReport.Register(run: runID, rows: rows, head: head.hexadecimal)))
     try house.close()
     conclude(counts, isMerged: isMerged)

@@ -32,7 +32,7 @@ struct PaperCheck {
     guard parts(of: entry.path) != nil, let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)") else {
       return false
     }
-    return bytes.count == entry.bytes && Digest.hexadecimal(of: bytes) == entry.digest
+    return bytes.count == entry.bytes && ContentDigest(of: bytes).hexadecimal == entry.digest
   }
 
   /// Folder and file of a paper; nil for a path that leads elsewhere.

@@ -21,7 +21,7 @@ extension Shard {
       if whole.unchanged < 0 { throw RunFailure(.internalFault, .shardCounts(self)) }
       let names = [OutputFolderLayout.manifest, OutputFolderLayout.journal, OutputFolderLayout.report] + rejects
       let files = try names.map { name in
-        ShardTrailer.File(name: name, digest: try Digest.hexadecimal(ofFileAt: "\(path)/\(name)"))
+        ShardTrailer.File(name: name, digest: try ContentDigest(ofFileAt: "\(path)/\(name)").hexadecimal)
       }
       try output.sync()
       let trailer = ShardTrailer(

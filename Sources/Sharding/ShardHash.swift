@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Surety
 
 /// Which part of a run a record belongs to.
@@ -22,8 +22,6 @@ package struct ShardHash: Sendable {
 
   /// The first eight bytes of the SHA-256 of the number without its change count, taken as a number, modulo the count of shards.
   func shard(ofNumber number: String) -> Int {
-    let digest = SHA256.hash(data: Array(pattern.base(of: number).utf8))
-    let hash = digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return Int(hash % UInt64(count))
+    Int(DigestPrefix(of: pattern.base(of: number)).high % UInt64(count))
   }
 }

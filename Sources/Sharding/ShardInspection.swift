@@ -37,7 +37,8 @@ struct ShardInspection {
   ///
   /// - Parameter owners: the records found so far, which no other shard may have.
   mutating func inspect(_ owners: inout RecordOwnership) throws {
-    for file in trailer.files where (try? Digest.hexadecimal(ofFileAt: "\(shard.path)/\(file.name)")) != file.digest {
+    for file in trailer.files
+    where (try? ContentDigest(ofFileAt: "\(shard.path)/\(file.name)").hexadecimal) != file.digest {
       problems.append(.altered("\(shard.path)/\(file.name)"))
     }
     inspectRegister()

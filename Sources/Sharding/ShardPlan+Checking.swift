@@ -49,7 +49,7 @@ extension ShardPlan {
   func reading() throws(RunFailure) -> ReadingRequest {
     for companion in [mapping, keysFrom].compactMap(\.self) {
       do {
-        if Digest.hexadecimal(of: try InputFile.bytes(at: companion.path)) != companion.digest {
+        if ContentDigest(of: try InputFile.bytes(at: companion.path)).hexadecimal != companion.digest {
           throw RunFailure(.noInput, .otherInput(companion.path))
         }
       } catch let fault as FileFault {

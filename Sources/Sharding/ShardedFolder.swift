@@ -28,6 +28,6 @@ package struct ShardedFolder: Sendable, Hashable {
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }
-    return (try ShardPlan(bytes, file: path), Digest.hexadecimal(of: bytes))
+    return (try ShardPlan(bytes, file: path), ContentDigest(of: bytes).hexadecimal)
   }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import Testing
 
@@ -76,9 +76,7 @@ import Testing
     let found = try Command.run(tool: "find", ["/usr/share/fonts", "-name", file]).output.split(separator: "\n")
     let bytes = try Data(contentsOf: URL(filePath: String(try #require(found.first)))) + [0]
     try home.put(bytes, at: "Fonts/\(file)")
-    faces[index]["sha256"] = SHA256.hash(data: bytes).map {
-      String($0, radix: 16).count == 1 ? "0\(String($0, radix: 16))" : String($0, radix: 16)
-    }.joined()
+    faces[index]["sha256"] = ContentDigest(of: bytes).hexadecimal
     list["faces"] = faces
     try change(&list, first)
     try home.put(try JSONSerialization.data(withJSONObject: list), at: "Fonts/fonts.json")

@@ -1,3 +1,4 @@
+import Digests
 import DrawingSamples
 import Foundation
 import Testing
@@ -11,7 +12,7 @@ import Testing
 
   /// The libraries that bytes depend on are Debian's; with others this fails, and so would a reissue.
   @Test func everyExampleHasTheBytesOfItsFormat() throws {
-    let lines = try PressedPapers.all.get().examples.map { "\(Digest.hexadecimal(of: $0.bytes)) \($0.name)" }
+    let lines = try PressedPapers.all.get().examples.map { "\(ContentDigest(of: $0.bytes).hexadecimal) \($0.name)" }
     if ProcessInfo.processInfo.environment["SHOSHO_ACCEPT_GOLDEN"] != nil {
       try FileManager.default.createDirectory(
         at: Self.file.deletingLastPathComponent(), withIntermediateDirectories: true)

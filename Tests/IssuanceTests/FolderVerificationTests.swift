@@ -15,7 +15,7 @@ import Testing
     let name = PaperName(number: number, change: nil, document: "certificate")
     try out.write(bytes, as: name.file, mode: .shared, in: out.subfolder(name.folder))
     return ManifestEntry(
-      number: number, change: 0, document: "certificate", path: name.path, digest: Digest.hexadecimal(of: bytes),
+      number: number, change: 0, document: "certificate", path: name.path, digest: ContentDigest(of: bytes).hexadecimal,
       bytes: bytes.count,
       pages: 1, form: "certificate", formVersion: 1)
   }
@@ -72,6 +72,7 @@ import Testing
   /// FIPS 180-4's own example.
   @Test func digestOfABC() {
     #expect(
-      Digest.hexadecimal(of: Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+      ContentDigest(of: Array("abc".utf8)).hexadecimal
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 }

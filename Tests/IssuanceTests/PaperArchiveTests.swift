@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Glibc
 import TestSupport
@@ -15,7 +16,7 @@ import Testing
   private func archive(key: UInt8? = nil) throws -> PaperArchive {
     try PaperArchive(
       at: "\(temporary.path)/archive",
-      seal: key.flatMap { SealingKey(bytes: Array(repeating: $0, count: 32)) }.map(PaperSeal.init))
+      cipher: key.flatMap { SealingKey(bytes: Array(repeating: $0, count: 32)) }.map(PaperCipher.init))
   }
 
   private func path(_ suffix: String) -> String {
@@ -36,7 +37,7 @@ import Testing
     try archive.keep(paper, digest: digest, isSecret: true)
     #expect(temporary.mode(of: path(".pdf")) == nil && temporary.mode(of: path(".pdf.sealed")) == 0o600)
     let sealed = try InputFile.bytes(at: "\(temporary.path)/\(path(".pdf.sealed"))")
-    #expect(sealed.count == paper.count + PaperSeal.overhead && !sealed.starts(with: paper.prefix(8)))
+    #expect(sealed.count == paper.count + PaperCipher.overhead && !sealed.starts(with: paper.prefix(8)))
     #expect(archive.copy(of: digest) == .found(paper, isSecret: true))
     #expect(try self.archive().copy(of: digest) == .sealed)
     #expect(try self.archive(key: 8).copy(of: digest) == .unusable(path: "\(temporary.path)/\(path(".pdf.sealed"))"))

@@ -1,3 +1,4 @@
+import Digests
 import Fields
 import Foundation
 import GRDB
@@ -5,7 +6,8 @@ import Testing
 
 @testable import Register
 
-/// A part of a run has a register of its own, made from a copy of the house's, and the house takes its rows in.
+/// A part of a run has a register of its own, made from a copy of the house's register, into which its rows are taken
+/// in.
 @Suite struct BranchTests {
   private let house: TestHouse
   private let key = SealingKey(bytes: [UInt8](repeating: 7, count: 32))
@@ -19,15 +21,15 @@ import Testing
   private func branch(_ name: String, of numbers: Set<String>) throws -> IssueRegister {
     try IssueRegister.makeBranch(at: path(name), of: path("copy.sqlite"), numbers: numbers)
     let branch = try IssueRegister.open(path(name), .readWrite, sealingKey: key)
-    try branch.keep(TestHouse.sources)
+    try branch.keepSources(TestHouse.sources)
     var run = TestHouse.run(name)
     run.folder = "/srv/run/\(name)"
-    try branch.begin(run)
+    try branch.beginRun(run)
     return branch
   }
 
-  private func documents(_ standing: RegisterStatus) -> String {
-    switch standing {
+  private func word(_ status: RegisterStatus) -> String {
+    switch status {
     case .voided: "voided"
     case .elsewhere: "elsewhere"
     case .new: "new"
@@ -37,9 +39,9 @@ import Testing
     }
   }
 
-  private func standing(_ register: IssueRegister, _ number: String, _ content: RecordContent) throws -> String {
-    documents(
-      try register.standing(
+  private func status(_ register: IssueRegister, _ number: String, _ content: RecordContent) throws -> String {
+    word(
+      try register.status(
         of: ContractIdentity(number: number, change: 0), content: content, documents: ["certificate", "key-notice"]))
   }
 
@@ -49,7 +51,7 @@ import Testing
 
   @Test func `a copy is one file for the owner alone, and can be read where nothing can be written`() throws {
     let register = try house.begun()
-    try register.enter(issue("第1号"), run: "R1", at: 1)
+    try register.enterIssues(issue("第1号"), run: "R1", at: 1)
     try copied(register)
     let attributes = try FileManager.default.attributesOfItem(atPath: path("copy.sqlite"))
     #expect(attributes[.posixPermissions] as? Int == 0o600)
@@ -59,27 +61,27 @@ import Testing
 
   @Test func `a branch judges its contracts as the house would, and knows of no others`() throws {
     let register = try house.begun()
-    try register.enter(issue("第1号", "第2号", "第3号", "第4号"), run: "R1", at: 1)
-    try register.void(number: "第3号", reason: "誤発行", by: nil, at: 2)
+    try register.enterIssues(issue("第1号", "第2号", "第3号", "第4号"), run: "R1", at: 1)
+    try register.voidPapers(number: "第3号", reason: "誤発行", by: nil, at: 2)
     try copied(register)
     let branch = try branch("b0", of: ["第1号", "第2号", "第3号", "第9号"])
-    #expect(try standing(branch, "第1号", content()) == "unchanged")
-    #expect(try standing(branch, "第1号", content(key: "OTHER-KEY")) == "changed key")
-    #expect(try standing(branch, "第2号", content(price: 1)) == "changed work.price")
-    #expect(try standing(branch, "第3号", content()) == "voided")
-    #expect(try standing(branch, "第4号", content()) == "new")
-    #expect(try branch.folders() == ["R1": "/var/spool/shosho/2025-04-01", "b0": "/srv/run/b0"])
+    #expect(try status(branch, "第1号", content()) == "unchanged")
+    #expect(try status(branch, "第1号", content(key: "OTHER-KEY")) == "changed key")
+    #expect(try status(branch, "第2号", content(price: 1)) == "changed work.price")
+    #expect(try status(branch, "第3号", content()) == "voided")
+    #expect(try status(branch, "第4号", content()) == "new")
+    #expect(try branch.foldersByRun() == ["R1": "/var/spool/shosho/2025-04-01", "b0": "/srv/run/b0"])
     #expect(try branch.verifyChain().faults == [])
   }
 
   @Test func `made again, a branch keeps what it has`() throws {
     try copied(try house.begun())
     let first = try branch("b0", of: ["第1号"])
-    try first.enter(issue("第1号"), run: "b0", at: 1)
+    try first.enterIssues(issue("第1号"), run: "b0", at: 1)
     try first.closeBranch()
     #expect(!FileManager.default.fileExists(atPath: path("b0-wal")))
     try IssueRegister.makeBranch(at: path("b0"), of: path("copy.sqlite"), numbers: ["第1号"])
-    #expect(try standing(try IssueRegister.open(path("b0"), .readWrite), "第1号", content()) == "unchanged")
+    #expect(try status(try IssueRegister.open(path("b0"), .readWrite), "第1号", content()) == "unchanged")
   }
 
   private func merged() -> RunRow {
@@ -91,18 +93,18 @@ import Testing
 
   @Test func `the house takes branches in at once, with their keys, and a second time not at all`() throws {
     let register = try house.begun(sealingKey: key)
-    try register.enter(issue("第1号"), run: "R1", at: 1)
+    try register.enterIssues(issue("第1号"), run: "R1", at: 1)
     try copied(register)
-    // Made while the shards run: superseded with its original all the same.
-    let original = try #require(try register.holding(number: "第1号", document: "certificate"))
-    try register.reissue(original, as: try #require(original.paper), mark: "再発行", reason: "紛失", by: "sato", at: 6)
+    // A copy that is made while the shards run is superseded with its original all the same.
+    let original = try #require(try register.validPaper(number: "第1号", document: "certificate"))
+    try register.enterReissue(original, as: try #require(original.paper), mark: "再発行", reason: "紛失", by: "sato", at: 6)
     let one = try branch("b0", of: ["第1号", "第2号"])
-    let held = try #require(try one.holding(number: "第1号", document: "certificate"))
-    try one.enter(
+    let held = try #require(try one.validPaper(number: "第1号", document: "certificate"))
+    try one.enterIssues(
       [NewIssue(record: content(price: 5), papers: [paper("第1号", supersedes: held.sequence, text: "2")])]
         + issue("第2号"), run: "b0", at: 7)
     let two = try branch("b1", of: ["第3号"])
-    try two.enter(issue("第3号"), run: "b1", at: 8)
+    try two.enterIssues(issue("第3号"), run: "b1", at: 8)
     try one.closeBranch()
     try two.closeBranch()
     let branches = ["b0", "b1"].map { RegisterBranch(path: path($0), run: $0) }
@@ -110,16 +112,15 @@ import Testing
     #expect(try register.absorb(branches, as: merged()))
     #expect(try !register.absorb(branches, as: merged()))
     #expect(try register.verifyChain().faults == [])
-    #expect(try register.count() == 3 + 1 + 2 + 2)
+    #expect(try register.rowCount() == 3 + 1 + 2 + 2)
     #expect(
       try register.history(number: "第1号", document: "certificate").map(\.state) == [.superseded, .superseded, .issued])
-    let row = try #require(try register.holding(number: "第1号", document: "certificate"))
+    let row = try #require(try register.validPaper(number: "第1号", document: "certificate"))
     #expect(row.run == "merged" && row.recordedAt == 7 && row.paper?.digest == ContentDigest(of: "第1号2"))
     #expect(row.target == 1)
-    #expect(try standing(register, "第2号", content()) == "unchanged")
-    #expect(
-      try register.key(of: try #require(try register.holding(number: "第3号", document: "key-notice"))).open { $0 }
-        == "ABCD-1234-EFGH-5678")
+    #expect(try status(register, "第2号", content()) == "unchanged")
+    let notice = try #require(try register.validPaper(number: "第3号", document: "key-notice"))
+    #expect(try register.authenticationKey(of: notice).open { $0 } == "ABCD-1234-EFGH-5678")
     #expect(try register.runs().map(\.id) == ["merged", "R1"])
   }
 
@@ -127,14 +128,14 @@ import Testing
     let register = try house.begun()
     try copied(register)
     let one = try branch("b0", of: ["第1号", "第2号"])
-    try one.enter(issue("第1号", "第2号"), run: "b0", at: 7)
+    try one.enterIssues(issue("第1号", "第2号"), run: "b0", at: 7)
     try one.closeBranch()
-    try register.enter(issue("第2号"), run: "R1", at: 8)
+    try register.enterIssues(issue("第2号"), run: "R1", at: 8)
     let branches = [RegisterBranch(path: path("b0"), run: "b0")]
     let overtaken = RegisterFault.Reason.overtaken(PaperIdentity(number: "第2号", change: 0, document: "certificate"))
     #expect(fault { try register.checkAbsorbing(branches) } == overtaken)
     #expect(fault { _ = try register.absorb(branches, as: merged()) } == overtaken)
-    #expect(try register.count() == 2)
+    #expect(try register.rowCount() == 2)
     #expect(try register.runs().map(\.id) == ["R1"])
   }
 

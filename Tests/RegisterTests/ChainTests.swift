@@ -8,11 +8,11 @@ import Testing
   private func filled() throws -> TestHouse {
     let house = try TestHouse()
     let register = try house.begun()
-    try register.enter(issue("第1号", "第2号", "第3号"), run: "R1", at: 1_743_433_201)
-    try register.enter(
+    try register.enterIssues(issue("第1号", "第2号", "第3号"), run: "R1", at: 1_743_433_201)
+    try register.enterIssues(
       [NewIssue(record: content(price: 110_000_000), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1",
       at: 1_743_433_202)
-    try register.void(number: "第2号", document: "certificate", reason: "契約解除", by: "sato", at: 1_743_433_203)
+    try register.voidPapers(number: "第2号", document: "certificate", reason: "契約解除", by: "sato", at: 1_743_433_203)
     #expect(try register.verifyChain().faults.isEmpty)
     try register.close()
     return house
@@ -23,7 +23,7 @@ import Testing
     let register = try house.open()
     let before = try register.verifyChain()
     #expect(before.rows == 8 && before.faults.isEmpty)
-    try register.enter(issue("第4号"), run: "R1", at: 1_743_433_204)
+    try register.enterIssues(issue("第4号"), run: "R1", at: 1_743_433_204)
     let after = try register.verifyChain()
     #expect(after.rows == 10 && after.faults.isEmpty && after.head != before.head)
   }
@@ -69,9 +69,9 @@ import Testing
     Tampering("the end written anew", "UPDATE house SET head = zeroblob(32)", .altered(sequence: 8)),
     Tampering(
       "a row added",
-      "INSERT INTO entry SELECT 9, action, state, endedBy, target, '第5号', change, document, recordedAt, run, mark, reason, "
-        + "\"by\", form, edition, formDigest, record, configuration, format, issuedOn, path, digest, bytes, pages, chain, attached, unprotected FROM entry "
-        + "WHERE sequence = 6", .altered(sequence: 9), .added(9...9)),
+      "INSERT INTO entry SELECT 9, action, state, endedBy, target, '第5号', change, document, recordedAt, run, mark, "
+        + "reason, \"by\", form, edition, formDigest, record, configuration, format, issuedOn, path, digest, bytes, "
+        + "pages, chain, attached, unprotected FROM entry WHERE sequence = 6", .altered(sequence: 9), .added(9...9)),
     Tampering(
       "a row before the first", "UPDATE entry SET sequence = -4 WHERE sequence = 4", .added(-4 ... -4), .removed(4...4)),
     Tampering(
@@ -99,8 +99,8 @@ import Testing
 
   @Test func `a netstring list is never two lists`() {
     func bytes(_ texts: String?...) -> String {
-      var input = ChainInput()
-      for text in texts { input.add(text) }
+      var input = DigestInput()
+      for text in texts { input.append(text) }
       return String(decoding: input.bytes, as: UTF8.self)
     }
     #expect(bytes("第1号", nil, "", "-") == "7:第1号,-,0:,1:-,")

@@ -1,8 +1,10 @@
+import Digests
 import Testing
 
 @testable import Register
 
-/// What becomes of the copies of a paper: whoever reads the register must never take a copy of a void paper for a valid one.
+/// What becomes of the copies of a paper: whoever reads the register must never take a copy of a void paper for a valid
+/// one.
 @Suite struct CopyTests {
   private let house: TestHouse
   private let register: IssueRegister
@@ -13,7 +15,7 @@ import Testing
     house = try TestHouse()
     register = try house.begun()
     for number in ["第0号", "第10号"] {
-      try register.enter([NewIssue(record: content(), papers: [paper(number)])], run: "R1", at: 1)
+      try register.enterIssues([NewIssue(record: content(), papers: [paper(number)])], run: "R1", at: 1)
       try copy(number, mark: "再発行")
     }
   }
@@ -27,11 +29,12 @@ import Testing
     case void
     /// A run with `--supersede` and other content.
     case supersede
-    /// The batch of the last content again.
+    /// A run with the last content again.
     case rerun
   }
 
-  /// What is done to a paper, and what the register then says of each of its rows, in their order; voids have rows, too.
+  /// What is done to a paper, and what the register then says of each of its rows, in their order; voids have rows,
+  /// too.
   static let stories: [(acts: String, states: String, answer: String)] = [
     ("issue", "issued", "unchanged"),
     ("issue reissue", "issued issued", "unchanged"),
@@ -75,11 +78,11 @@ import Testing
     #expect(try answer(price) == story.answer)
     if story.answer == "voided" {
       let identity = PaperIdentity(number: number, change: 0, document: "certificate")
-      #expect(try register.holding(number: number, document: "certificate") == nil)
-      #expect(try register.absence(number: number, document: "certificate").reason == .voided(identity))
+      #expect(try register.validPaper(number: number, document: "certificate") == nil)
+      #expect(try register.reasonOfAbsence(number: number, document: "certificate").reason == .voided(identity))
       for row in rows {
         let paper = try #require(row.paper ?? rows[0].paper)
-        let again = fault { try register.reissue(row, as: paper, mark: nil, reason: "紛失", by: nil, at: 90) }
+        let again = fault { try register.enterReissue(row, as: paper, mark: nil, reason: "紛失", by: nil, at: 90) }
         #expect(again != nil, "a copy of row \(row.sequence)")
       }
     }
@@ -93,51 +96,53 @@ import Testing
   private func perform(_ act: Act, price: inout Int, at time: Int64) throws {
     switch act {
     case .issue:
-      try register.enter([NewIssue(record: content(price: price), papers: [paper(number)])], run: "R1", at: time)
+      try register.enterIssues([NewIssue(record: content(price: price), papers: [paper(number)])], run: "R1", at: time)
     case .reissue: try copy(number, mark: nil)
     case .mark: try copy(number, mark: "再発行")
     case .void:
       let before = try register.history(number: number).filter { $0.action == .reissue && $0.state == .issued }.count
-      let voids = try register.void(number: number, reason: "契約解除", by: "sato", at: time)
-      #expect(try register.copies(endedBy: voids) == before)
+      let voids = try register.voidPapers(number: number, reason: "契約解除", by: "sato", at: time)
+      #expect(try register.copyCount(endedBy: voids) == before)
     case .supersede:
-      let held = try #require(try register.holding(number: number, document: "certificate")).sequence
+      let held = try #require(try register.validPaper(number: number, document: "certificate")).sequence
       price += 1
       let new = NewIssue(record: content(price: price), papers: [paper(number, supersedes: held, text: "\(price)")])
-      try register.enter([new], run: "R1", at: time)
+      try register.enterIssues([new], run: "R1", at: time)
     case .rerun:
-      let rows = try register.count()
-      // Whatever the standing, there is nothing to enter.
+      let rows = try register.rowCount()
+      // Whatever the status, there is nothing to enter.
       #expect(["unchanged", "voided"].contains(try answer(price)))
       #expect(
-        fault { try register.enter([NewIssue(record: content(), papers: [paper(number)])], run: "R1", at: time) } != nil
+        fault {
+          try register.enterIssues([NewIssue(record: content(), papers: [paper(number)])], run: "R1", at: time)
+        } != nil
       )
-      #expect(try register.count() == rows)
+      #expect(try register.rowCount() == rows)
     }
   }
 
   private func copy(_ number: String, mark: String?) throws {
-    let original = try #require(try register.holding(number: number, document: "certificate"))
-    try register.reissue(original, as: try #require(original.paper), mark: mark, reason: "紛失", by: "sato", at: 2)
+    let original = try #require(try register.validPaper(number: number, document: "certificate"))
+    try register.enterReissue(original, as: try #require(original.paper), mark: mark, reason: "紛失", by: "sato", at: 2)
   }
 
   /// What a batch is told of the record.
   private func answer(_ price: Int) throws -> String {
-    let standing = try register.standing(
+    let status = try register.status(
       of: ContractIdentity(number: number, change: 0), content: content(price: price), documents: ["certificate"])
-    return switch standing {
+    return switch status {
     case .unchanged: "unchanged"
     case .voided: "voided"
-    default: "\(standing)"
+    default: "\(status)"
     }
   }
 
   @Test func `a paper that was superseded while its copy was made has none`() throws {
-    let original = try #require(try register.holding(number: "第0号", document: "certificate"))
+    let original = try #require(try register.validPaper(number: "第0号", document: "certificate"))
     let new = NewIssue(record: content(price: 2), papers: [paper("第0号", supersedes: original.sequence, text: "2")])
-    try register.enter([new], run: "R1", at: 3)
+    try register.enterIssues([new], run: "R1", at: 3)
     let late = fault {
-      try register.reissue(original, as: try #require(original.paper), mark: nil, reason: "紛失", by: nil, at: 4)
+      try register.enterReissue(original, as: try #require(original.paper), mark: nil, reason: "紛失", by: nil, at: 4)
     }
     #expect(late == .overtaken(original.identity))
   }
@@ -148,7 +153,7 @@ import Testing
     var price = 1
     for act in [Act.issue, .mark, .supersede, .reissue, .void] { try perform(act, price: &price, at: 3) }
     try register.close()
-    // As the version before entered it.
+    // As version 3 would have left it.
     try house.tamper(
       "UPDATE entry SET state = 'issued', endedBy = NULL WHERE action = 'reissue'; PRAGMA user_version = 3")
     #expect(fault { _ = try house.open(.readOnly) } == .older(found: 3, known: Migration.current))

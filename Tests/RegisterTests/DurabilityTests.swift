@@ -15,15 +15,15 @@ import Testing
   @Test func `a chunk that fails in its middle leaves nothing`() throws {
     let register = try house.begun()
     let before = try register.verifyChain()
-    #expect(fault { try register.enter(issue("第1号", "第2号", "第1号"), run: "R1", at: 1) } != nil)
+    #expect(fault { try register.enterIssues(issue("第1号", "第2号", "第1号"), run: "R1", at: 1) } != nil)
     #expect(try register.verifyChain() == before)
-    try register.enter(issue("第1号", "第2号"), run: "R1", at: 1)
-    #expect(try register.count() == 4)
+    try register.enterIssues(issue("第1号", "第2号"), run: "R1", at: 1)
+    #expect(try register.rowCount() == 4)
   }
 
   @Test func `killed inside a transaction it is as it was before, killed after the commit it is as it became`() throws {
     let register = try house.begun()
-    try register.enter(issue("第1号"), run: "R1", at: 1)
+    try register.enterIssues(issue("第1号"), run: "R1", at: 1)
     let copies = house.folder.appending(path: "killed")
     // The files as a killed process leaves them: whatever SQLite has written so far.
     func copy() throws -> IssueRegister {
@@ -35,21 +35,21 @@ import Testing
       return try IssueRegister.open(copies.path + "/register.sqlite", .readWrite)
     }
     try register.write { db in
-      var writer = try EntryWriter(db, path: register.path)
-      let row = try #require(try RowQuery.rows(db, holding: "第1号", change: nil, document: "certificate").first)
-      for _ in 0..<50 { _ = try writer.add(row.copied(), EntryWriter.Links(record: 1, configuration: 1)) }
+      var writer = try EntryWriter(db)
+      let row = try #require(try RowQuery.validPapers(db, number: "第1号", change: nil, document: "certificate").first)
+      for _ in 0..<50 { _ = try writer.append(row.copied(), EntryWriter.References(record: 1, configuration: 1)) }
       let killed = try copy()
-      #expect(try killed.count() == 2)
+      #expect(try killed.rowCount() == 2)
       #expect(try killed.verifyChain().faults.isEmpty)
-      try writer.finish()
+      try writer.storeHead()
     }
     let killed = try copy()
-    #expect(try killed.count() == 52)
+    #expect(try killed.rowCount() == 52)
   }
 
   @Test func `a reader is never held up by a writer and sees one moment`() throws {
     let register = try house.begun()
-    try register.enter(issue("第1号"), run: "R1", at: 1)
+    try register.enterIssues(issue("第1号"), run: "R1", at: 1)
     let reader = try house.open(.readOnly, patience: 0.1)
     let ending = fault {
       try register.write { db in
@@ -66,9 +66,9 @@ import Testing
     let register = try house.begun()
     let other = try house.open(patience: 0.05)
     try register.write { _ in
-      #expect(fault { try other.enter(issue("第1号"), run: "R1", at: 1) } == .busy)
+      #expect(fault { try other.enterIssues(issue("第1号"), run: "R1", at: 1) } == .busy)
     }
-    try other.enter(issue("第1号"), run: "R1", at: 1)
+    try other.enterIssues(issue("第1号"), run: "R1", at: 1)
     #expect(RegisterFault(.busy, path: "").kind == .busy)
   }
 
@@ -87,7 +87,7 @@ import Testing
     DispatchQueue.concurrentPerform(iterations: 4) { worker in
       do {
         let register = try house.open(patience: 30)
-        for index in 0..<10 { try register.enter(issue("第\(worker)-\(index)号"), run: "R1", at: 1) }
+        for index in 0..<10 { try register.enterIssues(issue("第\(worker)-\(index)号"), run: "R1", at: 1) }
       } catch {
         faults.withLock { $0.append("\(error)") }
       }

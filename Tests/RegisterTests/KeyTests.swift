@@ -19,44 +19,46 @@ import Testing
 
   private func issued(_ sealingKey: SealingKey?) throws -> (IssueRegister, RegisterRow) {
     let register = try house.begun(sealingKey: sealingKey)
-    let rows = try register.enter(issue("第1号", record: content(key: Self.key)), run: "R1", at: 1)
+    let rows = try register.enterIssues(issue("第1号", record: content(key: Self.key)), run: "R1", at: 1)
     return (register, rows[1])
   }
 
   @Test func `a sealed key comes back under its sealing key only`() throws {
     let (register, row) = try issued(try sealingKey(1))
-    #expect(try register.key(of: row).open { $0 } == Self.key)
+    #expect(try register.authenticationKey(of: row).open { $0 } == Self.key)
     try register.close()
     let identity = row.identity.record
     let other = try house.open(.readOnly, sealingKey: try sealingKey(2))
-    #expect(fault { _ = try other.key(of: row) } == .sealingKeyWrong(identity))
+    #expect(fault { _ = try other.authenticationKey(of: row) } == .sealingKeyWrong(identity))
     let without = try house.open(.readOnly)
-    #expect(fault { _ = try without.key(of: row) } == .sealingKeyMissing(identity))
-    #expect(try house.open(.readOnly, sealingKey: try sealingKey(1)).key(of: row).open { $0 } == Self.key)
+    #expect(fault { _ = try without.authenticationKey(of: row) } == .sealingKeyMissing(identity))
+    #expect(try house.open(.readOnly, sealingKey: try sealingKey(1)).authenticationKey(of: row).open { $0 } == Self.key)
   }
 
   @Test func `without a sealing key the key is not kept, and later with one it is`() throws {
     let (register, row) = try issued(nil)
-    #expect(fault { _ = try register.key(of: row) } == .keyNotKept(row.identity.record))
+    #expect(fault { _ = try register.authenticationKey(of: row) } == .keyNotKept(row.identity.record))
     try register.close()
     let later = try house.open(sealingKey: try sealingKey(1))
     let record = content(key: Self.key)
-    let rows = try later.enter([NewIssue(record: record, papers: [paper("第1号", "customer-copy")])], run: "R1", at: 2)
-    #expect(try later.key(of: rows[0]).open { $0 } == Self.key)
-    #expect(try later.key(of: row).open { $0 } == Self.key)
+    let copy = NewIssue(record: record, papers: [paper("第1号", "customer-copy")])
+    let rows = try later.enterIssues([copy], run: "R1", at: 2)
+    #expect(try later.authenticationKey(of: rows[0]).open { $0 } == Self.key)
+    #expect(try later.authenticationKey(of: row).open { $0 } == Self.key)
   }
 
   @Test func `a sealed key moved to another record does not open`() throws {
     let register = try house.begun(sealingKey: try sealingKey(1))
-    try register.enter(issue("第1号", record: content(key: Self.key)), run: "R1", at: 1)
-    let rows = try register.enter(issue("第2号", record: content(price: 7, key: "QX7K-0000-0000-0000")), run: "R1", at: 1)
+    try register.enterIssues(issue("第1号", record: content(key: Self.key)), run: "R1", at: 1)
+    let other = content(price: 7, key: "QX7K-0000-0000-0000")
+    let rows = try register.enterIssues(issue("第2号", record: other), run: "R1", at: 1)
     try house.tamper("UPDATE record SET sealed = (SELECT sealed FROM record WHERE id = 1) WHERE id = 2")
-    #expect(fault { _ = try register.key(of: rows[0]) } == .sealingKeyWrong(rows[0].identity.record))
+    #expect(fault { _ = try register.authenticationKey(of: rows[0]) } == .sealingKeyWrong(rows[0].identity.record))
   }
 
   @Test(arguments: [true, false]) func `no byte of the files shows the key`(isSealed: Bool) throws {
     let (register, _) = try issued(isSealed ? try sealingKey(1) : nil)
-    _ = try register.standing(
+    _ = try register.status(
       of: ContractIdentity(number: "第1号", change: 0), content: content(key: "QX7K-29WD-MT4H-8RVC"),
       documents: ["certificate"])
     func search() throws {

@@ -24,8 +24,8 @@ import Testing
 
   @Test func `closed after reading and writing, a register is one file`() throws {
     let register = try house.begun()
-    try register.enter(issue("第1号"), run: "R1", at: 1)
-    #expect(try register.count() == 2)
+    try register.enterIssues(issue("第1号"), run: "R1", at: 1)
+    #expect(try register.rowCount() == 2)
     try register.close()
     #expect(try FileManager.default.contentsOfDirectory(atPath: house.folder.path) == ["register.sqlite"])
   }
@@ -72,10 +72,10 @@ import Testing
     let register = try house.begun()
     #expect(try register.runs().map(\.id) == ["R1", "R0"])
     #expect(try register.libraries(ofRun: "R0") == nil)
-    try register.enter(issue("第1号"), run: "R1", at: 1)
+    try register.enterIssues(issue("第1号"), run: "R1", at: 1)
     #expect(try register.verifyChain().faults.isEmpty)
     try register.close()
-    #expect(try house.open(.readOnly).count() == 2)
+    #expect(try house.open(.readOnly).rowCount() == 2)
   }
 
   @Test func `a register of a newer version is refused with both versions, to write and to read`() throws {
@@ -109,7 +109,7 @@ import Testing
     #expect(fault { _ = try house.open(.readOnly) } == .missing)
     #expect(!FileManager.default.fileExists(atPath: house.path))
     try house.open().close()
-    #expect(try house.open(.readOnly).count() == 0)
+    #expect(try house.open(.readOnly).rowCount() == 0)
   }
 
   @Test func `a folder in its location, or a folder that is not there, is a fault with words`() throws {
@@ -122,7 +122,7 @@ import Testing
   @Test func `what is opened to be read is not written`() throws {
     try house.begun().close()
     let reader = try house.open(.readOnly)
-    #expect(fault { try reader.enter(issue("第1号"), run: "R1", at: 0) } == .readOnly)
+    #expect(fault { try reader.enterIssues(issue("第1号"), run: "R1", at: 0) } == .readOnly)
   }
 
   @Test func `a register whose making was killed is made whole by the next one`() throws {

@@ -10,21 +10,21 @@ import Testing
   init() throws {
     house = try TestHouse()
     register = try house.begun()
-    try register.enter(issue("25-001", "25-002", "25-01%", "26-001"), run: "R1", at: 1)
+    try register.enterIssues(issue("25-001", "25-002", "25-01%", "26-001"), run: "R1", at: 1)
     var second = TestHouse.run("R2")
     second.issuedOn = "2025-05-01"
-    try register.begin(second)
-    try register.enter(
+    try register.beginRun(second)
+    try register.enterIssues(
       [NewIssue(record: content(price: 2), papers: [paper("25-002", supersedes: 3, text: "2")])] + issue("27-001"),
       run: "R2", at: 2)
-    try register.void(number: "26-001", document: "certificate", reason: "契約解除", by: "sato", at: 3)
+    try register.voidPapers(number: "26-001", document: "certificate", reason: "契約解除", by: "sato", at: 3)
   }
 
   private func sequences(_ change: (inout RowFilter) -> Void) throws -> [Int64] {
     var filter = RowFilter()
     change(&filter)
     let rows = try register.rows(filter).map(\.sequence)
-    #expect(try register.count(filter) == rows.count)
+    #expect(try register.rowCount(filter) == rows.count)
     var streamed: [Int64] = []
     try register.forEachRow(filter) { streamed.append($0.sequence) }
     #expect(streamed == rows)
@@ -73,7 +73,7 @@ import Testing
       "entry_issuedOn (issuedOn>?"
     ),
     (
-      "copies", EntryWriter.endingOfCopies.replacing("?", with: "'0'"),
+      "copies", EntryWriter.endCopies.replacing("?", with: "'0'"),
       "entry_identity (number=? AND change=? AND document=?)"
     ),
     ("record", "SELECT id FROM record WHERE digest = x'00' AND key = x''", "(digest=? AND key=?)"),

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import GRDB
 import Testing
@@ -18,17 +19,17 @@ import Testing
     run.counts = RunRow.Counts(read: 10, issued: 7, unchanged: 2, rejected: 1)
     (run.state, run.finishedAt) = (.complete, 99)
     try register.finish(run: "R1", state: .complete, counts: run.counts, at: 99)
-    try register.begin(TestHouse.run("R2"))
+    try register.beginRun(TestHouse.run("R2"))
     #expect(try register.runs() == [TestHouse.run("R2"), run])
     #expect(fault { try register.finish(run: "R3", state: .complete, counts: run.counts, at: 1) } == .unknownRun("R3"))
-    #expect(fault { try register.enter(issue("第1号"), run: "R3", at: 1) } == .unknownRun("R3"))
+    #expect(fault { try register.enterIssues(issue("第1号"), run: "R3", at: 1) } == .unknownRun("R3"))
   }
 
   @Test func `a run's libraries are kept`() throws {
     let register = try house.begun()
     var run = TestHouse.run("R2")
     run.libraries = "cairo 1.16.0, freetype 2.12.1"
-    try register.begin(run)
+    try register.beginRun(run)
     #expect(try register.runs().first == run)
     #expect(try register.libraries(ofRun: "R2") == run.libraries)
     #expect(try register.libraries(ofRun: "R1") == nil && register.libraries(ofRun: "R9") == nil)
@@ -37,11 +38,11 @@ import Testing
   @Test func `a run's progress is that of its last chunk, and a chunk that fails leaves it`() throws {
     let register = try house.begun()
     #expect(try register.progress(ofRun: "R1") == nil)
-    try register.enter(issue("第1号"), run: "R1", progress: "one", at: 1)
+    try register.enterIssues(issue("第1号"), run: "R1", progress: "one", at: 1)
     #expect(try register.progress(ofRun: "R1") == "one")
-    #expect(fault { try register.enter(issue("第2号", "第1号"), run: "R1", progress: "two", at: 1) } != nil)
+    #expect(fault { try register.enterIssues(issue("第2号", "第1号"), run: "R1", progress: "two", at: 1) } != nil)
     #expect(try register.progress(ofRun: "R1") == "one")
-    try register.enter(issue("第2号"), run: "R1", at: 1)
+    try register.enterIssues(issue("第2号"), run: "R1", at: 1)
     #expect(try register.progress(ofRun: "R1") == "one")
   }
 
@@ -49,12 +50,12 @@ import Testing
     let register = try house.begun()
     var elsewhere = TestHouse.run("R2")
     elsewhere.folder = "/var/spool/other"
-    try register.begin(elsewhere)
-    try register.enter(issue("第1号", "第2号"), run: "R1", at: 1)
-    try register.enter(issue("第3号"), run: "R2", at: 1)
-    try register.enter(
+    try register.beginRun(elsewhere)
+    try register.enterIssues(issue("第1号", "第2号"), run: "R1", at: 1)
+    try register.enterIssues(issue("第3号"), run: "R2", at: 1)
+    try register.enterIssues(
       [NewIssue(record: content(price: 1), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1", at: 2)
-    try register.void(number: "第2号", reason: "契約解除", by: nil, at: 3)
+    try register.voidPapers(number: "第2号", reason: "契約解除", by: nil, at: 3)
     var sequences: [Int64] = []
     try register.forEachPaper(inFolder: elsewhere.folder) { sequences.append($0.sequence) }
     #expect(sequences == [5, 6])
@@ -77,18 +78,18 @@ import Testing
     try register.resume(run: "R1")
     try register.finish(run: "R1", state: .complete, counts: run.counts, at: 9)
     #expect(try register.unfinishedRun(folder: run.folder, inputs: inputs) == nil)
-    #expect(try register.folders() == ["R1": run.folder])
+    #expect(try register.foldersByRun() == ["R1": run.folder])
   }
 
   @Test func `every source comes back by its set's digest, and is kept once`() throws {
     let register = try house.begun()
-    try register.keep(TestHouse.sources)
+    try register.keepSources(TestHouse.sources)
     #expect(try register.sources(of: TestHouse.sources.digest) == TestHouse.sources)
     var files = TestHouse.sources.files
     files[0].bytes += Data(" ".utf8)
     let next = SourceSet(files.map { SourceFile($0.kind, name: $0.name, bytes: $0.bytes) })
     #expect(next.digest != TestHouse.sources.digest && next.rulesDigest == TestHouse.sources.rulesDigest)
-    try register.keep(next)
+    try register.keepSources(next)
     #expect(try register.sources(of: next.digest) == next)
     #expect(
       try register.sources(of: TestHouse.sources.digest)?["Templates/certificate.xml"]
@@ -103,7 +104,7 @@ import Testing
 
   @Test func `a record comes back as it was entered`() throws {
     let register = try house.begun()
-    let rows = try register.enter(issue("第1号"), run: "R1", at: 1)
+    let rows = try register.enterIssues(issue("第1号"), run: "R1", at: 1)
     #expect(try register.recordJSON(of: rows[0]) == content().json)
     try house.tamper("UPDATE record SET json = '{}'")
     guard case .damaged? = fault({ _ = try register.recordJSON(of: rows[0]) }) else {

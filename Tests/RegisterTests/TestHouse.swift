@@ -1,3 +1,4 @@
+import Digests
 import Fields
 import Foundation
 import GRDB
@@ -35,8 +36,8 @@ final class TestHouse: Sendable {
   /// A register with a run in it.
   func begun(_ run: String = "R1", sealingKey: SealingKey? = nil) throws -> IssueRegister {
     let register = try open(sealingKey: sealingKey)
-    try register.keep(Self.sources)
-    try register.begin(Self.run(run))
+    try register.keepSources(Self.sources)
+    try register.beginRun(Self.run(run))
     return register
   }
 
@@ -47,7 +48,7 @@ final class TestHouse: Sendable {
       inputs: [RunRow.Input(name: "certificates.csv", digest: ContentDigest(of: "保証契約番号"), bytes: 18)])
   }
 
-  /// Another program's hand in the file: no rule of ours, no foreign keys.
+  /// Changes the file as another program could: without this program's checks and without foreign keys.
   func tamper(_ sql: String) throws {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false

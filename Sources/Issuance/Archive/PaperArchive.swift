@@ -7,22 +7,22 @@ package import Reporting
 /// authentication key is kept encrypted only, under the sealing key (`.pdf.sealed`); without one it is not kept.
 package final class PaperArchive: Sendable {
   private let folder: Folder
-  private let seal: PaperSeal?
+  private let cipher: PaperCipher?
 
   /// Opens the archive, making its folder when it is missing.
   ///
-  /// - Parameter seal: what papers with the key are encrypted with; nil to leave them out.
-  package init(at path: String, seal: PaperSeal?) throws(FileFault) {
+  /// - Parameter cipher: what papers with the key are encrypted with; nil to leave them out.
+  package init(at path: String, cipher: PaperCipher?) throws(FileFault) {
     folder = try Folder(makingAt: path)
     // Others may be writing into an archive now; nobody takes a day for a paper.
     try folder.removeStaleTemporaries(olderThan: 86_400)
-    self.seal = seal
+    self.cipher = cipher
   }
 
   /// Opens the archive that a command names beside a register, with the register's sealing key.
   package static func open(_ path: String, for register: IssueRegister) throws(RunFailure) -> PaperArchive {
     do {
-      return try PaperArchive(at: path, seal: register.paperSeal)
+      return try PaperArchive(at: path, cipher: register.paperCipher)
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
     }
@@ -36,7 +36,7 @@ package final class PaperArchive: Sendable {
   }
 
   /// Whether papers that show the authentication key are kept.
-  var keepsSecrets: Bool { seal != nil }
+  var keepsSecrets: Bool { cipher != nil }
 
   /// What a run says whose key notices are not kept.
   static let leavesOutSecrets = Diagnostic(
@@ -56,9 +56,9 @@ package final class PaperArchive: Sendable {
     _ bytes: [UInt8], digest: ContentDigest, isSecret: Bool, replacing: Bool = false, isDurable: Bool = false
   ) throws(FileFault) {
     let name = Name(digest, isSecret: isSecret)
-    let length = bytes.count + (isSecret ? PaperSeal.overhead : 0)
+    let length = bytes.count + (isSecret ? PaperCipher.overhead : 0)
     if !replacing, InputFile.size(at: "\(folder.path)/\(name.path)") == length { return }
-    guard let content = isSecret ? seal?.seal(bytes, of: digest) : bytes else { return }
+    guard let content = isSecret ? cipher?.encrypt(bytes, digest: digest) : bytes else { return }
     try folder.write(
       content, as: name.file, mode: isSecret ? .secret : .shared, in: folder.subfolder(name.folder),
       isDurable: isDurable)
@@ -82,8 +82,8 @@ package final class PaperArchive: Sendable {
     }
     let path = "\(folder.path)/\(Name(digest, isSecret: true).path)"
     guard let sealed = try? InputFile.bytes(at: path) else { return .absent }
-    guard let seal else { return .sealed }
-    guard let bytes = seal.open(sealed, of: digest), ContentDigest(of: bytes) == digest else {
+    guard let cipher else { return .sealed }
+    guard let bytes = cipher.decrypt(sealed, digest: digest), ContentDigest(of: bytes) == digest else {
       return .unusable(path: path)
     }
     return .found(bytes, isSecret: true)

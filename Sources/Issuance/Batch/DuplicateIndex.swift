@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// Which identities (contract number, change count) stand in a run's inputs more than once. Both of such a pair are refused, so this must
 /// be known before the first is issued; 24 bytes a record are held while counting, and only the doubled ones afterwards.
@@ -17,43 +17,32 @@ package struct DuplicateIndex: Sendable {
   }
 
   private struct Sighting {
-    var print: Fingerprint
+    var identity: DigestPrefix
     var input: UInt32
     var record: UInt32
   }
 
-  /// Half of a SHA-256: no two identities of the world share it.
-  private struct Fingerprint: Hashable, Comparable {
-    var high: UInt64
-    var low: UInt64
-
-    init(number: String, change: Int) {
-      let bytes = Array(SHA256.hash(data: Array("\(number)\u{0}\(change)".utf8)))
-      func word(_ range: Range<Int>) -> UInt64 { bytes[range].reduce(0) { $0 << 8 | UInt64($1) } }
-      high = word(0..<8)
-      low = word(8..<16)
-    }
-
-    static func < (a: Fingerprint, b: Fingerprint) -> Bool { (a.high, a.low) < (b.high, b.low) }
+  private static func identity(number: String, change: Int) -> DigestPrefix {
+    DigestPrefix(of: "\(number)\u{0}\(change)")
   }
 
   private var sightings: [Sighting] = []
-  private var doubled: [Fingerprint: [Location]] = [:]
+  private var doubled: [DigestPrefix: [Location]] = [:]
 
   package init() {}
 
   package mutating func count(number: String, change: Int, at location: Location) {
     sightings.append(
       Sighting(
-        print: Fingerprint(number: number, change: change), input: UInt32(clamping: location.input),
+        identity: Self.identity(number: number, change: change), input: UInt32(clamping: location.input),
         record: UInt32(clamping: location.record)))
   }
 
   /// Ends the counting and lets go of everything but the doubled identities.
   package mutating func close() {
-    sightings.sort { ($0.print, $0.input, $0.record) < ($1.print, $1.input, $1.record) }
-    for (one, next) in zip(sightings, sightings.dropFirst()) where one.print == next.print {
-      doubled[one.print, default: [Location(input: Int(one.input), record: Int(one.record))]]
+    sightings.sort { ($0.identity, $0.input, $0.record) < ($1.identity, $1.input, $1.record) }
+    for (one, next) in zip(sightings, sightings.dropFirst()) where one.identity == next.identity {
+      doubled[one.identity, default: [Location(input: Int(one.input), record: Int(one.record))]]
         .append(Location(input: Int(next.input), record: Int(next.record)))
     }
     sightings = []
@@ -65,6 +54,6 @@ package struct DuplicateIndex: Sendable {
   /// The other places at which this identity stands; empty for all but the doubled.
   package func others(number: String, change: Int, than location: Location) -> [Location] {
     if doubled.isEmpty { return [] }
-    return (doubled[Fingerprint(number: number, change: change)] ?? []).filter { $0 != location }
+    return (doubled[Self.identity(number: number, change: change)] ?? []).filter { $0 != location }
   }
 }

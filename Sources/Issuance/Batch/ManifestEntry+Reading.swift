@@ -1,3 +1,4 @@
+import Digests
 import Register
 import StrictJSON
 
@@ -15,8 +16,8 @@ extension ManifestEntry {
       number: number, change: change, document: document, path: path, digest: digest, bytes: bytes, pages: pages,
       form: form,
       formVersion: formVersion,
-      delivery: Delivery(
+      packaging: FilePackaging(
         hasRecord: node["standard"]?.string == "PDF/A-3a" || node["attached"]?.bool == true,
-        unprotected: node["unprotectedSha256"]?.string.flatMap { ContentDigest(hexadecimal: $0) }))
+        unencrypted: node["unprotectedSha256"]?.string.flatMap { ContentDigest(hexadecimal: $0) }))
   }
 }

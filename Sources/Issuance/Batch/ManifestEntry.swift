@@ -16,12 +16,12 @@ package struct ManifestEntry: Sendable, Hashable {
   package var pages: Int
   package var form: String
   package var formVersion: Int
-  package var delivery: Delivery
+  package var packaging: FilePackaging
 
   package init(
     number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String,
     formVersion: Int,
-    delivery: Delivery = Delivery()
+    packaging: FilePackaging = FilePackaging()
   ) {
     self.number = number
     self.change = change
@@ -32,7 +32,7 @@ package struct ManifestEntry: Sendable, Hashable {
     self.pages = pages
     self.form = form
     self.formVersion = formVersion
-    self.delivery = delivery
+    self.packaging = packaging
   }
 
   /// The line, with its end. An encrypted paper has no `standard`; its `sha256` is not the same on another day, `unprotectedSha256` is.
@@ -47,12 +47,12 @@ package struct ManifestEntry: Sendable, Hashable {
       ("pages", String(pages)),
       ("form", JSONWriter.literal(form)),
       ("formVersion", String(formVersion)),
-      ("standard", delivery.standard.map(JSONWriter.literal)),
+      ("standard", packaging.standard.map(JSONWriter.literal)),
     ]
-    if let unprotected = delivery.unprotected {
+    if let unprotected = packaging.unencrypted {
       members.append(("protection", JSONWriter.literal(Self.encryption)))
       members.append(("unprotectedSha256", JSONWriter.literal(unprotected.hexadecimal)))
-      if delivery.hasRecord { members.append(("attached", "true")) }
+      if packaging.hasRecord { members.append(("attached", "true")) }
     }
     return JSONWriter.object(members) + "\n"
   }

@@ -10,7 +10,7 @@ final class ManifestFile {
   private let file: GrowingFile
   private let output: Folder
   /// The paths of the run's lines, 16 bytes each; nil where no earlier run can have left papers.
-  private var named: [PathPrint]?
+  private var named: [DigestPrefix]?
 
   /// - Parameter remembersPaths: whether earlier runs issued into the folder.
   init(in output: Folder, remembersPaths: Bool) throws(FileFault) {
@@ -22,7 +22,7 @@ final class ManifestFile {
   func append(_ entries: [ManifestEntry]) throws(FileFault) {
     for entry in entries {
       try file.append(entry.line)
-      named?.append(PathPrint(entry.path))
+      named?.append(DigestPrefix(of: entry.path))
     }
     lines += entries.count
   }
@@ -33,7 +33,7 @@ final class ManifestFile {
       self.named = nil
       let own = Set(named)
       try register.register.forEachPaper(inFolder: register.folder) { row in
-        guard let entry = ManifestEntry(row), !own.contains(PathPrint(entry.path)),
+        guard let entry = ManifestEntry(row), !own.contains(DigestPrefix(of: entry.path)),
           InputFile.size(at: "\(output.path)/\(entry.path)") == entry.bytes
         else { return }
         try file.append(entry.line)
@@ -41,18 +41,5 @@ final class ManifestFile {
       }
     }
     try file.finish()
-  }
-}
-
-/// Half of a SHA-256 of a path: no two paths of the world share it.
-private struct PathPrint: Hashable {
-  private let high: UInt64
-  private let low: UInt64
-
-  init(_ path: String) {
-    let digest = SHA256.hash(data: Array(path.utf8))
-    (high, low) = digest.withUnsafeBytes {
-      ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import Forms
 import HostSystem
@@ -175,7 +176,7 @@ struct RecordWorker {
     for paper in papers {
       let name = naming.name(of: paper.document)
       try output?.write(paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: folder)
-      let digest = output == nil ? "" : Digest.hexadecimal(of: paper.bytes)
+      let digest = output == nil ? "" : ContentDigest(of: paper.bytes).hexadecimal
       try register?.archive(paper.bytes, digest: digest, isSecret: paper.holdsSecret)
       issued.append(
         IssuedPaper(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import Glibc
 import HostSystem
@@ -59,7 +60,7 @@ package final class BatchRegister: Sendable {
         try register.resume(run: id)
       } else {
         id = row.id
-        try register.begin(row)
+        try register.beginRun(row)
       }
       let archive = try PaperArchive.open(options, for: register)
       return (
@@ -83,7 +84,7 @@ package final class BatchRegister: Sendable {
     self.archive = archive
     self.lock = lock
     self.isBranch = isBranch
-    folders = try register.folders()
+    folders = try register.foldersByRun()
     isIntoUsedFolder = folders.contains { $0.value == folder && $0.key != run }
     rowsBefore = try Self.rows(of: run, in: register)
     fitsBefore = FitStatistics(checkpoint: try register.progress(ofRun: run))
@@ -92,7 +93,7 @@ package final class BatchRegister: Sendable {
   private static func rows(of run: String, in register: IssueRegister) throws(RegisterFault) -> Int {
     var filter = RowFilter()
     filter.run = run
-    return try register.count(filter)
+    return try register.rowCount(filter)
   }
 
   /// Rows that this process has entered for the run.
@@ -131,7 +132,7 @@ package final class BatchRegister: Sendable {
   var summary: RunReport.Register {
     get throws(RunFailure) {
       do {
-        let (rows, head) = try register.head()
+        let (rows, head) = try register.chainHead()
         return RunReport.Register(run: run, rows: rows, head: head.hexadecimal)
       } catch {
         throw RunFailure(error)

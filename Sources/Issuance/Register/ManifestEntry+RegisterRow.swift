@@ -1,3 +1,4 @@
+import Digests
 import Register
 
 extension ManifestEntry {
@@ -8,6 +9,6 @@ extension ManifestEntry {
       number: row.identity.number, change: row.identity.change, document: row.identity.document, path: paper.path,
       digest: paper.digest.hexadecimal, bytes: paper.bytes, pages: paper.pages, form: paper.form,
       formVersion: paper.edition,
-      delivery: paper.delivery)
+      packaging: paper.packaging)
   }
 }

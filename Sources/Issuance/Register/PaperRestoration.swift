@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Fields
 import Forms
 import HostSystem
@@ -43,7 +44,7 @@ struct PaperRestoration {
   /// The bytes of the paper when it stands in the folder as it was issued.
   private func standing(_ entry: ManifestEntry) -> [UInt8]? {
     guard let bytes = try? InputFile.bytes(at: "\(output.path)/\(entry.path)") else { return nil }
-    return bytes.count == entry.bytes && Digest.hexadecimal(of: bytes) == entry.digest ? bytes : nil
+    return bytes.count == entry.bytes && ContentDigest(of: bytes).hexadecimal == entry.digest ? bytes : nil
   }
 
   private func restore(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: AcceptedRecord) throws(FileFault) -> Bool
@@ -60,7 +61,7 @@ struct PaperRestoration {
   /// The paper composed again on its day; nil when that does not come to the file that was issued.
   func again(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: AcceptedRecord) throws -> IssuedFile? {
     // What was encrypted never comes to the same bytes again.
-    guard !entry.delivery.isProtected, let kind = kind(of: entry),
+    guard !entry.packaging.isEncrypted, let kind = kind(of: entry),
       let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
     else { return nil }
     let assessment = configuration.rules.assess(subject.row, documents: configuration.documents, issuedOn: day)
@@ -68,14 +69,14 @@ struct PaperRestoration {
     do {
       paper = try maker.finished(
         kind, of: subject.naming, values: assessment.values, row: subject.row, issuedOn: day,
-        hasRecord: entry.delivery.hasRecord)
+        hasRecord: entry.packaging.hasRecord)
     } catch {
       switch error {
       case .refused, .unusableFont: return nil
       case .failed(let failure): throw failure
       }
     }
-    return Digest.hexadecimal(of: paper.bytes) == entry.digest ? paper : nil
+    return ContentDigest(of: paper.bytes).hexadecimal == entry.digest ? paper : nil
   }
 
   private func remake(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: AcceptedRecord) throws -> Bool {
@@ -92,7 +93,7 @@ struct PaperRestoration {
   }
 
   private func lost(_ entry: ManifestEntry) -> Diagnostic {
-    entry.delivery.isProtected ? lostProtected(entry) : lostPlain(entry)
+    entry.packaging.isEncrypted ? lostProtected(entry) : lostPlain(entry)
   }
 
   private func lostProtected(_ entry: ManifestEntry) -> Diagnostic {

@@ -11,6 +11,6 @@ extension RunConfiguration {
       path: entry.path,
       digest: ContentDigest(hexadecimal: entry.digest) ?? ContentDigest(of: entry.digest), bytes: entry.bytes,
       pages: entry.pages,
-      delivery: entry.delivery, supersedes: supersedes)
+      packaging: entry.packaging, supersedes: supersedes)
   }
 }

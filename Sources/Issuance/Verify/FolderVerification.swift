@@ -67,7 +67,7 @@ package struct FolderVerification: Sendable {
           "verify.missing", at: location, LocalizedText("ファイルがないか、読めません。", "The file is missing or cannot be read.")))
       return
     }
-    if bytes.count != entry.bytes || Digest.hexadecimal(of: bytes) != entry.digest {
+    if bytes.count != entry.bytes || ContentDigest(of: bytes).hexadecimal != entry.digest {
       findings.append(
         .error(
           "verify.altered", at: location,

@@ -26,8 +26,8 @@ struct RegisterShow: ParsableCommand {
   func run() throws {
     try CommandOutcome.end(home) { _ in
       let register = try register.open(home, .readOnly)
-      guard let row = try register.holding(number: number, document: document, change: change) else {
-        throw try register.absence(number: number, document: document, change: change)
+      guard let row = try register.validPaper(number: number, document: document, change: change) else {
+        throw try register.reasonOfAbsence(number: number, document: document, change: change)
       }
       if format == .table {
         StandardStream.output.write(RowExport.card(of: row))

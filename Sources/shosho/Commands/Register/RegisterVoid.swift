@@ -25,11 +25,11 @@ struct RegisterVoid: ParsableCommand {
   func run() throws {
     try CommandOutcome.end(home) { console in
       let register = try register.open(home, .readWrite)
-      let rows = try register.void(
+      let rows = try register.voidPapers(
         number: number, change: change, document: document, reason: act.reason, by: act.person,
         at: Int64(HostClock.epochSecond))
       console.notice(LocalizedText("\(rows.count)通を無効にしました。", "\(rows.count) papers are void."))
-      let copies = try register.copies(endedBy: rows)
+      let copies = try register.copyCount(endedBy: rows)
       if copies > 0 {
         console.notice(
           LocalizedText("再発行した\(copies)通も、ともに無効です。", "So are the \(copies) copies that were made of them."))

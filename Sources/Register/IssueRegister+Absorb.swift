@@ -1,0 +1,162 @@
+import Digests
+import Foundation
+import GRDB
+
+/// The register of one part of a run, as the house's register takes it in.
+package struct RegisterBranch: Sendable, Hashable {
+  package var path: String
+  /// The id of the run whose rows are taken in; the other rows were copied from the house when the branch was made.
+  package var run: String
+
+  package init(path: String, run: String) {
+    self.path = path
+    self.run = run
+  }
+
+  /// Verifies the branch's chain, and counts what its run entered. The branch must be closed.
+  package func examine() throws(RegisterFault) -> (chain: ChainReport, totals: RunTotals) {
+    try RegisterCopy(path).read { db in (try ChainWalk.report(db), try RunTotals(db, run: run)) }
+  }
+}
+
+extension IssueRegister {
+  /// Takes in what branches issued, as the rows of one run, in one transaction: all of it or nothing. The files of
+  /// their papers must be on the disk before.
+  ///
+  /// ```
+  /// try register.checkAbsorbing(branches)                          // before the files are merged
+  /// guard try register.absorb(branches, as: run) else { return }   // the run is here already
+  /// ```
+  ///
+  /// - Parameter run: as it is to be entered here, complete.
+  /// - Returns: false when the run was here already, and nothing was done.
+  package func absorb(_ branches: [RegisterBranch], as run: RunRow) throws(RegisterFault) -> Bool {
+    for branch in branches {
+      // A branch that copied the configuration from here has no files of it, and needs none: the house has them.
+      let sources = try RegisterCopy(branch.path).read { db in try SourceSet.fetch(run.configuration, db) }
+      if let sources { try keepSources(sources) }
+    }
+    return try write { db in
+      if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE name = ?)", arguments: [run.id]) ?? false {
+        return false
+      }
+      let id = try run.insert(db)
+      var writer = try EntryWriter(db)
+      for branch in branches {
+        // Made with the first row, because the branch's database is known inside only. It remembers the branch's
+        // configurations.
+        var copier: ReferenceCopier?
+        try forEachRow(of: branch, db) { row, source in
+          var references = copier ?? ReferenceCopier(from: source, to: db)
+          var added = row
+          added.run = run.id
+          added.target = try supersededRow(for: row, in: source, db)
+          _ = try writer.append(added, try references.copyReferences(of: row, run: id))
+          copier = references
+        }
+      }
+      try writer.storeHead()
+      return true
+    }
+  }
+
+  /// Whether the branches' rows could be taken in now: throws what `absorb` would throw because of them.
+  package func checkAbsorbing(_ branches: [RegisterBranch]) throws(RegisterFault) {
+    try read { db in
+      for branch in branches {
+        try forEachRow(of: branch, db) { row, source in _ = try supersededRow(for: row, in: source, db) }
+      }
+    }
+  }
+
+  private func forEachRow(
+    of branch: RegisterBranch, _ db: Database, _ body: (RegisterRow, _ source: Database) throws -> Void
+  ) throws {
+    let salt = try Schema.salt(db)
+    try RegisterCopy(branch.path).read { source in
+      // The branch of another house: its keyed digests and sealed keys mean nothing here.
+      if try Schema.salt(source) != salt { throw RegisterFault.Reason.foreign }
+      let rows = try Row.fetchCursor(
+        source, sql: RowQuery.selection + " WHERE run.name = ? ORDER BY entry.sequence", arguments: [branch.run])
+      while let row = try rows.next() { try body(try RowQuery.row(row), source) }
+    }
+  }
+
+  /// The row here that a branch's row supersedes; nil for none. Throws when the paper that is valid here is not the one
+  /// that was valid when the branch was made.
+  private func supersededRow(for row: RegisterRow, in source: Database, _ db: Database) throws -> Int64? {
+    guard row.action == .issue, row.state == .issued else { throw RegisterFault.Reason.overtaken(row.identity) }
+    guard let copied = row.target else {
+      try checkIdentityIsFree(row.identity, form: row.paper?.form ?? "", supersedes: nil, db)
+      return nil
+    }
+    let digest = try Data.fetchOne(source, sql: "SELECT digest FROM entry WHERE sequence = ?", arguments: [copied])
+    let identity = row.identity
+    let valid = try RowQuery.validPapers(
+      db, number: identity.number, change: identity.change, document: identity.document
+    ).last
+    guard let valid, valid.paper?.digest.data == digest else { throw RegisterFault.Reason.overtaken(identity) }
+    return valid.sequence
+  }
+}
+
+/// Copies what a row points to (record and configuration) into another register of the same house. Keyed digests and
+/// sealed keys are copied as they are, because both registers have the same salt; the chain digest is made anew by the
+/// `EntryWriter`.
+struct ReferenceCopier {
+  private let source: Database
+  private let target: Database
+  /// The ids in the target of the configurations that were copied.
+  private var configurations: [ContentDigest: Int64] = [:]
+
+  init(from source: Database, to target: Database) {
+    self.source = source
+    self.target = target
+  }
+
+  /// Copies what the row points to unless it is there; returns the ids in the target.
+  ///
+  /// - Parameter run: the id of the row's run in the target.
+  mutating func copyReferences(of row: RegisterRow, run: Int64?) throws -> EntryWriter.References {
+    guard let paper = row.paper else { return EntryWriter.References(run: run) }
+    let selection = try source.cachedStatement(
+      sql: """
+        SELECT record.key, record.json, record.sealed FROM entry JOIN record ON record.id = entry.record
+        WHERE entry.sequence = ?
+        """)
+    guard let record = try Row.fetchOne(selection, arguments: [row.sequence]) else {
+      throw RegisterFault.Reason.damaged("entry \(row.sequence)")
+    }
+    let key = try record.decode(Data.self, atIndex: 0)
+    return EntryWriter.References(
+      run: run, record: try copyRecord(record, key: key, digest: paper.recordDigest),
+      configuration: try copyConfiguration(of: paper), key: key)
+  }
+
+  private func copyRecord(_ record: Row, key: Data, digest: ContentDigest) throws -> Int64 {
+    let sealed = try record.decode(Data?.self, atIndex: 2)
+    try target.cachedStatement(
+      sql: """
+        INSERT INTO record (digest, key, json, sealed) VALUES (?, ?, ?, ?)
+        ON CONFLICT (digest, key) DO UPDATE SET sealed = coalesce(sealed, excluded.sealed)
+        """
+    ).execute(arguments: [digest.data, key, try record.decode(String.self, atIndex: 1), sealed])
+    let lookup = try target.cachedStatement(sql: "SELECT id FROM record WHERE digest = ? AND key = ?")
+    guard let id = try Int64.fetchOne(lookup, arguments: [digest.data, key]) else {
+      throw RegisterFault.Reason.failed("record")
+    }
+    return id
+  }
+
+  /// The configuration's files are not copied: a branch keeps those of its own run, and the house has the others.
+  private mutating func copyConfiguration(of paper: RegisterRow.Paper) throws -> Int64 {
+    if let id = configurations[paper.configuration] { return id }
+    try SourceSet.insertConfiguration(
+      paper.configuration, rules: paper.rulesDigest, fonts: paper.fontsDigest, target)
+    guard let id = try SourceSet.configurationID(paper.configuration, target) else {
+      throw RegisterFault.Reason.failed("configuration")
+    }
+    configurations[paper.configuration] = id
+    return id
+  }
+}
