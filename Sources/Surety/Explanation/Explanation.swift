@@ -64,3 +64,82 @@ package struct Explanation: Sendable {
   /// What the record was refused or warned for.
   package let diagnostics: [Diagnostic]
 }
+
+extension Explanation {
+  /// For a person: a paragraph a rule, then what was found wrong.
+  package func text(in language: Language) -> String {
+    let unnamed = LocalizedText("番号なし", "no number").text(in: language)
+    var lines = [[number.map(Echo.plain) ?? unnamed, kind?.rawValue ?? ""].joined(separator: "　")]
+    for entry in entries {
+      lines += ["", "\(entry.topic.words.text(in: language)): \(entry.decision.text(in: language))"]
+      lines.append("    " + entry.reason.text(in: language))
+      let origin = entry.origin(in: language)
+      if !origin.isEmpty { lines.append("    " + origin) }
+    }
+    if !diagnostics.isEmpty {
+      lines.append("")
+      lines += diagnostics.map(TextWriter(language: language).text)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// For programs: one JSON object, both languages in it.
+  package var json: String {
+    JSONWriter.object([
+      ("number", number.map(JSONWriter.literal)),
+      ("kind", kind.map { JSONWriter.literal($0.rawValue) }),
+      ("rules", JSONWriter.array(entries.map(\.json))),
+      ("diagnostics", JSONWriter.array(diagnostics.map(\.json))),
+    ])
+  }
+}
+
+extension Explanation.Entry {
+  /// `Rules/orderers.json:16:5、2025-04-01から、出典 S0`
+  fileprivate func origin(in language: Language) -> String {
+    var parts: [String] = []
+    if let location { parts.append(location.position) }
+    if let from { parts.append(LocalizedText("\(from.iso)から", "from \(from.iso)").text(in: language)) }
+    if let source { parts.append(LocalizedText("出典 \(source)", "source \(source)").text(in: language)) }
+    if assumed { parts.append(LocalizedText("仮定", "assumed").text(in: language)) }
+    return parts.joined(separator: language == .japanese ? "、" : ", ")
+  }
+
+  fileprivate var json: String {
+    JSONWriter.object([
+      ("topic", JSONWriter.literal(topic.rawValue)),
+      ("ja", JSONWriter.literal(decision.japanese)),
+      ("en", JSONWriter.literal(decision.english)),
+      ("reasonJa", JSONWriter.literal(reason.japanese)),
+      ("reasonEn", JSONWriter.literal(reason.english)),
+      ("file", location.map { JSONWriter.literal($0.file) }),
+      ("line", location?.line.map(String.init)),
+      ("column", location?.column.map(String.init)),
+      ("from", from.map { JSONWriter.literal($0.iso) }),
+      ("source", source.map(JSONWriter.literal)),
+      ("assumed", assumed ? "true" : "false"),
+    ])
+  }
+}
+
+extension Explanation.Topic {
+  fileprivate var words: LocalizedText {
+    switch self {
+    case .number: LocalizedText("保証契約番号", "contract number")
+    case .issuer: LocalizedText("保証人", "issuer")
+    case .terms: LocalizedText("適用約款", "terms")
+    case .orderer: LocalizedText("発注者", "orderer")
+    case .start: LocalizedText("取扱開始", "start")
+    case .category: LocalizedText("契約種別", "category")
+    case .clauses: LocalizedText("約款版", "clauses")
+    case .submission: LocalizedText("提出", "submission")
+    case .limit: LocalizedText("限度", "limit")
+    case .amendment: LocalizedText("変更", "amendment")
+    case .tariff: LocalizedText("料率表", "tariff")
+    case .slice: LocalizedText("区分", "slice")
+    case .adjustment: LocalizedText("加減", "adjustment")
+    case .rounding: LocalizedText("端数処理", "rounding")
+    case .form: LocalizedText("様式", "form")
+    }
+  }
+}

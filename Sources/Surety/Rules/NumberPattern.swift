@@ -1,4 +1,5 @@
 package import Diagnostics
+import StrictJSON
 
 /// The form of 保証契約番号, part by part; one part may be the change count.
 package struct NumberPattern: Sendable, Hashable {
@@ -81,5 +82,37 @@ package struct NumberPattern: Sendable, Hashable {
       }
     }
     return rest.isEmpty ? found : nil
+  }
+}
+
+extension RulesReader {
+  /// `number`: the parts of a contract number, in order.
+  mutating func numberPattern(_ root: JSONNode) -> (NumberPattern, Provenance)? {
+    guard let node = object(root, "number", Self.provenanceKeys + ["sample", "parts"]) else { return nil }
+    let provenance = provenance(node)
+    let sample = text(node, "sample")
+    let parts = elements(node, "parts").map { part($0) }
+    guard let provenance, let sample, !parts.isEmpty, !parts.contains(nil) else { return nil }
+    let pattern = NumberPattern(parts: parts.compactMap(\.self), sample: sample)
+    if !pattern.matches(sample) {
+      wrong(node["sample"] ?? node, LocalizedText("見本の番号が形に合っていません。", "The sample number is not of the form."))
+    }
+    return (pattern, provenance)
+  }
+
+  private mutating func part(_ node: JSONNode) -> NumberPattern.Part? {
+    if node["literal"] != nil {
+      guard members(node, ["literal"]) else { return nil }
+      return text(node, "literal").map(NumberPattern.Part.literal)
+    }
+    guard members(node, ["name", "kind", "length"]) else { return nil }
+    let name = text(node, "name")
+    let kind = word(node, "kind", NumberPattern.Kind.self)
+    let length = integer(node, "length", in: 1...20)
+    guard let name, let kind, let length else { return nil }
+    if name == NumberPattern.changeCount, kind != .digits {
+      wrong(node, LocalizedText("変更回数は digits でなければなりません。", "The change count must be digits."))
+    }
+    return .run(name: name, kind: kind, length: length)
   }
 }

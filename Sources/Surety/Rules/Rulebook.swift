@@ -43,3 +43,42 @@ package struct Rulebook: Sendable {
     tariffs.last { $0.kind == kind && $0.provenance.from <= day }
   }
 }
+
+/// Where a rule comes from and from which day it holds: what `explain` says of it.
+package struct Provenance: Sendable, Hashable {
+  /// The rule's first line in its rules file.
+  package let location: SourceLocation
+  /// The first day on which the rule holds.
+  package let from: CalendarDate
+  /// A key of Documentation/domain.md's list of sources, such as `S0`.
+  package let source: String?
+  /// Not stated by any source: it only warns, and `explain` says so.
+  package let assumed: Bool
+}
+
+extension Provenance {
+  /// An assumed rule only warns, whatever its data says.
+  func severity(_ stated: Severity) -> Severity { assumed ? .warning : stated }
+
+  /// `（出典 S0）` or `（仮定）`, for the end of a sentence.
+  var remark: LocalizedText {
+    if assumed { return LocalizedText("（仮定）", " (assumed)") }
+    return source.map { LocalizedText("（出典 \($0)）", " (source \($0))") } ?? LocalizedText("", "")
+  }
+}
+
+extension Rulebook {
+  /// Where every rule comes from, in the order of the files.
+  package var provenances: [Provenance] {
+    issuer.issuers.map(\.provenance) + [issuer.numberProvenance, issuer.keyProvenance] + issuer.terms.map(\.provenance)
+      + [orderers.unknown.provenance] + orderers.standard.map(\.provenance) + orderers.orderers.flatMap(\.provenances)
+      + tariffs.map(\.provenance)
+  }
+}
+
+extension Orderer {
+  fileprivate var provenances: [Provenance] {
+    [start.provenance, submission?.provenance, categories?.provenance, clauses?.provenance].compactMap(\.self)
+      + limits.map(\.provenance)
+  }
+}

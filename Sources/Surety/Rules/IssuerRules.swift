@@ -1,6 +1,57 @@
 import Diagnostics
-import Fields
+package import Fields
 import StrictJSON
+
+/// 保証人: the surety company as the papers name it, from a day on.
+package struct Issuer: Sendable, Hashable {
+  package let provenance: Provenance
+  package let name: String
+  package let address: String
+  package let representativeTitle: String
+  package let representative: String
+  package let keyDesk: String
+  package let premiumDesk: String
+  package let telephone: String
+  package let hours: String
+  package let account: String
+  package let viewerName: String
+  package let viewerAddress: String
+  /// Whether the seal is drawn.
+  package let seal: Bool
+  /// Whether the house mark is drawn.
+  package let houseMark: Bool
+}
+
+/// 約款: the terms that a kind of guarantee cites when the record names none.
+package struct Terms: Sendable, Hashable {
+  package let provenance: Provenance
+  package let kind: GuaranteeKind
+  package let text: String
+}
+
+/// What `Rules/issuer.json` holds.
+package struct IssuerRules: Sendable {
+  /// Whether every paper is marked 見本. With false, nothing invented may be in the rules.
+  package let specimen: Bool
+  /// By day, the earliest first.
+  package let issuers: [Issuer]
+  package let number: NumberPattern
+  package let numberProvenance: Provenance
+  package let key: KeyPattern
+  package let keyProvenance: Provenance
+  package let terms: [Terms]
+
+  /// The company as it stands on a day; the earliest entry before all of them.
+  package func issuer(on day: CalendarDate) -> Issuer? {
+    issuers.last { $0.provenance.from <= day } ?? issuers.first
+  }
+
+  /// The terms in force for a kind on the day of the guarantee contract.
+  package func terms(of kind: GuaranteeKind, on day: CalendarDate) -> Terms? {
+    let ofKind = terms.filter { $0.kind == kind }
+    return ofKind.last { $0.provenance.from <= day } ?? ofKind.first
+  }
+}
 
 extension RulesReader {
   /// `Rules/issuer.json`; nil with diagnostics when anything in it is wrong.
@@ -45,35 +96,6 @@ extension RulesReader {
       keyDesk: found[4], premiumDesk: found[5], telephone: found[6], hours: found[7], account: found[8],
       viewerName: viewerName,
       viewerAddress: viewerAddress, seal: seal, houseMark: houseMark)
-  }
-
-  private mutating func numberPattern(_ root: JSONNode) -> (NumberPattern, Provenance)? {
-    guard let node = object(root, "number", Self.provenanceKeys + ["sample", "parts"]) else { return nil }
-    let provenance = provenance(node)
-    let sample = text(node, "sample")
-    let parts = elements(node, "parts").map { part($0) }
-    guard let provenance, let sample, !parts.isEmpty, !parts.contains(nil) else { return nil }
-    let pattern = NumberPattern(parts: parts.compactMap(\.self), sample: sample)
-    if !pattern.matches(sample) {
-      wrong(node["sample"] ?? node, LocalizedText("見本の番号が形に合っていません。", "The sample number is not of the form."))
-    }
-    return (pattern, provenance)
-  }
-
-  private mutating func part(_ node: JSONNode) -> NumberPattern.Part? {
-    if node["literal"] != nil {
-      guard members(node, ["literal"]) else { return nil }
-      return text(node, "literal").map(NumberPattern.Part.literal)
-    }
-    guard members(node, ["name", "kind", "length"]) else { return nil }
-    let name = text(node, "name")
-    let kind = word(node, "kind", NumberPattern.Kind.self)
-    let length = integer(node, "length", in: 1...20)
-    guard let name, let kind, let length else { return nil }
-    if name == NumberPattern.changeCount, kind != .digits {
-      wrong(node, LocalizedText("変更回数は digits でなければなりません。", "The change count must be digits."))
-    }
-    return .run(name: name, kind: kind, length: length)
   }
 
   private mutating func terms(_ node: JSONNode) -> Terms? {

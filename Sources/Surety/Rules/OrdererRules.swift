@@ -1,6 +1,85 @@
-import Diagnostics
-import Fields
+package import Diagnostics
+package import Fields
 import StrictJSON
+
+/// 発注者: what a public body asks of an electronic certificate. Each rule carries its own day and source.
+package struct Orderer: Sendable, Hashable {
+  /// The day of the record by which the start is judged.
+  package enum Trigger: String, Sendable, Hashable, CaseIterable {
+    case originalContract = "当初契約日"
+    case contract = "請負契約日"
+    /// Also the day of a nomination (指名・通知).
+    case announcement = "公告日"
+    /// The orderer began to take electronic certificates on the day, whatever the contract.
+    case guarantee = "保証契約日"
+  }
+
+  /// From which day electronic certificates are taken, and by which day that is judged.
+  package struct Start: Sendable, Hashable {
+    package let provenance: Provenance
+    package let trigger: Trigger
+    package let severity: Severity
+  }
+
+  /// How the contractor hands the papers in.
+  package struct Submission: Sendable, Hashable {
+    package let provenance: Provenance
+    /// One sentence: 契約書等とあわせて持参してください。
+    package let text: String?
+    package let specialDesk: String?
+  }
+
+  /// Works, consulting, or both.
+  package struct Categories: Sendable, Hashable {
+    package let provenance: Provenance
+    package let allowed: [String]
+    package let severity: Severity
+  }
+
+  /// The edition of the contract clauses (約款版) that the original contract must have, or a later one.
+  package struct Clauses: Sendable, Hashable {
+    package let provenance: Provenance
+    package let edition: CalendarDate
+    package let severity: Severity
+  }
+
+  package let location: SourceLocation
+  package let name: String
+  /// Without honorific: 臼杵市長.
+  package let addressee: String
+  package let start: Start
+  package let submission: Submission?
+  package let categories: Categories?
+  package let clauses: Clauses?
+  /// Its own limits; where it has none for a measure the standard ones hold.
+  package let limits: [Limit]
+}
+
+/// What `Rules/orderers.json` holds.
+package struct OrdererRules: Sendable {
+  /// What is said of an orderer that is not in the list.
+  package let unknown: (provenance: Provenance, severity: Severity)
+  /// The standard clauses' limits.
+  package let standard: [Limit]
+  package let orderers: [Orderer]
+  private let byName: [[UInt8]: Int]
+  /// The orderers' names, to compare look-alikes with.
+  let knownNames: KnownNames
+
+  init(unknown: (Provenance, Severity), standard: [Limit], orderers: [Orderer]) {
+    self.unknown = unknown
+    self.standard = standard
+    self.orderers = orderers
+    knownNames = KnownNames(orderers.map(\.name))
+    byName = Dictionary(
+      orderers.enumerated().map { (Array($0.element.name.utf8), $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The orderer of exactly this name.
+  package func orderer(named name: String) -> Orderer? {
+    byName[Array(name.utf8)].map { orderers[$0] }
+  }
+}
 
 extension RulesReader {
   /// `Rules/orderers.json`; nil with diagnostics when anything in it is wrong.
@@ -81,57 +160,8 @@ extension RulesReader {
     return Orderer.Clauses(provenance: provenance, edition: edition, severity: severity)
   }
 
-  private mutating func limit(_ node: JSONNode) -> Limit? {
-    let comparisons = Limit.Comparison.allCases.map(\.rawValue)
-    guard members(node, Self.provenanceKeys + comparisons + ["measure", "category", "lowBid", "severity"]) else {
-      return nil
-    }
-    let provenance = provenance(node)
-    let measure = word(node, "measure", Limit.Measure.self)
-    let severity = self.severity(node)
-    let lowBid = flag(node, "lowBid")
-    let category = optionalText(node, "category")
-    if let category, !["工事", "業務"].contains(category) {
-      wrong(node["category"] ?? node, LocalizedText("工事か業務でなければなりません。", "工事 or 業務 is wanted here."))
-    }
-    let present = Limit.Comparison.allCases.filter { node[$0.rawValue] != nil }
-    guard present.count == 1, let comparison = present.first else {
-      wrong(
-        node,
-        LocalizedText(
-          "\(comparisons.joined(separator: ", ")) のうち一つだけを書いてください。",
-          "Give exactly one of \(comparisons.joined(separator: ", "))."))
-      return nil
-    }
-    let bound = self.bound(node, comparison.rawValue, of: measure)
-    guard let provenance, let measure, let severity, let bound else { return nil }
-    return Limit(
-      provenance: provenance, measure: measure, comparison: comparison, bound: bound,
-      written: node[comparison.rawValue]?.string ?? Grouping.grouped(bound.numerator), category: category,
-      lowBid: lowBid,
-      severity: severity
-    )
-  }
-
-  /// A fraction up to 1 such as `"4/10"` for shares, whole yen or days for everything else.
-  private mutating func bound(_ node: JSONNode, _ key: String, of measure: Limit.Measure?) -> Ratio? {
-    guard let value = node[key], let measure else { return nil }
-    if measure.isFraction {
-      let parts = value.string?.split(separator: "/", omittingEmptySubsequences: false).map { Int64($0) } ?? []
-      if parts.count == 2, let numerator = parts[0], let denominator = parts[1], 1...1000 ~= denominator,
-        1...denominator ~= numerator
-      {
-        return Ratio(numerator, denominator)
-      }
-      wrong(value, LocalizedText("\"4/10\" の形の1以下の分数でなければなりません。", "A fraction up to 1 like \"4/10\" is wanted here."))
-      return nil
-    }
-    if let whole = value.integer, 1...Int(AmountReader.limit) ~= whole { return Ratio(Int64(whole)) }
-    wrong(value, LocalizedText("正の整数でなければなりません。", "A positive whole number is wanted here."))
-    return nil
-  }
-
-  private mutating func severity(_ node: JSONNode) -> Severity? {
+  /// `error` or `warning`: what a broken rule is to be.
+  mutating func severity(_ node: JSONNode) -> Severity? {
     guard let text = text(node, "severity") else { return nil }
     if let severity = Severity(rawValue: text), severity != .note { return severity }
     if let value = node["severity"] {
