@@ -49,7 +49,7 @@ struct PressedPapers: Sendable {
     let run = try House.run()
     var subjects: [Feature.Subject] = []
     while let row = try reader.next()?.row {
-      let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
+      let assessment = run.rules.assess(row, papers: run.paperRequirements, issuedOn: run.issuedOn)
       let certificate = try #require(assessment.certificate, "\(assessment.diagnostics)")
       let location = PaperNaming(certificate: certificate, row: row)
       subjects += run.forms.map {

@@ -179,7 +179,7 @@ struct ChecksTests {
       ],
       in: "Rules/orderers.json")
     for row in try Samples.certificates.get() {
-      for diagnostic in rules.assess(row, documents: [], issuedOn: Samples.today).diagnostics
+      for diagnostic in rules.assess(row, papers: .withoutKey, issuedOn: Samples.today).diagnostics
       where diagnostic.code == "limit.advance.share" {
         #expect(
           (diagnostic.severity == .warning)

@@ -47,7 +47,7 @@ struct KeyPatternTests {
   func warning() throws {
     let rules = try Samples.rulebook(replacing: [#""length": 16"#: #""length": 8"#], in: "Rules/issuer.json")
     func warns(_ key: String?) throws -> Bool {
-      rules.assess(try Samples.record(["key": key]), documents: ["certificate"], issuedOn: Samples.today).diagnostics
+      rules.assess(try Samples.record(["key": key]), papers: .withoutKey, issuedOn: Samples.today).diagnostics
         .contains { $0.code == "rules.key.weak" && $0.severity == .warning }
     }
     #expect(try warns("7KQM4XHR"))

@@ -1,6 +1,7 @@
 import Diagnostics
 import Fields
 import Records
+import Surety
 
 /// The first pass over a run's inputs: what stands in them, before anything is issued.
 struct InputScan: Sendable {

@@ -53,11 +53,7 @@ struct RecordWorker {
 
   private func assessed(_ record: RecordRow, input: Int) -> JudgedRecord {
     let row = record.row
-    // A row that could not be read has no cells: that alone is said, not that every field is missing besides.
-    if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) {
-      return JudgedRecord(record: record, diagnostics: row.diagnostics)
-    }
-    let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
+    let assessment = run.rules.assess(row, papers: run.paperRequirements, issuedOn: run.issuedOn)
     var result = JudgedRecord(record: record, diagnostics: assessment.diagnostics + doubles(of: row, input: input))
     guard let certificate = assessment.certificate, !result.diagnostics.contains(where: { $0.severity == .error })
     else { return result }

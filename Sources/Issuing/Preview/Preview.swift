@@ -35,7 +35,7 @@ package struct Preview {
     )
     guard let form = run.forms.first else { throw .internal(PreviewFault.noForm) }
     let record = try record(run.rules)
-    let assessment = run.rules.assess(record.row, documents: run.documents, issuedOn: run.issuedOn)
+    let assessment = run.rules.assess(record.row, papers: run.paperRequirements, issuedOn: run.issuedOn)
     guard assessment.isAccepted else {
       throw RunFailure(.recordsRejected, DiagnosticError(assessment.diagnostics.filter { $0.severity == .error }))
     }

@@ -59,7 +59,7 @@ struct ReissueComposition {
     let run = house.run
     guard let kind = run.papers.first else { throw RunFailure(.internalFault, Run.noDay) }
     row = try record(kind.printsSecret).row
-    let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
+    let assessment = run.rules.assess(row, papers: run.paperRequirements, issuedOn: run.issuedOn)
     guard let certificate = assessment.certificate else {
       throw DiagnosticError(assessment.diagnostics.filter { $0.severity == .error })
     }

@@ -16,7 +16,7 @@ package enum RecordExplanation {
     guard let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: Clock.epochSecond) else {
       throw RunFailure(.internalFault, Run.noDay)
     }
-    var explanation = rules.explain(record.row, documents: Set(forms.map(\.id)), issuedOn: day)
+    var explanation = rules.explain(record.row, papers: PaperRequirements(of: forms), issuedOn: day)
     explanation.entries += forms.map { form in
       Explanation.Entry(
         .form, LocalizedText("\(form.id) 第\(form.edition)版", "\(form.id), version \(form.edition)"),

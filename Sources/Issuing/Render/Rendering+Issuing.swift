@@ -11,7 +11,7 @@ extension Rendering {
   package func issue(
     _ record: RecordRow, to target: String, isFolder: Bool, register options: RegisterOptions
   ) throws(RunFailure) -> ExitStatus {
-    let assessment = run.rules.assess(record.row, documents: run.documents, issuedOn: run.issuedOn)
+    let assessment = run.rules.assess(record.row, papers: run.paperRequirements, issuedOn: run.issuedOn)
     console.report(assessment.diagnostics)
     guard let certificate = assessment.certificate else { return .recordsRejected }
     let content = RecordContent(json: certificate.canonicalJSON, key: certificate.key)

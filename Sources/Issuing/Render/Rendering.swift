@@ -33,7 +33,7 @@ package struct Rendering {
   package func render(_ record: RecordRow, kind: Kind, to target: String, isFolder: Bool) throws(RunFailure)
     -> ExitStatus
   {
-    let assessment = run.rules.assess(record.row, documents: run.documents, issuedOn: run.issuedOn)
+    let assessment = run.rules.assess(record.row, papers: run.paperRequirements, issuedOn: run.issuedOn)
     var diagnostics = assessment.diagnostics
     guard let certificate = assessment.certificate else {
       console.report(diagnostics)

@@ -26,8 +26,8 @@ package struct Run: Sendable {
   /// What is asked of the papers beyond their forms.
   package var choices = PaperChoices()
 
-  /// The ids of the forms, as the rules of the trade ask for them: the key is needed only for some.
-  package var documents: Set<String> { Set(forms.map(\.id)) }
+  /// What these forms ask of every record: the key, when one of them prints it.
+  package var paperRequirements: PaperRequirements { PaperRequirements(of: forms) }
 
   static let noDay = Diagnostic.error("run.day", LocalizedText("今日の日付が分かりません。", "The clock gives no date."))
 
@@ -91,5 +91,12 @@ package struct Run: Sendable {
     var run = self
     run.issuedOn = day
     return run
+  }
+}
+
+extension PaperRequirements {
+  /// The requirements of these forms together.
+  init(of forms: [Form]) {
+    self.init(printsKey: forms.contains(where: \.printsSecret))
   }
 }

@@ -84,8 +84,7 @@ package struct Planning {
 
   private func problems(of record: RecordRow) -> [Diagnostic] {
     let row = record.row
-    if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) { return row.diagnostics }
-    let assessment = run.rules.assess(row, documents: run.documents, issuedOn: run.issuedOn)
+    let assessment = run.rules.assess(row, papers: run.paperRequirements, issuedOn: run.issuedOn)
     return assessment.diagnostics + (assessment.certificate.map { missingPasswords(of: $0, row) } ?? [])
   }
 

@@ -70,14 +70,14 @@ extension CheckSubject {
 
 extension Rulebook {
   /// ● ○ – of the catalogue for the record's kind: what is missing and what may not be there.
-  func requirements(of row: TypedRow, documents: Set<String>) -> [Diagnostic] {
+  func requirements(of row: TypedRow, papers: PaperRequirements) -> [Diagnostic] {
     let kind = row.text("kind").flatMap(GuaranteeKind.init)
     var found: [Diagnostic] = []
     for field in Catalogue.fields where !field.isMemberField {
       let present = row.mentions(field.path)
       let requirement = kind.map(field.requirement) ?? field.requirementOfEveryKind
       if field.type == .secret {
-        if !present, documents.contains("key-notice") { found.append(missing(field, row)) }
+        if !present, papers.printsKey { found.append(missing(field, row)) }
       } else if requirement == .required, !present {
         found.append(missing(field, row))
       } else if requirement == .refused, present, let kind {

@@ -3,8 +3,8 @@ package import Fields
 
 extension Rulebook {
   /// Explains one record, refused or not, as far as it can be read.
-  package func explain(_ row: RawRow, documents: Set<String>, issuedOn: CalendarDate) -> Explanation {
-    let assessment = assess(row, documents: documents, issuedOn: issuedOn)
+  package func explain(_ row: RawRow, papers: PaperRequirements, issuedOn: CalendarDate) -> Explanation {
+    let assessment = assess(row, papers: papers, issuedOn: issuedOn)
     let subject = CheckSubject(TypedRow(row, rules: issuer), rules: self)
     return Explanation(
       number: subject.row.text("number"), kind: subject.kind,
