@@ -68,12 +68,12 @@ extension Rulebook {
       return Assessment(refused: row.diagnostics)
     }
     let typed = TypedRow(row, rules: issuer)
-    let subject = CheckSubject(typed, rules: self)
+    let context = CheckContext(typed, rules: self)
     let diagnostics =
-      typed.diagnostics + requirements(of: typed, papers: papers) + CheckTable.findings(subject)
-    guard !diagnostics.contains(where: { $0.severity == .error }), let premium = subject.premium,
+      typed.diagnostics + requiredFieldFindings(in: typed, papers: papers) + CheckTable.findings(in: context)
+    guard !diagnostics.contains(where: { $0.severity == .error }), let premium = context.premium,
       let certificate = Certificate(typed, pattern: issuer.number)
-    else { return Assessment(refused: diagnostics, premium: subject.premium) }
+    else { return Assessment(refused: diagnostics, premium: context.premium) }
     return Assessment(
       certificate: certificate, premium: premium, diagnostics: diagnostics,
       values: ValueTree(certificate, premium: premium, rules: self, issuedOn: issuedOn))

@@ -1,17 +1,21 @@
 import Fields
 
-/// 保証料: the premium of a certificate step by step, before and after its change.
+/// 保証料: the premium of a certificate step by step, before and after its last change.
+///
+/// The record says what the premium depends on (`PremiumBasis`), the tariff how it is computed. `PremiumCalculation`
+/// does so for one guaranteed amount; a changed guarantee has two of them, and their difference is paid or refunded.
 package struct Premium: Sendable, Hashable {
   package let tariff: Tariff
-  /// Of the state that holds now.
+  /// The premium of the guarantee as it is now.
   package let now: PremiumCalculation
-  /// Of the state before the change; nil for an original.
+  /// The premium of the guarantee before its last change; nil for an original.
   package let before: PremiumCalculation?
 
-  /// 差引: now − before; positive 追徴, negative 返還. Nil for an original.
+  /// 差引 in yen: now − before. Positive is 追徴 (a surcharge), negative 返還 (a refund). Nil for an original.
   package var difference: Int64? { before.map { now.amount - $0.amount } }
 
-  /// Both states under the tariff in force on the original 保証契約日 (record.md, Money).
+  /// - Parameter tariff: the one in force on 保証契約日 of the original contract. It holds for a change too, so that a
+  ///   change of days alone costs nothing (Documentation/domain.md, "Premiums").
   init(_ basis: PremiumBasis, tariff: Tariff) {
     self.tariff = tariff
     func calculation(_ state: PremiumBasis.State) -> PremiumCalculation {
@@ -24,12 +28,13 @@ package struct Premium: Sendable, Hashable {
   }
 }
 
-/// What a premium is computed from.
+/// The values of a record on which its premium depends.
 struct PremiumBasis: Sendable, Hashable {
-  /// One state of a guarantee.
+  /// The values that a change of the guarantee may alter.
   struct State: Sendable, Hashable {
+    /// In yen.
     var guaranteeAmount: Int64
-    /// Both ends counted; nil when the record does not say.
+    /// The days of the guarantee, both ends counted; nil when the record does not state its ends.
     var days: Int64?
   }
 
@@ -39,18 +44,20 @@ struct PremiumBasis: Sendable, Hashable {
   let now: State
   /// Nil for an original.
   let before: State?
+  /// Whether the record names an earlier guarantee (関連保証契約番号).
   let isRelated: Bool
+  /// Whether the contract is for 業務 (consulting).
   let isConsulting: Bool
 
   /// Nil when the row lacks the kind, the day or the amount.
   init?(_ row: TypedRow, changeCount: Int) {
-    guard let kind = row.text("kind").flatMap(GuaranteeKind.init), let concludedOn = row.date("concludedOn"),
+    guard let kind = row.kind, let concludedOn = row.date("concludedOn"),
       let amount = row.yen("guarantee.amount")
     else { return nil }
     self.kind = kind
     self.concludedOn = concludedOn
     isRelated = row.text("priorNumber") != nil
-    isConsulting = row.text("work.category") == "業務"
+    isConsulting = row.category == "業務"
     now = State(guaranteeAmount: amount, days: Self.days(row, kind, concludedOn, before: false))
     before =
       changeCount == 0
@@ -60,7 +67,7 @@ struct PremiumBasis: Sendable, Hashable {
         days: Self.days(row, kind, concludedOn, before: true))
   }
 
-  /// Days of 保証期間, or from 保証契約日 to 保証期限.
+  /// The days of 保証期間 of a 契約保証; those from 保証契約日 to 保証期限 of the other kinds.
   private static func days(_ row: TypedRow, _ kind: GuaranteeKind, _ concludedOn: CalendarDate, before: Bool) -> Int64?
   {
     func date(_ name: String) -> CalendarDate? {
@@ -75,40 +82,59 @@ struct PremiumBasis: Sendable, Hashable {
   }
 }
 
-/// The premium of one guaranteed amount under one tariff, exact at every step and rounded once, on the sum.
+/// The premium of one guaranteed amount under one tariff, step by step. Every step is exact; only the total is rounded,
+/// once.
+///
+/// 19,300,000 yen under the sample tariff of 2025-04-01:
+///
+/// ```
+/// steps   3,000,000 × 0.30% =  9,000     the slice up to 3,000,000
+///         7,000,000 × 0.25% = 17,500     the slice up to 10,000,000
+///         9,300,000 × 0.19% = 17,670     the slice up to 30,000,000
+/// total   44,170
+/// amount  44,170                         after rounding down to whole yen
+/// ```
+///
+/// The premium sheet prints the steps, so that anyone can compute the premium again by hand.
 package struct PremiumCalculation: Sendable, Hashable {
-  /// A slice that the amount reaches.
+  /// One slice of the tariff, as far as the guaranteed amount reaches into it.
   package struct Step: Sendable, Hashable {
-    /// Index of the tariff's slice.
+    /// Index among the tariff's slices.
     package let slice: Int
-    /// The amount that lies in the slice.
+    /// The part of the guaranteed amount that lies in the slice, in yen.
     package let amount: Int64
-    /// amount × rate, exact.
+    /// amount × rate.
     package let product: ExactDecimal
   }
 
-  /// What changes the sum after the slices: a factor for time, a discount.
+  /// What is added to or taken off the sum of the slices: the effect of the time factor, a discount.
   package struct Adjustment: Sendable, Hashable {
     package let name: String
-    /// 期間係数, the factor that made it; nil for a discount.
+    /// 期間係数, the time factor; nil for a discount.
     package let factor: ExactDecimal?
-    /// Added to the sum; negative takes off.
+    /// Added to the sum; negative for a deduction.
     package let amount: ExactDecimal
   }
 
   package let guaranteeAmount: Int64
   package let steps: [Step]
   package let adjustments: [Adjustment]
-  /// The exact sum of products and adjustments.
+  /// The sum of all products and adjustments.
   package let total: ExactDecimal
   /// 保証料 in whole yen.
   package let amount: Int64
-  /// Whether the tariff's minimum, not the sum, decided.
+  /// Whether the amount is the tariff's minimum, because the rounded total is below it.
   package let isMinimum: Bool
 
-  /// What rounding took off the sum; negative when it was rounded up.
+  /// What rounding took off the total; negative when it was rounded up.
   package var dropped: ExactDecimal { total - ExactDecimal(amount) }
 
+  /// - Parameters:
+  ///   - guaranteeAmount: in yen.
+  ///   - days: of the guarantee, both ends counted, for a tariff with a time factor; nil when not known, which leaves
+  ///     the factor out.
+  ///   - isRelated: whether the record names an earlier guarantee, for discounts on that condition.
+  ///   - isConsulting: whether the contract is for 業務, for discounts on that condition.
   init(tariff: Tariff, guaranteeAmount: Int64, days: Int64?, isRelated: Bool, isConsulting: Bool) {
     self.guaranteeAmount = guaranteeAmount
     var steps: [Step] = []
@@ -134,7 +160,7 @@ package struct PremiumCalculation: Sendable, Hashable {
     var found: [Adjustment] = []
     var current = sum
     if let full = tariff.daysOfFullRate, let days {
-      // Four decimals, so that the sheet can print the factor and the result can be recomputed by hand.
+      // Cut to the four decimals that the premium sheet prints, so that the result can be computed again by hand.
       let factor = ExactDecimal(units: Int128(max(days, 0)) * 10_000 / Int128(full), scale: 4)
       let amount = current * factor - current
       found.append(Adjustment(name: "期間係数", factor: factor, amount: amount))
@@ -150,7 +176,7 @@ package struct PremiumCalculation: Sendable, Hashable {
 }
 
 extension PremiumCalculation.Adjustment {
-  /// 期間係数 0.5479
+  /// The name as the papers print it, with its factor: 期間係数 0.5479
   var title: String { factor.map { "\(name) \($0.text(decimals: 4))" } ?? name }
 }
 
@@ -165,7 +191,7 @@ extension Tariff.Discount {
 }
 
 extension ExactDecimal {
-  /// Whole yen, a multiple of `step`. Only for values that are not negative.
+  /// The value in whole yen, rounded to a multiple of `step`. The value must not be negative.
   fileprivate func rounded(to step: Int64, _ mode: Tariff.Rounding.Mode) -> Int64 {
     let unit = (0..<scale).reduce(Int128(step)) { power, _ in power * 10 }
     let (whole, rest) = units.quotientAndRemainder(dividingBy: unit)

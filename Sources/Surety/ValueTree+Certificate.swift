@@ -1,8 +1,8 @@
 import Fields
 
 extension ValueTree {
-  /// Everything that a form can print of a certificate: the record's own values, the defaults of the rules, and every path of
-  /// `Catalogue.derived`.
+  /// Makes the tree of everything that a form can print of a certificate: the record's own values, the defaults of the
+  /// rules, and every path of `Catalogue.derived`.
   init(_ certificate: Certificate, premium: Premium, rules: Rulebook, issuedOn: CalendarDate) {
     self.init()
     setRecord(certificate)
@@ -35,7 +35,8 @@ extension ValueTree {
         }))
   }
 
-  /// Names without the honorific that the forms set themselves, and what issuer.json and orderers.json say where the record is silent.
+  /// Sets the names without honorifics, which the forms print themselves, and the values of issuer.json and
+  /// orderers.json for those that the record does not state.
   private mutating func setDefaults(_ certificate: Certificate, rules: Rulebook) {
     let orderer = rules.orderers.orderer(named: certificate.ordererName)
     let addressee = certificate.ordererAddressee ?? orderer?.addressee ?? certificate.ordererName
@@ -67,6 +68,7 @@ extension ValueTree {
     set("issuer.houseMark", to: .flag(issuer.houseMark))
     setText("issuer.keyDescription", rules.key.sentence)
     set("issuer.keyGroup", to: .integer(Int64(rules.key.group)))
+    // The key notice has room for four cells in a row.
     set("issuer.keyTwoRows", to: .flag(rules.key.cells > 4))
   }
 
@@ -88,15 +90,14 @@ extension ValueTree {
     setText("amendment.kindsText", amendment.kinds.joined(separator: "・"))
     let changed = [
       before.workFrom != nil || before.workTo != nil, before.price != nil, before.advanceAmount != nil,
-      before.guaranteeAmount != nil,
-      before.until != nil, before.from != nil || before.to != nil,
+      before.guaranteeAmount != nil, before.until != nil, before.from != nil || before.to != nil,
     ]
     for (name, changed) in zip(Self.changeable, changed) { set("amendment.changed.\(name)", to: .flag(changed)) }
     set("amendment.before.price", to: before.price.map(Value.yen))
     set("amendment.before.advanceAmount", to: before.advanceAmount.map(Value.yen))
     set("amendment.before.guaranteeAmount", to: before.guaranteeAmount.map(Value.yen))
     set("amendment.before.until", to: before.until.map(Value.date))
-    // Of a span that changed, both ends are printed: the end that did not change is the same before.
+    // Of a period that changed, both ends are printed; an end that did not change was the same before.
     if before.workFrom != nil || before.workTo != nil {
       set("amendment.before.workFrom", to: .date(before.workFrom ?? certificate.work.period.from))
       set("amendment.before.workTo", to: .date(before.workTo ?? certificate.work.period.to))

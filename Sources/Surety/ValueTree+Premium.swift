@@ -1,7 +1,9 @@
 import Fields
 
 extension ValueTree {
-  /// `premium.*` and `tariff.*`: one row a slice that is used, before or after.
+  /// Sets `premium.*` and `tariff.*`. `premium.steps` has a row for each slice into which the amount reaches, before or
+  /// after the change. All products have the same number of decimals, the most that any of them needs, so that the
+  /// column of the sheet lines up.
   mutating func setPremium(_ premium: Premium) {
     let tariff = premium.tariff
     let states = [premium.now, premium.before].compactMap(\.self)
@@ -24,29 +26,29 @@ extension ValueTree {
     set("premium.surcharge", to: .flag(premium.difference ?? 0 > 0))
     set("premium.refund", to: .flag(premium.difference ?? 0 < 0))
     setText("tariff.name", tariff.name)
-    set("tariff.effectiveFrom", to: .date(tariff.provenance.from))
+    set("tariff.effectiveFrom", to: .date(tariff.provenance.effectiveFrom))
     set("tariff.sample", to: .flag(tariff.sample))
   }
 
   private static func steps(_ premium: Premium, decimals: Int) -> [ValueTree] {
-    var running = Running()
-    var runningBefore = Running()
+    var running = RunningSums()
+    var runningBefore = RunningSums()
     return premium.tariff.slices.indices.compactMap { slice in
       let now = premium.now.steps.first { $0.slice == slice }
       let before = premium.before?.steps.first { $0.slice == slice }
       if now == nil, before == nil { return nil }
       var tree = ValueTree()
-      tree.setText("slice", premium.tariff.wording(of: slice))
+      tree.setText("slice", premium.tariff.sliceDescription(at: slice))
       tree.setText("rate", premium.tariff.slices[slice].rate.text(decimals: premium.tariff.rateDecimals))
       tree.set("amount", to: now.map { .yen($0.amount) })
       tree.setText("product", now?.product.text(decimals: decimals))
       tree.set("before.amount", to: before.map { .yen($0.amount) })
       tree.setText("before.product", before?.product.text(decimals: decimals))
-      running.add(now)
+      running.addStep(now)
       tree.set("runningAmount", to: .yen(running.amount))
       tree.setText("runningProduct", running.product.text(decimals: decimals))
       if premium.before != nil {
-        runningBefore.add(before)
+        runningBefore.addStep(before)
         tree.set("before.runningAmount", to: .yen(runningBefore.amount))
         tree.setText("before.runningProduct", runningBefore.product.text(decimals: decimals))
       }
@@ -54,19 +56,20 @@ extension ValueTree {
     }
   }
 
-  /// Sums of the slices so far, for tables that go on on a second page.
-  private struct Running {
+  /// The sums of the slices so far. A table that continues on a second page prints them at the page break.
+  private struct RunningSums {
     var amount: Int64 = 0
     var product = ExactDecimal.zero
 
-    mutating func add(_ step: PremiumCalculation.Step?) {
+    mutating func addStep(_ step: PremiumCalculation.Step?) {
       guard let step else { return }
       amount += step.amount
       product = product + step.product
     }
   }
 
-  /// One row an adjustment; a factor that a change of days made another one is named with both values.
+  /// A row for each adjustment. When the change altered the days, and so the time factor, its name shows the earlier
+  /// factor too.
   private static func adjustments(_ premium: Premium, decimals: Int) -> [ValueTree] {
     premium.now.adjustments.enumerated().map { index, now in
       let before = premium.before?.adjustments[index]
@@ -79,10 +82,12 @@ extension ValueTree {
     }
   }
 
+  /// A sum of money as a Japanese account writes it: △ in front of a negative one.
   private static func signed(_ amount: ExactDecimal, decimals: Int) -> String {
     amount.units < 0 ? "△" + (ExactDecimal.zero - amount).text(decimals: decimals) : amount.text(decimals: decimals)
   }
 
+  /// What rounding took off; nil when it took nothing.
   private static func dropped(_ calculation: PremiumCalculation, decimals: Int) -> String? {
     calculation.dropped == .zero ? nil : signed(calculation.dropped, decimals: decimals)
   }

@@ -1,7 +1,12 @@
 package import Diagnostics
 package import Fields
 
-/// Which rule, rate and clause applied to one record, from which file and line, and why: what `shosho explain` answers.
+/// Which rule, rate and clause applied to one record, where it stands, and why: the answer of `shosho explain`.
+///
+/// ```
+/// var explanation = rules.explain(row, papers: papers, issuedOn: today)
+/// print(explanation.text(in: .english))     // or explanation.json
+/// ```
 package struct Explanation: Sendable {
   /// What a rule decides.
   package enum Topic: String, Sendable, Hashable, CaseIterable {
@@ -19,27 +24,29 @@ package struct Explanation: Sendable {
     case slice
     case adjustment
     case rounding
-    /// The form of a paper, added by whoever knows the forms.
+    /// The form of a paper. The caller adds these entries; this module does not know the forms.
     case form
   }
 
   /// One rule and what it decided.
   package struct Entry: Sendable, Hashable {
     package let topic: Topic
-    /// What applied, and with what result.
+    /// Which rule applied, and with what result.
     package let decision: LocalizedText
-    /// Why it is this rule.
+    /// Why this rule applied.
     package let reason: LocalizedText
-    /// Where the rule stands.
+    /// Where the rule stands in its file.
     package let location: SourceLocation?
+    /// The first day on which the rule holds.
     package let from: CalendarDate?
+    /// A key of the list of sources in Documentation/domain.md.
     package let source: String?
+    /// Whether no source states the rule.
     package let assumed: Bool
 
     package init(
       _ topic: Topic, _ decision: LocalizedText, because reason: LocalizedText, location: SourceLocation? = nil,
-      from: CalendarDate? = nil, source: String? = nil,
-      assumed: Bool = false
+      from: CalendarDate? = nil, source: String? = nil, assumed: Bool = false
     ) {
       self.topic = topic
       self.decision = decision
@@ -52,26 +59,25 @@ package struct Explanation: Sendable {
 
     init(_ topic: Topic, _ decision: LocalizedText, because reason: LocalizedText, by provenance: Provenance) {
       self.init(
-        topic, decision, because: reason, location: provenance.location, from: provenance.from,
-        source: provenance.source,
-        assumed: provenance.assumed)
+        topic, decision, because: reason, location: provenance.location, from: provenance.effectiveFrom,
+        source: provenance.source, assumed: provenance.assumed)
     }
   }
 
   package let number: String?
   package let kind: GuaranteeKind?
   package var entries: [Entry]
-  /// What the record was refused or warned for.
+  /// The record's errors, warnings and notes.
   package let diagnostics: [Diagnostic]
 }
 
 extension Explanation {
-  /// For a person: a paragraph a rule, then what was found wrong.
+  /// As text for a person: a paragraph for each rule, then the diagnostics.
   package func text(in language: Language) -> String {
     let unnamed = LocalizedText("番号なし", "no number").text(in: language)
     var lines = [[number.map(Echo.plain) ?? unnamed, kind?.rawValue ?? ""].joined(separator: "　")]
     for entry in entries {
-      lines += ["", "\(entry.topic.words.text(in: language)): \(entry.decision.text(in: language))"]
+      lines += ["", "\(entry.topic.title.text(in: language)): \(entry.decision.text(in: language))"]
       lines.append("    " + entry.reason.text(in: language))
       let origin = entry.origin(in: language)
       if !origin.isEmpty { lines.append("    " + origin) }
@@ -83,7 +89,7 @@ extension Explanation {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// For programs: one JSON object, both languages in it.
+  /// As one JSON object for programs, with the sentences in both languages.
   package var json: String {
     JSONWriter.object([
       ("number", number.map(JSONWriter.literal)),
@@ -95,7 +101,7 @@ extension Explanation {
 }
 
 extension Explanation.Entry {
-  /// `Rules/orderers.json:16:5、2025-04-01から、出典 S0`
+  /// Where the rule comes from: `Rules/orderers.json:16:5、2025-04-01から、出典 S0`
   fileprivate func origin(in language: Language) -> String {
     var parts: [String] = []
     if let location { parts.append(location.position) }
@@ -123,7 +129,7 @@ extension Explanation.Entry {
 }
 
 extension Explanation.Topic {
-  fileprivate var words: LocalizedText {
+  fileprivate var title: LocalizedText {
     switch self {
     case .number: LocalizedText("保証契約番号", "contract number")
     case .issuer: LocalizedText("保証人", "issuer")

@@ -2,21 +2,24 @@ import Diagnostics
 package import Fields
 
 extension Rulebook {
-  /// Explains one record, refused or not, as far as it can be read.
+  /// Explains which rules applied to a record, as far as it can be read; a refused record too.
+  ///
+  /// The entries stand in the order of the checks: the contract number, the issuer and the terms; the orderer's rules;
+  /// the limits; the tariff and the steps of the premium.
   package func explain(_ row: RawRow, papers: PaperRequirements, issuedOn: CalendarDate) -> Explanation {
     let assessment = assess(row, papers: papers, issuedOn: issuedOn)
-    let subject = CheckSubject(TypedRow(row, rules: issuer), rules: self)
+    let context = CheckContext(TypedRow(row, rules: issuer), rules: self)
     return Explanation(
-      number: subject.row.text("number"), kind: subject.kind,
-      entries: identityEntries(subject, issuedOn: issuedOn) + subject.ordererEntries + subject.limitEntries
-        + subject.premiumEntries,
+      number: context.row.text("number"), kind: context.kind,
+      entries: identityEntries(context, issuedOn: issuedOn) + context.ordererEntries + context.limitEntries
+        + context.premiumEntries,
       diagnostics: assessment.diagnostics)
   }
 
-  private func identityEntries(_ subject: CheckSubject, issuedOn: CalendarDate) -> [Explanation.Entry] {
+  private func identityEntries(_ context: CheckContext, issuedOn: CalendarDate) -> [Explanation.Entry] {
     var entries: [Explanation.Entry] = []
-    if let number = subject.row.text("number") {
-      let count = subject.changeCount
+    if let number = context.row.text("number") {
+      let count = context.changeCount
       entries.append(
         Explanation.Entry(
           .number, LocalizedText("\(number)、変更回数\(count)", "\(number), change count \(count)"),
@@ -31,15 +34,16 @@ extension Rulebook {
         Explanation.Entry(
           .issuer, LocalizedText(company.name, company.name),
           because: LocalizedText(
-            "発行日\(CheckSubject.day(issuedOn))に有効な記載です。", "It is the entry in force on the issue date, \(issuedOn.iso)."),
+            "発行日\(CheckContext.day(issuedOn))に有効な記載です。",
+            "It is the entry in force on the issue date, \(issuedOn.iso)."),
           by: company.provenance))
     }
-    if let stated = subject.row.text("guarantee.terms") {
+    if let stated = context.row.text("guarantee.terms") {
       entries.append(
         Explanation.Entry(
           .terms, LocalizedText(stated, stated), because: LocalizedText("記録の適用約款です。", "The record states them."),
-          location: subject.row.location(of: "guarantee.terms")))
-    } else if let kind = subject.kind, let day = subject.row.date("concludedOn"),
+          location: context.row.location(of: "guarantee.terms")))
+    } else if let kind = context.kind, let day = context.row.date("concludedOn"),
       let terms = issuer.terms(of: kind, on: day)
     {
       entries.append(
@@ -53,8 +57,8 @@ extension Rulebook {
   }
 }
 
-extension CheckSubject {
-  /// What the orderer's rules decided.
+extension CheckContext {
+  /// The orderer and the rules that it has: start, category, edition of the clauses, submission.
   var ordererEntries: [Explanation.Entry] {
     guard let name = row.text("orderer.name") else { return [] }
     guard let orderer else {
@@ -77,15 +81,15 @@ extension CheckSubject {
     guard let decision = startDecision else { return nil }
     let start = decision.orderer.start
     let rule = LocalizedText(
-      "\(start.trigger.rawValue)が\(Self.day(start.provenance.from))以降の契約から取り扱います",
-      "contracts whose \(start.trigger.rawValue) is \(start.provenance.from.iso) or later")
+      "\(start.trigger.rawValue)が\(Self.day(start.provenance.effectiveFrom))以降の契約から取り扱います",
+      "contracts whose \(start.trigger.rawValue) is \(start.provenance.effectiveFrom.iso) or later")
     guard let path = decision.path, let day = decision.day else {
       return Explanation.Entry(
         .start, LocalizedText("判定できません（\(rule.japanese)）。", "Cannot be told (\(rule.english))."),
         because: LocalizedText("\(start.trigger.rawValue)が記録にありません。", "The record has no \(start.trigger.rawValue)."),
         by: start.provenance)
     }
-    let holds = day >= start.provenance.from
+    let holds = day >= start.provenance.effectiveFrom
     return Explanation.Entry(
       .start,
       holds
@@ -98,7 +102,7 @@ extension CheckSubject {
   private var categoryEntry: Explanation.Entry? {
     guard let rule = orderer?.categories else { return nil }
     let allowed = rule.allowed.joined(separator: "・")
-    let category = row.text("work.category") ?? "工事"
+    let category = row.category
     return Explanation.Entry(
       .category, LocalizedText("\(allowed)を取り扱います。", "\(allowed) is taken."),
       because: LocalizedText("記録は\(category)です。", "The record is \(category)."),

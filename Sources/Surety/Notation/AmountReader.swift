@@ -1,34 +1,45 @@
 import Diagnostics
 
-/// Whole yen in the forms that practice has (domain.md E-4, F4), by stated rules; anything else is refused with the reason.
+/// Reads whole yen in the notations that are in use (Documentation/domain.md, "How values are written").
 ///
-/// Read are 1234567, 1,234,567, １，２３４，５６７, ¥1,234,567-, 金1,234,567円也 and kanji numerals, 百二十三万円 or 金壱百弐拾参萬円也. Refused are
-/// fractions (also .0), minus signs and △, commas that do not part threes, 千円 and mixtures such as 120万円, and words.
+/// An amount is never guessed: what is not clearly a whole number of yen is refused with the reason.
+///
+/// ```
+/// try AmountReader.read("19,300,000")          // 19_300_000; so are １９，３００，０００ and ¥19,300,000-
+/// try AmountReader.read("金壱百弐拾参萬円也")     // 1_230_000; so is 百二十三万円
+/// try AmountReader.read("1234.0")              // throws record.yen.fraction
+/// try AmountReader.read("△123")                // throws record.yen.sign
+/// try AmountReader.read("12,34")               // throws record.yen.grouping: a digit may be missing
+/// try AmountReader.read("120万円")              // throws record.yen.unit: 万 with ASCII digits, as 千円
+/// ```
 package enum AmountReader {
-  /// The greatest amount: below ten 兆 yen every product of the trade fits the exact arithmetic.
+  /// The greatest amount. Below ten trillion yen, every product of amount, rate, factor and discount fits
+  /// `ExactDecimal`.
   package static let limit: Int64 = 9_999_999_999_999
 
+  /// The amount in yen that the text writes.
   package static func read(_ text: String) throws(ReadingFault) -> Int64 {
-    let folded = Array(Folding.folded(text).trimmed())
+    let folded = Array(WidthFolding.folded(text).trimmed())
     if let sign = folded.first, ["△", "▲", "-", "+"].contains(sign) {
       throw ReadingFault(
         "record.yen.sign", LocalizedText("\(Echo.quoted(text))には符号が付いています。", "\(Echo.quoted(text)) has a sign."),
         advice: LocalizedText("符号のない円の額を書いてください。", "Give an amount of yen without a sign."))
     }
-    let body = stripped(folded)
+    let body = strippingAffixes(folded)
     let value: Int64
     if !body.isEmpty, body.allSatisfy(KanjiNumeral.contains) {
       guard let number = KanjiNumeral.value(of: body) else { throw unreadable(text) }
       value = number
     } else {
-      value = try digits(body, text)
+      value = try readDigits(body, text)
     }
     guard value <= limit else { throw tooGreat(text) }
     return value
   }
 
-  /// Without 金 and ¥ in front, without 円, 也 and the closing dash, and without the spaces between them and the digits.
-  private static func stripped(_ scalars: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {
+  /// The digits alone: without 金 and ¥ in front, without 円, 也 and the closing dash behind, and without the spaces
+  /// between.
+  private static func strippingAffixes(_ scalars: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {
     var body = scalars[...]
     for prefix: Unicode.Scalar in ["金", "\u{A5}"] where body.first == prefix {
       body = body.dropFirst().trimmed()
@@ -40,9 +51,10 @@ package enum AmountReader {
     return body
   }
 
-  private static func digits(_ body: ArraySlice<Unicode.Scalar>, _ text: String) throws(ReadingFault) -> Int64 {
-    if let other = body.first(where: { Folding.digit($0) == nil && $0 != "," }) {
-      throw fault(for: other, in: body, text)
+  /// The number that ASCII digits with or without commas write.
+  private static func readDigits(_ body: ArraySlice<Unicode.Scalar>, _ text: String) throws(ReadingFault) -> Int64 {
+    if let other = body.first(where: { ASCIIDigits.value(of: $0) == nil && $0 != "," }) {
+      throw faultForStrayCharacter(other, in: body, text)
     }
     let groups = body.split(separator: ",", omittingEmptySubsequences: false)
     if groups.count > 1 {
@@ -56,14 +68,17 @@ package enum AmountReader {
     }
     let plain = body.filter { $0 != "," }
     if plain.isEmpty { throw unreadable(text) }
-    guard let value = Folding.number(plain) else { throw tooGreat(text) }
+    guard let value = ASCIIDigits.number(plain) else { throw tooGreat(text) }
     return value
   }
 
-  private static func fault(for scalar: Unicode.Scalar, in body: ArraySlice<Unicode.Scalar>, _ text: String)
+  /// What a character that is neither digit nor comma most likely means.
+  private static func faultForStrayCharacter(
+    _ scalar: Unicode.Scalar, in body: ArraySlice<Unicode.Scalar>, _ text: String
+  )
     -> ReadingFault
   {
-    if scalar == "." || ["e", "E"].contains(scalar), body.contains(where: { Folding.digit($0) != nil }) {
+    if scalar == "." || ["e", "E"].contains(scalar), body.contains(where: { ASCIIDigits.value(of: $0) != nil }) {
       return ReadingFault(
         "record.yen.fraction",
         LocalizedText(
@@ -71,7 +86,7 @@ package enum AmountReader {
         advice: LocalizedText(
           "円単位の整数を書いてください。表計算ソフトの計算誤差でないか確かめてください。", "Give whole yen; look for a spreadsheet's rounding error."))
     }
-    if body.contains(where: { Folding.digit($0) != nil }), body.contains(where: KanjiNumeral.contains) {
+    if body.contains(where: { ASCIIDigits.value(of: $0) != nil }), body.contains(where: KanjiNumeral.contains) {
       return ReadingFault(
         "record.yen.unit",
         LocalizedText("\(Echo.quoted(text))は千円や万円などの単位を使っています。", "\(Echo.quoted(text)) uses a unit such as 千円 or 万円."),

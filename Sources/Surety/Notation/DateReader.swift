@@ -1,33 +1,42 @@
 import Diagnostics
 package import Fields
 
-/// Dates in the forms that practice has (domain.md E-3), by stated rules; anything else is refused with the reason.
+/// Reads dates in the notations that are in use (Documentation/domain.md, "How values are written").
 ///
-/// Read are 令和7年4月1日 (also 元年, kanji numerals, 令, R, the ligature ㋿), R7.4.1 with `.`, `/` or `-`, 2025年4月1日, 2025/4/1, 2025-04-01,
-/// 2025.4.1 and 20250401, full-width or half-width. A year without an era must have four digits: 7.4.1 and 280503 say no era.
+/// A date is never guessed: what could mean more than one day, or a day that its era does not have, is refused with the
+/// reason.
+///
+/// ```
+/// try DateReader.read("令和7年4月1日")    // 2025-04-01; so are 令和七年四月一日, R7.4.1, 令7/4/1 and ㋿7年4月1日
+/// try DateReader.read("2025/4/1")       // 2025-04-01; so are 2025年4月1日, 2025.4.1, 2025-04-01 and 20250401
+/// try DateReader.read("7.4.1")          // throws record.date.noEra: no era and no four-digit year; so does 280503
+/// try DateReader.read("平成31年5月1日")   // throws record.date.era: that day was in 令和
+/// try DateReader.read("45748")          // throws record.date.serial: a spreadsheet's day number
+/// ```
 package enum DateReader {
+  /// The day that the text writes.
   package static func read(_ text: String) throws(ReadingFault) -> CalendarDate {
-    let scalars = Array(Folding.folded(text).trimmed())
-    if let fault = knownMistake(scalars, text) { throw fault }
+    let scalars = Array(WidthFolding.folded(text).trimmed())
+    if let fault = commonMistake(scalars, text) { throw fault }
     let (era, rest) = splitEra(scalars)
-    guard let parts = parts(rest, hasEra: era != nil) else { throw unknownForm(text) }
-    guard let era else { return try day(parts, text) }
-    return try day(of: era, parts, text)
+    guard let parts = splitDate(rest, hasEra: era != nil) else { throw unknownForm(text) }
+    guard let era else { return try gregorianDate(parts, text) }
+    return try japaneseDate(era, parts, text)
   }
 
   private struct Parts {
+    /// Of the era, or of the Gregorian calendar when the text names no era.
     var year: Int
     var month: Int
     var day: Int
   }
 
-  /// What an era's name begins with: its first kanji, which also stands alone, its letter, or the ligature.
+  /// The characters that name an era: the first kanji of its name, which may also stand alone, its letter, or the
+  /// ligature of its name.
   private static let eras: [Unicode.Scalar: Era] = [
     "明": .meiji, "大": .taisho, "昭": .showa, "平": .heisei, "令": .reiwa, "M": .meiji, "T": .taisho, "S": .showa,
-    "H": .heisei, "R": .reiwa,
-    "m": .meiji, "t": .taisho, "s": .showa, "h": .heisei, "r": .reiwa, "\u{337E}": .meiji, "\u{337D}": .taisho,
-    "\u{337C}": .showa,
-    "\u{337B}": .heisei, "\u{32FF}": .reiwa,
+    "H": .heisei, "R": .reiwa, "m": .meiji, "t": .taisho, "s": .showa, "h": .heisei, "r": .reiwa, "\u{337E}": .meiji,
+    "\u{337D}": .taisho, "\u{337C}": .showa, "\u{337B}": .heisei, "\u{32FF}": .reiwa,
   ]
 
   private static func splitEra(_ scalars: [Unicode.Scalar]) -> (era: Era?, rest: ArraySlice<Unicode.Scalar>) {
@@ -36,48 +45,51 @@ package enum DateReader {
     return (era, scalars.dropFirst(isFullName ? era.rawValue.unicodeScalars.count : 1))
   }
 
-  /// Year, month and day of `7年4月1日`, `7.4.1` or `20250401`.
-  private static func parts(_ rest: ArraySlice<Unicode.Scalar>, hasEra: Bool) -> Parts? {
-    if rest.contains("年") { return written(rest.filter { $0 != " " }, hasEra: hasEra) }
+  /// The numbers of `7年4月1日`, `7.4.1` or `20250401`, without the era.
+  private static func splitDate(_ rest: ArraySlice<Unicode.Scalar>, hasEra: Bool) -> Parts? {
+    if rest.contains("年") { return splitAtKanji(rest.filter { $0 != " " }, hasEra: hasEra) }
     for separator: Unicode.Scalar in [".", "/", "-"] where rest.contains(separator) {
       let fields = rest.split(separator: separator, omittingEmptySubsequences: false)
       guard fields.count == 3 else { return nil }
-      return parts(fields.map(plain), hasEra: hasEra)
+      return makeParts(fields.map(readNumber), hasEra: hasEra)
     }
-    guard !hasEra, rest.count == 8, let number = Folding.number(rest) else { return nil }
+    guard !hasEra, rest.count == 8, let number = ASCIIDigits.number(rest) else { return nil }
     return Parts(year: Int(number / 10_000), month: Int(number / 100 % 100), day: Int(number % 100))
   }
 
-  private static func written(_ scalars: [Unicode.Scalar], hasEra: Bool) -> Parts? {
+  /// The numbers before 年, 月 and 日.
+  private static func splitAtKanji(_ scalars: [Unicode.Scalar], hasEra: Bool) -> Parts? {
     guard let year = scalars.firstIndex(of: "年"), let month = scalars.firstIndex(of: "月"),
       let day = scalars.firstIndex(of: "日"),
       year < month, month < day, day == scalars.count - 1
     else { return nil }
     let fields = [scalars[..<year], scalars[(year + 1)..<month], scalars[(month + 1)..<day]]
     if hasEra, fields[0].elementsEqual(["元"]) {
-      return parts([1] + fields.dropFirst().map(plain), hasEra: true)
+      return makeParts([1] + fields.dropFirst().map(readNumber), hasEra: true)
     }
-    return parts(fields.map(plain), hasEra: hasEra)
+    return makeParts(fields.map(readNumber), hasEra: hasEra)
   }
 
-  private static func parts(_ numbers: [Int?], hasEra: Bool) -> Parts? {
+  /// Nil when a number is missing, or the year has not four digits without an era or more than three with one.
+  private static func makeParts(_ numbers: [Int?], hasEra: Bool) -> Parts? {
     guard let first = numbers[0], let month = numbers[1], let day = numbers[2] else { return nil }
     guard hasEra ? first <= 999 : (1000...9999).contains(first) else { return nil }
     return Parts(year: first, month: month, day: day)
   }
 
-  private static func plain(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
+  /// A number of at most four characters, with ASCII digits or as a kanji numeral.
+  private static func readNumber(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
     guard (1...4).contains(scalars.count) else { return nil }
-    return (Folding.number(scalars) ?? KanjiNumeral.value(of: scalars)).map(Int.init)
+    return (ASCIIDigits.number(scalars) ?? KanjiNumeral.value(of: scalars)).map(Int.init)
   }
 
-  private static func day(_ parts: Parts, _ text: String) throws(ReadingFault) -> CalendarDate {
+  private static func gregorianDate(_ parts: Parts, _ text: String) throws(ReadingFault) -> CalendarDate {
     guard let date = CalendarDate(year: parts.year, month: parts.month, day: parts.day) else { throw impossible(text) }
     if date < Era.calendarStart { throw tooEarly(text) }
     return date
   }
 
-  private static func day(of era: Era, _ parts: Parts, _ text: String) throws(ReadingFault) -> CalendarDate {
+  private static func japaneseDate(_ era: Era, _ parts: Parts, _ text: String) throws(ReadingFault) -> CalendarDate {
     guard parts.year >= 1,
       let date = CalendarDate(year: era.start.year + parts.year - 1, month: parts.month, day: parts.day)
     else { throw impossible(text) }
@@ -95,7 +107,8 @@ package enum DateReader {
     return date
   }
 
-  private static func knownMistake(_ scalars: [Unicode.Scalar], _ text: String) -> ReadingFault? {
+  /// Mistakes that deserve advice of their own: a time of day, a spreadsheet's day number, a year without an era.
+  private static func commonMistake(_ scalars: [Unicode.Scalar], _ text: String) -> ReadingFault? {
     if scalars.contains(":") || scalars.contains("T") && scalars.count > 10 {
       return ReadingFault(
         "record.date.time",
@@ -103,7 +116,8 @@ package enum DateReader {
         advice: LocalizedText("日付だけにしてください。", "Give the day alone."))
     }
     let pieces = scalars.split(separator: ".", omittingEmptySubsequences: false)
-    let isNumber = pieces.count <= 2 && pieces.allSatisfy { !$0.isEmpty && $0.allSatisfy { Folding.digit($0) != nil } }
+    let isNumber =
+      pieces.count <= 2 && pieces.allSatisfy { !$0.isEmpty && $0.allSatisfy { ASCIIDigits.value(of: $0) != nil } }
     if isNumber, pieces.count == 2 || scalars.count == 5 {
       return ReadingFault(
         "record.date.serial",
@@ -114,7 +128,7 @@ package enum DateReader {
     }
     let short = isNumber && scalars.count == 6
     let split = scalars.split(whereSeparator: { [".", "/", "-", "年", "月", "日"].contains($0) })
-    if short || split.count >= 3 && split[0].count <= 2 && split[0].allSatisfy({ Folding.digit($0) != nil }) {
+    if short || split.count >= 3 && split[0].count <= 2 && split[0].allSatisfy({ ASCIIDigits.value(of: $0) != nil }) {
       return ReadingFault(
         "record.date.noEra",
         LocalizedText(

@@ -1,12 +1,24 @@
 package import Diagnostics
 
-/// Text kept scalar for scalar; only white space at its ends goes, with a note, and a line break becomes one LF.
+/// Reads the text of a cell.
+///
+/// Names must be printed as they were sent, so the text is kept scalar by scalar: 髙 is not made 高, and か + U+3099 is
+/// not made が. Only white space at the ends is removed, and any line break becomes one LF. Characters that cannot be
+/// seen, or that change the direction of what can be seen, are refused.
+///
+/// ```
+/// try TextReader.read("　臼杵市 ", lines: false)        // text 臼杵市, trimmed
+/// try TextReader.read("第1\r\n第2", lines: true)        // text 第1\n第2
+/// try TextReader.read("臼\u{200B}杵市", lines: false)    // throws record.text.invisible
+/// ```
 enum TextReader {
   struct Result {
     var text: String
+    /// Whether white space was removed from the ends.
     var trimmed: Bool
   }
 
+  /// - Parameter lines: whether the field may have line breaks.
   static func read(_ text: String, lines: Bool) throws(ReadingFault) -> Result {
     if isPlain(text) { return Result(text: text, trimmed: false) }
     let scalars = Array(text.unicodeScalars)
@@ -32,7 +44,8 @@ enum TextReader {
     return Result(text: String(result), trimmed: kept.count < scalars.count)
   }
 
-  /// Whether the text is kana, kanji, full-width and ASCII characters with no white space at its ends: nothing to do, the common case.
+  /// Whether the text has only kana, kanji, full-width and ASCII characters and no white space at its ends. Most texts
+  /// are so, and need no further look.
   private static func isPlain(_ text: String) -> Bool {
     var last: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
@@ -56,7 +69,8 @@ enum TextReader {
     }
   }
 
-  /// Control characters, and characters that are not seen or that turn the direction of what is: a name must be what it looks like.
+  /// Why a character is refused: control characters, invisible characters and those that turn the direction of writing
+  /// could make a name look like another one.
   private static func fault(for scalar: Unicode.Scalar, in text: String) -> ReadingFault? {
     var point: String { Echo.codePoint(scalar) }
     switch scalar.properties.generalCategory {
@@ -70,7 +84,8 @@ enum TextReader {
       return ReadingFault(
         "record.text.invisible",
         LocalizedText(
-          "\(Echo.quoted(text))に目に見えない文字 \(point) があります。", "\(Echo.quoted(text)) has the invisible character \(point)."),
+          "\(Echo.quoted(text))に目に見えない文字 \(point) があります。",
+          "\(Echo.quoted(text)) has the invisible character \(point)."),
         advice: LocalizedText("その文字を取り除いてください。", "Remove that character."))
     case .unassigned:
       return ReadingFault(
@@ -84,10 +99,11 @@ enum TextReader {
   }
 }
 
-/// Width and look of digits and signs made one before a date or an amount is read. Never applied to text that is printed.
-enum Folding {
-  /// Full-width ASCII to ASCII, the ideographic space to a space, every dash and minus to `-`, both yen signs and the CP932 backslash
-  /// to `¥` (0x5C is ¥ in old data, domain.md E-1 X1).
+/// Width folding: full-width and half-width forms of digits and signs made one, before a date, an amount or a count is
+/// read. Never applied to text that is printed.
+enum WidthFolding {
+  /// Full-width ASCII becomes ASCII, the ideographic space a space, every dash and minus `-`, and both yen signs and
+  /// the backslash become `¥` (the byte 5C is shown as ¥ in CP932 data). → `￥１，２３４－` becomes `¥1,234-`.
   static func folded(_ text: some StringProtocol) -> [Unicode.Scalar] {
     text.unicodeScalars.map(folded)
   }
@@ -102,32 +118,37 @@ enum Folding {
     default: scalar
     }
   }
+}
 
-  /// The value of an ASCII digit.
-  static func digit(_ scalar: Unicode.Scalar) -> Int64? {
+/// Whole numbers written with the digits 0 to 9.
+enum ASCIIDigits {
+  /// The value of one digit.
+  static func value(of scalar: Unicode.Scalar) -> Int64? {
     ("0"..."9").contains(scalar) ? Int64(scalar.value) - 0x30 : nil
   }
 
-  /// The value of a run of ASCII digits, at most 18 of them so that no Int64 overflows.
+  /// The number that a run of digits writes; nil for anything else. At most 18 digits, so that no Int64 overflows.
   static func number(_ scalars: some Collection<Unicode.Scalar>) -> Int64? {
     guard (1...18).contains(scalars.count) else { return nil }
-    var value: Int64 = 0
+    var number: Int64 = 0
     for scalar in scalars {
-      guard let digit = digit(scalar) else { return nil }
-      value = value * 10 + digit
+      guard let digit = value(of: scalar) else { return nil }
+      number = number * 10 + digit
     }
-    return value
+    return number
   }
+}
 
-  static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
-    return String(text)
+extension String {
+  init(scalars: some Sequence<Unicode.Scalar>) {
+    var view = UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
   }
 }
 
 extension Collection<Unicode.Scalar> {
-  /// The sequence without spaces, tabs and line breaks at its ends.
+  /// The characters without white space at the ends.
   func trimmed() -> SubSequence {
     guard let first = firstIndex(where: { !$0.properties.isWhitespace }) else { return self[endIndex...] }
     var end = first
@@ -141,7 +162,7 @@ extension Collection<Unicode.Scalar> {
   }
 }
 
-/// Why a text is not a value of its field's type.
+/// Why a text cannot be read as a value of its field's type.
 package struct ReadingFault: Error, Sendable, Hashable {
   /// Stable and dotted: `record.yen.fraction`.
   package let code: String
@@ -155,15 +176,17 @@ package struct ReadingFault: Error, Sendable, Hashable {
   }
 }
 
-/// 敬称: taken off names, because the forms set the one that fits.
+/// 敬称: honorifics at the end of a name. The forms print the fitting one themselves, so that the record's own would
+/// stand there twice.
 enum Honorific {
   private static let endings = ["様", "殿", "御中", "宛"]
 
-  /// The name without an honorific at its end and the space before it. A name that is nothing else stays.
+  /// The name without its honorific and the space before it: `臼杵市長　様` → `臼杵市長`. A name that is nothing but an honorific
+  /// is kept.
   static func stripped(_ name: String) -> String {
     for ending in endings where name.unicodeScalars.reversed().starts(with: ending.unicodeScalars.reversed()) {
       let rest = name.unicodeScalars.dropLast(ending.unicodeScalars.count)
-      let bare = Folding.string(rest.trimmed())
+      let bare = String(scalars: rest.trimmed())
       if !bare.isEmpty { return bare }
     }
     return name

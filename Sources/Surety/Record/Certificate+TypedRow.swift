@@ -2,9 +2,10 @@ import Diagnostics
 import Fields
 
 extension Certificate {
-  /// The certificate of a row whose required values are all there; nil when one is not, which the checks have then reported.
+  /// Makes the certificate of a row that has all required values. Nil when one is missing; the checks have then
+  /// reported it.
   init?(_ row: TypedRow, pattern: NumberPattern) {
-    guard let kind = row.text("kind").flatMap(GuaranteeKind.init), let number = row.text("number"),
+    guard let kind = row.kind, let number = row.text("number"),
       let concludedOn = row.date("concludedOn"),
       let ordererName = row.text("orderer.name"), let work = Work(row), let contractor = Party(row),
       let guaranteeAmount = row.yen("guarantee.amount")
@@ -27,8 +28,7 @@ extension Certificate {
     if kind == .performance ? guaranteePeriod == nil : advanceAmount == nil || until == nil { return nil }
     terms = row.text("guarantee.terms")
     numberCarriesChangeCount = pattern.carriesChangeCount
-    let stated = row.integer("amendment.count").map(Int.init)
-    changeCount = pattern.changeCount(of: number) ?? stated ?? 0
+    changeCount = row.changeCount(carriedBy: pattern)
     amendment = Amendment(row, count: changeCount)
     if amendment == nil, changeCount > 0 || row.mentionsAmendment { return nil }
     statedPremium = row.yen("premium.amount")
@@ -44,7 +44,7 @@ extension Certificate.Work {
       let price = row.yen("work.price")
     else { return nil }
     self.init(
-      category: row.text("work.category") ?? "工事", number: row.text("work.number"), name: name, place: place,
+      category: row.category, number: row.text("work.number"), name: name, place: place,
       contractedOn: row.date("work.contractedOn"),
       originallyContractedOn: row.date("work.originallyContractedOn") ?? row.date("work.contractedOn"),
       announcedOn: row.date("work.announcedOn"), period: period, price: price, tax: row.yen("work.tax"),
@@ -84,7 +84,7 @@ extension Certificate.Amendment {
 }
 
 extension TypedRow {
-  /// Whether the record says anything of a change.
+  /// Whether the record describes a change: a change count above 0, or any other value of the change.
   var mentionsAmendment: Bool {
     if let count = integer("amendment.count"), count > 0 { return true }
     return Catalogue.fields.contains {
@@ -97,7 +97,7 @@ extension TypedRow {
     return DateSpan(from: first, to: last)
   }
 
-  /// The value before the change, when it is another one than now.
+  /// The value before the change; nil when it equals the current one.
   fileprivate func changedYen(_ path: String, from current: String) -> Int64? {
     yen(path).flatMap { $0 == yen(current) ? nil : $0 }
   }
@@ -106,18 +106,13 @@ extension TypedRow {
     date(path).flatMap { $0 == date(current) ? nil : $0 }
   }
 
-  /// How many members the record names, by its highest index.
-  var memberCount: Int {
-    cells.keys.compactMap(\.member).max().map { $0 + 1 } ?? 0
-  }
-
   fileprivate var members: [Certificate.Party] {
     (0..<memberCount).compactMap { index in
       func text(_ name: String) -> String? { self.text("\(Catalogue.membersPath)[].\(name)", member: index) }
       guard let name = text("name") else { return nil }
       return Certificate.Party(
         name: name, postalCode: nil, address: text("address"), representativeTitle: text("representativeTitle"),
-        representative: text("representative"), role: text("role") ?? (index == 0 ? "代表者" : "構成員"))
+        representative: text("representative"), role: role(ofMember: index))
     }
   }
 }

@@ -1,7 +1,9 @@
 import Diagnostics
 package import Fields
 
-/// 保証証書: a record that has every required value in its type. Top-level values are what holds now, after any change.
+/// 保証証書: a record that has every required value, each of its type.
+///
+/// The values are those in force now, after any change; `amendment.before` has those that the last change replaced.
 package struct Certificate: Sendable {
   /// 受注者 or a member of a joint venture.
   package struct Party: Sendable, Hashable {
@@ -14,14 +16,14 @@ package struct Certificate: Sendable {
     package let role: String?
   }
 
-  /// 工事 or 業務, and its contract.
+  /// 工事 (works) or 業務 (consulting), and the contract about it.
   package struct Work: Sendable, Hashable {
     package let category: String
     package let number: String?
     package let name: String
     package let place: String
     package let contractedOn: CalendarDate?
-    /// 当初契約日, else 請負契約日.
+    /// 当初契約日; 請負契約日 when the record does not state it.
     package let originallyContractedOn: CalendarDate?
     package let announcedOn: CalendarDate?
     package let period: DateSpan
@@ -31,8 +33,9 @@ package struct Certificate: Sendable {
     package let clausesEdition: CalendarDate?
   }
 
-  /// 変更: the change that made the state that holds now.
+  /// 変更: the last change of the guarantee.
   package struct Amendment: Sendable, Hashable {
+    /// 1 for the first change.
     package let count: Int
     package let on: CalendarDate
     /// 増額, 減額, 保証期限変更.
@@ -40,7 +43,7 @@ package struct Certificate: Sendable {
     package let before: Before
   }
 
-  /// The state after the previous change; nil where nothing changed.
+  /// The values before the last change; nil for each that it did not change.
   package struct Before: Sendable, Hashable {
     package let price: Int64?
     package let advanceAmount: Int64?
@@ -78,25 +81,24 @@ package struct Certificate: Sendable {
   package let statedReceived: Int64?
   /// 変更回数: from the number when its form carries it, else from the record; 0 for an original.
   package let changeCount: Int
-  /// Whether the number itself carries the change count.
+  /// Whether the change count is part of the contract number.
   package let numberCarriesChangeCount: Bool
-  /// The record's own values by field, defaults of rules files not among them.
+  /// The record's own values by field, without the defaults of the rules.
   let values: [FieldKey: Value]
 }
 
-/// 期間: from a day to a day, both counted.
+/// 期間: a period from one day to another, both counted.
 package struct DateSpan: Sendable, Hashable {
   package let from: CalendarDate
   package let to: CalendarDate
 
-  func contains(_ other: DateSpan) -> Bool { from <= other.from && other.to <= to }
-
-  /// Both ends counted (domain.md E-3, R11).
+  /// How many days the period has, both ends counted (source R11 of domain.md): 16 June to 28 February are 258.
   var days: Int64 { to.dayNumber - from.dayNumber + 1 }
 }
 
 extension CalendarDate {
-  /// Days since 1970-01-01 by the usual civil-calendar arithmetic.
+  /// Days since 1970-01-01 in the proleptic Gregorian calendar. The year is counted from March, so that the leap day is
+  /// its last.
   var dayNumber: Int64 {
     let year = Int64(month <= 2 ? self.year - 1 : self.year)
     let era = year / 400
@@ -108,8 +110,11 @@ extension CalendarDate {
 }
 
 extension Certificate {
-  /// The record as one line of JSON, the same for the same values whatever file, encoding, order or spelling of a date it came from:
-  /// the input of the digest that decides whether a record is unchanged. The key is not in it.
+  /// The record as one line of JSON without the key, the same for the same values, whatever file format, encoding,
+  /// order of columns or notation of dates they came from. Its digest decides whether a record is unchanged since its
+  /// papers were issued.
+  ///
+  /// → `{"kind":"前払金保証","number":"44-07-0012345-00","concludedOn":"2025-06-20",…}`
   package var canonicalJSON: String {
     var members: [(key: String, json: String?)] = []
     for field in Catalogue.fields where field.type != .secret && !field.isMemberField {

@@ -1,9 +1,19 @@
 import Diagnostics
 import Fields
 
-/// Reads one raw value as its field's type (record.md, Types), collecting what is wrong with it.
+/// Reads one raw value as the type of its field (Documentation/records.md, "The fields").
+///
+/// A CSV cell is always a text; a JSON value may also be a number, a flag or an array. Each type accepts the shapes in
+/// which its values can be written without loss: a contract number must be a text, because a number loses leading
+/// zeros; a count may be either.
+///
+/// ```
+/// var reader = FieldReader(field: price, location: location, rules: rules.issuer)
+/// reader.read(.text("48,345,000"))       // .yen(48_345_000)
+/// reader.read(.text("未定"))              // nil, and reader.diagnostics says why
+/// ```
 struct FieldReader {
-  /// Parts the words of a field of choices once they are read.
+  /// Separates the words of a field of several choices in its typed value: 増額・保証期限変更.
   static let choiceSeparator: Character = "・"
 
   let field: Field
@@ -17,35 +27,36 @@ struct FieldReader {
     self.rules = rules
   }
 
-  /// The typed value, or nil when the cell is empty or cannot be read.
+  /// The typed value. Nil when the cell is empty, and nil with a diagnostic when it cannot be read.
   mutating func read(_ raw: RawValue) -> Value? {
     do throws(ReadingFault) {
-      return try value(of: raw)
+      return try readValue(raw)
     } catch {
       diagnostics.append(.error(error.code, at: location, error.summary, advice: error.advice))
       return nil
     }
   }
 
-  private mutating func value(of raw: RawValue) throws(ReadingFault) -> Value? {
+  private mutating func readValue(_ raw: RawValue) throws(ReadingFault) -> Value? {
     switch field.type {
-    case .text(let lines): return try text(raw, lines: lines).map(Value.text)
-    case .number: return try text(raw, lines: false).map { text throws(ReadingFault) in try number(text) }
-    case .kind: return try text(raw, lines: false).map { text throws(ReadingFault) in try kind(text) }
-    case .secret: return try secret(raw)
-    case .date: return try numeral(raw).map { text throws(ReadingFault) in .date(try DateReader.read(text)) }
-    case .yen: return try numeral(raw).map { text throws(ReadingFault) in .yen(try AmountReader.read(text)) }
-    case .integer: return try numeral(raw).map { text throws(ReadingFault) in try integer(text) }
-    case .yesNo: return try yesNo(raw)
+    case .text(let lines): return try readText(raw, lines: lines).map(Value.text)
+    case .number:
+      return try readText(raw, lines: false).map { text throws(ReadingFault) in try readContractNumber(text) }
+    case .kind: return try readText(raw, lines: false).map { text throws(ReadingFault) in try readKind(text) }
+    case .secret: return try readSecret(raw)
+    case .date: return try readNumeralText(raw).map { text throws(ReadingFault) in .date(try DateReader.read(text)) }
+    case .yen: return try readNumeralText(raw).map { text throws(ReadingFault) in .yen(try AmountReader.read(text)) }
+    case .integer: return try readNumeralText(raw).map { text throws(ReadingFault) in try readCount(text) }
+    case .yesNo: return try readYesNo(raw)
     case .choice(let words):
-      return try text(raw, lines: false).map { text throws(ReadingFault) in .text(try choice(text, of: words)) }
-    case .choices(let words): return try choices(raw, of: words)
+      return try readText(raw, lines: false).map { text throws(ReadingFault) in .text(try readChoice(text, of: words)) }
+    case .choices(let words): return try readChoices(raw, of: words)
     }
   }
 
   // MARK: Shapes
 
-  private mutating func text(_ raw: RawValue, lines: Bool) throws(ReadingFault) -> String? {
+  private mutating func readText(_ raw: RawValue, lines: Bool) throws(ReadingFault) -> String? {
     guard case .text(let text) = raw else {
       if case .number(let number) = raw {
         throw ReadingFault(
@@ -67,8 +78,8 @@ struct FieldReader {
     return result.text.isEmpty ? nil : result.text
   }
 
-  /// A text or a JSON number, for dates, amounts and counts.
-  private func numeral(_ raw: RawValue) throws(ReadingFault) -> String? {
+  /// The text of a date, an amount or a count, which JSON may also write as a number; nil when it is empty.
+  private func readNumeralText(_ raw: RawValue) throws(ReadingFault) -> String? {
     switch raw {
     case .text(let text): text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : text
     case .number(let text): text
@@ -93,7 +104,7 @@ struct FieldReader {
 
   // MARK: Types
 
-  private func number(_ text: String) throws(ReadingFault) -> Value {
+  private func readContractNumber(_ text: String) throws(ReadingFault) -> Value {
     if rules.number.matches(text) { return .text(text) }
     throw ReadingFault(
       "record.number.pattern",
@@ -103,9 +114,9 @@ struct FieldReader {
       advice: LocalizedText("先頭の0が失われていないか、全角になっていないか確かめてください。", "Check for lost leading zeros and full-width digits."))
   }
 
-  private func kind(_ text: String) throws(ReadingFault) -> Value {
-    if let kind = GuaranteeKind.allCases.first(where: { same($0.rawValue, text) }) { return .text(kind.rawValue) }
-    if same(text, "契約保証予約") {
+  private func readKind(_ text: String) throws(ReadingFault) -> Value {
+    if let kind = GuaranteeKind.allCases.first(where: { isSameText($0.rawValue, text) }) { return .text(kind.rawValue) }
+    if isSameText(text, "契約保証予約") {
       throw ReadingFault(
         "record.kind.bidBond",
         LocalizedText("契約保証予約は電子証書の対象ではありません。", "契約保証予約 (the bid bond) cannot be issued as an electronic certificate."),
@@ -117,7 +128,7 @@ struct FieldReader {
       advice: LocalizedText("前払金保証、中間前払金保証、契約保証のいずれかにしてください。", "Use 前払金保証, 中間前払金保証 or 契約保証."))
   }
 
-  private func secret(_ raw: RawValue) throws(ReadingFault) -> Value? {
+  private func readSecret(_ raw: RawValue) throws(ReadingFault) -> Value? {
     let secret: Secret
     switch raw {
     case .secret(let closed): secret = closed
@@ -126,7 +137,7 @@ struct FieldReader {
     }
     if secret.open({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) { return nil }
     guard secret.open({ rules.key.matches($0) }) else {
-      // Says nothing of what the key holds, not even its length.
+      // The message says nothing about the key itself, not even its length.
       throw ReadingFault(
         "record.key.pattern",
         LocalizedText(
@@ -136,9 +147,9 @@ struct FieldReader {
     return .secret(secret)
   }
 
-  private func integer(_ text: String) throws(ReadingFault) -> Value {
-    let scalars = Array(Folding.folded(text).trimmed())
-    guard scalars.count <= 9, let number = Folding.number(scalars) else {
+  private func readCount(_ text: String) throws(ReadingFault) -> Value {
+    let scalars = Array(WidthFolding.folded(text).trimmed())
+    guard scalars.count <= 9, let number = ASCIIDigits.number(scalars) else {
       throw ReadingFault(
         "record.integer.form", LocalizedText("\(Echo.quoted(text))は回数として読めません。", "\(Echo.quoted(text)) is no count."),
         advice: LocalizedText("0以上の整数を数字だけで書いてください。", "Write a whole number in digits."))
@@ -146,10 +157,10 @@ struct FieldReader {
     return .integer(number)
   }
 
-  private func yesNo(_ raw: RawValue) throws(ReadingFault) -> Value? {
+  private func readYesNo(_ raw: RawValue) throws(ReadingFault) -> Value? {
     if case .bool(let flag) = raw { return .flag(flag) }
-    guard let text = try numeral(raw) else { return nil }
-    let word = Folding.string(Folding.folded(text).trimmed()).lowercased()
+    guard let text = try readNumeralText(raw) else { return nil }
+    let word = String(scalars: WidthFolding.folded(text).trimmed()).lowercased()
     if ["有", "はい", "1", "true"].contains(word) { return .flag(true) }
     if ["無", "いいえ", "0", "false"].contains(word) { return .flag(false) }
     throw ReadingFault(
@@ -158,8 +169,8 @@ struct FieldReader {
       advice: LocalizedText("有・無、はい・いいえ、1・0、true・false のいずれかで書いてください。", "Write 有/無, はい/いいえ, 1/0 or true/false."))
   }
 
-  private func choice(_ text: String, of words: [String]) throws(ReadingFault) -> String {
-    if let word = words.first(where: { same($0, text) }) { return word }
+  private func readChoice(_ text: String, of words: [String]) throws(ReadingFault) -> String {
+    if let word = words.first(where: { isSameText($0, text) }) { return word }
     let list = words.joined(separator: "、")
     throw ReadingFault(
       "record.choice.unknown",
@@ -167,15 +178,15 @@ struct FieldReader {
       advice: LocalizedText("いずれかの語をそのまま書いてください。", "Write one of these words as it stands."))
   }
 
-  private mutating func choices(_ raw: RawValue, of words: [String]) throws(ReadingFault) -> Value? {
+  private mutating func readChoices(_ raw: RawValue, of words: [String]) throws(ReadingFault) -> Value? {
     var found: [String] = []
     if case .list(let elements) = raw {
       for element in elements {
-        if let text = try text(element, lines: false) { found.append(try choice(text, of: words)) }
+        if let text = try readText(element, lines: false) { found.append(try readChoice(text, of: words)) }
       }
-    } else if let text = try text(raw, lines: false) {
+    } else if let text = try readText(raw, lines: false) {
       for part in text.unicodeScalars.split(whereSeparator: { ["・", "、", ",", "，", "／", "/"].contains($0) }) {
-        found.append(try choice(Folding.string(part.trimmed()), of: words))
+        found.append(try readChoice(String(scalars: part.trimmed()), of: words))
       }
     }
     if found.isEmpty { return nil }
@@ -183,13 +194,14 @@ struct FieldReader {
     return .text(ordered.joined(separator: String(Self.choiceSeparator)))
   }
 
-  private func same(_ a: String, _ b: String) -> Bool {
+  /// Compares by scalars: `==` would take か + U+3099 for が.
+  private func isSameText(_ a: String, _ b: String) -> Bool {
     a.unicodeScalars.elementsEqual(b.unicodeScalars)
   }
 }
 
 extension Optional {
-  /// `map` for a transformation with a typed error.
+  /// The standard library's `map` for a transformation that throws a typed error.
   fileprivate func map<Result, Failure: Error>(_ transform: (Wrapped) throws(Failure) -> Result) throws(Failure)
     -> Result?
   {

@@ -2,9 +2,14 @@ package import Diagnostics
 package import Fields
 import StrictJSON
 
-/// A bound that a record's amounts must keep: 前払金は請負代金額の4割以内. Exact fractions throughout.
+/// A limit that the amounts and days of a record must keep, such as 前払金は請負代金額の4割以内: the advance is at most 4/10 of the
+/// price.
+///
+/// In orderers.json: `{"measure": "advance.share", "atMost": "4/10", "severity": "error", "from": …, "source": …}`.
+/// Quantities and bounds are compared as exact fractions.
 package struct Limit: Sendable, Hashable {
-  /// What is measured.
+  /// The quantity of the record that is measured. Raw values are those of orderers.json and the end of the diagnostic's
+  /// code: `limit.advance.share`.
   package enum Measure: String, Sendable, Hashable, CaseIterable {
     /// 前払金額 ÷ 請負代金額, of a 前払金保証.
     case advanceShare = "advance.share"
@@ -16,18 +21,19 @@ package struct Limit: Sendable, Hashable {
     case performanceShare = "performance.share"
     case advanceAmount = "advance.amount"
     case interimAmount = "interim.amount"
-    /// 請負代金額 from which an advance payment is made at all.
+    /// 請負代金額: from which price on an advance payment is made at all.
     case advancePrice = "advance.price"
     case interimPrice = "interim.price"
-    /// Days of 工期, both ends counted.
+    /// The days of 工期, both ends counted.
     case interimDays = "interim.days"
-    /// Part of 工期 that has passed on 保証契約日: on the 130th of 258 days, 129/258 (domain.md D-2, R11).
+    /// The part of 工期 that has passed before 保証契約日: 129/258 on the 130th of 258 days (source R11 of domain.md).
     case interimElapsed = "interim.elapsed"
-    /// 前払金額, of which a round sum is wanted.
+    /// 前払金額, which must be a multiple of a round sum.
     case advanceRounding = "advance.rounding"
     case interimRounding = "interim.rounding"
   }
 
+  /// How the measured quantity must compare with the bound. Raw values are the keys of orderers.json.
   package enum Comparison: String, Sendable, Hashable, CaseIterable {
     case atMost
     case atLeast
@@ -39,21 +45,22 @@ package struct Limit: Sendable, Hashable {
   package let measure: Measure
   package let comparison: Comparison
   package let bound: Ratio
-  /// The bound as the rules file writes it: `4/10`, not 2/5.
+  /// The bound as the rules file writes it, for messages: `4/10`, which `bound` reduces to 2/5.
   package let written: String
-  /// 工事 or 業務; nil for both.
+  /// The category of contracts to which the limit applies, 工事 or 業務; nil for both.
   package let category: String?
-  /// Whether it is for low bids (true), for others (false), or for both (nil).
+  /// 低入札: whether the limit applies to contracts won by a low bid (true), to all others (false), or to both (nil).
   package let lowBid: Bool?
-  /// As the orderer's data says; an assumed limit only warns whatever this says.
+  /// As the rules file states it; an assumed limit only warns, whatever this is (`Provenance.severity`).
   package let severity: Severity
 
-  /// How narrowly it is meant: the narrowest limit that fits a record is the one applied.
-  var narrowness: Int { (category == nil ? 0 : 1) + (lowBid == nil ? 0 : 2) }
+  /// How many conditions the limit has. Of the limits that apply to a record the most specific one decides; a condition
+  /// on low bids outweighs one on the category.
+  var specificity: Int { (category == nil ? 0 : 1) + (lowBid == nil ? 0 : 2) }
 }
 
 extension Limit.Measure {
-  /// The kind of guarantee that is measured.
+  /// The kind of guarantee to whose records the measure applies.
   var kind: GuaranteeKind {
     switch self {
     case .advanceShare, .advanceAmount, .advancePrice, .advanceRounding: .advance
@@ -63,7 +70,7 @@ extension Limit.Measure {
     }
   }
 
-  /// The field whose value is at fault when the limit does not hold.
+  /// The field that a diagnostic points at when the limit is broken.
   var path: String {
     switch self {
     case .advanceShare, .interimShare, .totalShare, .advanceAmount, .interimAmount, .advanceRounding, .interimRounding:
@@ -88,7 +95,7 @@ extension Limit.Measure {
 }
 
 extension Limit.Comparison {
-  /// Exact: shares are compared as fractions, never as decimals.
+  /// Whether a quantity keeps the bound.
   func holds(_ quantity: Ratio, _ bound: Ratio) -> Bool {
     switch self {
     case .atMost: quantity <= bound
@@ -101,41 +108,41 @@ extension Limit.Comparison {
 }
 
 extension RulesReader {
-  /// An element of `standard` or of an orderer's `limits`.
-  mutating func limit(_ node: JSONNode) -> Limit? {
+  /// Reads an element of `standard` or of an orderer's `limits`.
+  mutating func readLimit(_ node: JSONNode) -> Limit? {
     let comparisons = Limit.Comparison.allCases.map(\.rawValue)
-    guard members(node, Self.provenanceKeys + comparisons + ["measure", "category", "lowBid", "severity"]) else {
+    guard checkMembers(node, Self.provenanceKeys + comparisons + ["measure", "category", "lowBid", "severity"]) else {
       return nil
     }
-    let provenance = provenance(node)
-    let measure = word(node, "measure", Limit.Measure.self)
-    let severity = self.severity(node)
-    let lowBid = flag(node, "lowBid")
-    let category = optionalText(node, "category")
+    let provenance = readProvenance(node)
+    let measure = readChoice(node, "measure", Limit.Measure.self)
+    let severity = readSeverity(node)
+    let lowBid = readFlag(node, "lowBid")
+    let category = readOptionalText(node, "category")
     if let category, !["工事", "業務"].contains(category) {
-      wrong(node["category"] ?? node, LocalizedText("工事か業務でなければなりません。", "工事 or 業務 is wanted here."))
+      reportWrongValue(node["category"] ?? node, LocalizedText("工事か業務でなければなりません。", "工事 or 業務 is wanted here."))
     }
     let present = Limit.Comparison.allCases.filter { node[$0.rawValue] != nil }
     guard present.count == 1, let comparison = present.first else {
-      wrong(
+      reportWrongValue(
         node,
         LocalizedText(
           "\(comparisons.joined(separator: ", ")) のうち一つだけを書いてください。",
           "Give exactly one of \(comparisons.joined(separator: ", "))."))
       return nil
     }
-    let bound = self.bound(node, comparison.rawValue, of: measure)
+    let bound = readBound(node, comparison.rawValue, of: measure)
     guard let provenance, let measure, let severity, let bound else { return nil }
     return Limit(
       provenance: provenance, measure: measure, comparison: comparison, bound: bound,
-      written: node[comparison.rawValue]?.string ?? Grouping.grouped(bound.numerator), category: category,
-      lowBid: lowBid,
-      severity: severity
+      written: node[comparison.rawValue]?.string ?? DigitGrouping.grouped(bound.numerator), category: category,
+      lowBid: lowBid, severity: severity
     )
   }
 
-  /// A fraction up to 1 such as `"4/10"` for shares, whole yen or days for everything else.
-  private mutating func bound(_ node: JSONNode, _ key: String, of measure: Limit.Measure?) -> Ratio? {
+  /// Reads the bound: a fraction up to 1 such as `"4/10"` for a share, a whole number of yen or days for everything
+  /// else.
+  private mutating func readBound(_ node: JSONNode, _ key: String, of measure: Limit.Measure?) -> Ratio? {
     guard let value = node[key], let measure else { return nil }
     if measure.isFraction {
       let parts = value.string?.split(separator: "/", omittingEmptySubsequences: false).map { Int64($0) } ?? []
@@ -144,11 +151,12 @@ extension RulesReader {
       {
         return Ratio(numerator, denominator)
       }
-      wrong(value, LocalizedText("\"4/10\" の形の1以下の分数でなければなりません。", "A fraction up to 1 like \"4/10\" is wanted here."))
+      reportWrongValue(
+        value, LocalizedText("\"4/10\" の形の1以下の分数でなければなりません。", "A fraction up to 1 like \"4/10\" is wanted here."))
       return nil
     }
     if let whole = value.integer, 1...Int(AmountReader.limit) ~= whole { return Ratio(Int64(whole)) }
-    wrong(value, LocalizedText("正の整数でなければなりません。", "A positive whole number is wanted here."))
+    reportWrongValue(value, LocalizedText("正の整数でなければなりません。", "A positive whole number is wanted here."))
     return nil
   }
 }

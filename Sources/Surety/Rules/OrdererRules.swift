@@ -2,41 +2,45 @@ package import Diagnostics
 package import Fields
 import StrictJSON
 
-/// 発注者: what a public body asks of an electronic certificate. Each rule carries its own day and source.
+/// 発注者: what a public body demands of an electronic certificate. Each of its rules has its own effective day and
+/// source.
 package struct Orderer: Sendable, Hashable {
-  /// The day of the record by which the start is judged.
+  /// The day in the record that decides whether the orderer takes the contract's certificate in electronic form.
   package enum Trigger: String, Sendable, Hashable, CaseIterable {
     case originalContract = "当初契約日"
     case contract = "請負契約日"
-    /// Also the day of a nomination (指名・通知).
+    /// The day on which the tender was announced, or the bidders were nominated (指名・通知).
     case announcement = "公告日"
-    /// The orderer began to take electronic certificates on the day, whatever the contract.
+    /// The day of the guarantee contract: the orderer takes every certificate issued from its start day on, whatever
+    /// the day of the works contract.
     case guarantee = "保証契約日"
   }
 
-  /// From which day electronic certificates are taken, and by which day that is judged.
+  /// 取扱開始: from which day the orderer takes electronic certificates (`provenance.effectiveFrom`), and which day of the
+  /// record must not be earlier.
   package struct Start: Sendable, Hashable {
     package let provenance: Provenance
     package let trigger: Trigger
     package let severity: Severity
   }
 
-  /// How the contractor hands the papers in.
+  /// How the contractor hands the papers in, as the papers tell him.
   package struct Submission: Sendable, Hashable {
     package let provenance: Provenance
     /// One sentence: 契約書等とあわせて持参してください。
     package let text: String?
+    /// The department to ask in special cases.
     package let specialDesk: String?
   }
 
-  /// Works, consulting, or both.
+  /// Of which categories of contract the orderer takes electronic certificates: 工事 (works), 業務 (consulting), or both.
   package struct Categories: Sendable, Hashable {
     package let provenance: Provenance
     package let allowed: [String]
     package let severity: Severity
   }
 
-  /// The edition of the contract clauses (約款版) that the original contract must have, or a later one.
+  /// The earliest edition of the contract clauses (約款版) that the original contract must have.
   package struct Clauses: Sendable, Hashable {
     package let provenance: Provenance
     package let edition: CalendarDate
@@ -51,19 +55,19 @@ package struct Orderer: Sendable, Hashable {
   package let submission: Submission?
   package let categories: Categories?
   package let clauses: Clauses?
-  /// Its own limits; where it has none for a measure the standard ones hold.
+  /// Its own limits. For a measure of which it has none, the standard clauses' limit holds.
   package let limits: [Limit]
 }
 
-/// What `Rules/orderers.json` holds.
+/// Rules/orderers.json: the known orderers, the limits of the standard clauses, and what an unknown orderer means.
 package struct OrdererRules: Sendable {
-  /// What is said of an orderer that is not in the list.
+  /// How severe it is that a record's orderer is not in the list.
   package let unknown: (provenance: Provenance, severity: Severity)
   /// The standard clauses' limits.
   package let standard: [Limit]
   package let orderers: [Orderer]
   private let byName: [[UInt8]: Int]
-  /// The orderers' names, to compare look-alikes with.
+  /// The orderers' names, prepared for the search for confusable names.
   let knownNames: KnownNames
 
   init(unknown: (Provenance, Severity), standard: [Limit], orderers: [Orderer]) {
@@ -75,24 +79,24 @@ package struct OrdererRules: Sendable {
       orderers.enumerated().map { (Array($0.element.name.utf8), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The orderer of exactly this name.
+  /// The orderer of exactly this name, compared byte for byte.
   package func orderer(named name: String) -> Orderer? {
     byName[Array(name.utf8)].map { orderers[$0] }
   }
 }
 
 extension RulesReader {
-  /// `Rules/orderers.json`; nil with diagnostics when anything in it is wrong.
-  mutating func ordererRules() -> OrdererRules? {
-    guard let root = root(["unknown", "standard", "orderers"]) else { return nil }
-    let unknown = object(root, "unknown", Self.provenanceKeys + ["severity"]).flatMap {
+  /// Reads Rules/orderers.json; nil with diagnostics when anything in it is wrong.
+  mutating func readOrdererRules() -> OrdererRules? {
+    guard let root = readRoot(["unknown", "standard", "orderers"]) else { return nil }
+    let unknown = readObject(root, "unknown", Self.provenanceKeys + ["severity"]).flatMap {
       node -> (Provenance, Severity)? in
-      let provenance = provenance(node)
-      let severity = self.severity(node)
+      let provenance = readProvenance(node)
+      let severity = readSeverity(node)
       return provenance.flatMap { provenance in severity.map { (provenance, $0) } }
     }
-    let standard = elements(root, "standard").map { limit($0) }
-    let orderers = elements(root, "orderers").map { orderer($0) }.compactMap(\.self)
+    let standard = readArray(root, "standard").map { readLimit($0) }
+    let orderers = readArray(root, "orderers").map { readOrderer($0) }.compactMap(\.self)
     for (index, orderer) in orderers.enumerated()
     where orderers[..<index].contains(where: { $0.name.utf8.elementsEqual(orderer.name.utf8) }) {
       report(
@@ -104,68 +108,67 @@ extension RulesReader {
     return OrdererRules(unknown: unknown, standard: standard.compactMap(\.self), orderers: orderers)
   }
 
-  private mutating func orderer(_ node: JSONNode) -> Orderer? {
-    guard members(node, ["name", "addressee", "start", "submission", "categories", "clauses", "limits"]) else {
+  private mutating func readOrderer(_ node: JSONNode) -> Orderer? {
+    guard checkMembers(node, ["name", "addressee", "start", "submission", "categories", "clauses", "limits"]) else {
       return nil
     }
-    let name = text(node, "name")
-    let addressee = text(node, "addressee")
-    let start = object(node, "start", Self.provenanceKeys + ["trigger", "severity"]).flatMap { self.start($0) }
-    let submission = node["submission"].flatMap { self.submission($0) }
-    let categories = node["categories"].flatMap { self.categories($0) }
-    let clauses = node["clauses"].flatMap { self.clauses($0) }
-    let limits = node["limits"] == nil ? [] : elements(node, "limits").map { limit($0) }
+    let name = readText(node, "name")
+    let addressee = readText(node, "addressee")
+    let start = readObject(node, "start", Self.provenanceKeys + ["trigger", "severity"]).flatMap { readStart($0) }
+    let submission = node["submission"].flatMap { readSubmission($0) }
+    let categories = node["categories"].flatMap { readCategories($0) }
+    let clauses = node["clauses"].flatMap { readClauses($0) }
+    let limits = node["limits"] == nil ? [] : readArray(node, "limits").map { readLimit($0) }
     guard let name, let addressee, let start else { return nil }
     return Orderer(
       location: location(node.byte), name: name, addressee: addressee, start: start, submission: submission,
-      categories: categories,
-      clauses: clauses, limits: limits.compactMap(\.self))
+      categories: categories, clauses: clauses, limits: limits.compactMap(\.self))
   }
 
-  private mutating func start(_ node: JSONNode) -> Orderer.Start? {
-    let provenance = provenance(node)
-    let trigger = word(node, "trigger", Orderer.Trigger.self)
-    let severity = self.severity(node)
+  private mutating func readStart(_ node: JSONNode) -> Orderer.Start? {
+    let provenance = readProvenance(node)
+    let trigger = readChoice(node, "trigger", Orderer.Trigger.self)
+    let severity = readSeverity(node)
     guard let provenance, let trigger, let severity else { return nil }
     return Orderer.Start(provenance: provenance, trigger: trigger, severity: severity)
   }
 
-  private mutating func submission(_ node: JSONNode) -> Orderer.Submission? {
-    guard members(node, Self.provenanceKeys + ["text", "specialDesk"]) else { return nil }
-    let provenance = provenance(node)
-    let text = optionalText(node, "text")
-    let desk = optionalText(node, "specialDesk")
+  private mutating func readSubmission(_ node: JSONNode) -> Orderer.Submission? {
+    guard checkMembers(node, Self.provenanceKeys + ["text", "specialDesk"]) else { return nil }
+    let provenance = readProvenance(node)
+    let text = readOptionalText(node, "text")
+    let desk = readOptionalText(node, "specialDesk")
     return provenance.map { Orderer.Submission(provenance: $0, text: text, specialDesk: desk) }
   }
 
-  private mutating func categories(_ node: JSONNode) -> Orderer.Categories? {
-    guard members(node, Self.provenanceKeys + ["allowed", "severity"]) else { return nil }
-    let provenance = provenance(node)
-    let severity = self.severity(node)
-    let allowed = elements(node, "allowed").map { element -> String? in
+  private mutating func readCategories(_ node: JSONNode) -> Orderer.Categories? {
+    guard checkMembers(node, Self.provenanceKeys + ["allowed", "severity"]) else { return nil }
+    let provenance = readProvenance(node)
+    let severity = readSeverity(node)
+    let allowed = readArray(node, "allowed").map { element -> String? in
       if let word = element.string, ["工事", "業務"].contains(word) { return word }
-      wrong(element, LocalizedText("工事か業務でなければなりません。", "工事 or 業務 is wanted here."))
+      reportWrongValue(element, LocalizedText("工事か業務でなければなりません。", "工事 or 業務 is wanted here."))
       return nil
     }
     guard let provenance, let severity else { return nil }
     return Orderer.Categories(provenance: provenance, allowed: allowed.compactMap(\.self), severity: severity)
   }
 
-  private mutating func clauses(_ node: JSONNode) -> Orderer.Clauses? {
-    guard members(node, Self.provenanceKeys + ["edition", "severity"]) else { return nil }
-    let provenance = provenance(node)
-    let edition = date(node, "edition")
-    let severity = self.severity(node)
+  private mutating func readClauses(_ node: JSONNode) -> Orderer.Clauses? {
+    guard checkMembers(node, Self.provenanceKeys + ["edition", "severity"]) else { return nil }
+    let provenance = readProvenance(node)
+    let edition = readDate(node, "edition")
+    let severity = readSeverity(node)
     guard let provenance, let edition, let severity else { return nil }
     return Orderer.Clauses(provenance: provenance, edition: edition, severity: severity)
   }
 
-  /// `error` or `warning`: what a broken rule is to be.
-  mutating func severity(_ node: JSONNode) -> Severity? {
-    guard let text = text(node, "severity") else { return nil }
+  /// Reads `severity`, `error` or `warning`: whether a record that breaks the rule is refused.
+  mutating func readSeverity(_ node: JSONNode) -> Severity? {
+    guard let text = readText(node, "severity") else { return nil }
     if let severity = Severity(rawValue: text), severity != .note { return severity }
     if let value = node["severity"] {
-      wrong(value, LocalizedText("error か warning でなければなりません。", "error or warning is wanted here."))
+      reportWrongValue(value, LocalizedText("error か warning でなければなりません。", "error or warning is wanted here."))
     }
     return nil
   }

@@ -2,8 +2,11 @@ import Diagnostics
 import Fields
 
 extension Rulebook {
-  /// Everything in the rules that no certificate may be issued on in earnest. Without 見本 on the papers this list must be empty.
-  var inventions: [Diagnostic] {
+  /// An error for every rule that is invented: an assumed issuer, an example address, a sample account, a sample
+  /// tariff.
+  ///
+  /// Real papers, which do not print 見本 (specimen), may not be made by such rules; `Rulebook.init` then refuses them.
+  var placeholderProblems: [Diagnostic] {
     var found: [Diagnostic] = []
     func add(_ location: SourceLocation, _ what: LocalizedText) {
       found.append(
@@ -16,13 +19,13 @@ extension Rulebook {
     for issuer in issuer.issuers {
       let location = issuer.provenance.location
       if issuer.provenance.assumed { add(location, LocalizedText("保証人が仮のものです", "the issuer is an assumed one")) }
-      if ReservedExamples.isAddress(issuer.viewerAddress) {
+      if Placeholder.isReservedAddress(issuer.viewerAddress) {
         add(location, LocalizedText("閲覧サービスのアドレスが例示用のものです", "the viewer's address is a reserved example"))
       }
-      if ReservedExamples.isNumber(issuer.telephone) {
+      if Placeholder.isSampleTelephone(issuer.telephone) {
         add(location, LocalizedText("電話番号が見本です", "the telephone number is a sample"))
       }
-      if ReservedExamples.isAccount(issuer.account) {
+      if Placeholder.isSampleAccount(issuer.account) {
         add(location, LocalizedText("口座番号が見本です", "the account number is a sample"))
       }
     }
@@ -48,10 +51,11 @@ extension Rulebook {
   }
 }
 
-/// Addresses and numbers that are nobody's.
-enum ReservedExamples {
-  /// RFC 2606's and RFC 6761's names.
-  static func isAddress(_ address: String) -> Bool {
+/// Tells addresses and numbers that stand in for real ones.
+enum Placeholder {
+  /// Whether the host of a URL is a name that RFC 2606 or RFC 6761 reserves for examples and tests:
+  /// `https://d-sure.example/`.
+  static func isReservedAddress(_ address: String) -> Bool {
     let host =
       address.split(separator: "/", omittingEmptySubsequences: true).dropFirst(address.contains("://") ? 1 : 0).first
       ?? ""
@@ -61,15 +65,15 @@ enum ReservedExamples {
     return labels.suffix(2).first == "example" && ["com", "net", "org"].contains(labels.last)
   }
 
-  /// A telephone number whose last seven digits are all 0.
-  static func isNumber(_ telephone: String) -> Bool {
-    let digits = Folding.folded(telephone).filter { Folding.digit($0) != nil }
+  /// Whether the last seven digits of a telephone number are all 0, or there are fewer than seven.
+  static func isSampleTelephone(_ telephone: String) -> Bool {
+    let digits = WidthFolding.folded(telephone).filter { ASCIIDigits.value(of: $0) != nil }
     return digits.count < 7 || digits.suffix(7).allSatisfy { $0 == "0" }
   }
 
-  /// An account whose longest run of digits is all 0.
-  static func isAccount(_ account: String) -> Bool {
-    let runs = Folding.folded(account).split { Folding.digit($0) == nil }
+  /// Whether the longest run of digits of a bank account is all 0, or there is none: `普通 0000000`.
+  static func isSampleAccount(_ account: String) -> Bool {
+    let runs = WidthFolding.folded(account).split { ASCIIDigits.value(of: $0) == nil }
     return runs.max { $0.count < $1.count }?.allSatisfy { $0 == "0" } ?? true
   }
 }

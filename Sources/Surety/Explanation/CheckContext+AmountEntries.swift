@@ -1,8 +1,8 @@
 import Diagnostics
 import Fields
 
-extension CheckSubject {
-  /// Every limit that was applied, kept or not.
+extension CheckContext {
+  /// Every limit that applied, whether it is kept or not.
   var limitEntries: [Explanation.Entry] {
     limitDecisions.map { decision in
       let limit = decision.limit
@@ -17,8 +17,8 @@ extension CheckSubject {
       return Explanation.Entry(
         .limit,
         LocalizedText(
-          "\(rule.japanese)、\(decision.working): \(verdict.japanese)。",
-          "\(rule.english), \(decision.working): \(verdict.english)."),
+          "\(rule.japanese)、\(decision.calculation): \(verdict.japanese)。",
+          "\(rule.english), \(decision.calculation): \(verdict.english)."),
         because: LocalizedText("\(whose.japanese)\(narrowed.japanese)。", "\(whose.english)\(narrowed.english)."),
         by: limit.provenance)
     }
@@ -26,7 +26,7 @@ extension CheckSubject {
 }
 
 extension Limit {
-  /// 請負代金額に対する前払金額の割合は4/10以下
+  /// The limit as a sentence: 請負代金額に対する前払金額の割合は4/10以下
   fileprivate var rule: LocalizedText {
     let what = measure.title
     let unit =
@@ -62,8 +62,8 @@ extension Limit.Measure {
   }
 }
 
-extension CheckSubject {
-  /// The tariff and the premium step by step, before and after a change.
+extension CheckContext {
+  /// The tariff and the steps of the premium, before and after a change, and the difference.
   var premiumEntries: [Explanation.Entry] {
     guard let kind, let day = row.date("concludedOn") else { return [] }
     guard let premium else {
@@ -83,16 +83,17 @@ extension CheckSubject {
           tariff.name + (tariff.sample ? "（見本料率）" : ""), tariff.name + (tariff.sample ? " (invented)" : "")),
         because: LocalizedText(
           "\(kind.rawValue)の料率表のうち、当初の保証契約日\(Self.day(day))に有効なものです。",
-          "Of the tariffs of \(kind.rawValue) it was in force on \(day.iso), the day of the original guarantee contract."
+          "Of the tariffs of \(kind.rawValue) it was in force on \(day.iso), "
+            + "the day of the original guarantee contract."
         ),
         by: tariff.provenance)
     ]
     if let before = premium.before { entries += steps(before, tariff, LocalizedText("変更前", "before")) }
     entries += steps(premium.now, tariff, premium.before == nil ? LocalizedText("", "") : LocalizedText("変更後", "after"))
     if let before = premium.before, let difference = premium.difference {
-      let sum = "\(Grouping.grouped(premium.now.amount)) − \(Grouping.grouped(before.amount)) ＝ "
+      let sum = "\(DigitGrouping.grouped(premium.now.amount)) − \(DigitGrouping.grouped(before.amount)) ＝ "
       let result = LocalizedText(
-        (difference < 0 ? "△" : "") + Grouping.grouped(difference.magnitude), Grouping.grouped(difference))
+        (difference < 0 ? "△" : "") + DigitGrouping.grouped(difference.magnitude), DigitGrouping.grouped(difference))
       let what =
         difference > 0
         ? LocalizedText("追徴", "a surcharge")
@@ -121,8 +122,9 @@ extension CheckSubject {
       let slice = tariff.slices[step.slice]
       let rate = slice.rate.text(decimals: tariff.rateDecimals)
       return entry(
-        .slice, "\(Grouping.grouped(step.amount)) × \(rate)% ＝ \(step.product.text(decimals: 0))",
-        LocalizedText("\(tariff.wording(of: step.slice))です。", "The slice \(tariff.wording(of: step.slice))."),
+        .slice, "\(DigitGrouping.grouped(step.amount)) × \(rate)% ＝ \(step.product.text(decimals: 0))",
+        LocalizedText(
+          "\(tariff.sliceDescription(at: step.slice))です。", "The slice \(tariff.sliceDescription(at: step.slice))."),
         slice.location)
     }
     entries += calculation.adjustments.map { adjustment in
@@ -133,7 +135,7 @@ extension CheckSubject {
     let rounding = tariff.rounding
     entries.append(
       entry(
-        .rounding, "\(calculation.total.text(decimals: 0)) → \(Grouping.grouped(calculation.amount))",
+        .rounding, "\(calculation.total.text(decimals: 0)) → \(DigitGrouping.grouped(calculation.amount))",
         calculation.isMinimum
           ? LocalizedText("料率表の最低額です。", "It is the tariff's minimum.")
           : LocalizedText("\(rounding.text)。", "\(rounding.text)."), location)
