@@ -21,7 +21,7 @@ package enum RecordExplanation {
     guard let day = issuedOn ?? IssueDate.inTokyo(atEpochSecond: HostClock.epochSecond) else {
       throw RunFailure(.internalFault, RunConfiguration.noDay)
     }
-    var explanation = rules.explain(record.row, documents: Set(forms.map(\.id)), issuedOn: day)
+    var explanation = rules.explain(record.row, papers: PaperRequirements(of: forms), issuedOn: day)
     explanation.entries += forms.map { form in
       Explanation.Entry(
         .form, LocalizedText("\(form.id) 第\(form.edition)版", "\(form.id), version \(form.edition)"),

@@ -29,8 +29,8 @@ package struct RunConfiguration: Sendable {
   /// What is asked of the papers beyond their forms.
   package var choices = PaperChoices()
 
-  /// The ids of the forms, as the rules of the trade ask for them: the key is needed only for some.
-  package var documents: Set<String> { Set(forms.map(\.id)) }
+  /// What these forms ask of every record: the key, when one of them prints it.
+  package var paperRequirements: PaperRequirements { PaperRequirements(of: forms) }
 
   /// Whether the authentication key stands on a paper of this run.
   package var printsSecret: Bool { forms.contains(where: \.printsSecret) }
@@ -97,5 +97,12 @@ package struct RunConfiguration: Sendable {
     var configuration = self
     configuration.issuedOn = day
     return configuration
+  }
+}
+
+extension PaperRequirements {
+  /// The requirements of these forms together.
+  init(of forms: [Form]) {
+    self.init(printsKey: forms.contains(where: \.printsSecret))
   }
 }

@@ -1,40 +1,81 @@
 package import Diagnostics
 package import Fields
 
-/// What the trade says of one record.
+/// What the rules say of one record: whether papers may be made of it, what it costs, and what the papers print.
 package struct Assessment: Sendable {
   /// Nil when the record is refused.
   package let certificate: Certificate?
+  /// Also there for a refused record, when kind, day and amount could be read.
   package let premium: Premium?
-  /// Every problem at once, errors and warnings and notes, each with its place.
+  /// All errors, warnings and notes at once, each with its place in the input.
   package let diagnostics: [Diagnostic]
-  /// What the forms print: the record's values, the defaults of the rules, and everything of `Catalogue.derived`. Empty when refused.
+  /// What the forms print: the record's values, the defaults of the rules, and everything of `Catalogue.derived`. Empty
+  /// when refused.
   package let values: ValueTree
 
   /// Whether papers may be made of the record.
   package var isAccepted: Bool { certificate != nil }
+
+  fileprivate init(refused diagnostics: [Diagnostic], premium: Premium? = nil) {
+    certificate = nil
+    self.premium = premium
+    self.diagnostics = diagnostics
+    values = ValueTree()
+  }
+
+  fileprivate init(
+    certificate: Certificate, premium: Premium, diagnostics: [Diagnostic], values: ValueTree
+  ) {
+    self.certificate = certificate
+    self.premium = premium
+    self.diagnostics = diagnostics
+    self.values = values
+  }
+}
+
+/// What the wanted papers print, as far as it decides which fields a record must have.
+package struct PaperRequirements: Sendable, Hashable {
+  /// Whether one of the papers prints 認証キー. Then a record without a key is refused.
+  package let printsKey: Bool
+
+  package init(printsKey: Bool) {
+    self.printsKey = printsKey
+  }
 }
 
 extension Rulebook {
-  /// Reads, checks and computes one record; never throws, for every problem is a diagnostic.
+  /// Reads one record, checks it against every rule and computes its premium.
+  ///
+  /// It never throws: whatever is wrong with the record is among the diagnostics.
+  ///
+  /// ```
+  /// let rules = try Rulebook(issuer: issuerFile, orderers: orderersFile, tariffs: tariffsFile)
+  /// let assessment = rules.assess(row, papers: PaperRequirements(printsKey: true), issuedOn: today)
+  /// if assessment.isAccepted {
+  ///   let filled = form.fill(assessment.values)
+  /// } else {
+  ///   assessment.diagnostics.forEach(console.report)
+  /// }
+  /// ```
   ///
   /// - Parameters:
-  ///   - documents: ids of the papers wanted; the key is required only when `key-notice` is among them.
-  ///   - issuedOn: the day at the head of every paper.
-  package func assess(_ row: RawRow, documents: Set<String>, issuedOn: CalendarDate) -> Assessment {
-    // A row that could not be split into cells has nothing to judge: its reader has said why.
+  ///   - papers: what the wanted papers print; it decides whether the record needs a key.
+  ///   - issuedOn: 発行日, which every paper prints and which selects the issuer's entry in issuer.json.
+  package func assess(_ row: RawRow, papers: PaperRequirements, issuedOn: CalendarDate) -> Assessment {
+    // A row that could not be split into cells has its reader's errors. To report every required field as missing
+    // besides would hide them.
     if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) {
-      return Assessment(certificate: nil, premium: nil, diagnostics: row.diagnostics, values: ValueTree())
+      return Assessment(refused: row.diagnostics)
     }
     let typed = TypedRow(row, rules: issuer)
-    let subject = CheckSubject(typed, rules: self)
-    let diagnostics = typed.diagnostics + requirements(of: typed, documents: documents) + CheckTable.findings(subject)
-    guard !diagnostics.contains(where: { $0.severity == .error }), let premium = subject.premium,
+    let context = CheckContext(typed, rules: self)
+    let diagnostics =
+      typed.diagnostics + requiredFieldFindings(in: typed, papers: papers) + CheckTable.findings(in: context)
+    guard !diagnostics.contains(where: { $0.severity == .error }), let premium = context.premium,
       let certificate = Certificate(typed, pattern: issuer.number)
-    else {
-      return Assessment(certificate: nil, premium: subject.premium, diagnostics: diagnostics, values: ValueTree())
-    }
-    let values = ValueTree(certificate, premium: premium, rules: self, issuedOn: issuedOn)
-    return Assessment(certificate: certificate, premium: premium, diagnostics: diagnostics, values: values)
+    else { return Assessment(refused: diagnostics, premium: context.premium) }
+    return Assessment(
+      certificate: certificate, premium: premium, diagnostics: diagnostics,
+      values: ValueTree(certificate, premium: premium, rules: self, issuedOn: issuedOn))
   }
 }

@@ -57,7 +57,8 @@ extension Feature {
     guard let row = try reader.next()?.row, try reader.next() == nil else {
       throw Unreadable(why: "record.json must hold one record")
     }
-    let assessment = try House.rules(issuer: issuer()).assess(row, documents: [settings.document], issuedOn: issuedOn)
+    let assessment = try House.rules(issuer: issuer()).assess(
+      row, papers: PaperRequirements(printsKey: form.printsSecret), issuedOn: issuedOn)
     guard assessment.isAccepted, let certificate = assessment.certificate else {
       return .refused(assessment.diagnostics)
     }

@@ -54,7 +54,8 @@ struct ChecksTests {
       of: "44-07-0014655-00"),
     // Limits: 臼杵市's own are assumed and warn; 国土交通省's are stated and refuse.
     Case(
-      ["advance.amount": "19338000", "guarantee.amount": "19338000", "premium.amount": nil], ["limit.advance.rounding"]),
+      ["advance.amount": "19338000", "guarantee.amount": "19338000", "premium.amount": nil],
+      ["limit.advance.rounding"]),
     Case(
       ["advance.amount": "19400000", "guarantee.amount": "19400000", "premium.amount": nil], ["limit.advance.share"]),
     Case(
@@ -85,25 +86,21 @@ struct ChecksTests {
     Case(
       [
         "orderer.name": "宇和島市", "orderer.addressee": nil, "work.price": "1300000", "work.tax": nil,
-        "advance.amount": "500000",
-        "guarantee.amount": "500000", "premium.amount": nil,
+        "advance.amount": "500000", "guarantee.amount": "500000", "premium.amount": nil,
       ], ["limit.advance.price"]),
     Case(
       [
         "orderer.name": "宇和島市", "orderer.addressee": nil, "work.price": "1300001", "work.tax": nil,
-        "advance.amount": "500000",
-        "guarantee.amount": "500000", "premium.amount": nil,
+        "advance.amount": "500000", "guarantee.amount": "500000", "premium.amount": nil,
       ], []),
     Case(
       [
         "orderer.name": "国土交通省九州地方整備局", "work.price": "9999999", "work.tax": nil, "advance.prior": "3900000",
-        "advance.amount": "1900000",
-        "guarantee.amount": "1900000", "premium.amount": nil,
+        "advance.amount": "1900000", "guarantee.amount": "1900000", "premium.amount": nil,
       ], ["limit.interim.price"], of: "38-07-0002980-00"),
     Case(
       ["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-22", "guarantee.until": "2025-10-22"],
-      ["limit.interim.days"],
-      of: "38-07-0002980-00"),
+      ["limit.interim.days"], of: "38-07-0002980-00"),
     Case(
       ["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-23", "guarantee.until": "2025-10-23"], [],
       of: "38-07-0002980-00"),
@@ -139,10 +136,10 @@ struct ChecksTests {
     let assessment = try Samples.assess(Samples.record(test.changes, like: test.number))
     let found = assessment.diagnostics.filter { $0.severity != .note }
     let rules = try Samples.rulebook.get()
-    let subject = CheckSubject(
+    let context = CheckContext(
       TypedRow(try Samples.record(test.changes, like: test.number), rules: rules.issuer), rules: rules)
     for check in CheckTable.checks {
-      #expect(check.findings(subject).allSatisfy { check.codes.contains($0.code) })
+      #expect(check.findings(context).allSatisfy { check.codes.contains($0.code) })
     }
     #expect(found.map(\.code).sorted() == test.codes.sorted())
     for diagnostic in found {
@@ -179,7 +176,7 @@ struct ChecksTests {
       ],
       in: "Rules/orderers.json")
     for row in try Samples.certificates.get() {
-      for diagnostic in rules.assess(row, documents: [], issuedOn: Samples.today).diagnostics
+      for diagnostic in rules.assess(row, papers: .withoutKey, issuedOn: Samples.today).diagnostics
       where diagnostic.code == "limit.advance.share" {
         #expect(
           (diagnostic.severity == .warning)
@@ -220,7 +217,7 @@ struct ChecksTests {
       let found = try Samples.assess(Samples.record(changes)).diagnostics
       return found.filter { $0.code == "orderer.start" }
     }
-    let start = orderer.start.provenance.from
+    let start = orderer.start.provenance.effectiveFrom
     let eve = try #require(
       start.day > 1
         ? CalendarDate(year: start.year, month: start.month, day: start.day - 1)
@@ -243,10 +240,9 @@ struct ChecksTests {
     "names that only look alike",
     arguments: [
       ("白杵市", "臼杵市"), ("大津巿", "大津市"), ("犬津市", "大津市"), ("太津市", "大津市"), ("豊冨町", nil), ("豐山町", "豊山町"), ("岩國市", "岩国市"),
-      ("北九州", nil),
-      ("福島県立医科太学", "福島県立医科大学"), ("臼杵市", nil), ("五嶋市", "五島市"),
+      ("北九州", nil), ("福島県立医科太学", "福島県立医科大学"), ("臼杵市", nil), ("五嶋市", "五島市"),
     ] as [(String, String?)])
   func lookalikes(_ written: String, _ meant: String?) throws {
-    #expect(try Samples.rulebook.get().orderers.knownNames.lookalike(of: written) == meant)
+    #expect(try Samples.rulebook.get().orderers.knownNames.nameConfusable(with: written) == meant)
   }
 }

@@ -59,15 +59,13 @@ struct ExamplesTests {
     [], ["record.kind.bidBond"], ["record.number.pattern"], ["record.date.era"], ["record.date.impossible"],
     ["record.date.serial"],
     ["record.date.noEra"], ["record.yen.fraction"], ["record.guarantee.amount"], ["record.yen.sign"],
-    ["record.yen.form"],
-    ["record.yen.grouping"], ["record.guarantee.until"], ["record.guarantee.covers"], ["record.refused"],
-    ["limit.performance.share"],
-    ["record.required"], ["limit.interim.share"], ["orderer.lookalike"], ["orderer.start"], ["orderer.clauses"],
-    ["orderer.trigger.missing"], ["premium.amount.different"], ["premium.received.different"],
-    ["record.amendment.kind", "record.amendment.kind"], ["record.amendment.count"], ["record.key.pattern"],
-    ["record.required"],
-    ["record.text.lineBreak"], ["record.text.invisible"], ["record.required", "record.required"],
-    ["record.work.period"], ["record.members.name"], ["record.yesNo.form"], ["row.columns"],
+    ["record.yen.form"], ["record.yen.grouping"], ["record.guarantee.until"], ["record.guarantee.covers"],
+    ["record.refused"], ["limit.performance.share"], ["record.required"], ["limit.interim.share"],
+    ["orderer.lookalike"], ["orderer.start"], ["orderer.clauses"], ["orderer.trigger.missing"],
+    ["premium.amount.different"], ["premium.received.different"], ["record.amendment.kind", "record.amendment.kind"],
+    ["record.amendment.count"], ["record.key.pattern"], ["record.required"], ["record.text.lineBreak"],
+    ["record.text.invisible"], ["record.required", "record.required"], ["record.work.period"], ["record.members.name"],
+    ["record.yesNo.form"], ["row.columns"],
   ]
 
   @Test(

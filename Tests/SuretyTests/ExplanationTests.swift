@@ -9,7 +9,7 @@ import Testing
 struct ExplanationTests {
   static func explanation(of number: String) throws -> Explanation {
     let row = try #require(try Samples.certificates.get().first { $0.text("number") == number })
-    return try Samples.rulebook.get().explain(row, documents: ["certificate"], issuedOn: Samples.today)
+    return try Samples.rulebook.get().explain(row, papers: .withoutKey, issuedOn: Samples.today)
   }
 
   @Test func refund() throws {
@@ -56,7 +56,7 @@ struct ExplanationTests {
   @Test("every example is explained as text and as JSON without its key")
   func writing() throws {
     for row in try Samples.certificates.get() + Samples.examples("faults.csv") {
-      let explanation = try Samples.rulebook.get().explain(row, documents: ["certificate"], issuedOn: Samples.today)
+      let explanation = try Samples.rulebook.get().explain(row, papers: .withoutKey, issuedOn: Samples.today)
       let node = try JSONParser.parse(Array(explanation.json.utf8))
       #expect(node["rules"]?.array?.count == explanation.entries.count)
       guard case .secret(let key)? = row["key"]?.value else { continue }

@@ -153,7 +153,7 @@ struct ValuesTests {
           #""name": "試験", "daysOfFullRate": 1000, "discounts": [{"name": "割引", "when": "always", "rate": "10"}],"#
       ], in: "Rules/tariffs.json")
     let row = try Samples.record(["premium.amount": nil, "premium.received": nil], like: "44-07-0012611-01")
-    let values = rules.assess(row, documents: [], issuedOn: Samples.today).values
+    let values = rules.assess(row, papers: .withoutKey, issuedOn: Samples.today).values
     guard case .list(let rows)? = values["premium.adjustments"] else {
       Issue.record("no adjustments")
       return

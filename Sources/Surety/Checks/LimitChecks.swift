@@ -1,16 +1,92 @@
 import Diagnostics
 import Fields
 
+/// One limit applied to a record: what was measured, and whether the bound is kept.
+struct LimitDecision: Sendable {
+  let limit: Limit
+  /// The orderer whose own limit it is; nil for one of the standard clauses.
+  let orderer: Orderer?
+  let quantity: Ratio
+  /// The quantity as one would write it down: `17,600,000 ÷ 44,000,000`.
+  let calculation: String
+  let holds: Bool
+}
+
+extension CheckContext {
+  /// A decision for each measure that applies to the record.
+  ///
+  /// The orderer's own limit goes before the one of the standard clauses. Of several that apply and are in force on
+  /// 保証契約日 the most specific one decides, then the latest.
+  var limitDecisions: [LimitDecision] {
+    guard let day = row.date("concludedOn") else { return [] }
+    return Limit.Measure.allCases.compactMap { measure in
+      guard let (quantity, calculation) = measuredQuantity(of: measure) else { return nil }
+      let own = orderer.flatMap { applicableLimit(of: measure, among: $0.limits, on: day) }
+      guard let limit = own ?? applicableLimit(of: measure, among: rules.orderers.standard, on: day) else {
+        return nil
+      }
+      return LimitDecision(
+        limit: limit, orderer: own == nil ? nil : orderer, quantity: quantity, calculation: calculation,
+        holds: limit.comparison.holds(quantity, limit.bound))
+    }
+  }
+
+  private func applicableLimit(of measure: Limit.Measure, among limits: [Limit], on day: CalendarDate) -> Limit? {
+    let category = row.category
+    let lowBid = row.flag("work.lowBid") ?? false
+    let fitting = limits.filter { limit in
+      limit.measure == measure && limit.provenance.effectiveFrom <= day && limit.category ?? category == category
+        && limit.lowBid ?? lowBid == lowBid
+    }
+    return fitting.max { ($0.specificity, $0.provenance.effectiveFrom) < ($1.specificity, $1.provenance.effectiveFrom) }
+  }
+
+  /// The measured quantity and how it is written; nil when the measure does not apply or a value is missing.
+  private func measuredQuantity(of measure: Limit.Measure) -> (Ratio, String)? {
+    guard kind == measure.kind else { return nil }
+    let advance = row.yen("advance.amount")
+    let price = row.yen("work.price")
+    switch measure {
+    case .advanceShare, .interimShare: return quotient(advance, of: price)
+    case .totalShare:
+      return row.yen("advance.prior").flatMap { prior in quotient(advance.map { $0 + prior }, of: price) }
+    case .performanceShare: return quotient(row.yen("guarantee.amount"), of: price)
+    case .advanceAmount, .interimAmount, .advanceRounding, .interimRounding: return wholeNumber(advance)
+    case .advancePrice, .interimPrice: return wholeNumber(price)
+    case .interimDays: return wholeNumber(period?.days)
+    case .interimElapsed:
+      guard let period, let day = row.date("concludedOn") else { return nil }
+      return quotient(max(0, day.dayNumber - period.from.dayNumber), of: period.days)
+    }
+  }
+
+  private func wholeNumber(_ number: Int64?) -> (Ratio, String)? {
+    number.map { (Ratio($0), DigitGrouping.grouped($0)) }
+  }
+
+  /// `17,600,000 ÷ 44,000,000`, with its exact value.
+  private func quotient(_ part: Int64?, of whole: Int64?) -> (Ratio, String)? {
+    guard let part, let whole, whole > 0, let ratio = Ratio(part, whole) else { return nil }
+    return (ratio, "\(DigitGrouping.grouped(part)) ÷ \(DigitGrouping.grouped(whole))")
+  }
+
+  /// 工期; nil when one of its ends is missing or they are in the wrong order.
+  private var period: DateSpan? {
+    guard let from = row.date("work.from"), let to = row.date("work.to"), from <= to else { return nil }
+    return DateSpan(from: from, to: to)
+  }
+}
+
 extension CheckTable {
-  /// Limits of the orderer or of the standard clauses (domain.md D-1 to D-3).
+  /// The limits of the orderer or of the standard clauses (Documentation/domain.md, "Limits").
   static let limitChecks: [Check] = [
-    Check(codes: Limit.Measure.allCases.map { "limit.\($0.rawValue)" }) { subject in
-      subject.limitDecisions.filter { !$0.holds }.map { decision in
+    Check(codes: Limit.Measure.allCases.map { "limit.\($0.rawValue)" }) { context in
+      context.limitDecisions.filter { !$0.holds }.map { decision in
         let limit = decision.limit
         return Diagnostic(
-          subject.severity(decision), "limit.\(limit.measure.rawValue)",
-          at: subject.row.location(of: limit.measure.path),
-          subject.sentence(decision),
+          context.severity(of: decision), "limit.\(limit.measure.rawValue)",
+          at: context.row.location(of: limit.measure.path),
+          context.violationSentence(decision),
           advice: limit.provenance.assumed
             ? LocalizedText("この限度は仮定です。発注者に確かめてください。", "This limit is assumed; ask the orderer.")
             : LocalizedText("額と日付を発注者の定めに照らして確かめてください。", "Check amounts and days against the orderer's rules."))
@@ -19,10 +95,11 @@ extension CheckTable {
   ]
 }
 
-extension CheckSubject {
-  /// As the data says, but an assumed limit only warns, and so does a share that passed its bound because the price fell after the advance
-  /// was paid: the standard clauses let it stand up to a point (domain.md D-4).
-  fileprivate func severity(_ decision: LimitDecision) -> Severity {
+extension CheckContext {
+  /// The severity of a broken limit is as the rules file states it, with two exceptions. An assumed limit only warns.
+  /// So does a share that exceeds its bound because the price fell after the advance was paid: the standard clauses let
+  /// the advance stand up to a point (source R16 of domain.md).
+  fileprivate func severity(of decision: LimitDecision) -> Severity {
     let stated = decision.limit.provenance.severity(decision.limit.severity)
     guard decision.limit.measure.isShare, decision.limit.comparison == .atMost,
       let before = row.yen("amendment.before.price"),
@@ -31,25 +108,25 @@ extension CheckSubject {
     return .warning
   }
 
-  /// `前払金額19,400,000円が、臼杵市の限度である請負代金額の4/10（19,338,000円）を超えています（仮定）。`
-  func sentence(_ decision: LimitDecision) -> LocalizedText {
+  /// → 前払金額19,400,000円が、臼杵市の限度（請負代金額の4/10、19,338,000円）を超えています（仮定）。
+  fileprivate func violationSentence(_ decision: LimitDecision) -> LocalizedText {
     let limit = decision.limit
     let who = decision.orderer.map { LocalizedText($0.name, $0.name) } ?? LocalizedText("標準約款", "the standard clauses")
-    let bound = limit.boundWords(price: row.yen("work.price"))
-    let measured = limit.measure.words(
-      decision.quantity, advance: row.yen("advance.amount"), guaranteed: row.yen("guarantee.amount"))
-    let verdict = limit.comparison.words
-    let remark = limit.provenance.remark
+    let bound = limit.boundDescription(price: row.yen("work.price"))
+    let measured = limit.measure.description(
+      of: decision.quantity, advance: row.yen("advance.amount"), guaranteed: row.yen("guarantee.amount"))
+    let verdict = limit.comparison.violation
+    let sourceNote = limit.provenance.sourceNote
     return LocalizedText(
-      "\(measured.japanese)が、\(who.japanese)の限度\(bound.japanese)\(verdict.japanese)\(remark.japanese)。",
-      "\(measured.english) \(verdict.english) \(bound.english), the limit of \(who.english)\(remark.english).")
+      "\(measured.japanese)が、\(who.japanese)の限度\(bound.japanese)\(verdict.japanese)\(sourceNote.japanese)。",
+      "\(measured.english) \(verdict.english) \(bound.english), the limit of \(who.english)\(sourceNote.english).")
   }
 }
 
 extension Limit {
-  fileprivate func boundWords(price: Int64?) -> LocalizedText {
+  fileprivate func boundDescription(price: Int64?) -> LocalizedText {
     if measure.isShare {
-      let yen = price.map { CheckSubject.yen($0 * bound.numerator / bound.denominator) }
+      let yen = price.map { CheckContext.yen($0 * bound.numerator / bound.denominator) }
       return LocalizedText(
         "（請負代金額の\(written)\(yen.map { "、\($0)" } ?? "")）", "\(written) of the price\(yen.map { " (\($0))" } ?? "")")
     }
@@ -58,14 +135,15 @@ extension Limit {
     case .interimElapsed:
       return LocalizedText("（工期の\(written)の経過）", "\(written) of the period")
     default:
-      let yen = CheckSubject.yen(bound.numerator)
+      let yen = CheckContext.yen(bound.numerator)
       return comparison == .multipleOf ? LocalizedText("（\(yen)単位）", "multiples of \(yen)") : LocalizedText(yen, yen)
     }
   }
 }
 
 extension Limit.Comparison {
-  fileprivate var words: LocalizedText {
+  /// What is said of a quantity that breaks the bound.
+  fileprivate var violation: LocalizedText {
     switch self {
     case .atMost: LocalizedText("を超えています", "exceeds")
     case .atLeast: LocalizedText("に足りません", "is below")
@@ -76,18 +154,18 @@ extension Limit.Comparison {
 }
 
 extension Limit.Measure {
-  fileprivate func words(_ quantity: Ratio, advance: Int64?, guaranteed: Int64?) -> LocalizedText {
-    let paid = advance.map(CheckSubject.yen) ?? ""
+  fileprivate func description(of quantity: Ratio, advance: Int64?, guaranteed: Int64?) -> LocalizedText {
+    let paid = advance.map(CheckContext.yen) ?? ""
     switch self {
     case .advanceShare, .interimShare, .advanceAmount, .interimAmount, .advanceRounding, .interimRounding:
       return LocalizedText("前払金額\(paid)", "The advance of \(paid)")
     case .totalShare:
       return LocalizedText("既前払金額と中間前払金額\(paid)の合計", "The sum of the earlier advance and the interim one of \(paid)")
     case .performanceShare:
-      let amount = guaranteed.map(CheckSubject.yen) ?? ""
+      let amount = guaranteed.map(CheckContext.yen) ?? ""
       return LocalizedText("保証金額\(amount)", "The guaranteed amount of \(amount)")
     case .advancePrice, .interimPrice:
-      let price = CheckSubject.yen(quantity.numerator)
+      let price = CheckContext.yen(quantity.numerator)
       return LocalizedText("請負代金額\(price)", "The price of \(price)")
     case .interimDays: return LocalizedText("工期\(quantity.numerator)日", "The period of \(quantity.numerator) days")
     case .interimElapsed:

@@ -1,8 +1,16 @@
 package import Diagnostics
+import StrictJSON
 
-/// The form of 保証契約番号, part by part; one part may be the change count.
+/// The form of 保証契約番号, the contract number, part by part. One part may be 変更回数, the change count.
+///
+/// ```
+/// // 44-07-0012345-01: office, fiscal year, serial number, change count
+/// pattern.matches("44-07-0012345-01")       // true
+/// pattern.changeCount(of: "44-07-0012345-01") // 1
+/// pattern.base(of: "44-07-0012345-01")      // "44-07-0012345", the same for the original and all its changes
+/// ```
 package struct NumberPattern: Sendable, Hashable {
-  /// Which characters a part has.
+  /// The characters of which a part is made.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case digits
     /// A to Z.
@@ -21,7 +29,7 @@ package struct NumberPattern: Sendable, Hashable {
 
   package enum Part: Sendable, Hashable {
     case literal(String)
-    /// So many characters of a kind, named for messages.
+    /// `length` characters of a kind; the name says what they are.
     case run(name: String, kind: Kind, length: Int)
   }
 
@@ -29,23 +37,24 @@ package struct NumberPattern: Sendable, Hashable {
   package static let changeCount = "changeCount"
 
   package let parts: [Part]
-  /// A number of this form, for messages.
+  /// A number of this form, which messages show as an example.
   package let sample: String
 
-  /// Whether the text has the form, scalar for scalar.
+  /// Whether the text has the form exactly: full-width digits or spaces do not match.
   package func matches(_ text: String) -> Bool { split(text) != nil }
 
-  /// Whether numbers of this form carry their change count.
+  /// Whether a part of the number is the change count.
   package var carriesChangeCount: Bool {
     parts.contains { if case .run(Self.changeCount, _, _) = $0 { true } else { false } }
   }
 
-  /// The change count that the number carries.
+  /// The change count in the number; nil when the form has none or the text is not of the form.
   package func changeCount(of text: String) -> Int? {
     split(text)?[Self.changeCount].flatMap { Int($0) }
   }
 
-  /// The number without its change count: what an original and its changes have in common.
+  /// The number without its change count, which an original and all its changes have in common. A text of another form
+  /// is returned as it is.
   package func base(of text: String) -> String {
     guard carriesChangeCount, split(text) != nil else { return text }
     var rest = text.unicodeScalars[...]
@@ -65,6 +74,7 @@ package struct NumberPattern: Sendable, Hashable {
     LocalizedText("例 \(sample)", "of \(sample)")
   }
 
+  /// The text's runs by the names of their parts; nil when the text is not of the form.
   private func split(_ text: String) -> [String: String]? {
     var rest = text.unicodeScalars[...]
     var found: [String: String] = [:]
@@ -81,5 +91,39 @@ package struct NumberPattern: Sendable, Hashable {
       }
     }
     return rest.isEmpty ? found : nil
+  }
+}
+
+extension RulesReader {
+  /// Reads `number` of issuer.json: the parts of a contract number in order, and a sample that must match them.
+  mutating func readNumberPattern(_ root: JSONNode) -> (NumberPattern, Provenance)? {
+    guard let node = readObject(root, "number", Self.provenanceKeys + ["sample", "parts"]) else { return nil }
+    let provenance = readProvenance(node)
+    let sample = readText(node, "sample")
+    let parts = readArray(node, "parts").map { readPart($0) }
+    guard let provenance, let sample, !parts.isEmpty, !parts.contains(nil) else { return nil }
+    let pattern = NumberPattern(parts: parts.compactMap(\.self), sample: sample)
+    if !pattern.matches(sample) {
+      reportWrongValue(
+        node["sample"] ?? node, LocalizedText("見本の番号が形に合っていません。", "The sample number is not of the form."))
+    }
+    return (pattern, provenance)
+  }
+
+  private mutating func readPart(_ node: JSONNode) -> NumberPattern.Part? {
+    if node["literal"] != nil {
+      guard checkMembers(node, ["literal"]) else { return nil }
+      return readText(node, "literal").map(NumberPattern.Part.literal)
+    }
+    guard checkMembers(node, ["name", "kind", "length"]) else { return nil }
+    let name = readText(node, "name")
+    let kind = readChoice(node, "kind", NumberPattern.Kind.self)
+    // 20 characters is the longest contract number that the forms have room for (`Catalogue.fields`).
+    let length = readInteger(node, "length", in: 1...20)
+    guard let name, let kind, let length else { return nil }
+    if name == NumberPattern.changeCount, kind != .digits {
+      reportWrongValue(node, LocalizedText("変更回数は digits でなければなりません。", "The change count must be digits."))
+    }
+    return .run(name: name, kind: kind, length: length)
   }
 }

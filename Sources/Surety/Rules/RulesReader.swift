@@ -2,9 +2,15 @@ import Diagnostics
 import Fields
 import StrictJSON
 
-/// Reads a rules file strictly: every problem with file, line and column, unknown keys refused, nothing defaulted in silence.
+/// Reads the JSON of a rules file strictly.
+///
+/// Each `read…` method reads one member of an object as the type that is wanted there. When the member is missing or of
+/// another form, the method returns nil and adds a diagnostic with file, line and column, so that one reading reports
+/// every problem of the file. Unknown keys are refused too: a misspelt optional key would otherwise have no effect and
+/// nobody would notice. The rules themselves are read in extensions of this type beside their types (`readIssuerRules`,
+/// `readOrdererRules`, `readTariffs`).
 struct RulesReader {
-  /// The version of the rules format that this program reads.
+  /// The format version that the `version` member of each rules file must have.
   static let version = 1
 
   let file: String
@@ -16,8 +22,9 @@ struct RulesReader {
     self.bytes = bytes
   }
 
-  /// The file's one object, its format's version checked. Nil with a diagnostic otherwise.
-  mutating func root(_ keys: [String]) -> JSONNode? {
+  /// Parses the file and checks that it is an object of the right format version with these keys; nil with a diagnostic
+  /// otherwise.
+  mutating func readRoot(_ keys: [String]) -> JSONNode? {
     let node: JSONNode
     do throws(JSONFault) {
       node = try JSONParser.parse(bytes)
@@ -25,9 +32,9 @@ struct RulesReader {
       diagnostics.append(error.diagnostic("rules.json", file: file, bytes: bytes))
       return nil
     }
-    guard members(node, ["version"] + keys) else { return nil }
+    guard checkMembers(node, ["version"] + keys) else { return nil }
     guard let version = node["version"] else {
-      missing("version", of: node)
+      reportMissing("version", of: node)
       return nil
     }
     guard version.integer == Self.version else {
@@ -44,10 +51,12 @@ struct RulesReader {
     return node
   }
 
-  /// Checks that the node is an object without other keys than these.
-  mutating func members(_ node: JSONNode, _ known: [String]) -> Bool {
+  /// Checks that the node is an object, and reports every key that is not among the known ones.
+  ///
+  /// - Returns: whether it is an object. Unknown keys are reported but do not stop the reading of the others.
+  mutating func checkMembers(_ node: JSONNode, _ known: [String]) -> Bool {
     guard let members = node.members else {
-      wrong(node, LocalizedText("オブジェクト { } でなければなりません。", "An object { } is wanted here."))
+      reportWrongValue(node, LocalizedText("オブジェクト { } でなければなりません。", "An object { } is wanted here."))
       return false
     }
     for member in members where !known.contains(where: { $0.unicodeScalars.elementsEqual(member.key.unicodeScalars) }) {
@@ -63,31 +72,36 @@ struct RulesReader {
 
   // MARK: Values
 
-  mutating func optionalText(_ node: JSONNode, _ key: String) -> String? {
+  /// A text that is not empty; nil without a diagnostic when there is no such key.
+  mutating func readOptionalText(_ node: JSONNode, _ key: String) -> String? {
     guard let value = node[key] else { return nil }
     guard let text = value.string, !text.isEmpty else {
-      wrong(value, LocalizedText("空でない文字列でなければなりません。", "A text that is not empty is wanted here."))
+      reportWrongValue(value, LocalizedText("空でない文字列でなければなりません。", "A text that is not empty is wanted here."))
       return nil
     }
     return text
   }
 
-  mutating func text(_ node: JSONNode, _ key: String) -> String? {
-    if node[key] == nil { missing(key, of: node) }
-    return optionalText(node, key)
+  /// A text that is not empty.
+  mutating func readText(_ node: JSONNode, _ key: String) -> String? {
+    if node[key] == nil { reportMissing(key, of: node) }
+    return readOptionalText(node, key)
   }
 
-  mutating func flag(_ node: JSONNode, _ key: String) -> Bool? {
+  /// `true` or `false`; nil without a diagnostic when there is no such key.
+  mutating func readFlag(_ node: JSONNode, _ key: String) -> Bool? {
     guard let value = node[key] else { return nil }
-    if value.bool == nil { wrong(value, LocalizedText("true か false でなければなりません。", "true or false is wanted here.")) }
+    if value.bool == nil {
+      reportWrongValue(value, LocalizedText("true か false でなければなりません。", "true or false is wanted here."))
+    }
     return value.bool
   }
 
-  /// A whole number within the range.
-  mutating func optionalInteger(_ node: JSONNode, _ key: String, in range: ClosedRange<Int>) -> Int? {
+  /// A whole number within the range; nil without a diagnostic when there is no such key.
+  mutating func readOptionalInteger(_ node: JSONNode, _ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let value = node[key] else { return nil }
     guard let integer = value.integer, range.contains(integer) else {
-      wrong(
+      reportWrongValue(
         value,
         LocalizedText(
           "\(range.lowerBound)から\(range.upperBound)までの整数でなければなりません。",
@@ -97,41 +111,46 @@ struct RulesReader {
     return integer
   }
 
-  mutating func integer(_ node: JSONNode, _ key: String, in range: ClosedRange<Int>) -> Int? {
-    if node[key] == nil { missing(key, of: node) }
-    return optionalInteger(node, key, in: range)
+  /// A whole number within the range.
+  mutating func readInteger(_ node: JSONNode, _ key: String, in range: ClosedRange<Int>) -> Int? {
+    if node[key] == nil { reportMissing(key, of: node) }
+    return readOptionalInteger(node, key, in: range)
   }
 
-  mutating func date(_ node: JSONNode, _ key: String) -> CalendarDate? {
-    guard let text = text(node, key) else { return nil }
+  /// A day such as `2025-04-01`.
+  mutating func readDate(_ node: JSONNode, _ key: String) -> CalendarDate? {
+    guard let text = readText(node, key) else { return nil }
     guard let date = CalendarDate(iso: text) else {
       if let value = node[key] {
-        wrong(value, LocalizedText("2025-04-01 の形の日付でなければなりません。", "A day like 2025-04-01 is wanted here."))
+        reportWrongValue(value, LocalizedText("2025-04-01 の形の日付でなければなりません。", "A day like 2025-04-01 is wanted here."))
       }
       return nil
     }
     return date
   }
 
-  /// One of the words.
-  mutating func word<Choice: RawRepresentable & CaseIterable>(_ node: JSONNode, _ key: String, _ type: Choice.Type)
+  /// A case of the type by its raw value.
+  mutating func readChoice<Choice: RawRepresentable & CaseIterable>(
+    _ node: JSONNode, _ key: String, _ type: Choice.Type
+  )
     -> Choice?
   where Choice.RawValue == String {
-    guard let text = text(node, key) else { return nil }
+    guard let text = readText(node, key) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
     if let value = node[key] {
-      wrong(value, LocalizedText("次のいずれかでなければなりません: \(words)", "One of these is wanted here: \(words)"))
+      reportWrongValue(value, LocalizedText("次のいずれかでなければなりません: \(words)", "One of these is wanted here: \(words)"))
     }
     return nil
   }
 
-  /// A percentage from 0 to 100.
-  mutating func percentage(_ node: JSONNode, _ key: String) -> ExactDecimal? {
-    guard let text = text(node, key) else { return nil }
+  /// A percentage from 0 to 100 as a text, `"0.30"`. A JSON number would go through floating point in many editors and
+  /// tools.
+  mutating func readPercentage(_ node: JSONNode, _ key: String) -> ExactDecimal? {
+    guard let text = readText(node, key) else { return nil }
     guard let decimal = ExactDecimal(text), (ExactDecimal(100) - decimal).units >= 0 else {
       if let value = node[key] {
-        wrong(
+        reportWrongValue(
           value,
           LocalizedText("\"0.30\" のような100以下の百分率の文字列でなければなりません。", "A percentage in quotes like \"0.30\" is wanted here.")
         )
@@ -141,31 +160,33 @@ struct RulesReader {
     return decimal
   }
 
-  mutating func elements(_ node: JSONNode, _ key: String) -> [JSONNode] {
+  /// The elements of an array; none, with a diagnostic, for anything else.
+  mutating func readArray(_ node: JSONNode, _ key: String) -> [JSONNode] {
     guard let value = node[key] else {
-      missing(key, of: node)
+      reportMissing(key, of: node)
       return []
     }
     guard let elements = value.array else {
-      wrong(value, LocalizedText("配列 [ ] でなければなりません。", "An array [ ] is wanted here."))
+      reportWrongValue(value, LocalizedText("配列 [ ] でなければなりません。", "An array [ ] is wanted here."))
       return []
     }
     return elements
   }
 
-  mutating func object(_ node: JSONNode, _ key: String, _ keys: [String]) -> JSONNode? {
+  /// An object that has only these keys.
+  mutating func readObject(_ node: JSONNode, _ key: String, _ keys: [String]) -> JSONNode? {
     guard let value = node[key] else {
-      missing(key, of: node)
+      reportMissing(key, of: node)
       return nil
     }
-    return members(value, keys) ? value : nil
+    return checkMembers(value, keys) ? value : nil
   }
 
-  /// `from`, and a `source` or `assumed: true`: every rule says from which day it holds and who says so.
-  mutating func provenance(_ node: JSONNode) -> Provenance? {
-    let from = date(node, "from")
-    let source = optionalText(node, "source")
-    let assumed = flag(node, "assumed") ?? false
+  /// The members `from` and either `source` or `assumed: true`, which every rule must have.
+  mutating func readProvenance(_ node: JSONNode) -> Provenance? {
+    let from = readDate(node, "from")
+    let source = readOptionalText(node, "source")
+    let assumed = readFlag(node, "assumed") ?? false
     if source == nil, !assumed {
       report(
         "rules.source", at: node.byte,
@@ -173,20 +194,21 @@ struct RulesReader {
         advice: LocalizedText("出典を書くか、仮定であることを assumed: true で示してください。", "Give its source, or say assumed: true."))
       return nil
     }
-    return from.map { Provenance(location: location(node.byte), from: $0, source: source, assumed: assumed) }
+    return from.map { Provenance(location: location(node.byte), effectiveFrom: $0, source: source, assumed: assumed) }
   }
 
+  /// The keys of a rule's provenance, and `note`, which is for whoever edits the file and is not read.
   static let provenanceKeys = ["from", "source", "assumed", "note"]
 
   // MARK: Reports
 
-  mutating func missing(_ key: String, of node: JSONNode) {
+  mutating func reportMissing(_ key: String, of node: JSONNode) {
     report(
       "rules.key.missing", at: node.byte, LocalizedText("\(key) がありません。", "\(key) is missing."),
       advice: LocalizedText("\(key) を加えてください。", "Add \(key)."))
   }
 
-  mutating func wrong(_ node: JSONNode, _ summary: LocalizedText) {
+  mutating func reportWrongValue(_ node: JSONNode, _ summary: LocalizedText) {
     report("rules.value", at: node.byte, summary)
   }
 

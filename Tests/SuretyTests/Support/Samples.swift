@@ -77,8 +77,9 @@ enum Samples {
     return rows
   }
 
-  static func assess(_ row: RawRow, documents: Set<String> = ["certificate", "key-notice"]) throws -> Assessment {
-    try rulebook.get().assess(row, documents: documents, issuedOn: today)
+  static func assess(_ row: RawRow, papers: PaperRequirements = PaperRequirements(printsKey: true)) throws -> Assessment
+  {
+    try rulebook.get().assess(row, papers: papers, issuedOn: today)
   }
 
   /// `contractor.members[1].name` is a member's field.
@@ -101,6 +102,11 @@ enum Samples {
     }
     return row
   }
+}
+
+extension PaperRequirements {
+  /// Papers that do not print the key, such as the certificate.
+  static let withoutKey = PaperRequirements(printsKey: false)
 }
 
 extension RawRow {

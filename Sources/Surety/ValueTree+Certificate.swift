@@ -1,0 +1,118 @@
+import Fields
+
+extension ValueTree {
+  /// Makes the tree of everything that a form can print of a certificate: the record's own values, the defaults of the
+  /// rules, and every path of `Catalogue.derived`.
+  init(_ certificate: Certificate, premium: Premium, rules: Rulebook, issuedOn: CalendarDate) {
+    self.init()
+    setRecord(certificate)
+    setDefaults(certificate, rules: rules)
+    set("issuedOn", to: .date(issuedOn))
+    set("mark.specimen", to: .flag(rules.issuer.specimen))
+    set("mark.copy", to: .flag(false))
+    setIssuer(rules.issuer, on: issuedOn)
+    setShares(certificate)
+    setAmendment(certificate)
+    setPremium(premium)
+  }
+
+  private mutating func setRecord(_ certificate: Certificate) {
+    for field in Catalogue.fields where !field.isMemberField && !field.path.hasPrefix("amendment.") {
+      if let value = certificate.values[FieldKey(field.path)] { set(field.path, to: value) }
+    }
+    if certificate.members.isEmpty { return }
+    set(
+      Catalogue.membersPath,
+      to: .list(
+        certificate.members.map { member in
+          var tree = ValueTree()
+          tree.setText("role", member.role)
+          tree.setText("name", member.name)
+          tree.setText("address", member.address)
+          tree.setText("representativeTitle", member.representativeTitle)
+          tree.setText("representative", member.representative)
+          return tree
+        }))
+  }
+
+  /// Sets the names without honorifics, which the forms print themselves, and the values of issuer.json and
+  /// orderers.json for those that the record does not state.
+  private mutating func setDefaults(_ certificate: Certificate, rules: Rulebook) {
+    let orderer = rules.orderers.orderer(named: certificate.ordererName)
+    let addressee = certificate.ordererAddressee ?? orderer?.addressee ?? certificate.ordererName
+    set("orderer.addressee", to: .text(Honorific.stripped(addressee)))
+    set("contractor.name", to: .text(Honorific.stripped(certificate.contractor.name)))
+    setText("orderer.submission", orderer?.submission?.text)
+    setText("orderer.specialDesk", orderer?.submission?.specialDesk)
+    set("work.category", to: .text(certificate.work.category))
+    set(
+      "guarantee.terms",
+      to: (certificate.terms ?? rules.issuer.terms(of: certificate.kind, on: certificate.concludedOn)?.text).map(
+        Value.text))
+  }
+
+  private mutating func setIssuer(_ rules: IssuerRules, on day: CalendarDate) {
+    guard let issuer = rules.issuer(on: day) else { return }
+    setText("issuer.name", issuer.name)
+    setText("issuer.address", issuer.address)
+    setText("issuer.representativeTitle", issuer.representativeTitle)
+    setText("issuer.representative", issuer.representative)
+    setText("issuer.keyDesk", issuer.keyDesk)
+    setText("issuer.premiumDesk", issuer.premiumDesk)
+    setText("issuer.telephone", issuer.telephone)
+    setText("issuer.hours", issuer.hours)
+    setText("issuer.account", issuer.account)
+    setText("issuer.viewerName", issuer.viewerName)
+    setText("issuer.viewerAddress", issuer.viewerAddress)
+    set("issuer.seal", to: .flag(issuer.seal))
+    set("issuer.houseMark", to: .flag(issuer.houseMark))
+    setText("issuer.keyDescription", rules.key.sentence)
+    set("issuer.keyGroup", to: .integer(Int64(rules.key.group)))
+    // The key notice has room for four cells in a row.
+    set("issuer.keyTwoRows", to: .flag(rules.key.cells > 4))
+  }
+
+  private mutating func setShares(_ certificate: Certificate) {
+    let price = certificate.work.price
+    set("guarantee.share", to: Ratio(certificate.guaranteeAmount, price).map(Value.ratio))
+    set("advance.share", to: certificate.advanceAmount.flatMap { Ratio($0, price) }.map(Value.ratio))
+  }
+
+  private mutating func setAmendment(_ certificate: Certificate) {
+    guard let amendment = certificate.amendment else {
+      for name in Self.changeable { set("amendment.changed.\(name)", to: .flag(false)) }
+      return
+    }
+    let before = amendment.before
+    set("amendment.count", to: .integer(Int64(amendment.count)))
+    set("amendment.on", to: .date(amendment.on))
+    setText("amendment.kinds", amendment.kinds.joined(separator: "・"))
+    setText("amendment.kindsText", amendment.kinds.joined(separator: "・"))
+    let changed = [
+      before.workFrom != nil || before.workTo != nil, before.price != nil, before.advanceAmount != nil,
+      before.guaranteeAmount != nil, before.until != nil, before.from != nil || before.to != nil,
+    ]
+    for (name, changed) in zip(Self.changeable, changed) { set("amendment.changed.\(name)", to: .flag(changed)) }
+    set("amendment.before.price", to: before.price.map(Value.yen))
+    set("amendment.before.advanceAmount", to: before.advanceAmount.map(Value.yen))
+    set("amendment.before.guaranteeAmount", to: before.guaranteeAmount.map(Value.yen))
+    set("amendment.before.until", to: before.until.map(Value.date))
+    // Of a period that changed, both ends are printed; an end that did not change was the same before.
+    if before.workFrom != nil || before.workTo != nil {
+      set("amendment.before.workFrom", to: .date(before.workFrom ?? certificate.work.period.from))
+      set("amendment.before.workTo", to: .date(before.workTo ?? certificate.work.period.to))
+    }
+    if let period = certificate.guaranteePeriod, before.from != nil || before.to != nil {
+      set("amendment.before.from", to: .date(before.from ?? period.from))
+      set("amendment.before.to", to: .date(before.to ?? period.to))
+    }
+  }
+
+  private static let changeable = ["work", "price", "advance", "guarantee", "until", "period"]
+}
+
+extension ValueTree {
+  mutating func setText(_ path: String, _ text: String?) {
+    set(path, to: text.map(Value.text))
+  }
+}
