@@ -54,7 +54,7 @@ extension RawValue {
     case .bool(let flag): "\(flag)"
     case .list(let values): "[" + values.map(\.shown).joined(separator: "|") + "]"
     case .secret(let secret): "🔑" + secret.open { $0 }
-    case .unfit(let shape): "<\(shape)>"
+    case .unsupportedShape(let shape): "<\(shape)>"
     }
   }
 }

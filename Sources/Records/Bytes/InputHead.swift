@@ -59,7 +59,7 @@ struct InputHead {
     let isBlank = judged.dropFirst(markLength).allSatisfy { $0.isSpace }
     if isWhole, isBlank, bytes.count == judged.count { throw DiagnosticError(.emptyInput(at: location)) }
     if let problem = Self.notText(judged, encoding, location) { throw DiagnosticError(problem) }
-    guard proof == .validUTF8, let fault = UTF8Check.firstFault(in: judged) else { return }
+    guard proof == .validUTF8, let fault = UTF8Validation.firstFault(in: judged) else { return }
     if fault.isCut, !isWhole || bytes.count > judged.count { return }
     // A character cut by the very end of the input is a cut file, which the reader reports with the record it stands in.
     if fault.isCut, fault.index > 0 { return }

@@ -22,7 +22,7 @@ enum TextDecoder {
   private static func utf8Faults(_ bytes: ArraySlice<UInt8>) -> [Fault] {
     var faults: [Fault] = []
     var rest = bytes
-    while let fault = UTF8Check.firstFault(in: rest) {
+    while let fault = UTF8Validation.firstFault(in: rest) {
       let end = fault.isCut ? bytes.endIndex : fault.index + 1
       faults.append(Fault(range: fault.index..<end, isCut: fault.isCut))
       rest = bytes[end...]

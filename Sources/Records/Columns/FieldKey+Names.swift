@@ -7,9 +7,6 @@ extension FieldKey {
     return (0..<Catalogue.memberLimit).map { FieldKey(field.path, member: $0) }
   }
 
-  /// The catalogue's row for this key.
-  package var field: Field? { Catalogue.field(at: path) }
-
   /// 工事名, or 構成員1商号 for a member's: the heading under which a CSV has this field.
   package var heading: String {
     guard let heading = field?.heading else { return text }

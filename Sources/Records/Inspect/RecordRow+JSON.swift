@@ -31,7 +31,7 @@ extension RawValue {
     case .bool(let flag): flag ? "true" : "false"
     case .list(let values): JSONWriter.array(values.map(\.json))
     case .secret: JSONWriter.literal(KeyMask.text)
-    case .unfit: "null"
+    case .unsupportedShape: "null"
     }
   }
 }

@@ -99,9 +99,9 @@ struct JSONCells {
       }
       return node.string == nil ? .number(text) : .text(text)
     // A key of a wrong shape is named by its shape only.
-    case .bool(let flag): return isSecret ? .unfit("true/false") : .bool(flag)
-    case .object: return .unfit("object")
-    case .array(let nodes): return isSecret ? .unfit("array") : list(nodes)
+    case .bool(let flag): return isSecret ? .unsupportedShape("true/false") : .bool(flag)
+    case .object: return .unsupportedShape("object")
+    case .array(let nodes): return isSecret ? .unsupportedShape("array") : list(nodes)
     }
   }
 
@@ -112,7 +112,7 @@ struct JSONCells {
       case .string(let text): values.append(.text(text))
       case .number(let text): values.append(.number(text))
       case .bool(let flag): values.append(.bool(flag))
-      case .null, .array, .object: return .unfit("array")
+      case .null, .array, .object: return .unsupportedShape("array")
       }
     }
     return .list(values)

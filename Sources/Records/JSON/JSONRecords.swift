@@ -70,7 +70,7 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
         RawRow(location: location, diagnostics: [.notUTF8(at: exact)]), bytes: element.location.lowerBound..<end,
         raw: nil)
     case .unexpectedEnd where element.endsInput: return refused(element, .cut(at: exact), at: location)
-    default: return refused(element, .brokenRecord(fault.words, at: exact), at: location)
+    default: return refused(element, .brokenRecord(fault.message, at: exact), at: location)
     }
   }
 
@@ -85,7 +85,7 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
     case .cut: .cut(at: location)
     case .broken(let reason, let byte):
       .brokenJSON(
-        JSONFault(reason, at: byte).words,
+        JSONFault(reason, at: byte).message,
         at: SourceLocation(file: location.file, record: location.record, line: location.line, byte: byte))
     }
   }

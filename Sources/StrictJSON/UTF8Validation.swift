@@ -1,14 +1,19 @@
-/// Where bytes stop being UTF-8, by RFC 3629: no overlong forms, no surrogates, nothing over U+10FFFF.
-package enum UTF8Check {
-  /// What is wrong first, and where.
+/// Finds where bytes stop being UTF-8 by RFC 3629: no overlong forms, no surrogates, nothing over U+10FFFF.
+///
+/// The standard library (`UTF8Span`) tells quickly whether bytes are UTF-8. This slower search is for bytes that are
+/// not, to say where.
+package enum UTF8Validation {
+  /// The first sequence of bytes that is no character.
   package struct Fault: Sendable, Equatable {
-    /// Index into the bytes given.
+    /// Index of the broken character's first byte in the bytes given.
     package var index: Int
-    /// The bytes end inside a character: more of them might have made it whole.
+    /// Whether the bytes merely end inside a character, which the bytes that follow might complete.
     package var isCut: Bool
   }
 
-  /// The first byte that no character can hold, or nil when all is well. The index is that of the broken character's first byte.
+  /// The first fault, or nil when all bytes are UTF-8.
+  ///
+  /// `UTF8Validation.firstFault(in: [0x41, 0xE3, 0x81])` → index 1, `isCut` true: あ is `E3 81 82`.
   package static func firstFault(in bytes: ArraySlice<UInt8>) -> Fault? {
     var index = bytes.startIndex
     while index < bytes.endIndex {
@@ -28,7 +33,9 @@ package enum UTF8Check {
     return nil
   }
 
-  /// How many bytes follow a lead byte, and what the first of them may be (RFC 3629, section 4).
+  /// How many bytes follow a lead byte, and which values the first of them may have (RFC 3629, section 4); nil for a
+  /// byte that begins no character. Restricting the second byte is what rules out overlong forms, surrogates and code
+  /// points over U+10FFFF.
   private static func shape(of lead: UInt8) -> (count: Int, second: ClosedRange<UInt8>)? {
     switch lead {
     case 0xC2...0xDF: (1, 0x80...0xBF)
