@@ -2,7 +2,8 @@
 /// make the same bytes (Foundation's encoder does not promise that).
 ///
 /// ```swift
-/// JSONWriter.object([("file", JSONWriter.literal("a.csv")), ("line", "3"), ("column", nil)])  // {"file":"a.csv","line":3}
+/// JSONWriter.object([("file", JSONWriter.literal("a.csv")), ("line", "3"), ("column", nil)])
+/// // {"file":"a.csv","line":3}
 /// ```
 package enum JSONWriter {
 

@@ -7,7 +7,7 @@
 ///
 /// ```swift
 /// try JSONParser.parse(Array(#"{"price": 1200}"#.utf8))["price"]?.integer  // 1200
-/// try JSONParser.parse(Array("[1,]".utf8))                                  // throws JSONFault(.unexpectedByte(0x5D), at: 3)
+/// try JSONParser.parse(Array("[1,]".utf8))  // throws JSONFault(.unexpectedByte(0x5D), at: 3)
 /// ```
 package struct JSONParser {
   /// How deep objects and arrays may be nested. Deeper ones are refused, because each level takes space on the stack.

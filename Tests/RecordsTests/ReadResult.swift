@@ -2,8 +2,10 @@ import Diagnostics
 import Fields
 import Records
 
-/// What a reader made of an input.
-struct Reading {
+/// Everything that a reader made of an input, as tests ask for it.
+///
+/// `ReadResult(text, file: "a.json").values("work.price")` → `["#1200"]`
+struct ReadResult {
   var rows: [RecordRow] = []
   /// What was said of the file, or why it was refused as a whole.
   var diagnostics: [Diagnostic] = []
@@ -12,11 +14,11 @@ struct Reading {
   init(
     _ bytes: some Sequence<UInt8>, file: String = "input.csv", encoding: StatedEncoding? = nil,
     format: RecordFormat? = nil,
-    mapping: ColumnMapping = ColumnMapping(), keys: KeyRing? = nil, piece: Int = 65_536
+    mapping: ColumnMapping = ColumnMapping(), keys: AuthenticationKeyTable? = nil, chunkSize: Int = 65_536
   ) {
     do {
       let options = ReadingOptions(encoding: encoding, format: format, mapping: mapping, keys: keys)
-      var reader = try RecordReader(MemorySource(bytes, piece: piece), file: file, options: options)
+      var reader = try RecordReader(MemorySource(bytes, chunkSize: chunkSize), file: file, options: options)
       while let row = try reader.next() { rows.append(row) }
       diagnostics = reader.diagnostics
     } catch {
@@ -26,10 +28,11 @@ struct Reading {
   }
 
   init(
-    _ text: String, file: String = "input.csv", mapping: ColumnMapping = ColumnMapping(), keys: KeyRing? = nil,
-    piece: Int = 65_536
+    _ text: String, file: String = "input.csv", mapping: ColumnMapping = ColumnMapping(),
+    keys: AuthenticationKeyTable? = nil,
+    chunkSize: Int = 65_536
   ) {
-    self.init(Array(text.utf8), file: file, mapping: mapping, keys: keys, piece: piece)
+    self.init(Array(text.utf8), file: file, mapping: mapping, keys: keys, chunkSize: chunkSize)
   }
 
   var codes: [String] { diagnostics.map(\.code) }
@@ -60,7 +63,7 @@ extension RawValue {
 }
 
 /// A CSV with the columns that every record needs, and more.
-enum Sheet {
+enum SampleCSV {
   static let required = [
     "保証の種類", "保証契約番号", "保証契約日", "発注者", "受注者", "受注者住所", "代表者氏名", "工事名", "工事場所", "工期自", "工期至", "請負代金額", "保証金額",
   ]

@@ -1,8 +1,9 @@
 import Diagnostics
 
-/// What a reader may find wrong with one record. None of these sentences quotes a cell, for the cell may be the key.
+/// What a reader may find wrong with one record, or with a file as a whole at its end. No sentence quotes a cell,
+/// because it may be the key.
 extension Diagnostic {
-  /// The number of cells is not that of the headings.
+  /// The row has more or fewer cells than the heading row.
   static func columnCount(_ found: Int, expected: Int, at location: SourceLocation) -> Diagnostic {
     .error(
       "row.columns", at: location,
@@ -12,6 +13,7 @@ extension Diagnostic {
         "値の中のコンマや改行は \" で囲んでください。", "Put values that hold commas or line breaks between quotation marks."))
   }
 
+  /// RFC 4180, section 2, rule 5: a field that is not quoted must not contain a quotation mark.
   static func bareQuote(at location: SourceLocation) -> Diagnostic {
     .error(
       "row.quote.bare", at: location,
@@ -21,6 +23,7 @@ extension Diagnostic {
         "値を \" で囲み、中の \" は二つ重ねてください。", "Put the value between quotation marks and double those inside."))
   }
 
+  /// A closing quotation mark is followed by something other than a comma or a line end.
   static func textAfterQuote(at location: SourceLocation) -> Diagnostic {
     .error(
       "row.quote.after", at: location,
@@ -29,7 +32,7 @@ extension Diagnostic {
   }
 
   /// The input ends inside a record.
-  static func cut(at location: SourceLocation) -> Diagnostic {
+  static func truncated(at location: SourceLocation) -> Diagnostic {
     .error(
       "row.cut", at: location, LocalizedText("ファイルがこの記録の途中で終わっています。", "The file ends in the middle of this record."),
       advice: LocalizedText("送り手のファイルと大きさを比べ、受け取り直してください。", "Compare its size with the sender's and fetch it again."))
@@ -43,8 +46,9 @@ extension Diagnostic {
     .error("row.long", at: location, LocalizedText("一件が4 MiBを超えています。", "The record is longer than 4 MiB."))
   }
 
-  /// - Parameter bytes: nil where they must not be shown.
-  static func unmapped(_ bytes: ArraySlice<UInt8>?, _ encoding: TextEncoding, at location: SourceLocation) -> Diagnostic
+  /// - Parameter bytes: nil if they must not be shown.
+  static func notInEncoding(_ bytes: ArraySlice<UInt8>?, _ encoding: TextEncoding, at location: SourceLocation)
+    -> Diagnostic
   {
     let hex = bytes?.map(Self.hexadecimal).joined(separator: " ")
     let name = encoding.rawValue
@@ -60,7 +64,8 @@ extension Diagnostic {
     (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
   }
 
-  /// The file was taken for UTF-8 because all of it was, up to here.
+  /// Nobody stated an encoding, and the file was taken for UTF-8 because its beginning is. Reading ends where it is
+  /// not.
   static func notUTF8(at location: SourceLocation) -> Diagnostic {
     .error(
       "input.encoding.ended", at: location,
@@ -71,36 +76,41 @@ extension Diagnostic {
         "State the encoding with --encoding; with utf-8 only this record is refused."))
   }
 
-  /// The file stops being JSON, so that it is not known where a next record would begin.
-  static func brokenJSON(_ words: LocalizedText, at location: SourceLocation) -> Diagnostic {
+  /// The file is not JSON from here on, and it cannot be known where a next record would begin.
+  static func brokenJSON(_ message: LocalizedText, at location: SourceLocation) -> Diagnostic {
     .error(
       "input.json", at: location,
       LocalizedText(
-        "JSONがここで壊れています。\(words.japanese)ここから先は読みません。",
-        "The JSON is broken here. \(words.english) Nothing from here on is read."),
+        "JSONがここで壊れています。\(message.japanese)ここから先は読みません。",
+        "The JSON is broken here. \(message.english) Nothing from here on is read."),
       advice: LocalizedText("ファイルを直してください。", "Mend the file."))
   }
 
-  /// One record is not JSON; the next can be found all the same.
-  static func brokenRecord(_ words: LocalizedText, at location: SourceLocation) -> Diagnostic {
-    .error("row.json", at: location, words)
+  /// One record is not JSON, but the next can be found.
+  static func brokenRecord(_ message: LocalizedText, at location: SourceLocation) -> Diagnostic {
+    .error("row.json", at: location, message)
   }
 
-  /// Two columns or keys give the same field.
+  /// Two columns or keys of the record have a value for the same field.
   static func fieldTwice(at location: SourceLocation) -> Diagnostic {
     .error(
       "row.field.twice", at: location, LocalizedText("同じ項目に値が二つあります。", "Two columns give a value for the same field."),
       advice: LocalizedText("一方を空にしてください。", "Leave one of them empty."))
   }
 
-  static func wrongShape(_ wanted: LocalizedText, at location: SourceLocation) -> Diagnostic {
-    .error("row.shape", at: location, LocalizedText("ここには\(wanted.japanese)を書きます。", "This must be \(wanted.english)."))
+  /// - Parameter expected: what must stand there, "an object ({ … })".
+  static func wrongShape(_ expected: LocalizedText, at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.shape", at: location, LocalizedText("ここには\(expected.japanese)を書きます。", "This must be \(expected.english)."))
   }
 
-  static func keyMasked(hasRing: Bool, at location: SourceLocation) -> Diagnostic {
+  /// The key is the mask that rejects write instead of it.
+  ///
+  /// - Parameter hasKeyTable: whether `--keys-from` was given.
+  static func keyMasked(hasKeyTable: Bool, at location: SourceLocation) -> Diagnostic {
     .error(
       "row.key.masked", at: location, LocalizedText("認証キーが伏せられたままです。", "The key is still masked."),
-      advice: hasRing
+      advice: hasKeyTable
         ? LocalizedText(
           "--keys-from の入力に、この保証契約番号と変更回数の認証キーが（一通りには）ありません。",
           "The input of --keys-from has no (single) key for this contract number and change count.")
@@ -118,6 +128,7 @@ extension Diagnostic {
         "発行するものはありません。入力がこれでよいか確かめてください。", "Nothing is issued. Check that this is the input you meant."))
   }
 
+  /// Rows of nothing but commas, as spreadsheets leave them behind the last record.
   static func emptyRows(_ count: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .note, "input.emptyRows", at: location,

@@ -3,6 +3,44 @@ import Fields
 import Records
 import Testing
 
+/// What a good input gives.
+@Suite struct FirstReadingTests {
+  @Test func aSheetIsReadWithPlaces() throws {
+    let reading = ReadResult(
+      SampleCSV.csv(also: ["認証キー", "備考"], [["ABCD-1234", "\"一行目\n二行目\""], ["EFGH-5678", ""]]))
+    #expect(reading.codes == [])
+    #expect(reading.rowCodes == [[], []])
+    #expect(reading.values("number") == ["0012345", "0012345"])
+    #expect(reading.values("work.price") == ["48,250,000", "48,250,000"])
+    #expect(reading.values("key") == ["🔑ABCD-1234", "🔑EFGH-5678"])
+    #expect(reading.values("remarks") == ["一行目\n二行目", nil])
+    let second = try #require(reading.rows.last?.row["number"]?.location)
+    #expect(second.record == 2)
+    #expect(second.line == 4)
+    #expect(second.heading == "保証契約番号")
+    #expect(second.field == "number")
+  }
+
+  @Test func jsonAndJSONLinesAreReadAlike() {
+    let record =
+      #"{"kind": "契約保証", "number": "001", "work": {"price": 1200, "name": null, "tax": ""}, "amendment": {"kinds": ["増額", "減額"]}, "contractor": {"members": [{"name": "甲"}, {"name": "乙"}]}, "key": "K"}"#
+    for (file, text) in [
+      ("a.json", "[\(record)]"), ("a.json", "{\"records\": [\(record)]}"), ("a.json", record),
+      ("a.jsonl", record + "\n"), ("-", record),
+      ("-", "[\(record)]"),
+    ] {
+      let reading = ReadResult(text, file: file)
+      #expect(reading.rowCodes == [[]], "\(file) \(text)")
+      #expect(reading.values("work.price") == ["#1200"])
+      #expect(reading.values("work.name") == [nil])
+      #expect(reading.values("amendment.kinds") == ["[増額|減額]"])
+      #expect(reading.values("key") == ["🔑K"])
+      #expect(reading.rows.first?.row.cells[FieldKey("contractor.members[].name", member: 1)]?.shown == "乙")
+      #expect(reading.rows.first?.row.memberCount == 2)
+    }
+  }
+}
+
 /// What is wrong with a whole input is said in one sentence before anything is read.
 @Suite struct InputTests {
   struct Case: Sendable, CustomTestStringConvertible {
@@ -44,7 +82,7 @@ import Testing
     Case(name: "a lone number", bytes: Array("42".utf8), code: "input.headings"),
   ])
   func isRefusedWhole(_ item: Case) throws {
-    let reading = Reading(item.bytes)
+    let reading = ReadResult(item.bytes)
     #expect(reading.isRefused)
     #expect(reading.codes == [item.code])
     let text = try TextWriter(language: .japanese).text(of: #require(reading.diagnostics.first))
@@ -53,25 +91,25 @@ import Testing
   }
 
   @Test func aHeadingRowAloneIsAWarning() {
-    let reading = Reading(Sheet.csv([]))
+    let reading = ReadResult(SampleCSV.csv([]))
     #expect(!reading.isRefused)
     #expect(reading.codes == ["input.noRecords"])
     #expect(reading.diagnostics.map(\.severity) == [.warning])
-    #expect(Reading("[]", file: "a.json").codes == ["input.noRecords"])
-    #expect(Reading("{\"records\":[ ]}", file: "a.json").codes == ["input.noRecords"])
+    #expect(ReadResult("[]", file: "a.json").codes == ["input.noRecords"])
+    #expect(ReadResult("{\"records\":[ ]}", file: "a.json").codes == ["input.noRecords"])
   }
 
   /// A source that breaks off is no end of file.
   @Test func aSourceThatBreaksOffIsNotAnEnd() throws {
     struct Breaking: ByteSource {
-      var pieces: [[UInt8]]
+      var chunks: [[UInt8]]
       mutating func read() throws(DiagnosticError) -> [UInt8] {
-        if pieces.isEmpty { throw DiagnosticError(.error("test.broken", LocalizedText("切れた。", "Broken off."))) }
-        return pieces.removeFirst()
+        if chunks.isEmpty { throw DiagnosticError(.error("test.broken", LocalizedText("切れた。", "Broken off."))) }
+        return chunks.removeFirst()
       }
     }
-    let text = Array(Sheet.csv().utf8) + Array(String(repeating: "\n", count: 70_000).utf8)
-    var reader = try RecordReader(Breaking(pieces: [text]), file: "a.csv")
+    let text = Array(SampleCSV.csv().utf8) + Array(String(repeating: "\n", count: 70_000).utf8)
+    var reader = try RecordReader(Breaking(chunks: [text]), file: "a.csv")
     #expect(try reader.next()?.row.diagnostics.isEmpty == true)
     #expect(throws: DiagnosticError.self) { try reader.next() }
   }
@@ -80,9 +118,9 @@ import Testing
     func format(_ text: String, _ file: String, _ stated: RecordFormat? = nil) throws -> RecordFormat {
       try RecordReader(MemorySource(text.utf8), file: file, options: ReadingOptions(format: stated)).format
     }
-    #expect(try format(Sheet.csv(), "a.csv") == .csv)
-    #expect(try format(Sheet.csv(), "-") == .csv)
-    #expect(try format(Sheet.csv(), "A.JSON", .csv) == .csv)
+    #expect(try format(SampleCSV.csv(), "a.csv") == .csv)
+    #expect(try format(SampleCSV.csv(), "-") == .csv)
+    #expect(try format(SampleCSV.csv(), "A.JSON", .csv) == .csv)
     #expect(try format("[]", "a.txt") == .json)
     #expect(try format("{}", "a.JSONL") == .jsonLines)
     #expect(try format("{}", "a.ndjson") == .jsonLines)
