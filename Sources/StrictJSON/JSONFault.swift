@@ -3,7 +3,11 @@ package import Diagnostics
 /// Why bytes are not the JSON that RFC 8259 defines, and where.
 ///
 /// ```swift
-/// do { root = try JSONParser.parse(bytes) } catch { return error.diagnostic("mapping.json", file: file, bytes: bytes) }
+/// do {
+///   _ = try JSONParser.parse(bytes)
+/// } catch {
+///   report(error.diagnostic("mapping.json", file: "m.json", bytes: bytes))
+/// }
 /// // m.json:1:2: error: The JSON ends in the middle. [mapping.json]
 /// ```
 package struct JSONFault: Error, Sendable, Equatable {
