@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes Sources/Records/Bytes/CP932Table.swift: the two-byte characters of CP932 as text.
+"""Writes Sources/Records/Encoding/CP932Table.swift: the two-byte characters of CP932 as text.
 
-Usage: python3 scripts/make-cp932-table.py > Sources/Records/Bytes/CP932Table.swift
+Usage: python3 scripts/make-cp932-table.py > Sources/Records/Encoding/CP932Table.swift
 
 Python's codec has the same two-byte characters as the index jis0208 of the WHATWG Encoding Standard (a test compares all 65,536
 codes). A line is half a lead byte: 94 characters, the trail bytes 40-7E and 80-9E, or 9F-FC. "." stands where there is no character.

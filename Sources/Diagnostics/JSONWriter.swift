@@ -1,7 +1,14 @@
-/// JSON text written by hand, key order as given, so that the same values are always the same bytes.
+/// Writes JSON text. The members of an object keep the order in which they are given, so that the same values always
+/// make the same bytes (Foundation's encoder does not promise that).
+///
+/// ```swift
+/// JSONWriter.object([("file", JSONWriter.literal("a.csv")), ("line", "3"), ("column", nil)])
+/// // {"file":"a.csv","line":3}
+/// ```
 package enum JSONWriter {
 
-  /// A string literal with everything escaped that RFC 8259 demands, and U+2028/2029 besides.
+  /// A string literal. Escaped are the characters that RFC 8259, section 7, requires, and also DEL and the line
+  /// separators U+2028 and U+2029, on which some tools that read line by line break.
   package static func literal(_ string: String) -> String {
     if isPlain(string) { return "\"\(string)\"" }
     var result = "\""
@@ -19,7 +26,8 @@ package enum JSONWriter {
     return result + "\""
   }
 
-  /// Whether no byte of the string can belong to something to escape. 0xE2 begins U+2028 and U+2029, and harmless signs besides.
+  /// Whether the string surely needs no escape, which nearly all strings do not. The byte 0xE2 begins U+2028 and
+  /// U+2029, but many harmless characters too: a string with it is looked at scalar by scalar.
   private static func isPlain(_ string: String) -> Bool {
     var string = string
     return string.withUTF8 { utf8 in
@@ -27,13 +35,13 @@ package enum JSONWriter {
     }
   }
 
-  /// An object on one line from pairs of key and JSON text; pairs whose text is nil are left out.
+  /// An object on one line. Each member is a key and a JSON text; members whose text is nil are left out.
   package static func object(_ members: [(key: String, json: String?)]) -> String {
     "{" + members.compactMap { member in member.json.map { "\(literal(member.key)):\($0)" } }.joined(separator: ",")
       + "}"
   }
 
-  /// An array on one line from JSON texts.
+  /// An array on one line. The elements are JSON texts.
   package static func array(_ elements: some Sequence<String>) -> String {
     "[" + elements.joined(separator: ",") + "]"
   }
@@ -45,7 +53,9 @@ package enum JSONWriter {
 }
 
 extension Diagnostic {
-  /// One JSON object, both languages in it.
+  /// The diagnostic as one line of JSON with the sentences in both languages; what is not known is left out.
+  ///
+  /// `{"severity":"error","code":"record.yen.fraction","file":"c.csv","record":3,"line":4,…,"ja":"…","en":"…"}`
   package var json: String {
     JSONWriter.object([
       ("severity", JSONWriter.literal(severity.rawValue)),

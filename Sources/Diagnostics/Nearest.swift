@@ -1,6 +1,9 @@
-/// The known name that a mistyped one most likely meant.
+/// Finds the known name that a mistyped name most likely means, for the advice "Did you mean …?".
 package enum Nearest {
-  /// The candidate within an edit distance of a third of the name's length (at least 1), or nil. Ties go to the earlier candidate.
+  /// The candidate with the smallest edit distance, if that is at most a third of the name's length (or 1 for short
+  /// names); otherwise nil. Of equally near candidates the first wins.
+  ///
+  /// `Nearest.name(to: "保証契約番", among: ["保証契約日", "保証契約番号"])` → `保証契約番号`
   package static func name(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.unicodeScalars)
     var best: (name: String, distance: Int)?
@@ -11,8 +14,12 @@ package enum Nearest {
     return best?.name
   }
 
-  /// Levenshtein's distance in scalars: insertions, deletions and replacements.
-  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  /// Levenshtein distance in Unicode scalars: the number of insertions, deletions and replacements that turn `a` into
+  /// `b`.
+  ///
+  /// Only one row of the usual table is kept: before step `i` it holds the distances of the first `i` scalars of `a`
+  /// from all beginnings of `b`.
+  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var row = Array(0...b.count)
     for (i, x) in a.enumerated() {
       var diagonal = row[0]

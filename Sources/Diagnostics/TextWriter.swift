@@ -1,4 +1,9 @@
-/// Diagnostics as lines for a person's terminal.
+/// Writes diagnostics as lines for a person at a terminal.
+///
+/// ```
+/// c.csv:4 record 3 請負代金額: error: There is a fraction of a yen. [record.yen.fraction]
+///     → Write whole yen.
+/// ```
 package struct TextWriter: Sendable {
   package let language: Language
 
@@ -6,7 +11,8 @@ package struct TextWriter: Sendable {
     self.language = language
   }
 
-  /// Place, severity, sentence and code on the first line; what to do, indented, on the next.
+  /// The diagnostic without a line end after it: location, severity, summary and code on the first line, the advice
+  /// indented on a second.
   package func text(of diagnostic: Diagnostic) -> String {
     var line = ""
     if let location = diagnostic.location { line += describe(location) + ": " }

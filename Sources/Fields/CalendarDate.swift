@@ -1,10 +1,12 @@
-/// A day of the Gregorian calendar, without a clock or a time zone.
+/// A day of the Gregorian calendar, without time or time zone.
+///
+/// `CalendarDate(iso: "2025-04-01")?.wareki` → 令和7年4月1日
 package struct CalendarDate: Sendable, Hashable, Comparable {
   package let year: Int
   package let month: Int
   package let day: Int
 
-  /// Nil when no such day exists.
+  /// Nil if there is no such day, or if the year is not from 1 to 9999.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year)
     else { return nil }
@@ -13,7 +15,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     self.day = day
   }
 
-  /// From `2025-04-01`, exactly in this form.
+  /// A day written as `2025-04-01`; nil for any other form and for a day that does not exist.
   package init?(iso text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
@@ -29,7 +31,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     self.init(year: year, month: month, day: day)
   }
 
-  /// `2025-04-01`.
+  /// The day in the form of ISO 8601, `2025-04-01`.
   package var iso: String {
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = String(number)
@@ -42,15 +44,73 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }
 
-  package static func isLeap(_ year: Int) -> Bool {
+  private static func isLeap(_ year: Int) -> Bool {
     year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
   }
 
+  /// How many days a month has, 28 to 31. `month` must be from 1 to 12.
   package static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
     case 4, 6, 9, 11: 30
     default: 31
     }
+  }
+}
+
+/// 元号: an era of the Japanese calendar. Only those since Japan adopted the Gregorian calendar on 1873-01-01 (明治6年) are
+/// known.
+package enum Era: String, Sendable, Hashable, CaseIterable {
+  case meiji = "明治"
+  case taisho = "大正"
+  case showa = "昭和"
+  case heisei = "平成"
+  case reiwa = "令和"
+
+  /// The era's first day. The days agree with `JapaneseDate` of java.time.
+  package var start: CalendarDate {
+    switch self {
+    case .meiji: Self.day(1868, 1, 1)
+    case .taisho: Self.day(1912, 7, 30)
+    case .showa: Self.day(1926, 12, 25)
+    case .heisei: Self.day(1989, 1, 8)
+    case .reiwa: Self.day(2019, 5, 1)
+    }
+  }
+
+  /// The letter that JIS X 0301 gives the era, as in R7.4.1.
+  package var letter: Character {
+    switch self {
+    case .meiji: "M"
+    case .taisho: "T"
+    case .showa: "S"
+    case .heisei: "H"
+    case .reiwa: "R"
+    }
+  }
+
+  /// The first day that can be written with an era here. Before it the lunisolar calendar was in use, whose days have
+  /// other numbers.
+  package static let calendarStart = day(1873, 1, 1)
+
+  /// The era that a day belongs to; nil before 1873.
+  package static func containing(_ date: CalendarDate) -> Era? {
+    date < calendarStart ? nil : allCases.last { $0.start <= date }
+  }
+
+  private static func day(_ year: Int, _ month: Int, _ day: Int) -> CalendarDate {
+    guard let date = CalendarDate(year: year, month: month, day: day) else {
+      preconditionFailure("an era starts on no day")
+    }
+    return date
+  }
+}
+
+extension CalendarDate {
+  /// 和暦: the day written with era and year of the era, 令和7年4月1日; the first year is 元年, 令和元年5月1日. Nil before 1873.
+  package var wareki: String? {
+    guard let era = Era.containing(self) else { return nil }
+    let count = year - era.start.year + 1
+    return "\(era.rawValue)\(count == 1 ? "元" : String(count))年\(month)月\(day)日"
   }
 }

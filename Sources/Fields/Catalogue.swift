@@ -1,16 +1,32 @@
-/// The one catalogue of the record's fields. A field that a later paper needs is added here first.
+/// The catalogue of a record's fields: which there are, what they are called in CSV and JSON, and which kinds of
+/// guarantee need them. A field that a new paper needs is added here first; readers, schema, form check and
+/// documentation follow from it.
+///
+/// ```swift
+/// Catalogue.field(at: "work.price")?.heading                        // 請負代金額
+/// Catalogue.field(at: "contractor.members[].name")?.isMemberField   // true
+/// Catalogue.isSecret("key")                                         // true
+/// ```
+///
+/// Values that are not in the record but computed for the forms are in the second list, `Catalogue.derived`.
 package enum Catalogue {
-  /// Joint-venture members in a record, at most.
+  /// How many members of a joint venture a record may have. The CSV headings 構成員1商号 to 構成員20代表者氏名 follow from it.
   package static let memberLimit = 20
   package static let membersPath = "contractor.members"
 
-  /// Every field in the order of record.md.
+  /// Every field, in the order of the table in Documentation/records.md.
   package static let fields: [Field] = identity + parties + work + guarantee + amendment + money
 
   private static let byPath: [String: Field] = Dictionary(uniqueKeysWithValues: fields.map { ($0.path, $0) })
 
-  /// The field at a path; a member's index is written `[]`.
+  /// The field at a path. A member's field is asked for without the index: `contractor.members[].name`.
   package static func field(at path: String) -> Field? { byPath[path] }
+
+  /// Whether the value at a path must never be shown. False for a path that is not in the catalogue.
+  package static func isSecret(_ path: String) -> Bool { field(at: path)?.isSecret ?? false }
+
+  // Each row: path, heading, type, whether 前払金保証, 中間前払金保証 and 契約保証 need (●), allow (○) or refuse (–) the field, length
+  // of the longest value, note.
 
   private static let identity: [Field] = [
     field("kind", "保証の種類", .kind, "●●●", 7, "契約保証予約その他は種類の名前を示して拒否する"),

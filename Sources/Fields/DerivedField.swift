@@ -1,22 +1,28 @@
-/// A value that the trade computes or the rules hold, for forms to print: not in the record, but in the tree beside it.
+/// A value that a form can print although it is not in the record: computed from it (the premium) or taken from the
+/// rules (the issuer's name).
+///
+/// Forms address both kinds of value alike, by path: `{{ work.price | yen }}` is a field, `{{ premium.total }}` a
+/// derived one.
 package struct DerivedField: Sendable, Hashable {
-  /// What a form gets at the path.
+  /// The type of the value at the path.
   package enum Shape: Sendable, Hashable {
     case text, date, yen, integer, ratio, flag, list
   }
 
-  /// Path in the tree; inside a list the part after it is relative to the element: `premium.steps[].rate`.
+  /// Path in the tree of values. `[]` stands behind a list, and what follows is a path in each of its elements:
+  /// `premium.steps[].rate`.
   package let path: String
   package let shape: Shape
-  /// Whether a form must ask `when` before it prints it.
+  /// Whether the value may be absent, so that a form must ask for it with `when` before printing it.
   package let optional: Bool
-  /// Width of the longest value as printed, in em: digits count half.
+  /// Width of the longest value as printed, in em; a digit is half an em wide.
   package let longest: Int
   package let note: String
 }
 
 extension Catalogue {
-  /// The tree's values beside the record's own. `Surety` fills exactly these; `Forms` checks paths against both lists.
+  /// All derived values. `Surety` puts exactly these into the tree of values; `Forms` checks the paths of a form
+  /// against `fields` and this list.
   package static let derived: [DerivedField] = [
     derived("issuedOn", .date, "発行日"),
     derived("mark.specimen", .flag, "見本を印字する"),
@@ -85,4 +91,33 @@ extension Catalogue {
   ) -> DerivedField {
     DerivedField(path: path, shape: shape, optional: optional, longest: longest, note: note)
   }
+
+  /// For an optional value, further values that are surely present when it is present (or, for a flag, true). A form
+  /// that has asked for the one with `when` may print the others. `Surety` fills the tree so that this holds.
+  package static let presentWith: [String: [String]] = [
+    "amendment.count": ["amendment.on", "amendment.kindsText"],
+    "amendment.changed.work": ["amendment.before.workFrom", "amendment.before.workTo"],
+    "amendment.changed.price": ["amendment.before.price"],
+    "amendment.changed.advance": ["amendment.before.advanceAmount"],
+    "amendment.changed.guarantee": ["amendment.before.guaranteeAmount"],
+    "amendment.changed.until": ["amendment.before.until"],
+    "amendment.changed.period": ["amendment.before.from", "amendment.before.to"],
+    "premium.difference": ["premium.before.amount", "premium.before.total", "premium.before.guaranteeAmount"],
+    "premium.surcharge": [
+      "premium.difference", "premium.before.amount", "premium.before.total", "premium.before.guaranteeAmount",
+    ],
+    "premium.refund": [
+      "premium.difference", "premium.before.amount", "premium.before.total", "premium.before.guaranteeAmount",
+    ],
+    "premium.steps[].amount": ["premium.steps[].product"],
+    "premium.steps[].before.amount": ["premium.steps[].before.product"],
+    "mark.reissue.on": ["mark.reissue.count"],
+  ]
+
+  /// Optional fields of the record that are always present in the tree, because the rules or another field supply a
+  /// value when the record has none.
+  package static let alwaysFilled: Set<String> = [
+    "orderer.addressee", "work.category", "guarantee.terms", "contractor.members[].role", "contractor.members[].name",
+    "premium.amount",
+  ]
 }

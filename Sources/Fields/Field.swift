@@ -1,10 +1,23 @@
-/// What a field's text must be to become a value (record.md, Types).
+// The vocabulary of the field catalogue: the kinds of guarantee, the types a field may have, whether a kind needs it,
+// and the field itself. The fields are listed in Catalogue.swift.
+
+/// 保証の種類: the three guarantees whose certificate can be electronic (domain.md 0.3).
+package enum GuaranteeKind: String, Sendable, Hashable, CaseIterable {
+  /// 前払金保証, advance-payment guarantee.
+  case advance = "前払金保証"
+  /// 中間前払金保証, interim advance-payment guarantee.
+  case interim = "中間前払金保証"
+  /// 契約保証, performance guarantee.
+  case performance = "契約保証"
+}
+
+/// What a field's text must be to become a value (Documentation/records.md, Types).
 package enum FieldType: Sendable, Hashable {
-  /// Kept scalar for scalar; line breaks only where `lines` says so.
+  /// Any text, kept scalar for scalar. Line breaks are allowed only with `lines`.
   case text(lines: Bool = false)
   /// One of the three kinds of guarantee.
   case kind
-  /// A contract number: text by the pattern of issuer.json, leading zeros kept.
+  /// A contract number: text of the pattern in issuer.json, with its leading zeros.
   case number
   case date
   /// Whole yen.
@@ -13,25 +26,27 @@ package enum FieldType: Sendable, Hashable {
   case yesNo
   /// One of the words.
   case choice([String])
-  /// Several of the words: an array in JSON, parted by ・ 、 , or ／ in CSV.
+  /// Several of the words: an array in JSON, separated by ・ 、 , or ／ in CSV.
   case choices([String])
-  /// The authentication key.
+  /// 認証キー, the authentication key: read into a `Secret` and never shown. Ask `Field.isSecret`, `FieldKey.isSecret` or
+  /// `Catalogue.isSecret(_:)` instead of comparing a field's name.
   case secret
 }
 
-/// Whether a kind of guarantee needs, allows or refuses a field: ● ○ – of record.md.
+/// Whether a kind of guarantee needs, allows or refuses a field: ● ○ – in Documentation/records.md.
 package enum Requirement: Sendable, Hashable {
   case required
   case optional
   case refused
 }
 
-/// One row of the catalogue: everything that CSV headings, JSON keys, the schema, the forms check, messages and documentation say of a
-/// field comes from here.
+/// One field of a certificate record, a row of `Catalogue.fields`. CSV headings, JSON keys, the schema, the check of
+/// forms, messages and documentation all take what they say about a field from here.
 package struct Field: Sendable, Hashable {
-  /// JSON path, `work.price`; a member's field is `contractor.members[].name`.
+  /// Path of JSON keys, `work.price`. The path of a joint venture member's field has `[]` for the index:
+  /// `contractor.members[].name`.
   package let path: String
-  /// CSV heading; a member's has 構成員 and its count in front: 構成員1商号.
+  /// CSV heading, 請負代金額. For a joint venture member it is the part behind 構成員 and the member's number: 商号 of 構成員1商号.
   package let heading: String
   /// Further headings that mean the same: 中間前払金額 for 前払金額.
   package let otherHeadings: [String]
@@ -39,9 +54,9 @@ package struct Field: Sendable, Hashable {
   package let advance: Requirement
   package let interim: Requirement
   package let performance: Requirement
-  /// The longest value that real life has, in characters; forms are checked to hold it.
+  /// Length of the longest value to be expected in practice, in characters. Forms are checked to have room for it.
   package let longest: Int
-  /// One sentence of explanation.
+  /// An explanation for the user in one sentence; may be empty.
   package let note: String
 
   package func requirement(for kind: GuaranteeKind) -> Requirement {
@@ -52,6 +67,9 @@ package struct Field: Sendable, Hashable {
     }
   }
 
-  /// Whether this is a field of a joint venture's member.
+  /// Whether this is a field of the members of a joint venture, which a record may have several times.
   package var isMemberField: Bool { path.hasPrefix(Catalogue.membersPath + "[].") }
+
+  /// Whether the field's value must never be shown.
+  package var isSecret: Bool { type == .secret }
 }

@@ -1,8 +1,22 @@
 package import Diagnostics
 
-/// Which field of a record: the catalogue's path and, for a member of a joint venture, its index from 0.
+// A record as a reader of a file hands it on: raw values, each under the field it belongs to and with its location in
+// the file. Nothing is converted yet; `Surety` makes typed values of it.
+
+/// Names a field of a record: its path in the catalogue and, for a member of a joint venture, the member's index.
+///
+/// ```swift
+/// FieldKey("work.price").text                                // work.price
+/// FieldKey("contractor.members[].name", member: 2).text      // contractor.members[2].name
+/// FieldKey("key").isSecret                                   // true
+/// ```
 package struct FieldKey: Sendable, Hashable {
+  /// 認証キー, the catalogue's one secret field.
+  package static let authenticationKey = FieldKey("key")
+
+  /// Path in the catalogue, in which a member's index is left out: `contractor.members[].name`.
   package let path: String
+  /// Index of the member of a joint venture, from 0; nil for a field that a record has once.
   package let member: Int?
 
   package init(_ path: String, member: Int? = nil) {
@@ -10,29 +24,37 @@ package struct FieldKey: Sendable, Hashable {
     self.member = member
   }
 
-  /// `contractor.members[2].name`, as messages and JSON say it.
+  /// The path with the member's index, `contractor.members[2].name`, as messages and JSON have it.
   package var text: String {
     guard let member, let bracket = path.firstIndex(of: "[") else { return path }
     return "\(path[..<bracket])[\(member)]\(path[bracket...].dropFirst(2))"
   }
+
+  /// The field's row in the catalogue; nil when the catalogue has no such path.
+  package var field: Field? { Catalogue.field(at: path) }
+
+  /// Whether the field's value must never be shown. This is decided by the field's type in the catalogue, not by its
+  /// name.
+  package var isSecret: Bool { Catalogue.isSecret(path) }
 }
 
-/// A value as a file has it, not yet understood.
+/// A value as it stands in a file, not yet converted to the field's type.
 package enum RawValue: Sendable {
-  /// CSV text or a JSON string, scalar for scalar.
+  /// The text of a CSV cell or a JSON string, scalar for scalar.
   case text(String)
-  /// A JSON number as written.
+  /// A JSON number as it is written.
   case number(String)
   case bool(Bool)
-  /// A JSON array of plain values.
+  /// A JSON array of texts, numbers and booleans.
   case list([RawValue])
-  /// The key, closed as soon as it is read.
+  /// The key. Readers make a `Secret` of it at once, so that it is never held as plain text.
   case secret(Secret)
-  /// A JSON value of a shape that no field has, such as an object where a text is wanted; named for the message.
-  case unfit(String)
+  /// A JSON value of a shape that no field has, such as an object where a text is expected. The string names the shape
+  /// for the message.
+  case unsupportedShape(String)
 }
 
-/// A raw value and where it stood.
+/// A raw value and its location in the file.
 package struct RawCell: Sendable {
   package var value: RawValue
   package var location: SourceLocation
@@ -43,12 +65,13 @@ package struct RawCell: Sendable {
   }
 }
 
-/// One record as a reader hands it on: cells by field, each with its place. Empty cells are absent.
+/// One record as it was read: a cell for each field that has a value. Empty cells of the file are left out.
 package struct RawRow: Sendable {
-  /// Where the record begins; `record` is its number in the file.
+  /// Where the record begins. Its `record` is set.
   package var location: SourceLocation
   package var cells: [FieldKey: RawCell]
-  /// What the reader itself found in the record: wrong column count, bytes that the encoding does not map, unknown keys.
+  /// What the reader found wrong with the record: a wrong number of columns, bytes that are no characters of the
+  /// encoding, unknown keys.
   package var diagnostics: [Diagnostic]
 
   package init(location: SourceLocation, cells: [FieldKey: RawCell] = [:], diagnostics: [Diagnostic] = []) {
@@ -57,8 +80,9 @@ package struct RawRow: Sendable {
     self.diagnostics = diagnostics
   }
 
+  /// The cell of a field that is not a member's: `row["work.price"]`.
   package subscript(path: String) -> RawCell? { cells[FieldKey(path)] }
 
-  /// How many members the record has: the highest index plus one.
+  /// How many members of a joint venture the record has: the highest member's index plus one.
   package var memberCount: Int { cells.keys.compactMap(\.member).max().map { $0 + 1 } ?? 0 }
 }

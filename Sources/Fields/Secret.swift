@@ -1,22 +1,36 @@
-/// 認証キー, and the password of a protected paper: a value that has no description, is not Codable, Hashable or Equatable, and opens in one place only.
+/// A value that must not be shown: the 認証キー (authentication key), or the password of a protected paper.
 ///
-/// The type exists so that a key cannot reach a log, a message, a file name or a digest by accident: whatever prints, encodes or hashes
-/// values does not compile with it, or prints the mask.
+/// It has no description, is not Codable, Hashable or Equatable, and can be read in one way only, `open`. A key can
+/// therefore not reach a log, a message, a file name or a digest by accident: code that prints it gets the mask, and
+/// code that encodes, hashes or compares it does not compile.
+///
+/// ```swift
+/// let key = Secret("7KQM4XHRW2PD")
+/// "\(key)"                 // ＊＊＊＊
+/// key.open { $0.count }    // 12
+/// ```
 package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// What stands where the secret would: in rejects, in `inspect rows` and wherever a secret is printed. Full-width
+  /// asterisks exist in every encoding that we read and write.
+  package static let mask = "＊＊＊＊"
+
   private let text: String
 
   package init(_ text: String) {
     self.text = text
   }
 
-  /// Hands the text to `use`. A key is opened by the formatter `key`, by the check of alphabet and length, by the register's
-  /// sealing and where `--keys-from` asks whether two keys are the same; a password where a paper is encrypted; nowhere else.
+  /// Hands the text to `use`. A key is opened by the formatter `key`, by the check of its alphabet and length, by the
+  /// register's sealing, and where `--keys-from` compares two keys; a password where a paper is encrypted. Nothing else
+  /// opens a secret.
   package func open<Result>(_ use: (String) -> Result) -> Result {
     use(text)
   }
 
-  /// The mask; string interpolation must not leak what it wraps.
-  package var description: String { "＊＊＊＊" }
-  package var debugDescription: String { description }
+  /// Whether a text that was read is the mask instead of a secret. Compared by bytes.
+  package static func isMask(_ text: String) -> Bool { text.utf8.elementsEqual(mask.utf8) }
+
+  package var description: String { Self.mask }
+  package var debugDescription: String { Self.mask }
   package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -29,7 +29,7 @@ package struct ReadingRequest: Sendable, Hashable {
       let source = ReadingOptions(encoding: encoding, mapping: options.mapping)
       let reader = try RunInput(keysFrom, options: source, temporaryFolder: HostEnvironment.temporaryFolder).open()
       do {
-        options.keys = try KeyRing(reader)
+        options.keys = try AuthenticationKeyTable(reader)
       } catch {
         throw RunFailure(.noInput, error)
       }

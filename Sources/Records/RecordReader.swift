@@ -1,20 +1,92 @@
 package import Diagnostics
 import Fields
 
-/// What the user says about an input.
+// The entrance to this module: an input in, records out. `RecordReader` decides encoding and format and then hands the
+// bytes on:
+//
+// bytes ─▶ EncodingDetection ─▶ ByteStream ─▶ CSVRecords                        ─▶ RecordRow
+//                                          └▶ JSONElementSource ─▶ JSONRecords ─┘
+
+/// The format of an input file.
+package enum RecordFormat: String, Sendable, CaseIterable {
+  /// RFC 4180 with a heading row.
+  case csv
+  /// An array of records, an object that contains one, or a single record.
+  case json
+  /// JSON Lines: one record on each line.
+  case jsonLines = "jsonl"
+
+  /// The format that the extension of a file's name stands for; nil for any other extension. `A.NDJSON` → `.jsonLines`
+  package init?(fileName: String) {
+    let name = fileName.lowercased()
+    if name.hasSuffix(".csv") {
+      self = .csv
+    } else if name.hasSuffix(".json") {
+      self = .json
+    } else if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") {
+      self = .jsonLines
+    } else {
+      return nil
+    }
+  }
+
+  /// The format that the first bytes of a file look like, without byte order mark. A file that begins with `[` is JSON.
+  /// One that begins with `{` is JSON Lines if that object ends on the first line and has no array as a direct member,
+  /// otherwise JSON. Anything else is CSV.
+  fileprivate init(sample: ArraySlice<UInt8>) {
+    guard let first = sample.firstIndex(where: { !$0.isWhiteSpace }) else {
+      self = .csv
+      return
+    }
+    switch sample[first] {
+    case UInt8(ascii: "["): self = .json
+    case UInt8(ascii: "{"): self = Self.isJSONLine(sample[first...]) ? .jsonLines : .json
+    default: self = .csv
+    }
+  }
+
+  /// Whether the object at the front ends before the first line end and has no array as a direct member.
+  private static func isJSONLine(_ sample: ArraySlice<UInt8>) -> Bool {
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    for byte in sample {
+      if byte == 0x0A { return false }
+      if isInString {
+        if !isEscaped, byte == UInt8(ascii: "\"") { isInString = false }
+        isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isInString = true
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "["):
+        if depth == 1 { return false }
+        depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 { return true }
+      default: break
+      }
+    }
+    return false
+  }
+}
+
+/// What the user states about an input on the command line.
 package struct ReadingOptions: Sendable {
-  /// `--encoding`; nil leaves it to the bytes to prove it.
+  /// `--encoding`; if nil, the encoding follows from the bytes (`EncodingDetection`).
   package var encoding: StatedEncoding?
-  /// `--format`; nil goes by the file's name, then by its first byte.
+  /// `--format`; if nil, the format follows from the file's name, or else from its first bytes.
   package var format: RecordFormat?
-  /// `--mapping`.
+  /// `--mapping`: what the columns are called, beside the catalogue's names.
   package var mapping: ColumnMapping
-  /// `--keys-from`.
-  package var keys: KeyRing?
+  /// `--keys-from`: keys for the records whose own key is missing or masked.
+  package var keys: AuthenticationKeyTable?
 
   package init(
     encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: ColumnMapping = ColumnMapping(),
-    keys: KeyRing? = nil
+    keys: AuthenticationKeyTable? = nil
   ) {
     self.encoding = encoding
     self.format = format
@@ -23,36 +95,52 @@ package struct ReadingOptions: Sendable {
   }
 }
 
-/// Reads an input record by record, in memory that does not grow with it.
+/// Reads an input record by record, in memory that does not grow with the input.
 ///
-/// What stops the whole input is thrown as a `DiagnosticError` (exit code 66): nothing has been read then, or the source broke off. What is wrong
-/// with one record stands in that record's diagnostics; a record with an error there has no cells to rely on. When reading cannot go on,
-/// because the file is cut or broken, what is left comes as one last record with an error.
+/// ```swift
+/// var reader = try RecordReader(MemorySource(bytes), file: "records.csv")
+/// while let record = try reader.next() {
+///   record.row["work.price"]?.value   // .text("48,250,000")
+///   record.row.diagnostics            // what is wrong with this record
+/// }
+/// reader.diagnostics                  // what is to be said of the whole file
+/// ```
+///
+/// Errors are of two kinds:
+///
+/// - What concerns the whole input is thrown as a `DiagnosticError` (exit code 66). Either nothing has been read, or
+///   the source broke off.
+/// - What is wrong with one record is in that record's diagnostics. The cells of a record with an error there must not
+///   be used.
+///
+/// If reading cannot go on because the file is incomplete or broken, the rest of it is given out as one last record
+/// with an error.
 package struct RecordReader: Sendable {
   /// The input as the user named it.
   package let file: String
   package let format: RecordFormat
   package let encoding: TextEncoding
-  /// How rejects of this input are written.
+  /// Writes the rejected records of this input.
   package let rejects: RejectWriter
   private let notes: [Diagnostic]
-  private let keys: KeyRing?
+  private let keys: AuthenticationKeyTable?
   private var rows: any RowSource
 
-  /// Opens an input: settles encoding and format, and for CSV reads the heading row.
+  /// Opens an input: decides its encoding and format, and reads the heading row of a CSV file.
   ///
-  /// - Parameter file: its name, for messages and for the format; `-` is standard input.
+  /// - Parameter file: the file's name, for messages and for the format; `-` is standard input.
   package init(_ source: any ByteSource, file: String, options: ReadingOptions = ReadingOptions())
     throws(DiagnosticError)
   {
     var source = source
-    let head = try InputHead(of: &source, file: file, stated: options.encoding)
-    let stream = ByteStream(source, head: head.bytes, skip: head.markLength, encoding: head.encoding)
+    let head = try EncodingDetection(of: &source, file: file, stated: options.encoding)
+    let stream = ByteStream(
+      source, head: head.bytes, byteOrderMarkLength: head.byteOrderMarkLength, encoding: head.encoding)
     let format =
       options.format ?? RecordFormat(fileName: file)
-      ?? RecordFormat(head: stream.slice(0..<min(stream.count, InputHead.formatLength)))
-    let context = RowContext(
-      file: file, names: ColumnNames(mapping: options.mapping), encoding: head.encoding, proof: head.proof)
+      ?? RecordFormat(sample: stream.slice(0..<min(stream.count, EncodingDetection.formatSampleLength)))
+    let input = InputDescription(
+      file: file, names: ColumnNames(mapping: options.mapping), encoding: head.encoding, evidence: head.evidence)
     self.file = file
     self.format = format
     encoding = head.encoding
@@ -60,20 +148,20 @@ package struct RecordReader: Sendable {
     keys = options.keys
     if format != .csv, head.encoding == .cp932 { throw DiagnosticError(.jsonInCP932(at: SourceLocation(file: file))) }
     switch format {
-    case .csv: rows = try CSVRecords(stream, context: context)
-    case .json: rows = JSONRecords(JSONArrayElements(stream, names: context.names), context: context)
-    case .jsonLines: rows = JSONRecords(JSONLines(stream), context: context)
+    case .csv: rows = try CSVRecords(stream, input: input)
+    case .json: rows = JSONRecords(JSONArrayElements(stream, names: input.names), input: input)
+    case .jsonLines: rows = JSONRecords(JSONLines(stream), input: input)
     }
-    rejects = RejectWriter(context: context, headings: rows.headings, hasMark: head.markLength > 0)
+    rejects = RejectWriter(input: input, headings: rows.headings, hasByteOrderMark: head.byteOrderMarkLength > 0)
   }
 
-  /// What is to be said of the file as a whole: notes and warnings, each once. Complete when `next` has returned nil.
+  /// Notes and warnings about the file as a whole, each once. They are complete when `next` has returned nil.
   package var diagnostics: [Diagnostic] { notes + rows.diagnostics }
 
-  /// The next record, good or bad; nil at the end. Throws when the source breaks off.
+  /// The next record, whether good or bad; nil at the end. Throws if the source breaks off.
   package mutating func next() throws(DiagnosticError) -> RecordRow? {
     guard var record = try rows.next() else { return nil }
-    record.takeKey(from: keys)
+    record.fillInKey(from: keys)
     return record
   }
 }

@@ -1,4 +1,10 @@
-/// A JSON value with the byte at which it starts. Numbers keep their text: nothing is ever rounded.
+/// A JSON value and the byte at which it begins, so that whatever is wrong with its content can be located in the file.
+///
+/// A reader of JSON goes down by key and asks for the type it expects; nil means absent or of another type:
+///
+/// ```swift
+/// root["orderers"]?.array?.first?["name"]?.string
+/// ```
 package struct JSONNode: Sendable, Equatable {
   package var value: JSONValue
   /// Offset of the value's first byte in the file, from 0.
@@ -10,20 +16,21 @@ package struct JSONNode: Sendable, Equatable {
   }
 }
 
-/// What RFC 8259 knows. Members keep the file's order.
+/// The six kinds of value of RFC 8259. Members of an object keep the file's order.
 package enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
-  /// The number as written, checked against the grammar.
+  /// A number as it is written, checked against the grammar. It is not converted, so nothing is rounded.
   case number(String)
   case string(String)
   case array([JSONNode])
   case object([JSONMember])
 }
 
-/// A key and its value.
+/// A member of an object: its key and its value.
 package struct JSONMember: Sendable, Equatable {
   package var key: String
+  /// Offset in the file of the key's opening quotation mark, from 0.
   package var keyByte: Int
   package var node: JSONNode
 
@@ -35,7 +42,8 @@ package struct JSONMember: Sendable, Equatable {
 }
 
 extension JSONNode {
-  /// The value of `key`, when this is an object that has it. Keys are compared scalar by scalar, not canonically.
+  /// The value of `key`, if this is an object that has it. Keys are compared scalar by scalar, because Swift's `==`
+  /// takes canonically equivalent strings for equal.
   package subscript(key: String) -> JSONNode? {
     guard case .object(let members) = value else { return nil }
     return members.first { $0.key.unicodeScalars.elementsEqual(key.unicodeScalars) }?.node
@@ -61,7 +69,7 @@ extension JSONNode {
     return members
   }
 
-  /// The number as an integer, when it is written as one and fits.
+  /// The number as an integer, if it is written as one and fits: `12` → 12, `12.0` → nil.
   package var integer: Int? {
     guard case .number(let text) = value else { return nil }
     return Int(text)

@@ -34,4 +34,11 @@ struct CatalogueTests {
     }
     for path in Catalogue.alwaysFilled { #expect(paths.contains(path), "\(path)") }
   }
+
+  @Test("keeps one field secret, the authentication key")
+  func secret() {
+    #expect(Catalogue.fields.filter(\.isSecret).map(\.path) == [FieldKey.authenticationKey.path])
+    #expect(FieldKey.authenticationKey.isSecret && Catalogue.isSecret(FieldKey.authenticationKey.path))
+    #expect(!FieldKey("contractor.members[].name", member: 2).isSecret && !Catalogue.isSecret("no.such.path"))
+  }
 }

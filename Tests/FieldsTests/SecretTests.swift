@@ -22,6 +22,12 @@ struct SecretTests {
     }
   }
 
+  @Test("is known by its mask where it was masked")
+  func mask() {
+    #expect("\(Secret(Self.text))" == Secret.mask)
+    #expect(Secret.isMask("＊＊＊＊") && !Secret.isMask("****") && !Secret.isMask(Self.text))
+  }
+
   @Test("opens where it is asked to")
   func open() {
     #expect(Secret(Self.text).open { $0.count } == 16)

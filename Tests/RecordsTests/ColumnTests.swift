@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Foundation
 import Testing
 
 @testable import Records
@@ -11,18 +12,19 @@ import Testing
     for field in Catalogue.fields {
       for key in FieldKey.keys(of: field) {
         for name in [key.text, key.heading] + field.otherHeadings {
-          #expect(names.meaning(of: name) == .field(Target(key)), "\(name)")
+          #expect(names.meaning(of: name) == .field(ColumnTarget(key)), "\(name)")
         }
       }
     }
-    #expect(names.meaning(of: "構成員1役割") == .field(Target(FieldKey("contractor.members[].role", member: 0))))
+    #expect(names.meaning(of: "構成員1役割") == .field(ColumnTarget(FieldKey("contractor.members[].role", member: 0))))
     #expect(
-      names.meaning(of: "構成員20代表者氏名") == .field(Target(FieldKey("contractor.members[].representative", member: 19))))
+      names.meaning(of: "構成員20代表者氏名")
+        == .field(ColumnTarget(FieldKey("contractor.members[].representative", member: 19))))
     #expect(
       names.meaning(of: "contractor.members[0].role")
-        == .field(Target(FieldKey("contractor.members[].role", member: 0))))
+        == .field(ColumnTarget(FieldKey("contractor.members[].role", member: 0))))
     #expect(names.meaning(of: "構成員21役割") == nil)
-    #expect(names.meaning(of: "中間前払金額") == .field(Target(FieldKey("advance.amount"))))
+    #expect(names.meaning(of: "中間前払金額") == .field(ColumnTarget(FieldKey("advance.amount"))))
   }
 
   /// が in one scalar and in two are two names.
@@ -30,17 +32,17 @@ import Testing
     let mapping = try ColumnMapping(
       Array("{\"version\":1,\"columns\":{\"\u{304C}\":\"remarks\"}}".utf8), file: "m.json")
     let names = ColumnNames(mapping: mapping)
-    #expect(names.meaning(of: "\u{304C}") == .field(Target(FieldKey("remarks"))))
+    #expect(names.meaning(of: "\u{304C}") == .field(ColumnTarget(FieldKey("remarks"))))
     #expect(names.meaning(of: "\u{304B}\u{3099}") == nil)
   }
 
   @Test func englishPathsAreReadAsHeadings() {
-    let paths = Sheet.required.compactMap { heading in
+    let paths = SampleCSV.required.compactMap { heading in
       Catalogue.fields.first { $0.heading == heading && !$0.isMemberField }?.path
     }
-    let csv = Sheet.csv(also: ["備考"], [["甲"]]).replacing(
-      Sheet.required.joined(separator: ","), with: paths.joined(separator: ","))
-    let reading = Reading(csv)
+    let csv = SampleCSV.csv(also: ["備考"], [["甲"]]).replacing(
+      SampleCSV.required.joined(separator: ","), with: paths.joined(separator: ","))
+    let reading = ReadResult(csv)
     #expect(reading.codes == [])
     #expect(reading.values("work.price") == ["48,250,000"])
     #expect(reading.rows.first?.row["work.price"]?.location.heading == "work.price")
@@ -74,9 +76,9 @@ import Testing
     Case(name: "missing", without: "工事場所", severity: .error, code: "input.column.missing", says: "工事場所"),
   ])
   func columnsAreJudgedOnce(_ item: Case) throws {
-    var csv = Sheet.csv(also: item.headings, [item.headings.map { _ in "x" }, item.headings.map { _ in "y" }])
+    var csv = SampleCSV.csv(also: item.headings, [item.headings.map { _ in "x" }, item.headings.map { _ in "y" }])
     if let without = item.without { csv = csv.replacing(without, with: "別の見出し語") }
-    let reading = Reading(csv)
+    let reading = ReadResult(csv)
     let said = reading.diagnostics.filter { $0.code == item.code }
     #expect(said.count == 1)
     #expect(said.first?.severity == item.severity)
@@ -87,18 +89,18 @@ import Testing
 
   /// A lost line end puts a record into the heading row; neither its key nor anything else of it is quoted.
   @Test func aRecordInTheHeadingRowIsNotQuoted() {
-    let reading = Reading(Sheet.csv(also: ["認証キー"], [["QQZZWW"]]).replacing("認証キー\r\n", with: "認証キー,"))
+    let reading = ReadResult(SampleCSV.csv(also: ["認証キー"], [["QQZZWW"]]).replacing("認証キー\r\n", with: "認証キー,"))
     #expect(reading.isRefused)
     #expect(reading.codes == ["input.headings"])
-    let cut = Reading(Sheet.csv(also: ["7Q-99-ZW"], [["x"]]))
+    let cut = ReadResult(SampleCSV.csv(also: ["7Q-99-ZW"], [["x"]]))
     #expect(cut.diagnostics.map(\.code) == ["input.column.unknown"])
     #expect(cut.diagnostics.allSatisfy { !$0.json.contains("7Q") && $0.summary.japanese.contains("14列目") })
   }
 
   @Test func allProblemsOfAHeadingRowAreSaidAtOnce() {
-    let csv = Sheet.csv(also: ["備孝", "謎の列の名前"], [["", ""]]).replacing("工事場所", with: "所在").replacing("発注者", with: "")
+    let csv = SampleCSV.csv(also: ["備孝", "謎の列の名前"], [["", ""]]).replacing("工事場所", with: "所在").replacing("発注者", with: "")
     #expect(
-      Reading(csv).codes == [
+      ReadResult(csv).codes == [
         "input.column.unnamed", "input.column.unknown", "input.column.misspelt", "input.column.unknown",
         "input.column.missing",
       ])
@@ -106,51 +108,51 @@ import Testing
 
   /// 前払金額 and 中間前払金額 may both be there; a record fills one.
   @Test func twoHeadingsOfOneFieldShareIt() {
-    let reading = Reading(Sheet.csv(also: ["前払金額", "中間前払金額"], [["1", ""], ["", "2"], ["1", "2"]]))
+    let reading = ReadResult(SampleCSV.csv(also: ["前払金額", "中間前払金額"], [["1", ""], ["", "2"], ["1", "2"]]))
     #expect(reading.codes == [])
     #expect(reading.rowCodes == [[], [], ["row.field.twice"]])
     #expect(reading.values("advance.amount").prefix(2) == ["1", "2"])
   }
 
   @Test func spaceAroundAHeadingIsNoneOfItsName() {
-    #expect(Reading(Sheet.csv(also: [" 備考　"], [["甲"]])).values("remarks") == ["甲"])
+    #expect(ReadResult(SampleCSV.csv(also: [" 備考　"], [["甲"]])).values("remarks") == ["甲"])
   }
 
   @Test func rejectsMayBeReadAgain() {
-    #expect(Reading(Sheet.csv(also: ["拒否理由"], [["どこかおかしい"]])).codes == [])
+    #expect(ReadResult(SampleCSV.csv(also: ["拒否理由"], [["どこかおかしい"]])).codes == [])
   }
 
   @Test func aMappingRenames() throws {
     let json =
       #"{"version": 1, "columns": {"工事件名": "work.name", "JV1": "構成員1商号", "備考": "work.number"}, "ignored": ["部署"]}"#
     let mapping = try ColumnMapping(Array(json.utf8), file: "mapping.json")
-    let csv = Sheet.csv(also: ["部署", "備考", "JV1"], [["土木", "第7号", "甲建設"]]).replacing("工事名", with: "工事件名")
-    let reading = Reading(csv, mapping: mapping)
+    let csv = SampleCSV.csv(also: ["部署", "備考", "JV1"], [["土木", "第7号", "甲建設"]]).replacing("工事名", with: "工事件名")
+    let reading = ReadResult(csv, mapping: mapping)
     #expect(reading.codes == [])
     #expect(reading.values("work.name") == ["市道改良工事"])
     #expect(reading.values("work.number") == ["第7号"])
     #expect(reading.rows.first?.row.cells[FieldKey("contractor.members[].name", member: 0)]?.shown == "甲建設")
-    let flat = Reading(#"{"工事件名":"甲","koji":{"no":"乙"}}"#, file: "a.json", mapping: mapping)
+    let flat = ReadResult(#"{"工事件名":"甲","koji":{"no":"乙"}}"#, file: "a.json", mapping: mapping)
     #expect(flat.values("work.name") == ["甲"])
   }
 
   @Test func aMappedColumnThatIsNotThereIsSaid() throws {
     let json = #"{"version": 1, "columns": {"摘要": "remarks", "備考欄": "remarks", "工事名称": "work.name"}}"#
     let mapping = try ColumnMapping(Array(json.utf8), file: "mapping.json")
-    #expect(Reading(Sheet.csv(also: ["備考欄"], [["甲"]]), mapping: mapping).codes == [])
-    #expect(Reading(Sheet.csv(), mapping: mapping).codes == ["input.column.unmapped", "input.column.unmapped"])
+    #expect(ReadResult(SampleCSV.csv(also: ["備考欄"], [["甲"]]), mapping: mapping).codes == [])
+    #expect(ReadResult(SampleCSV.csv(), mapping: mapping).codes == ["input.column.unmapped", "input.column.unmapped"])
   }
 
   /// As a spreadsheet writes them when a cell far to the right was touched.
   @Test func columnsWithoutNamesAreSaidTogether() {
-    let reading = Reading(Sheet.csv(also: ["", "", ""], [["", "", ""]]))
+    let reading = ReadResult(SampleCSV.csv(also: ["", "", ""], [["", "", ""]]))
     #expect(reading.codes == ["input.column.unnamed"])
     #expect(reading.diagnostics.first?.summary.japanese.contains("14列目ほか2列") == true)
   }
 
   @Test func aMappingRenamesNestedKeys() throws {
     let mapping = try ColumnMapping(Array(#"{"version":1,"columns":{"koji.no":"work.number"}}"#.utf8), file: "m.json")
-    #expect(Reading(#"{"koji":{"no":"乙"}}"#, file: "a.json", mapping: mapping).values("work.number") == ["乙"])
+    #expect(ReadResult(#"{"koji":{"no":"乙"}}"#, file: "a.json", mapping: mapping).values("work.number") == ["乙"])
   }
 
   @Test(arguments: [
@@ -168,5 +170,48 @@ import Testing
     let refusal = try #require(throws: DiagnosticError.self) { try ColumnMapping(Array(json.utf8), file: "m.json") }
     #expect(refusal.diagnostics.map(\.code) == [code])
     #expect(refusal.diagnostics.first?.location?.position == "m.json:" + position)
+  }
+}
+
+/// The page's table of fields is the catalogue's.
+@Test func theTableOfFieldsIsTheCatalogue() throws {
+  let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+    path: "../../Documentation/records.md")
+  let text = try String(contentsOf: page, encoding: .utf8)
+  let table = text.split(separator: "\n").filter {
+    $0.hasPrefix("| `") && $0.contains("●") || $0.hasPrefix("| `") && $0.contains("○")
+  }
+  #expect(table.map(String.init) == Catalogue.fields.map(row))
+}
+
+/// Path, headings, type, and what the three kinds want of it.
+private func row(of field: Field) -> String {
+  let headings = ([field.isMemberField ? "構成員*n*" + field.heading : field.heading] + field.otherHeadings).joined(
+    separator: ", ")
+  let marks = GuaranteeKind.allCases.map { mark(field.requirement(for: $0)) }.joined(separator: " ")
+  return "| `\(field.path)` | \(headings) | \(word(for: field.type)) | \(marks) |"
+}
+
+private func mark(_ requirement: Requirement) -> String {
+  switch requirement {
+  case .required: "●"
+  case .optional: "○"
+  case .refused: "–"
+  }
+}
+
+private func word(for type: FieldType) -> String {
+  switch type {
+  case .text(lines: false): "text"
+  case .text(lines: true): "text, line breaks allowed"
+  case .kind: GuaranteeKind.allCases.map(\.rawValue).joined(separator: ", ")
+  case .number: "contract number"
+  case .date: "date"
+  case .yen: "yen"
+  case .integer: "integer"
+  case .yesNo: "yes/no"
+  case .choice(let words): words.joined(separator: " or ")
+  case .choices(let words): "list of " + words.joined(separator: ", ")
+  case .secret: "secret"
   }
 }

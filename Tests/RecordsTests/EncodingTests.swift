@@ -7,7 +7,7 @@ import Testing
 
 /// An encoding is stated or proved, and the same records come out of each.
 @Suite struct EncodingTests {
-  static let text = Sheet.csv(also: ["認証キー", "備考"], [["ABCD", "\"改\n行\""], ["EFGH", "髙﨑㈱①～"]])
+  static let text = SampleCSV.csv(also: ["認証キー", "備考"], [["ABCD", "\"改\n行\""], ["EFGH", "髙﨑㈱①～"]])
 
   static func utf16(_ text: String, isBigEndian: Bool, mark: Bool = true) -> [UInt8] {
     ((mark ? [0xFEFF] : []) + Array(text.utf16)).flatMap { unit in
@@ -19,12 +19,12 @@ import Testing
     Array(try #require(text.data(using: .shiftJIS)))
   }
 
-  private func shown(_ reading: Reading) -> [[String: String]] {
+  private func shown(_ reading: ReadResult) -> [[String: String]] {
     reading.rows.map { row in Dictionary(uniqueKeysWithValues: row.row.cells.map { ($0.key.text, $0.value.shown) }) }
   }
 
   @Test func everyEncodingGivesTheSameRecords() throws {
-    let plain = Reading(Self.text)
+    let plain = ReadResult(Self.text)
     #expect(plain.values("remarks") == ["改\n行", "髙﨑㈱①～"])
     let files: [(bytes: [UInt8], stated: StatedEncoding?, codes: [String])] = [
       ([0xEF, 0xBB, 0xBF] + Array(Self.text.utf8), nil, ["input.bom"]),
@@ -38,8 +38,8 @@ import Testing
       (Self.utf16(Self.text, isBigEndian: true, mark: false), .utf16BigEndian, []),
     ]
     for file in files {
-      for piece in [1, 7, 65_536] {
-        let reading = Reading(file.bytes, encoding: file.stated, piece: piece)
+      for chunkSize in [1, 7, 65_536] {
+        let reading = ReadResult(file.bytes, encoding: file.stated, chunkSize: chunkSize)
         #expect(shown(reading) == shown(plain))
         #expect(reading.codes == file.codes)
         #expect(reading.rowCodes == [[], []])
@@ -58,7 +58,7 @@ import Testing
       (Self.utf16("𠮷" + Self.text, isBigEndian: true), nil, Self.utf16("髙﨑", isBigEndian: true, mark: false)),
     ] as [([UInt8], StatedEncoding?, [UInt8])] {
       let mapping = try ColumnMapping(Array(#"{"version":1,"columns":{"𠮷保証の種類":"kind"}}"#.utf8), file: "m.json")
-      let reading = Reading(bytes, encoding: stated, mapping: mapping)
+      let reading = ReadResult(bytes, encoding: stated, mapping: mapping)
       let row = try #require(reading.rows.last)
       let byte = try #require(row.row["remarks"]?.location.byte)
       #expect(Array(bytes[byte..<byte + encoded.count]) == encoded)
@@ -70,26 +70,26 @@ import Testing
 
   @Test func whatIsStatedMustNotContradictTheMark() {
     #expect(
-      Reading(Self.utf16(Self.text, isBigEndian: false), encoding: .utf8).codes == ["input.encoding.contradicted"])
+      ReadResult(Self.utf16(Self.text, isBigEndian: false), encoding: .utf8).codes == ["input.encoding.contradicted"])
     #expect(
-      Reading([0xEF, 0xBB, 0xBF] + Array(Self.text.utf8), encoding: .cp932).codes == ["input.encoding.contradicted"])
+      ReadResult([0xEF, 0xBB, 0xBF] + Array(Self.text.utf8), encoding: .cp932).codes == ["input.encoding.contradicted"])
     #expect(
-      Reading(Self.utf16(Self.text, isBigEndian: false), encoding: .utf16BigEndian).codes == [
+      ReadResult(Self.utf16(Self.text, isBigEndian: false), encoding: .utf16BigEndian).codes == [
         "input.encoding.contradicted"
       ])
     #expect(
-      Reading(Self.utf16(Self.text, isBigEndian: false, mark: false), encoding: .utf16).codes == [
+      ReadResult(Self.utf16(Self.text, isBigEndian: false, mark: false), encoding: .utf16).codes == [
         "input.encoding.order"
       ])
   }
 
   /// The first 64 KiB prove UTF-8 for what is read of them; the first byte behind them that is not ends the reading.
   @Test func aFileThatStopsBeingUTF8EndsThere() throws {
-    let rows = Sheet.csv(Array(repeating: [], count: 400))
+    let rows = SampleCSV.csv(Array(repeating: [], count: 400))
     let good = Array(rows.utf8)
-    let bad = good + (try Self.cp932(Sheet.csv([[], []])))
-    for piece in [4_096, 65_536, 1_000_000] {
-      let reading = Reading(bad, piece: piece)
+    let bad = good + (try Self.cp932(SampleCSV.csv([[], []])))
+    for chunkSize in [4_096, 65_536, 1_000_000] {
+      let reading = ReadResult(bad, chunkSize: chunkSize)
       #expect(reading.rows.count == 401)
       #expect(reading.rows.dropLast().allSatisfy { $0.row.diagnostics.isEmpty })
       let last = try #require(reading.rows.last)
@@ -98,14 +98,14 @@ import Testing
       #expect(last.row.diagnostics.first?.location?.byte == good.count)
     }
     // The same bytes, when UTF-8 is stated, are the fault of their rows.
-    let stated = Reading(bad, encoding: .utf8)
+    let stated = ReadResult(bad, encoding: .utf8)
     #expect(stated.rows.count == 403)
     #expect(stated.rows.dropLast(3).allSatisfy { $0.row.diagnostics.isEmpty })
     #expect(stated.rows.suffix(3).allSatisfy { !$0.row.diagnostics.isEmpty })
   }
 
   @Test func unmappedBytesRefuseTheirRecordAtTheirPlace() throws {
-    let good = try Self.cp932(Sheet.csv(also: ["備考"], [["甲"], ["乙"], ["丙"]]))
+    let good = try Self.cp932(SampleCSV.csv(also: ["備考"], [["甲"], ["乙"], ["丙"]]))
     let mark = try Self.cp932("乙")
     let index = try #require(good.indices.first { good[$0...].starts(with: mark) })
     for (bad, faults) in [
@@ -114,7 +114,7 @@ import Testing
       as [([UInt8], Int)]
     {
       let bytes = Array(good[..<index]) + bad + Array(good[(index + 2)...])
-      let reading = Reading(bytes, encoding: .cp932)
+      let reading = ReadResult(bytes, encoding: .cp932)
       #expect(reading.rowCodes == [[], Array(repeating: "row.encoding", count: faults), []], "\(bad)")
       let location = try #require(reading.rows[1].row.diagnostics.first?.location)
       #expect(location.byte == index)
@@ -124,9 +124,9 @@ import Testing
   }
 
   @Test func theKeyIsNotShownWhereItsBytesAreBroken() throws {
-    let text = Array(Sheet.csv(also: ["認証キー"], [["@"]]).utf8)
+    let text = Array(SampleCSV.csv(also: ["認証キー"], [["@"]]).utf8)
     let index = try #require(text.firstIndex(of: UInt8(ascii: "@")))
-    let reading = Reading(Array(text[..<index]) + [0xFD] + Array(text[(index + 1)...]), encoding: .cp932)
+    let reading = ReadResult(Array(text[..<index]) + [0xFD] + Array(text[(index + 1)...]), encoding: .cp932)
     #expect(reading.rowCodes.allSatisfy { !$0.isEmpty } || reading.isRefused)
     #expect(reading.diagnostics.allSatisfy { !$0.json.contains("FD") })
     #expect(
@@ -136,30 +136,32 @@ import Testing
   }
 
   @Test func gaijiPassAsPrivateUse() throws {
-    let bytes = try Self.cp932(Sheet.csv(also: ["備考"], [["@@"]]))
+    let bytes = try Self.cp932(SampleCSV.csv(also: ["備考"], [["@@"]]))
     let index = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("@@".utf8)) })
-    let reading = Reading(Array(bytes[..<index]) + [0xF0, 0x40] + Array(bytes[(index + 2)...]), encoding: .cp932)
+    let reading = ReadResult(Array(bytes[..<index]) + [0xF0, 0x40] + Array(bytes[(index + 2)...]), encoding: .cp932)
     #expect(reading.values("remarks") == ["\u{E000}"])
   }
 
   @Test func aLoneSurrogateRefusesItsRecord() throws {
-    var units = Array(Sheet.csv(also: ["備考"], [["@"], ["乙"]]).utf16)
+    var units = Array(SampleCSV.csv(also: ["備考"], [["@"], ["乙"]]).utf16)
     let index = try #require(units.firstIndex(of: 0x40))
     units[index] = 0xD842
     let bytes = ([0xFEFF] + units).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    let reading = Reading(bytes)
+    let reading = ReadResult(bytes)
     #expect(reading.rowCodes == [["row.encoding"], []])
     #expect(reading.rows.first?.row.diagnostics.first?.location?.byte == 2 + 2 * index)
     // An odd byte at the end is a cut file.
     #expect(
-      Reading(bytes.dropLast(3)).rowCodes.last == ["row.encoding"]
-        || Reading(bytes.dropLast(3)).rowCodes.last == ["row.cut"])
+      ReadResult(bytes.dropLast(3)).rowCodes.last == ["row.encoding"]
+        || ReadResult(bytes.dropLast(3)).rowCodes.last == ["row.cut"])
   }
 
   @Test func jsonIsNotReadAsCP932() throws {
     #expect(
-      Reading(try Self.cp932("[{\"kind\":\"表\"}]"), file: "a.json", encoding: .cp932).codes == ["input.json.encoding"])
-    #expect(Reading(try Self.cp932("[{\"kind\":\"前払金保証\"}]"), file: "a.json").codes == ["input.encoding.unknown"])
+      ReadResult(try Self.cp932("[{\"kind\":\"表\"}]"), file: "a.json", encoding: .cp932).codes == [
+        "input.json.encoding"
+      ])
+    #expect(ReadResult(try Self.cp932("[{\"kind\":\"前払金保証\"}]"), file: "a.json").codes == ["input.encoding.unknown"])
   }
 
   @Test func jsonIsReadWithAMarkAndInUTF16() {
@@ -167,7 +169,7 @@ import Testing
     for bytes in [
       [0xEF, 0xBB, 0xBF] + Array(text.utf8), Self.utf16(text, isBigEndian: true), Self.utf16(text, isBigEndian: false),
     ] {
-      let reading = Reading(bytes, file: "a.json")
+      let reading = ReadResult(bytes, file: "a.json")
       #expect(reading.values("kind") == ["契約保証", nil])
       let location = reading.rows.last?.row["remarks"]?.location
       #expect(location?.line == 2)

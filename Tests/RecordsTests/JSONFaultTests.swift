@@ -3,7 +3,8 @@ import Fields
 import Records
 import Testing
 
-/// A fault inside an element is that record's; where the file stops being JSON, reading ends and what is left counts as one record.
+/// A fault inside an element is that record's; where the file stops being JSON, reading ends and what is left counts as
+/// one record.
 @Suite struct JSONFaultTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
@@ -89,28 +90,28 @@ import Testing
   ]
 
   @Test(arguments: inside + structural) func isJudged(_ item: Case) {
-    let whole = Reading(item.json, file: item.file)
+    let whole = ReadResult(item.json, file: item.file)
     #expect(whole.rowCodes == item.codes)
     #expect(whole.rows.map(\.row.location.record) == Array(1...max(1, item.codes.count)).map(Optional.some))
-    for piece in [1, 2, 3, 5, 11] {
-      let reading = Reading(item.json, file: item.file, piece: piece)
-      #expect(reading.rowCodes == item.codes, "pieces of \(piece)")
-      #expect(reading.rows.map(\.bytes) == whole.rows.map(\.bytes), "pieces of \(piece)")
-      #expect(reading.rows.map(\.row.location) == whole.rows.map(\.row.location), "pieces of \(piece)")
-      #expect(reading.rows.map(\.row.diagnostics) == whole.rows.map(\.row.diagnostics), "pieces of \(piece)")
-      #expect(reading.diagnostics == whole.diagnostics, "pieces of \(piece)")
+    for chunkSize in [1, 2, 3, 5, 11] {
+      let reading = ReadResult(item.json, file: item.file, chunkSize: chunkSize)
+      #expect(reading.rowCodes == item.codes, "chunks of \(chunkSize)")
+      #expect(reading.rows.map(\.bytes) == whole.rows.map(\.bytes), "chunks of \(chunkSize)")
+      #expect(reading.rows.map(\.row.location) == whole.rows.map(\.row.location), "chunks of \(chunkSize)")
+      #expect(reading.rows.map(\.row.diagnostics) == whole.rows.map(\.row.diagnostics), "chunks of \(chunkSize)")
+      #expect(reading.diagnostics == whole.diagnostics, "chunks of \(chunkSize)")
     }
   }
 
   /// The last record's range reaches to the end of the input: nothing is lost without being counted.
   @Test(arguments: structural) func whatIsLeftIsCounted(_ item: Case) {
-    let reading = Reading(item.json, file: item.file)
+    let reading = ReadResult(item.json, file: item.file)
     #expect(reading.rows.last?.bytes.upperBound == item.json.utf8.count)
   }
 
   @Test func elementsAndCellsKnowTheirPlaces() throws {
     let json = "{\n \"note\": 1,\n \"records\": [\n  {\"kind\": \"a\",\n   \"work\": {\"name\": \"工\"}}\n ]}"
-    let reading = Reading(json, file: "a.json")
+    let reading = ReadResult(json, file: "a.json")
     let cell = try #require(reading.rows.first?.row["work.name"])
     let bytes = Array(json.utf8)
     let value = try #require(bytes.indices.first { bytes[$0...].starts(with: "\"工".utf8) })
@@ -124,7 +125,7 @@ import Testing
 
   @Test func anUnknownKeyIsSaidOnceAFile() {
     let record = #"{"kind":"a","まったく別の項目":1,"work":{"まったく別の項目":{"x":[1]}}}"#
-    let reading = Reading("[\(record),\(record),\(record)]", file: "a.json")
+    let reading = ReadResult("[\(record),\(record),\(record)]", file: "a.json")
     #expect(reading.codes == ["input.key.unknown", "input.key.unknown"])
     #expect(reading.rowCodes == [[], [], []])
   }
@@ -132,21 +133,22 @@ import Testing
   @Test func tooLongIsRefusedAndReadingGoesOn() {
     let long = String(repeating: "長", count: 500_000)
     let many = (0..<430).map { "\"k\($0)\":\"" + String(repeating: "a", count: 10_000) + "\"" }.joined(separator: ",")
-    for piece in [65_536, 100_000_000] {
-      let array = Reading("[{\"kind\":\"\(long)\"},{\(many)},{\"kind\":\"b\"}]", file: "a.json", piece: piece)
+    for chunkSize in [65_536, 100_000_000] {
+      let array = ReadResult(
+        "[{\"kind\":\"\(long)\"},{\(many)},{\"kind\":\"b\"}]", file: "a.json", chunkSize: chunkSize)
       #expect(array.rowCodes == [["row.field.long"], ["row.long"], []])
-      let lines = Reading(
+      let lines = ReadResult(
         "{\"kind\":\"\(long)\"}\n{\(many)}\n{\"kind\":\"\(long.prefix(500_000))\"}\n{\"kind\":\"b\"}", file: "a.jsonl",
-        piece: piece)
+        chunkSize: chunkSize)
       #expect(lines.rowCodes == [["row.field.long"], ["row.long"], ["row.field.long"], []])
-      #expect(Reading("{\"kind\":\"a\",\(many)}", file: "a.json", piece: piece).rowCodes == [["row.long"]])
+      #expect(ReadResult("{\"kind\":\"a\",\(many)}", file: "a.json", chunkSize: chunkSize).rowCodes == [["row.long"]])
     }
   }
 
   @Test func valuesKeepTheirShape() {
     let json =
       #"{"work":{"price":104309999.99999999,"lowBid":true,"name":{"a":1},"place":[1],"number":["a","b"]},"amendment":{"kinds":["増額",["x"]]},"key":[1],"remarks":"\ud842\udfb7"}"#
-    let reading = Reading(json, file: "a.json")
+    let reading = ReadResult(json, file: "a.json")
     #expect(reading.values("work.price") == ["#104309999.99999999"])
     #expect(reading.values("work.lowBid") == ["true"])
     #expect(reading.values("work.name") == ["<object>"])

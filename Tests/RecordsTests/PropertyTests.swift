@@ -10,7 +10,7 @@ import Testing
 
   /// A record a format, the key in it, and inputs made of them.
   static let seeds: [(file: String, bytes: [UInt8], encoding: StatedEncoding?)] = {
-    let csv = Sheet.csv(also: ["認証キー", "備考"], [[secret, "\"甲\r\n\"\"乙\"\"\""], [secret, "𠮷"], [secret, ""]])
+    let csv = SampleCSV.csv(also: ["認証キー", "備考"], [[secret, "\"甲\r\n\"\"乙\"\"\""], [secret, "𠮷"], [secret, ""]])
     let record =
       "{\"kind\":\"前払金保証\",\"key\":\"\(secret)\",\"work\":{\"name\":\"改\\n良\",\"price\":1},\"contractor\":{\"members\":[{\"name\":\"甲\"}]}}"
     let utf16 = ([0xFEFF] + Array(csv.utf16)).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
@@ -41,7 +41,7 @@ import Testing
     return bytes
   }
 
-  private static func same(_ a: Reading, _ b: Reading) -> Bool {
+  private static func same(_ a: ReadResult, _ b: ReadResult) -> Bool {
     a.isRefused == b.isRefused && a.diagnostics == b.diagnostics && a.rows.map(\.bytes) == b.rows.map(\.bytes)
       && a.rows.map(\.row.location) == b.rows.map(\.row.location)
       && a.rows.map(\.row.diagnostics) == b.rows.map(\.row.diagnostics)
@@ -54,24 +54,25 @@ import Testing
       }
   }
 
-  /// Damaged in any way, an input is read without a trap; the pieces it comes in do not matter; every byte stands in at most one record;
-  /// no message quotes the key.
-  @Test(arguments: seeds.indices) func damagedInputsAreJudgedAlikeInAnyPieces(_ index: Int) {
+  /// Damaged in any way, an input is read without a trap; the chunks it comes in do not matter; every byte stands in at
+  /// most one record; no message quotes the key.
+  @Test(arguments: seeds.indices) func damagedInputsAreJudgedAlikeInAnyChunks(_ index: Int) {
     let seed = Self.seeds[index]
     var random = Seeded(seed: UInt64(index))
     for round in 0..<120 {
       let bytes = round == 0 ? seed.bytes : Self.damage(seed.bytes, &random)
-      let whole = Reading(bytes, file: seed.file, encoding: seed.encoding)
-      let pieces = Reading(
-        bytes, file: seed.file, encoding: seed.encoding, piece: Int.random(in: 1...40, using: &random))
-      #expect(Self.same(whole, pieces), "round \(round): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+      let whole = ReadResult(bytes, file: seed.file, encoding: seed.encoding)
+      let chunks = ReadResult(
+        bytes, file: seed.file, encoding: seed.encoding, chunkSize: Int.random(in: 1...40, using: &random))
+      #expect(Self.same(whole, chunks), "round \(round): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
       for (row, next) in zip(whole.rows, whole.rows.dropFirst()) {
         #expect(row.bytes.upperBound <= next.bytes.lowerBound)
       }
       #expect(
         whole.rows.allSatisfy { 0...bytes.count ~= $0.bytes.lowerBound && 0...bytes.count ~= $0.bytes.upperBound })
       for diagnostic in whole.diagnostics + whole.rows.flatMap(\.row.diagnostics) {
-        // A byte of the key that became a quotation mark or a comma would make the rest a key's name: whole, the key is never said.
+        // A byte of the key that became a quotation mark or a comma would make the rest a key's name: whole, the key is
+        // never said.
         #expect(!diagnostic.json.contains(Self.secret))
       }
     }
@@ -85,15 +86,15 @@ import Testing
           let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
             UInt8.random(in: .min ... .max, using: &random)
           }
-          let whole = Reading(bytes, file: file, encoding: encoding)
-          #expect(Self.same(whole, Reading(bytes, file: file, encoding: encoding, piece: 1)))
+          let whole = ReadResult(bytes, file: file, encoding: encoding)
+          #expect(Self.same(whole, ReadResult(bytes, file: file, encoding: encoding, chunkSize: 1)))
         }
       }
     }
   }
 
   @Test func aRowSaysNothingOfItsBytesWhenPrinted() throws {
-    let row = try #require(Reading(Self.seeds[0].bytes).rows.first)
+    let row = try #require(ReadResult(Self.seeds[0].bytes).rows.first)
     var dumped = ""
     dump(row, to: &dumped)
     #expect(!"\(row) \(String(reflecting: row)) \(dumped)".contains(Self.secret))

@@ -8,7 +8,7 @@ import Testing
 /// Refused records come back as they came in, the key masked; mended, they can be read again.
 @Suite struct RejectTests {
   static let key = "KEY9-9XQ7"
-  static let csv = Sheet.csv(
+  static let csv = SampleCSV.csv(
     also: ["認証キー", "備考", "部署コード名称"],
     [[key, "\"改\n行と\"\"引用\"\"\"", "x"], ["\"\(key)\"", "髙﨑①～", " y "], [key, "", ""]])
   static let json =
@@ -49,10 +49,10 @@ import Testing
       for hidden in [Array(Self.key.utf8), Array(Self.key.utf16).flatMap { [UInt8(0), UInt8($0)] }] {
         #expect(!Self.contains(rejects.bytes, hidden))
       }
-      let original = Reading(bytes, encoding: stated)
-      let keys = try KeyRing(
+      let original = ReadResult(bytes, encoding: stated)
+      let keys = try AuthenticationKeyTable(
         RecordReader(MemorySource(bytes), file: "a.csv", options: ReadingOptions(encoding: stated)))
-      let again = Reading(rejects.bytes, file: "rejects.csv", encoding: stated, keys: keys)
+      let again = ReadResult(rejects.bytes, file: "rejects.csv", encoding: stated, keys: keys)
       #expect(again.rowCodes == original.rowCodes)
       #expect(again.values("remarks") == original.values("remarks"))
       #expect(again.values("key") == original.values("key"))
@@ -78,13 +78,13 @@ import Testing
   }
 
   @Test func rowsThatCannotBeSplitAreOnlyPointedAt() throws {
-    let text = Sheet.csv(also: ["認証キー"], [["\(Self.key),\(Self.key)"], [Self.key + "\"x"]])
+    let text = SampleCSV.csv(also: ["認証キー"], [["\(Self.key),\(Self.key)"], [Self.key + "\"x"]])
     let rejects = String(decoding: try Self.rejects(Array(text.utf8), file: "a.csv").bytes, as: UTF8.self)
     #expect(!rejects.contains("KEY9"))
     let lines = rejects.split(separator: "\r\n")
-    let location = try #require(Reading(text).rows.first?.bytes)
+    let location = try #require(ReadResult(text).rows.first?.bytes)
     #expect(lines[1].contains("a.csv の1件目（バイト \(location.lowerBound)–\(location.upperBound)）。"))
-    #expect(lines[1].hasPrefix(String(repeating: ",", count: Sheet.required.count + 1)))
+    #expect(lines[1].hasPrefix(String(repeating: ",", count: SampleCSV.required.count + 1)))
     #expect(lines[1].contains("列の数が見出しと違います"))
   }
 
@@ -97,8 +97,8 @@ import Testing
         line
           == "{\"kind\":\"前払金保証\",\"number\":\"001\",\"key\":\"＊＊＊＊\",\"work\":{\"name\":\"改\\n良\",\"price\":1.50},\"amendment\":{\"kinds\":[\"増額\"],\"count\":2},\"unknownThing\":[null,true],\"_reasons\":[\"工事名: 「𠮷」は\\\"書けません\\\"。直してください。\"]}\n"
       )
-      let keys = try KeyRing(RecordReader(MemorySource(text.utf8), file: file))
-      let again = Reading(rejects.bytes, file: "rejects.jsonl", keys: keys)
+      let keys = try AuthenticationKeyTable(RecordReader(MemorySource(text.utf8), file: file))
+      let again = ReadResult(rejects.bytes, file: "rejects.jsonl", keys: keys)
       #expect(again.values("key") == ["🔑" + Self.key])
       #expect(again.codes == ["input.key.unknown"])
       #expect(try Self.rejects(rejects.bytes, file: "rejects.jsonl").bytes.count < rejects.bytes.count * 2)
@@ -121,28 +121,28 @@ import Testing
     }
     let mapping = try ColumnMapping(
       Array(#"{"version":1,"columns":{"暗号":"key"},"ignored":["認証キー"]}"#.utf8), file: "m.json")
-    let csv = Sheet.csv(also: ["認証キー", "暗号", "認証キ"], [[Self.key, Self.key, Self.key]])
+    let csv = SampleCSV.csv(also: ["認証キー", "暗号", "認証キ"], [[Self.key, Self.key, Self.key]])
     #expect(
       !String(decoding: try Self.rejects(Array(csv.utf8), file: "a.csv", mapping: mapping).bytes, as: UTF8.self)
         .contains("KEY9"))
   }
 
   @Test func aMaskThatStaysRefusesTheRecord() throws {
-    let masked = Self.json.replacing(Self.key, with: KeyMask.text)
+    let masked = Self.json.replacing(Self.key, with: Secret.mask)
     let other = masked.replacing("\"001\"", with: "\"002\"")
-    let reading = Reading(masked + "\n" + other, file: "a.jsonl")
+    let reading = ReadResult(masked + "\n" + other, file: "a.jsonl")
     #expect(reading.rowCodes == [["row.key.masked"], ["row.key.masked"]])
     #expect(reading.values("key") == [nil, nil])
-    let keys = try KeyRing(RecordReader(MemorySource(Self.json.utf8), file: "a.jsonl"))
-    #expect(Reading(masked + "\n" + other, file: "a.jsonl", keys: keys).rowCodes == [[], ["row.key.masked"]])
+    let keys = try AuthenticationKeyTable(RecordReader(MemorySource(Self.json.utf8), file: "a.jsonl"))
+    #expect(ReadResult(masked + "\n" + other, file: "a.jsonl", keys: keys).rowCodes == [[], ["row.key.masked"]])
     // Two different keys for one identity: neither is taken.
-    let two = try KeyRing(
+    let two = try AuthenticationKeyTable(
       RecordReader(
         MemorySource((Self.json + "\n" + Self.json.replacing(Self.key, with: "ANOTHER")).utf8), file: "a.jsonl"))
-    #expect(Reading(masked, file: "a.jsonl", keys: two).rowCodes == [["row.key.masked"]])
+    #expect(ReadResult(masked, file: "a.jsonl", keys: two).rowCodes == [["row.key.masked"]])
     // Another change of the contract has another key.
     #expect(
-      Reading(masked.replacing("\"count\":2", with: "\"count\":1"), file: "a.jsonl", keys: keys).rowCodes == [
+      ReadResult(masked.replacing("\"count\":2", with: "\"count\":1"), file: "a.jsonl", keys: keys).rowCodes == [
         ["row.key.masked"]
       ])
   }

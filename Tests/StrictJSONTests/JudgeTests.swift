@@ -3,7 +3,8 @@ import StrictJSON
 import TestSupport
 import Testing
 
-/// Python's reader, told to be strict where it is not by itself, says the same of every text of both tables and of random ones.
+/// Python's reader, told to be strict where it is not by itself, says the same of every text of both tables and of
+/// random ones.
 @Test func pythonAgrees() throws {
   let tables =
     AcceptedTests.cases.map { Array($0.json.utf8) }

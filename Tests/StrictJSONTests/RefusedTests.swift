@@ -1,7 +1,9 @@
+import Diagnostics
 import StrictJSON
 import Testing
 
-/// What RFC 8259 does not allow, named as in JSONTestSuite; the texts are our own. Each is refused for its reason at its byte.
+/// What RFC 8259 does not allow, named as in JSONTestSuite; the texts are our own. Each is refused for its reason at
+/// its byte.
 @Suite struct RefusedTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
@@ -120,4 +122,12 @@ import Testing
       #expect(reasons.contains(fault?.reason ?? .trailingBytes), "\(length)")
     }
   }
+}
+
+@Test func aFaultIsPlacedByLineAndCharacter() throws {
+  let bytes = Array("{\n \"工事\": 01\n}".utf8)
+  let fault = try #require(throws: JSONFault.self) { try JSONParser.parse(bytes) }
+  let diagnostic = fault.diagnostic("test.json", file: "a.json", bytes: bytes)
+  #expect(diagnostic.location?.position == "a.json:2:8")
+  #expect(diagnostic.location?.byte == 13)
 }

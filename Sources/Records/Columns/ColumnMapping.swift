@@ -2,23 +2,29 @@ package import Diagnostics
 package import Fields
 import StrictJSON
 
-/// `--mapping`: what the columns of a foreign file are called.
+/// The mapping of `--mapping`: what the columns of a file from elsewhere are called.
 ///
-/// A JSON file: `{"version": 1, "columns": {"THEIR HEADING": "work.price"}, "ignored": ["THEIR OTHER HEADING"]}`. A target is a path or a
-/// heading of the catalogue. Built-in names go on working beside it.
+/// It is a JSON file:
+///
+/// ```json
+/// {"version": 1, "columns": {"工事件名": "work.name", "JV1": "構成員1商号"}, "ignored": ["部署"]}
+/// ```
+///
+/// A name on the left is a heading or JSON path of that file, a name on the right a path or heading of the catalogue.
+/// The catalogue's own names remain valid.
 package struct ColumnMapping: Sendable {
-  /// The only version there is.
+  /// The version of the format; there is no other yet. A mapping with another version is refused.
   package static let version = 1
 
-  /// Their name and our field, in the file's order.
+  /// The names that are mapped and the fields they stand for, in the file's order.
   package private(set) var columns: [(name: String, key: FieldKey)] = []
-  /// Columns to leave out without a word.
+  /// The names of columns that are left out without a warning.
   package private(set) var ignored: [String] = []
 
-  /// No mapping: the built-in names.
+  /// The empty mapping: only the catalogue's names.
   package init() {}
 
-  /// Reads a mapping file, all of its problems at once.
+  /// Reads a mapping file. If anything is wrong, all problems are thrown at once.
   package init(_ bytes: [UInt8], file: String) throws(DiagnosticError) {
     let root: JSONNode
     do {
@@ -34,7 +40,7 @@ package struct ColumnMapping: Sendable {
   }
 }
 
-/// One pass over a mapping file.
+/// Reads the parsed mapping file and collects its problems.
 private struct MappingReader {
   let bytes: [UInt8]
   let file: String
@@ -44,7 +50,7 @@ private struct MappingReader {
 
   mutating func read(_ root: JSONNode) {
     guard let members = root.members else {
-      complain("mapping.shape", root.byte, LocalizedText("対応表はJSONのオブジェクトで書きます。", "A mapping is a JSON object."))
+      report("mapping.shape", root.byte, LocalizedText("対応表はJSONのオブジェクトで書きます。", "A mapping is a JSON object."))
       return
     }
     readVersion(root)
@@ -54,7 +60,7 @@ private struct MappingReader {
       case "columns": readColumns(member.node)
       case "ignored": readIgnored(member.node)
       default:
-        complain(
+        report(
           "mapping.key", member.keyByte,
           LocalizedText(
             "対応表に\(Echo.quoted(member.key))という項目はありません。", "A mapping has no item \(Echo.plain(member.key))."),
@@ -71,7 +77,7 @@ private struct MappingReader {
       case nil: "–"
       default: "?"
       }
-    complain(
+    report(
       "mapping.version", root["version"]?.byte ?? root.byte,
       LocalizedText(
         "対応表の version は \(ColumnMapping.version) でなければなりません（あったもの: \(found)）。",
@@ -80,14 +86,14 @@ private struct MappingReader {
 
   private mutating func readColumns(_ node: JSONNode) {
     guard let members = node.members else {
-      complain(
+      report(
         "mapping.shape", node.byte,
         LocalizedText("columns は見出しと項目の組のオブジェクトです。", "columns is an object of headings and fields."))
       return
     }
     for member in members {
       guard let target = member.node.string else {
-        complain(
+        report(
           "mapping.target", member.node.byte,
           LocalizedText(
             "\(Echo.quoted(member.key))の項目は文字列で書きます。", "The field for \(Echo.plain(member.key)) must be a string."))
@@ -95,7 +101,7 @@ private struct MappingReader {
       }
       guard let key = ColumnNames.builtInTarget(for: target)?.key else {
         let nearest = Nearest.name(to: target, among: ColumnNames.builtInNames)
-        complain(
+        report(
           "mapping.target", member.node.byte,
           LocalizedText("\(Echo.quoted(target))という項目はありません。", "There is no field \(Echo.plain(target))."),
           advice: nearest.map { LocalizedText("「\($0)」ではありませんか。", "Did you mean \($0)?") })
@@ -107,13 +113,13 @@ private struct MappingReader {
 
   private mutating func readIgnored(_ node: JSONNode) {
     guard let nodes = node.array, nodes.allSatisfy({ $0.string != nil }) else {
-      complain("mapping.shape", node.byte, LocalizedText("ignored は見出しの配列です。", "ignored is an array of headings."))
+      report("mapping.shape", node.byte, LocalizedText("ignored は見出しの配列です。", "ignored is an array of headings."))
       return
     }
     ignored = nodes.compactMap(\.string)
   }
 
-  private mutating func complain(_ code: String, _ byte: Int, _ words: LocalizedText, advice: LocalizedText? = nil) {
-    problems.append(.error(code, at: SourceLocation(file: file, bytes: bytes, byte: byte), words, advice: advice))
+  private mutating func report(_ code: String, _ byte: Int, _ summary: LocalizedText, advice: LocalizedText? = nil) {
+    problems.append(.error(code, at: SourceLocation(file: file, bytes: bytes, byte: byte), summary, advice: advice))
   }
 }

@@ -2,91 +2,108 @@ import Diagnostics
 import Fields
 import StrictJSON
 
-/// The cells of one JSON record: nested by the catalogue's paths, or flat under headings or dotted paths, or both.
+/// Takes the cells of one JSON record. Its members may be nested by the catalogue's paths, or flat under headings or
+/// dotted paths, or both:
+///
+/// ```json
+/// {"work": {"name": "市道改良工事"}, "work.price": 48250000, "備考": "", "contractor": {"members": [{"name": "甲"}]}}
+/// ```
+///
+/// For every member the path from the record down to it is looked up in `ColumnNames`: it may be the name of a field,
+/// of an object or list in which fields are, or unknown.
 struct JSONCells {
   private let names: ColumnNames
-  private var ruler: Ruler
+  private var offsets: FileOffsetMap
   private var lines: LineCounter
   private(set) var record: RecordRow
-  /// Keys that mean nothing, by full path.
-  private(set) var unknown: [(path: String, location: SourceLocation)] = []
+  /// The paths of unknown keys, in the order of the record.
+  private(set) var unknownKeys: [(path: String, location: SourceLocation)] = []
 
   init(_ element: JSONElement, names: ColumnNames, encoding: TextEncoding, location: SourceLocation) {
     self.names = names
-    ruler = Ruler(element.bytes, origin: element.location.lowerBound, encoding: encoding)
+    offsets = FileOffsetMap(element.bytes, start: element.location.lowerBound, encoding: encoding)
     lines = LineCounter(element.bytes, first: element.line)
     record = RecordRow(RawRow(location: location), bytes: element.location, raw: element.bytes)
-    record.row.cells.reserveCapacity(48)
+    record.row.cells.reserveCapacity(Self.usualCellCount)
   }
 
-  mutating func add(_ diagnostic: Diagnostic) { record.row.diagnostics.append(diagnostic) }
+  /// How many cells memory is reserved for: nearly all of the catalogue's 52 fields that are not a joint venture
+  /// member's.
+  private static let usualCellCount = 48
 
-  mutating func read(_ root: JSONNode) {
+  mutating func report(_ diagnostic: Diagnostic) { record.row.diagnostics.append(diagnostic) }
+
+  /// Takes all cells of a parsed record.
+  mutating func readRecord(_ root: JSONNode) {
     guard let members = root.members else {
-      add(.wrongShape(LocalizedText("オブジェクト（{ … }）", "an object ({ … })"), at: record.row.location))
+      report(.wrongShape(LocalizedText("オブジェクト（{ … }）", "an object ({ … })"), at: record.row.location))
       return
     }
-    read(members, under: "")
+    readMembers(members, under: "")
   }
 
-  private mutating func read(_ members: [JSONMember], under prefix: String) {
+  private mutating func readMembers(_ members: [JSONMember], under prefix: String) {
     for member in members {
       let path = prefix + member.key
       switch names.meaning(of: path) {
       case .ignored?: continue
-      case .field(let target)?: take(member.node, as: target, named: path)
-      case nil: descend(member, path: path)
+      case .field(let target)?: addCell(member.node, for: target, named: path)
+      case nil: readContainer(member, path: path)
       }
     }
   }
 
-  private mutating func descend(_ member: JSONMember, path: String) {
-    if case .object(let members) = member.node.value, names.isInterior(path) { return read(members, under: path + ".") }
-    let isList = names.isInterior(path + "[]") || names.isInterior(path + "[0]")
-    guard isList || names.isInterior(path) else {
-      unknown.append((path, location(of: member.keyByte, named: path)))
+  /// A member whose path is not a field: an object or list in which fields are, or an unknown key.
+  private mutating func readContainer(_ member: JSONMember, path: String) {
+    if case .object(let members) = member.node.value, names.isObjectPath(path) {
+      return readMembers(members, under: path + ".")
+    }
+    let isList = names.isObjectPath(path + "[]") || names.isObjectPath(path + "[0]")
+    guard isList || names.isObjectPath(path) else {
+      unknownKeys.append((path, location(of: member.keyByte, named: path)))
       return
     }
     switch member.node.value {
     case .null: break
-    case .array(let nodes) where isList: read(nodes, listedAt: path, keyByte: member.keyByte)
+    case .array(let nodes) where isList: readList(nodes, at: path, keyByte: member.keyByte)
     default:
       let wanted =
         isList ? LocalizedText("配列（[ … ]）", "an array ([ … ])") : LocalizedText("オブジェクト（{ … }）", "an object ({ … })")
-      add(.wrongShape(wanted, at: location(of: member.node.byte, named: path)))
+      report(.wrongShape(wanted, at: location(of: member.node.byte, named: path)))
     }
   }
 
-  private mutating func read(_ nodes: [JSONNode], listedAt path: String, keyByte: Int) {
+  /// The list of joint venture members, whose paths have an index: `contractor.members[0].name`.
+  private mutating func readList(_ nodes: [JSONNode], at path: String, keyByte: Int) {
     if nodes.count > Catalogue.memberLimit {
-      add(.tooManyMembers(limit: Catalogue.memberLimit, at: location(of: keyByte, named: path)))
+      report(.tooManyMembers(limit: Catalogue.memberLimit, at: location(of: keyByte, named: path)))
     }
     for (index, node) in nodes.prefix(Catalogue.memberLimit).enumerated() {
       let elementPath = "\(path)[\(index)]"
       if let members = node.members {
-        read(members, under: elementPath + ".")
+        readMembers(members, under: elementPath + ".")
       } else {
-        add(
+        report(
           .wrongShape(
             LocalizedText("オブジェクト（{ … }）", "an object ({ … })"), at: location(of: node.byte, named: elementPath)))
       }
     }
   }
 
-  private mutating func take(_ node: JSONNode, as target: Target, named path: String) {
+  private mutating func addCell(_ node: JSONNode, for target: ColumnTarget, named path: String) {
     guard let value = value(of: node, isSecret: target.isSecret) else { return }
     var location = location(of: node.byte, named: path)
     location.field = target.text
-    if let text = node.string, text.utf8.count > Limits.field {
-      add(.fieldTooLong(at: location))
+    if let text = node.string, text.utf8.count > ReadingLimits.fieldBytes {
+      report(.fieldTooLong(at: location))
       return
     }
     if record.row.cells.updateValue(RawCell(value, at: location), forKey: target.key) != nil {
-      add(.fieldTwice(at: location))
+      report(.fieldTwice(at: location))
     }
   }
 
-  /// Nil for what is as good as absent: null, an empty string, an empty array.
+  /// The raw value of a JSON value; nil for null, an empty string and an empty array, which count as absent.
   private mutating func value(of node: JSONNode, isSecret: Bool) -> RawValue? {
     switch node.value {
     case .null: return nil
@@ -94,14 +111,14 @@ struct JSONCells {
     case .array(let nodes) where nodes.isEmpty: return nil
     case .string(let text), .number(let text):
       if isSecret {
-        record.hasMaskedKey = KeyMask.isMask(text)
+        record.hasMaskedKey = Secret.isMask(text)
         return .secret(Secret(text))
       }
       return node.string == nil ? .number(text) : .text(text)
-    // A key of a wrong shape is named by its shape only.
-    case .bool(let flag): return isSecret ? .unfit("true/false") : .bool(flag)
-    case .object: return .unfit("object")
-    case .array(let nodes): return isSecret ? .unfit("array") : list(nodes)
+    // If the key is not a text or number, only its shape is kept: a message must not quote it.
+    case .bool(let flag): return isSecret ? .unsupportedShape("true/false") : .bool(flag)
+    case .object: return .unsupportedShape("object")
+    case .array(let nodes): return isSecret ? .unsupportedShape("array") : list(nodes)
     }
   }
 
@@ -112,7 +129,7 @@ struct JSONCells {
       case .string(let text): values.append(.text(text))
       case .number(let text): values.append(.number(text))
       case .bool(let flag): values.append(.bool(flag))
-      case .null, .array, .object: return .unfit("array")
+      case .null, .array, .object: return .unsupportedShape("array")
       }
     }
     return .list(values)
@@ -121,17 +138,19 @@ struct JSONCells {
   private mutating func location(of index: Int, named path: String) -> SourceLocation {
     var location = record.row.location
     location.line = lines.line(of: index)
-    location.byte = ruler.offset(of: index)
+    location.byte = offsets.fileOffset(of: index)
     location.heading = path
     return location
   }
 }
 
-/// Lines of a record's bytes, asked for in rising order.
+/// Finds the line of a position in a record's bytes. It counts on from the position asked for last, so it is fast in
+/// ascending order.
 private struct LineCounter {
   private let bytes: [UInt8]
   private let first: Int
   private var index = 0
+  /// Line breaks before `index`.
   private var breaks = 0
 
   init(_ bytes: [UInt8], first: Int) {

@@ -2,21 +2,27 @@ import Diagnostics
 import Fields
 import StrictJSON
 
-/// Records of JSON or JSON Lines: a record an element.
+/// Reads the records of a JSON or JSON Lines file: parses each element and takes its cells.
+///
+/// A key that is not known is either ignored with a warning, or, if it looks like a misspelling of a field that the
+/// record lacks, an error of the record. An element that is not JSON becomes a record without cells that says why.
 struct JSONRecords<Elements: JSONElementSource>: RowSource {
-  private let context: RowContext
+  private let input: InputDescription
   private var elements: Elements
   private(set) var diagnostics: [Diagnostic] = []
   var headings: HeadingRow? { nil }
+  /// How many records have been given out.
   private var count = 0
   private var hasEnded = false
-  /// What each unknown key resembles, found once a file; also which of them have been warned of.
-  private var resembled: [[UInt8]: String?] = [:]
-  private var warned: Set<[UInt8]> = []
+  /// The known name nearest to each unknown key, or nil if none is near. Searching is slow, so each key is searched for
+  /// once.
+  private var nearestNames: [[UInt8]: String?] = [:]
+  /// The unknown keys that have been warned of.
+  private var warnedKeys: Set<[UInt8]> = []
 
-  init(_ elements: Elements, context: RowContext) {
+  init(_ elements: Elements, input: InputDescription) {
     self.elements = elements
-    self.context = context
+    self.input = input
   }
 
   mutating func next() throws(DiagnosticError) -> RecordRow? {
@@ -24,84 +30,86 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
       count += 1
       return try record(of: element)
     }
-    if !hasEnded { sayTheEnd() }
+    if !hasEnded { addClosingDiagnostics() }
     return nil
   }
 
-  private mutating func sayTheEnd() {
+  /// What can be said only when the whole file has been read.
+  private mutating func addClosingDiagnostics() {
     hasEnded = true
     for (key, byte) in elements.skippedKeys {
-      diagnostics.append(.memberSkipped(key, at: SourceLocation(file: context.file, byte: byte, heading: key)))
+      diagnostics.append(.memberSkipped(key, at: SourceLocation(file: input.file, byte: byte, heading: key)))
     }
-    if count == 0 { diagnostics.append(.noRecords(at: SourceLocation(file: context.file))) }
+    if count == 0 { diagnostics.append(.noRecords(at: SourceLocation(file: input.file))) }
   }
 
   private mutating func record(of element: JSONElement) throws(DiagnosticError) -> RecordRow {
     let location = SourceLocation(
-      file: context.file, record: count, line: element.line, byte: element.location.lowerBound)
-    if let fault = element.fault { return refused(element, describe(fault, at: location), at: location) }
+      file: input.file, record: count, line: element.line, byte: element.location.lowerBound)
+    if let fault = element.fault { return refused(element, diagnostic(for: fault, at: location), at: location) }
     let root: JSONNode
     do {
       root = try JSONParser.parse(element.bytes)
     } catch let fault {
-      return try unparsed(element, fault, at: location)
+      return try unparsable(element, fault, at: location)
     }
-    var cells = JSONCells(element, names: context.names, encoding: context.encoding, location: location)
-    cells.read(root)
-    for (path, location) in cells.unknown {
-      if let diagnostic = judge(path, in: cells.record.row, at: location) { cells.add(diagnostic) }
+    var cells = JSONCells(element, names: input.names, encoding: input.encoding, location: location)
+    cells.readRecord(root)
+    for (path, location) in cells.unknownKeys {
+      if let error = errorForUnknownKey(path, in: cells.record.row, at: location) { cells.report(error) }
     }
     return cells.record
   }
 
-  private mutating func unparsed(_ element: JSONElement, _ fault: JSONFault, at location: SourceLocation)
+  /// The record for an element that is not JSON.
+  private mutating func unparsable(_ element: JSONElement, _ fault: JSONFault, at location: SourceLocation)
     throws(DiagnosticError) -> RecordRow
   {
-    var ruler = Ruler(element.bytes, origin: element.location.lowerBound, encoding: context.encoding)
+    var offsets = FileOffsetMap(element.bytes, start: element.location.lowerBound, encoding: input.encoding)
     var exact = location
     exact.line = element.line + element.bytes.prefix(fault.byte).count { $0 == 0x0A }
-    exact.byte = ruler.offset(of: fault.byte)
+    exact.byte = offsets.fileOffset(of: fault.byte)
     switch fault.reason {
-    case .badUTF8 where context.proof == .validUTF8:
+    case .badUTF8 where input.evidence == .validUTF8:
       var end = element.location.upperBound
       while let next = try elements.next() { end = next.location.upperBound }
       hasEnded = true
       return RecordRow(
-        RawRow(location: location, diagnostics: [.notUTF8(at: exact)]), bytes: element.location.lowerBound..<end,
-        raw: nil)
-    case .unexpectedEnd where element.endsInput: return refused(element, .cut(at: exact), at: location)
-    default: return refused(element, .brokenRecord(fault.words, at: exact), at: location)
+        refused: .notUTF8(at: exact), at: location, bytes: element.location.lowerBound..<end)
+    case .unexpectedEnd where element.endsInput: return refused(element, .truncated(at: exact), at: location)
+    default: return refused(element, .brokenRecord(fault.message, at: exact), at: location)
     }
   }
 
   private func refused(_ element: JSONElement, _ diagnostic: Diagnostic, at location: SourceLocation) -> RecordRow {
-    RecordRow(RawRow(location: location, diagnostics: [diagnostic]), bytes: element.location, raw: nil)
+    RecordRow(refused: diagnostic, at: location, bytes: element.location)
   }
 
-  private func describe(_ fault: JSONElement.Fault, at location: SourceLocation) -> Diagnostic {
+  private func diagnostic(for fault: JSONElement.Fault, at location: SourceLocation) -> Diagnostic {
     switch fault {
     case .fieldTooLong: .fieldTooLong(at: location)
     case .recordTooLong: .rowTooLong(at: location)
-    case .cut: .cut(at: location)
+    case .truncated: .truncated(at: location)
     case .broken(let reason, let byte):
       .brokenJSON(
-        JSONFault(reason, at: byte).words,
+        JSONFault(reason, at: byte).message,
         at: SourceLocation(file: location.file, record: location.record, line: location.line, byte: byte))
     }
   }
 
-  /// An unknown key: an error of the record when it resembles a field that the record lacks, otherwise a warning once a file.
-  private mutating func judge(_ path: String, in row: RawRow, at location: SourceLocation) -> Diagnostic? {
+  /// The error for an unknown key that looks like a misspelling of a field that the record lacks. For any other unknown
+  /// key nil; a warning is then added to those of the file, once for each key.
+  private mutating func errorForUnknownKey(_ path: String, in row: RawRow, at location: SourceLocation) -> Diagnostic? {
     let name = Array(path.utf8)
-    if resembled[name] == nil, resembled.count < Self.mostUnknown {
-      resembled[name] = .some(Nearest.name(to: path, among: context.names.names(absentFrom: [])))
+    if nearestNames[name] == nil, nearestNames.count < Self.unknownKeyLimit {
+      nearestNames[name] = .some(Nearest.name(to: path, among: input.names.names(absentFrom: [])))
     }
-    if let nearest = resembled[name] ?? nil, case .field(let target)? = context.names.meaning(of: nearest),
+    if let nearest = nearestNames[name] ?? nil, case .field(let target)? = input.names.meaning(of: nearest),
       row.cells[target.key] == nil
     {
       return .keyMisspelt(path, nearest: nearest, at: location)
     }
-    if warned.count < Self.mostUnknown, warned.insert(name).inserted {
+    if warnedKeys.count < Self.unknownKeyLimit, warnedKeys.insert(name).inserted {
       diagnostics.append(.keyUnknown(path, at: location))
     }
     return nil
@@ -109,6 +117,36 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
 }
 
 extension JSONRecords {
-  /// Unknown keys remembered, at most: a file of nothing else must not fill the memory.
-  private static var mostUnknown: Int { 1_000 }
+  /// How many unknown keys are remembered, so that a file of ever new keys cannot fill the memory. Further ones are
+  /// ignored silently.
+  private static var unknownKeyLimit: Int { 1_000 }
+}
+
+/// What may be wrong with the keys of a JSON file.
+extension Diagnostic {
+  fileprivate static func keyUnknown(_ path: String, at location: SourceLocation) -> Diagnostic {
+    .warning(
+      "input.key.unknown", at: location,
+      LocalizedText("\(Echo.quoted(path))というキーは知りません。", "The key \(Echo.plain(path)) is not known."),
+      advice: LocalizedText(
+        "その値は読みません。読むべきものなら --mapping で対応を示してください。", "Its values are not read; map it with --mapping if they should be."
+      ))
+  }
+
+  fileprivate static func keyMisspelt(_ path: String, nearest: String, at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.key.misspelt", at: location,
+      LocalizedText("\(Echo.quoted(path))というキーは知りません。", "The key \(Echo.plain(path)) is not known."),
+      advice: LocalizedText(
+        "「\(nearest)」なら書き直してください。別のキーなら --mapping の ignored に挙げてください。",
+        "Correct it if \(nearest) is meant; otherwise list it under ignored in a --mapping."))
+  }
+
+  fileprivate static func memberSkipped(_ key: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .note, "input.json.member", at: location,
+      LocalizedText(
+        "記録の配列の外にあるキー\(Echo.quoted(key))は読みません。", "The key \(Echo.plain(key)) outside the array of records is not read."
+      ))
+  }
 }

@@ -92,7 +92,7 @@ struct FieldReader {
       switch raw {
       case .bool: ("真偽値", "true or false")
       case .list: ("配列", "an array")
-      case .unfit(let name): (name, name)
+      case .unsupportedShape(let name): (name, name)
       case .secret: ("認証キー", "the key")
       case .text: ("文字列", "a text")
       case .number: ("数値", "a number")

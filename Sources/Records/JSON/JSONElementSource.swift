@@ -1,0 +1,263 @@
+import Diagnostics
+import StrictJSON
+
+// Which values of a JSON input are its records: the elements of an array, a single object (`JSONArrayElements`), or the
+// lines of a JSON Lines file (`JSONLines`).
+
+/// Cuts an input into the values that are its records.
+protocol JSONElementSource: Sendable {
+  /// The keys of an object around the records that are not read, and where they are in the file.
+  var skippedKeys: [(key: String, byte: Int)] { get }
+
+  /// The next record, not yet parsed; nil at the end.
+  mutating func next() throws(DiagnosticError) -> JSONElement?
+}
+
+/// The records of a JSON file. The file may be
+///
+/// - an array of records: `[{"kind": …}, {"kind": …}]`
+/// - an object with an array of records, whose other members are skipped: `{"count": 2, "records": [{…}, {…}]}`
+/// - a single record: `{"kind": …, "work": {…}}`
+///
+/// The last two begin alike. An object is read as the second kind as soon as an array comes whose key is not the name
+/// of a field; until then its bytes are recorded, because the object may be a record.
+///
+/// It is a state machine: `next` goes from state to state until an element is found. What is wrong between elements
+/// ends the reading; the rest of the file is then given out as one last element with a fault.
+struct JSONArrayElements: JSONElementSource {
+  private enum State {
+    case start
+    /// In the outer object, before a member; `isFirst` means that none has been read.
+    case member(isFirst: Bool)
+    /// In the array, before an element.
+    case element(isFirst: Bool)
+    /// Behind the array, perhaps in the outer object.
+    case afterArray
+    case end
+  }
+
+  private let names: ColumnNames
+  private var stream: JSONStream
+  private var state = State.start
+  private var isInObject = false
+  private(set) var skippedKeys: [(key: String, byte: Int)] = []
+  /// The outer object as a record, as long as it may be one. Its bytes are filled in at its end.
+  private var objectAsRecord: JSONElement?
+
+  /// - Parameter names: the names of fields. An array under one of them is a value of a record, not the array of
+  ///   records.
+  init(_ bytes: ByteStream, names: ColumnNames) {
+    self.names = names
+    stream = JSONStream(bytes)
+  }
+
+  mutating func next() throws(DiagnosticError) -> JSONElement? {
+    while true {
+      switch state {
+      case .start:
+        guard let first = try stream.peekBehindWhiteSpace() else {
+          state = .end
+          return nil
+        }
+        if first == UInt8(ascii: "[") {
+          stream.release(1)
+          state = .element(isFirst: true)
+        } else if first == UInt8(ascii: "{") {
+          isInObject = true
+          objectAsRecord = JSONElement(bytes: [], location: stream.fileOffset..<stream.fileOffset, line: stream.line)
+          stream.startRecording()
+          stream.release(1)
+          state = .member(isFirst: true)
+        } else {
+          return try endReading(.unexpectedByte(first))
+        }
+      case .member(let isFirst):
+        if let element = try readMember(isFirst: isFirst) { return element }
+      case .element(let isFirst):
+        if let element = try readElement(isFirst: isFirst) { return element }
+      case .afterArray:
+        if let element = try readBehindArray() { return element }
+      case .end: return nil
+      }
+    }
+  }
+
+  /// Ends the reading because of a fault between elements; the rest of the input is the last element.
+  ///
+  /// - Parameter reason: nil if the input ends too early.
+  private mutating func endReading(_ reason: JSONFault.Reason?) throws(DiagnosticError) -> JSONElement {
+    let start = stream.fileOffset
+    let line = stream.line
+    try stream.skipToEnd()
+    state = .end
+    let fault: JSONElement.Fault = reason.map { .broken($0, byte: start) } ?? .truncated
+    return JSONElement(bytes: [], location: start..<stream.fileOffset, line: line, fault: fault)
+  }
+
+  private mutating func readElement(isFirst: Bool) throws(DiagnosticError) -> JSONElement? {
+    guard let byte = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
+    if byte == UInt8(ascii: "]") {
+      stream.release(1)
+      state = .afterArray
+      return nil
+    }
+    if !isFirst {
+      guard byte == UInt8(ascii: ",") else { return try endReading(.unexpectedByte(byte)) }
+      stream.release(1)
+      guard let next = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
+      if next == UInt8(ascii: "]") || next == UInt8(ascii: ",") { return try endReading(.unexpectedByte(next)) }
+    }
+    state = .element(isFirst: false)
+    return try endReadingIfUnfinished(try stream.takeValue())
+  }
+
+  /// Ends the reading if the end of the element could not be found.
+  private mutating func endReadingIfUnfinished(_ element: JSONElement) throws(DiagnosticError) -> JSONElement {
+    switch element.fault {
+    case .broken?, .truncated?: return try endReading(with: element, element.fault)
+    case .fieldTooLong, .recordTooLong, nil: return element
+    }
+  }
+
+  private mutating func readBehindArray() throws(DiagnosticError) -> JSONElement? {
+    guard let byte = try stream.peekBehindWhiteSpace() else {
+      if isInObject { return try endReading(nil) }
+      state = .end
+      return nil
+    }
+    guard isInObject else { return try endReading(.trailingBytes) }
+    if byte == UInt8(ascii: "}") {
+      stream.release(1)
+      isInObject = false
+      return nil
+    }
+    guard byte == UInt8(ascii: ",") else { return try endReading(.unexpectedByte(byte)) }
+    stream.release(1)
+    return try readKeyAndValue(mayOpenArray: false)
+  }
+
+  private mutating func readMember(isFirst: Bool) throws(DiagnosticError) -> JSONElement? {
+    guard let byte = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
+    if byte == UInt8(ascii: "}") {
+      stream.release(1)
+      isInObject = false
+      state = .afterArray
+      guard var record = objectAsRecord else { return nil }
+      record.bytes = stream.recording ?? []
+      if record.bytes.count > ReadingLimits.recordBytes {
+        record.bytes = []
+        record.fault = .recordTooLong
+      }
+      record.location = record.location.lowerBound..<stream.fileOffset
+      dropObjectAsRecord()
+      skippedKeys = []
+      return record
+    }
+    if !isFirst {
+      guard byte == UInt8(ascii: ",") else { return try endReading(.unexpectedByte(byte)) }
+      stream.release(1)
+    }
+    state = .member(isFirst: false)
+    return try readKeyAndValue(mayOpenArray: true)
+  }
+
+  /// A key, the colon and a value.
+  ///
+  /// - Parameter mayOpenArray: whether the value may be the array of records, because none has been found yet.
+  private mutating func readKeyAndValue(mayOpenArray: Bool) throws(DiagnosticError) -> JSONElement? {
+    guard let first = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
+    guard first == UInt8(ascii: "\"") else { return try endReading(.unexpectedByte(first)) }
+    let location = stream.fileOffset
+    let key = try stream.takeValue()
+    if let fault = key.fault { return try endReading(with: key, fault) }
+    guard let colon = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
+    guard colon == UInt8(ascii: ":") else { return try endReading(.unexpectedByte(colon)) }
+    stream.release(1)
+    guard let opening = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
+    let name = (try? JSONParser.parse(key.bytes))?.string ?? ""
+    if opening == UInt8(ascii: "["), !(objectAsRecord != nil && isField(name)) {
+      guard mayOpenArray else { return try endReading(.unexpectedByte(opening)) }
+      stream.release(1)
+      dropObjectAsRecord()
+      state = .element(isFirst: true)
+      return nil
+    }
+    let value = try stream.takeValue()
+    if let fault = value.fault { return try endReading(with: value, fault) }
+    do {
+      _ = try JSONParser.parse(key.bytes, offset: location)
+      _ = try JSONParser.parse(value.bytes, offset: value.location.lowerBound)
+      skippedKeys.append((name, location))
+    } catch let fault {
+      // If the object is a record, the fault is found again when it is parsed as a whole, and refuses that record only.
+      if objectAsRecord == nil { return try endReading(with: value, .broken(fault.reason, byte: fault.byte)) }
+    }
+    return nil
+  }
+
+  /// Whether a key is the name of a field, or of the list of joint venture members.
+  private func isField(_ key: String) -> Bool {
+    names.meaning(of: key) != nil || names.isObjectPath(key + "[]")
+  }
+
+  /// Ends the reading because of a fault in a value; the value and the rest of the input are the last element.
+  private mutating func endReading(with element: JSONElement, _ fault: JSONElement.Fault?) throws(DiagnosticError)
+    -> JSONElement
+  {
+    try stream.skipToEnd()
+    state = .end
+    return JSONElement(
+      bytes: [], location: element.location.lowerBound..<stream.fileOffset, line: element.line, fault: fault)
+  }
+
+  private mutating func dropObjectAsRecord() {
+    objectAsRecord = nil
+    stream.stopRecording()
+  }
+}
+
+/// The records of a JSON Lines file: one value on each line. Lines of white space are skipped, and whatever is wrong
+/// with a line concerns that line only.
+struct JSONLines: JSONElementSource {
+  private var bytes: ByteStream
+  private var line = 0
+
+  init(_ bytes: ByteStream) {
+    self.bytes = bytes
+  }
+
+  var skippedKeys: [(key: String, byte: Int)] { [] }
+
+  mutating func next() throws(DiagnosticError) -> JSONElement? {
+    while let element = try nextLine() {
+      if element.fault != nil || element.bytes.contains(where: { !$0.isWhiteSpace }) { return element }
+    }
+    return nil
+  }
+
+  private mutating func nextLine() throws(DiagnosticError) -> JSONElement? {
+    if bytes.count == 0, try !bytes.fill() { return nil }
+    line += 1
+    let start = bytes.fileOffset
+    var seen = 0
+    var isTooLong = false
+    while true {
+      let count = bytes.count
+      let end = bytes.slice(seen..<count).firstIndex(of: 0x0A).map { $0 - bytes.slice(0..<count).startIndex }
+      seen = end ?? count
+      if seen > ReadingLimits.recordBytes { isTooLong = true }
+      if isTooLong, end == nil {
+        bytes.release(seen)
+        seen = 0
+      }
+      if end == nil, try bytes.fill() { continue }
+      let content = isTooLong ? [] : bytes.bytes(0..<seen)
+      bytes.release(seen)
+      let element = JSONElement(
+        bytes: content, location: start..<bytes.fileOffset, line: line, fault: isTooLong ? .recordTooLong : nil,
+        endsInput: end == nil)
+      if end != nil { bytes.release(1) }
+      return element
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package import Diagnostics
+import Fields
+import StrictJSON
+
+/// Writes the rejected records of an input, for the user to correct and issue again.
+///
+/// Rejects have the form of their input: CSV in the same encoding and under the same headings, or JSON Lines. Cells of
+/// CSV are copied byte by byte, values of JSON one by one, except that the key is masked and the reasons are added:
+///
+/// ```
+/// 保証の種類,保証契約番号,認証キー,拒否理由
+/// 前払金保証,0012345,＊＊＊＊,"請負代金額: 円未満があります。整数の円で書いてください。"
+/// ```
+///
+/// A record that could not be split is not copied, because the key in it could not be found and masked. In its place
+/// stand the name of the input, the number of the record and its range of bytes.
+package struct RejectWriter: Sendable {
+  /// The name of the rejects file: `rejects.csv` or `rejects.jsonl`.
+  package let fileName: String
+  /// The beginning of that file: byte order mark and heading row of CSV, nothing for JSON Lines.
+  package let head: [UInt8]
+  /// Writes rows of CSV; nil for JSON.
+  private let csv: CSVRejects?
+  private let names: ColumnNames
+  private let encoding: TextEncoding
+
+  init(input: InputDescription, headings: HeadingRow?, hasByteOrderMark: Bool) {
+    names = input.names
+    guard let headings else {
+      fileName = "rejects.jsonl"
+      head = []
+      csv = nil
+      encoding = .utf8
+      return
+    }
+    encoding = input.encoding
+    fileName = "rejects.csv"
+    let csv = CSVRejects(headings: headings, names: names, encoding: encoding.internalEncoding)
+    let mark = TextEncoding.byteOrderMarks.first { hasByteOrderMark && $0.encoding == input.encoding }?.mark ?? []
+    head = mark + encoding.fileBytes(fromInternal: csv.headingRow)
+    self.csv = csv
+  }
+
+  /// The bytes for one rejected record, to be appended to the rejects file.
+  ///
+  /// - Parameter reasons: what is wrong with the record. Only errors are written.
+  package func entry(for record: RecordRow, reasons: [Diagnostic], in language: Language) -> [UInt8] {
+    let reasons = reasons.filter { $0.severity == .error }.map { Self.sentence($0, language) }
+    if let csv { return encoding.fileBytes(fromInternal: csv.row(for: record, reasons: reasons, in: language)) }
+    return Array((JSONReject(record, names: names).line(reasons: reasons) + "\n").utf8)
+  }
+
+  /// A reason as one text: the heading of the cell, what is wrong, what to do.
+  private static func sentence(_ diagnostic: Diagnostic, _ language: Language) -> String {
+    let heading = (diagnostic.location?.heading ?? diagnostic.location?.field).map { Echo.plain($0) + ": " } ?? ""
+    let advice = diagnostic.advice.map { (language == .english ? " " : "") + $0.text(in: language) } ?? ""
+    return heading + diagnostic.summary.text(in: language) + advice
+  }
+}
+
+/// Writes rejected rows of CSV, in the internal encoding.
+private struct CSVRejects: Sendable {
+  private static let lineEnd: [UInt8] = [0x0D, 0x0A]
+  private static let comma = UInt8(ascii: ",")
+
+  /// The input's heading row with a column for the reasons, unless it has one already.
+  let headingRow: [UInt8]
+  private let encoding: TextEncoding
+  private let columnCount: Int
+  /// The columns that are, or may be, the key's.
+  private let secretColumns: Set<Int>
+  /// The column of reasons, if the input is itself a rejects file. Its reasons are replaced.
+  private let reasonsColumn: Int?
+
+  init(headings: HeadingRow, names: ColumnNames, encoding: TextEncoding) {
+    self.encoding = encoding
+    let columns = headings.columns
+    columnCount = columns.count
+    secretColumns = Set(columns.indices.filter { names.mayHoldSecret(columns[$0].heading) })
+    reasonsColumn = columns.firstIndex { $0.heading.utf8.elementsEqual(ColumnNames.reasonsHeading.utf8) }
+    let reasons = reasonsColumn == nil ? [Self.comma] + encoding.encode(ColumnNames.reasonsHeading) : []
+    headingRow = headings.bytes + reasons + Self.lineEnd
+  }
+
+  /// One row with its line end. If the record could not be split, all cells are empty and the reasons begin with its
+  /// whereabouts.
+  func row(for record: RecordRow, reasons: [String], in language: Language) -> [UInt8] {
+    if let cells = cells(of: record) { return joinCells(cells, reasons) }
+    let location = Self.whereabouts(of: record).text(in: language)
+    return joinCells(Array(repeating: [], count: columnCount), [location] + reasons)
+  }
+
+  private static func whereabouts(of record: RecordRow) -> LocalizedText {
+    let file = Echo.plain(record.row.location.file)
+    let number = record.row.location.record.map(String.init) ?? "?"
+    let range = "\(record.bytes.lowerBound)–\(record.bytes.upperBound)"
+    return LocalizedText("\(file) の\(number)件目（バイト \(range)）。", "\(file), record \(number), bytes \(range).")
+  }
+
+  /// The cells of the record as they stand in the file, with their quotation marks, the key masked; nil if the record
+  /// cannot be split.
+  private func cells(of record: RecordRow) -> [[UInt8]]? {
+    guard let raw = record.raw, let row = Self.split(raw), row.fields.count == columnCount else { return nil }
+    return row.fields.enumerated().map { index, field in
+      let isQuoted = field.range.lowerBound > 0 && raw[field.range.lowerBound - 1] == UInt8(ascii: "\"")
+      let content =
+        secretColumns.contains(index) && !field.range.isEmpty ? encoding.encode(Secret.mask)[...] : raw[field.range]
+      return isQuoted ? [UInt8(ascii: "\"")] + content + [UInt8(ascii: "\"")] : Array(content)
+    }
+  }
+
+  /// The bytes as one row; nil if they are not exactly one row without a fault.
+  private static func split(_ raw: [UInt8]) -> CSVRow? {
+    var scanner = CSVScanner(
+      ByteStream(MemorySource(raw, chunkSize: raw.count), head: [], byteOrderMarkLength: 0, encoding: .utf8))
+    guard let row = try? scanner.next(), row.fault == nil, row.location.count == raw.count else { return nil }
+    return row
+  }
+
+  private func joinCells(_ cells: [[UInt8]], _ reasons: [String]) -> [UInt8] {
+    let text = reasons.joined(separator: " / ").replacing("\"", with: "\"\"")
+    let last = encoding.encode("\"\(text)\"")
+    var cells = cells
+    if let reasonsColumn { cells[reasonsColumn] = last } else { cells.append(last) }
+    return Array(cells.joined(separator: [Self.comma])) + Self.lineEnd
+  }
+}
+
+/// Writes a rejected record of JSON as one line: the record with the key masked, or its whereabouts if it is not JSON.
+private struct JSONReject {
+  private let record: RecordRow
+  private let names: ColumnNames
+
+  init(_ record: RecordRow, names: ColumnNames) {
+    self.record = record
+    self.names = names
+  }
+
+  /// The line without its line end.
+  func line(reasons: [String]) -> String {
+    let reasonsMember = (ColumnNames.reasonsKey, JSONWriter.array(reasons.map(JSONWriter.literal)))
+    guard let raw = record.raw, let members = (try? JSONParser.parse(raw))?.members else {
+      return JSONWriter.object([
+        (ColumnNames.rejectFileKey, JSONWriter.literal(record.row.location.file)),
+        (ColumnNames.rejectRecordKey, record.row.location.record.map(String.init)),
+        (ColumnNames.rejectBytesKey, "[\(record.bytes.lowerBound),\(record.bytes.upperBound)]"), reasonsMember,
+      ])
+    }
+    let kept = members.filter { !$0.key.utf8.elementsEqual(ColumnNames.reasonsKey.utf8) }
+    return JSONWriter.object(kept.map { ($0.key, maskedJSON($0.node, at: $0.key)) } + [reasonsMember])
+  }
+
+  /// The JSON text of a value, with the mask in place of values that are or may be the key.
+  private func maskedJSON(_ node: JSONNode, at path: String) -> String {
+    if names.mayHoldSecret(path) { return node.value == .null ? "null" : JSONWriter.literal(Secret.mask) }
+    switch node.value {
+    case .null: return "null"
+    case .bool(let flag): return flag ? "true" : "false"
+    case .number(let text): return text
+    case .string(let text): return JSONWriter.literal(text)
+    case .array(let nodes): return JSONWriter.array(nodes.enumerated().map { maskedJSON($1, at: "\(path)[\($0)]") })
+    case .object(let members):
+      return JSONWriter.object(members.map { ($0.key, maskedJSON($0.node, at: "\(path).\($0.key)")) })
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+package import Fields
+
+/// A record as it was read: its raw values, and the bytes it was read from, which the rejects copy.
+///
+/// The bytes contain the key in clear. Nothing outside this module can reach them, and printing a `RecordRow` does not
+/// show them.
+package struct RecordRow: Sendable, CustomStringConvertible, CustomReflectable {
+  package var row: RawRow
+  /// Where the record is in the file: byte offsets from 0, without the line end or comma behind it.
+  package let bytes: Range<Int>
+  /// The record's bytes in the internal encoding. Nil if they could not be split into cells, because the key in them
+  /// could not be masked.
+  let raw: [UInt8]?
+  /// Whether the cell of the key holds the mask that rejects write there.
+  var hasMaskedKey = false
+
+  init(_ row: RawRow, bytes: Range<Int>, raw: [UInt8]?) {
+    self.row = row
+    self.bytes = bytes
+    self.raw = raw
+  }
+
+  /// A record that could not be split, with the reason.
+  init(refused diagnostic: Diagnostic, at location: SourceLocation, bytes: Range<Int>) {
+    self.init(RawRow(location: location, diagnostics: [diagnostic]), bytes: bytes, raw: nil)
+  }
+
+  package var description: String { "record \(row.location.record ?? 0)" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension RecordRow {
+  /// The record as one line of JSON, for `inspect rows`: its location, the cells by path in the catalogue's order, the
+  /// diagnostics. The key is masked.
+  ///
+  /// `{"file":"a.csv","record":1,"line":2,"bytes":[120,310],"cells":{"kind":"前払金保証","key":"＊＊＊＊"},"diagnostics":[]}`
+  package var json: String {
+    JSONWriter.object([
+      ("file", JSONWriter.literal(row.location.file)), ("record", row.location.record.map(String.init)),
+      ("line", row.location.line.map(String.init)),
+      ("bytes", "[\(bytes.lowerBound),\(bytes.upperBound)]"), ("cells", cellsAsJSON),
+      ("diagnostics", JSONWriter.array(row.diagnostics.map(\.json))),
+    ])
+  }
+
+  private var cellsAsJSON: String {
+    let keys = row.cells.keys.sorted {
+      ($0.member ?? -1, Self.catalogueOrder[$0.path] ?? 0) < ($1.member ?? -1, Self.catalogueOrder[$1.path] ?? 0)
+    }
+    return JSONWriter.object(keys.map { ($0.text, row.cells[$0]?.value.json) })
+  }
+
+  private static let catalogueOrder = Dictionary(
+    uniqueKeysWithValues: Catalogue.fields.enumerated().map { ($1.path, $0) })
+}
+
+extension RawValue {
+  /// The value as JSON text: a secret is its mask, a value of a shape that no field has is null.
+  fileprivate var json: String {
+    switch self {
+    case .text(let text): JSONWriter.literal(text)
+    case .number(let text): text
+    case .bool(let flag): flag ? "true" : "false"
+    case .list(let values): JSONWriter.array(values.map(\.json))
+    case .secret: JSONWriter.literal(Secret.mask)
+    case .unsupportedShape: "null"
+    }
+  }
+}
