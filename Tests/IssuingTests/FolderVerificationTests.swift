@@ -13,7 +13,7 @@ import Testing
     return ManifestEntry(
       number: number, change: 0, document: "certificate", path: name.path, digest: Digest.hexadecimal(of: bytes),
       bytes: bytes.count,
-      pages: 1, form: "certificate", formVersion: 1)
+      pages: 1, form: "certificate", formEdition: 1)
   }
 
   private func writeManifest(_ entries: [ManifestEntry]) {

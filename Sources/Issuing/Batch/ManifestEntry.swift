@@ -14,12 +14,12 @@ package struct ManifestEntry: Sendable, Hashable {
   package var bytes: Int
   package var pages: Int
   package var form: String
-  package var formVersion: Int
+  package var formEdition: Int
   package var delivery: Delivery
 
   package init(
     number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String,
-    formVersion: Int,
+    formEdition: Int,
     delivery: Delivery = Delivery()
   ) {
     self.number = number
@@ -30,7 +30,7 @@ package struct ManifestEntry: Sendable, Hashable {
     self.bytes = bytes
     self.pages = pages
     self.form = form
-    self.formVersion = formVersion
+    self.formEdition = formEdition
     self.delivery = delivery
   }
 
@@ -45,7 +45,7 @@ package struct ManifestEntry: Sendable, Hashable {
       ("bytes", String(bytes)),
       ("pages", String(pages)),
       ("form", JSONWriter.literal(form)),
-      ("formVersion", String(formVersion)),
+      ("formVersion", String(formEdition)),
       ("standard", delivery.standard.map(JSONWriter.literal)),
     ]
     if let unprotected = delivery.unprotected {

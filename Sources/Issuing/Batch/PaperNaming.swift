@@ -57,6 +57,6 @@ struct PaperNaming {
     ManifestEntry(
       number: number, change: change, document: paper.document, path: name(of: paper.document).path, digest: digest,
       bytes: paper.bytes.count,
-      pages: paper.pages, form: paper.form, formVersion: paper.formVersion, delivery: paper.delivery)
+      pages: paper.pages, form: paper.form, formEdition: paper.formEdition, delivery: paper.delivery)
   }
 }

@@ -8,7 +8,7 @@ package struct IssuedFile: Sendable {
   package var document: String
   /// Id and version of the form that it was made by; of a bundle the ids joined by `+`, and the sum of the versions.
   package var form: String
-  package var formVersion: Int
+  package var formEdition: Int
   /// Whether the authentication key stands on it.
   package var holdsSecret: Bool
   package var bytes: [UInt8]
@@ -25,14 +25,14 @@ package struct IssuedFile: Sendable {
   package var sheets: [LaidOutForm] = []
 
   package init(
-    document: String, form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int,
+    document: String, form: String, formEdition: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int,
     delivery: Delivery = Delivery(),
     step: Int,
     fits: [FitResult], baseForms: [BaseForm] = [], warnings: [Diagnostic] = []
   ) {
     self.document = document
     self.form = form
-    self.formVersion = formVersion
+    self.formEdition = formEdition
     self.holdsSecret = holdsSecret
     self.bytes = bytes
     self.pages = pages

@@ -138,7 +138,7 @@ final class PaperMaker {
     _ kind: OutputDocument, _ sheets: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ delivery: Delivery
   ) -> IssuedFile {
     var paper = IssuedFile(
-      document: kind.id, form: kind.form, formVersion: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
+      document: kind.id, form: kind.form, formEdition: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
       pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, delivery: delivery,
       step: sheets.map(\.laidOut.step).max() ?? 0,
       fits: sheets.flatMap { sheet in sheet.laidOut.fits.map { kind.isBundle ? $0.on(sheet.form) : $0 } },

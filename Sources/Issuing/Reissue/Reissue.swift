@@ -101,7 +101,7 @@ package struct Reissue {
     (entry.format, entry.delivery) = (EngineVersion.format, paper.delivery)
     if !house.replaced.isEmpty {
       try register.keep(house.run.sources)
-      entry.edition = paper.formVersion
+      entry.edition = paper.formEdition
       entry.formDigest = house.run.formDigests[issued.form] ?? issued.formDigest
       entry.configuration = house.run.sources.digest
       (entry.rulesDigest, entry.fontsDigest) = (house.run.sources.rulesDigest, house.run.sources.fontsDigest)
