@@ -31,3 +31,93 @@ enum PNGReader {
     }
   }
 }
+
+/// The chunks of a PNG (ISO/IEC 15948, 5.3): length, type, data, checksum.
+struct PNGChunks {
+  private let bytes: [UInt8]
+  private var position: Int
+
+  private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  init(_ bytes: [UInt8]) throws(PNGFault) {
+    guard bytes.starts(with: Self.signature) else { throw .notPNG }
+    self.bytes = bytes
+    position = Self.signature.count
+  }
+
+  /// The next chunk; its checksum holds.
+  mutating func next() throws(PNGFault) -> (type: String, data: ArraySlice<UInt8>) {
+    guard bytes.count - position >= 12 else { throw .damaged(chunk: "IEND") }
+    let length = Self.number(bytes[position..<position + 4])
+    let name = bytes[position + 4..<position + 8]
+    let type = String(decoding: name.allSatisfy { 0x41...0x7A ~= $0 } ? name : [0x3F], as: UTF8.self)
+    guard length <= bytes.count - position - 12 else { throw .damaged(chunk: type) }
+    let data = position + 8..<position + 8 + length
+    let checksum = bytes[position + 4..<data.upperBound].withUnsafeBytes { cdeflate_crc32($0.baseAddress, $0.count) }
+    guard Int(checksum) == Self.number(bytes[data.upperBound..<data.upperBound + 4]) else {
+      throw .damaged(chunk: type)
+    }
+    position = data.upperBound + 4
+    return (type, bytes[data])
+  }
+
+  /// Four bytes, the highest first.
+  static func number(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { $0 << 8 | Int($1) }
+  }
+}
+
+/// What IHDR says (ISO/IEC 15948, 11.2.2).
+struct PNGHeader {
+  /// The colour types and the depths that each may have.
+  enum Kind: UInt8 {
+    case grey = 0
+    case colour = 2
+    case palette = 3
+    case greyWithAlpha = 4
+    case colourWithAlpha = 6
+
+    var channels: Int {
+      switch self {
+      case .grey, .palette: 1
+      case .greyWithAlpha: 2
+      case .colour: 3
+      case .colourWithAlpha: 4
+      }
+    }
+
+    fileprivate var depths: [Int] {
+      switch self {
+      case .grey: [1, 2, 4, 8, 16]
+      case .palette: [1, 2, 4, 8]
+      case .colour, .greyWithAlpha, .colourWithAlpha: [8, 16]
+      }
+    }
+  }
+
+  let width: Int
+  let height: Int
+  /// Bits of a sample.
+  let depth: Int
+  let kind: Kind
+
+  init(_ data: ArraySlice<UInt8>) throws(PNGFault) {
+    guard data.count == 13 else { throw .damaged(chunk: "IHDR") }
+    let start = data.startIndex
+    width = PNGChunks.number(data[start..<start + 4])
+    height = PNGChunks.number(data[start + 4..<start + 8])
+    depth = Int(data[start + 8])
+    guard let kind = Kind(rawValue: data[start + 9]), kind.depths.contains(depth), width > 0, height > 0,
+      width <= Int(Int32.max), height <= Int(Int32.max), data[start + 10] == 0, data[start + 11] == 0
+    else { throw .damaged(chunk: "IHDR") }
+    self.kind = kind
+    guard data[start + 12] == 0 else { throw data[start + 12] == 1 ? .interlaced : .damaged(chunk: "IHDR") }
+    // Both are below 2³¹: the product fits.
+    guard width * height <= PNGReader.pixelLimit else { throw .tooLarge(width: width, height: height) }
+  }
+
+  /// Bytes of a row without its filter's number.
+  var rowBytes: Int { (width * kind.channels * depth + 7) / 8 }
+  /// Bytes from one pixel to the next, at least one: what the filters look back by.
+  var pixelBytes: Int { max(1, kind.channels * depth / 8) }
+}

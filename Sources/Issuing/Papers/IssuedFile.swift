@@ -6,7 +6,7 @@ package import Typesetting
 package struct IssuedFile: Sendable {
   /// What it is called: its form's id, or `bundle`.
   package var document: String
-  /// Id and version of the form that it was made by; of a bundle the ids joined by `+`, and the sum of the versions.
+  /// Id and edition of the form that it was made by; of a bundle the ids joined by `+`, and the sum of the editions.
   package var form: String
   package var formEdition: Int
   /// Whether the authentication key stands on it.

@@ -1,4 +1,52 @@
-import Typesetting
+package import Typesetting
+
+extension Page {
+  /// What the page says, as UTF-8, in reading order and without artifacts: the text that must come back out of its PDF.
+  package var readText: [UInt8] {
+    var text: [UInt8] = []
+    func add(_ element: Element) {
+      switch element {
+      case .group(_, let children): for child in children { add(child) }
+      case .leaf(_, let runs): for run in runs { text.append(contentsOf: run.text.utf8) }
+      case .figure: break
+      }
+    }
+    for element in content { add(element) }
+    return text
+  }
+}
+
+extension Tag {
+  /// The name that ISO 32000-1 14.8.4 gives the element.
+  package var name: String {
+    switch self {
+    case .heading(let level): "H\(min(max(level, 1), 6))"
+    case .paragraph: "P"
+    case .table: "Table"
+    case .row: "TR"
+    case .headerCell: "TH"
+    case .dataCell: "TD"
+    case .span: "Span"
+    case .figure: "Figure"
+    case .section: "Sect"
+    case .ruby: "Ruby"
+    case .rubyBase: "RB"
+    case .rubyText: "RT"
+    }
+  }
+
+  /// What its element says beside its name.
+  ///
+  /// - Parameter box: of a figure.
+  func attributes(box: [Double] = []) -> StructureNotes.Attributes? {
+    switch self {
+    case .headerCell(let scope, let span): .headerCell(scope, span: span)
+    case .dataCell(let span): .dataCell(span: span)
+    case .figure(let alternative): .figure(alternative: alternative, box: box)
+    default: nil
+    }
+  }
+}
 
 extension [Artifact] {
   /// Left, bottom, right and top of everything drawn, in points from the lower left corner of a page of that height. Glyphs count with
