@@ -1,47 +1,50 @@
 import Fields
 
-/// The values that a part of a form sees: the element of the innermost repetition, the ones around it, the record.
+/// The values that a part of a form sees: the element of the innermost repetition, the elements around it, and the record.
+///
+/// Filling walks over the branches of a form with a scope. `<each of="contractor.members">` enters a scope for each member, in which
+/// `name` is the member's name; what the member has not is looked for outside, last of all in the record.
 struct Scope {
+  /// The record, then the element of each repetition, the innermost last.
   private let trees: [ValueTree]
-  /// Where each tree stands in the record, with a dot at its end: `contractor.members[0].`; empty when nobody asks what is printed.
-  private let locations: [String]
-  private let printed: PrintedFields?
+  /// The path of each tree in the record, ending with a dot: `contractor.members[0].`. Empty when nobody asks what is printed.
+  private let prefixes: [String]
+  private let printed: PrintedPaths?
 
-  /// - Parameter printed: notes what is printed; nil when nobody asks.
-  init(_ record: ValueTree, printed: PrintedFields? = nil) {
+  /// - Parameter printed: collects what is printed; nil when nobody asks.
+  init(_ record: ValueTree, printed: PrintedPaths? = nil) {
     trees = [record]
-    locations = printed == nil ? [] : [""]
+    prefixes = printed == nil ? [] : [""]
     self.printed = printed
   }
 
-  private init(trees: [ValueTree], locations: [String], printed: PrintedFields?) {
+  private init(trees: [ValueTree], prefixes: [String], printed: PrintedPaths?) {
     self.trees = trees
-    self.locations = locations
+    self.prefixes = prefixes
     self.printed = printed
   }
 
-  /// The same values; what is made of them may not come to stand on the paper, so nothing is noted of it.
-  var unnoted: Scope { Scope(trees: trees, locations: [], printed: nil) }
+  /// The same values without a record of what is printed, for parts that perhaps come to stand on no page.
+  var notRecording: Scope { Scope(trees: trees, prefixes: [], printed: nil) }
 
   private func entering(_ element: ValueTree, _ index: Int, of list: FieldPath) -> Scope {
-    Scope(
-      trees: trees + [element],
-      locations: printed == nil
-        ? [] : locations + [(level(of: list).map { locations[$0] } ?? "") + "\(list.text)[\(index)]."], printed: printed
-    )
+    if printed == nil { return Scope(trees: trees + [element], prefixes: [], printed: nil) }
+    let outer = level(of: list).map { prefixes[$0] } ?? ""
+    return Scope(
+      trees: trees + [element], prefixes: prefixes + ["\(outer)\(list.text)[\(index)]."], printed: printed)
   }
 
-  /// The innermost tree that has a value at the path.
+  /// Index of the innermost tree that has a value at the path.
   private func level(of path: FieldPath) -> Int? { trees.lastIndex { $0[path.segments] != nil } }
 
-  private func note(_ path: FieldPath) {
+  private func recordPrinted(_ path: FieldPath) {
     guard let printed, let level = level(of: path) else { return }
-    printed.add(locations[level] + path.text)
+    printed.addPath(prefixes[level] + path.text)
   }
 
-  /// A value that is printed with another.
-  private func noted(_ path: FieldPath) -> Value? {
-    note(path)
+  /// The value at a path, which is printed with another one.
+  private func printedValue(at path: FieldPath) -> Value? {
+    recordPrinted(path)
     return value(at: path)
   }
 
@@ -53,7 +56,7 @@ struct Scope {
     return nil
   }
 
-  func holds(_ condition: Condition) -> Bool {
+  func satisfies(_ condition: Condition) -> Bool {
     let value = value(at: condition.path)
     guard let words = condition.values else { return (value?.isPresent ?? false) != condition.negated }
     switch value {
@@ -63,40 +66,43 @@ struct Scope {
     }
   }
 
-  /// Goes over what stands for a record: the items whose conditions hold, repeated as often as their lists are long.
-  func visit<Item>(_ branches: [Branch<Item>], _ body: (Item, Scope) -> Void) {
+  /// Calls `body` for each item that stands for the record: those whose conditions hold, repeated for each element of their lists, each
+  /// with the scope in which it stands.
+  func visitItems<Item>(of branches: [Branch<Item>], _ body: (Item, Scope) -> Void) {
     for branch in branches {
       switch branch {
       case .item(let item): body(item, self)
       case .when(let condition, let inner):
-        if holds(condition) { visit(inner, body) }
+        if satisfies(condition) { visitItems(of: inner, body) }
       case .each(let path, let inner):
         guard case .list(let elements)? = value(at: path) else { continue }
-        for (index, element) in elements.enumerated() { entering(element, index, of: path).visit(inner, body) }
+        for (index, element) in elements.enumerated() {
+          entering(element, index, of: path).visitItems(of: inner, body)
+        }
       }
     }
   }
 
-  /// What `fill` makes of the items that stand for a record, in their scopes.
-  func filled<Item, Result>(_ branches: [Branch<Item>], _ fill: (Item, Scope) -> Result?) -> [Result] {
+  /// What `transform` makes of the items that stand for the record; nil leaves one out.
+  func mapItems<Item, Result>(of branches: [Branch<Item>], _ transform: (Item, Scope) -> Result?) -> [Result] {
     var results: [Result] = []
     results.reserveCapacity(branches.count)
-    visit(branches) { item, scope in
-      if let result = fill(item, scope) { results.append(result) }
+    visitItems(of: branches) { item, scope in
+      if let result = transform(item, scope) { results.append(result) }
     }
     return results
   }
 
-  /// The printed form of an expression; nil when the value is absent and nothing fills its absence.
+  /// The printed form of an expression; nil when the value is absent and no formatter prints anything for that.
   func text(of expression: Expression) -> String? {
     guard let value = value(at: expression.path) else {
       return expression.calls.contains { $0.formatter.fillsAbsence } ? "－" : nil
     }
-    note(expression.path)
+    recordPrinted(expression.path)
     var current = value
     for call in expression.calls {
-      // Only what the form names is printed beside a value; how a key is grouped is no datum.
-      let lookup = call.path == nil ? value(at:) : noted
+      // A value that the form names as an argument is printed too. Other lookups (how to group the key) print nothing.
+      let lookup = call.path == nil ? value(at:) : printedValue(at:)
       guard let text = call.formatter.apply(to: current, argument: call.argument, path: call.path, lookup: lookup)
       else { return nil }
       current = .text(text)
@@ -108,7 +114,7 @@ struct Scope {
     }
   }
 
-  /// The text of a template, absent values as nothing.
+  /// The text of a template, with nothing for absent values.
   func text(of template: Template) -> String {
     var result = ""
     for piece in template.pieces {
@@ -119,6 +125,13 @@ struct Scope {
     }
     return result
   }
+}
+
+/// Collects the paths of the values that are printed: `work.price`, `contractor.members[0].name`.
+final class PrintedPaths {
+  private(set) var paths: Set<String> = []
+
+  func addPath(_ path: String) { paths.insert(path) }
 }
 
 extension Value {

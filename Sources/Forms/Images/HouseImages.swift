@@ -1,22 +1,20 @@
 import Diagnostics
 import Typesetting
 
-/// The pictures of Templates/house, each decoded when the first form asks for it.
+/// The pictures of Templates/house. Each is decoded when the first form asks for it.
 final class HouseImages {
   private let files: [String: [UInt8]]
   private var decoded: [String: Result<PixelImage, PNGFault>] = [:]
 
-  /// - Parameter sources: the PNG files; a form calls each by its file's name, `seal.png`.
-  init(_ sources: [FormSource]) {
-    files = Dictionary(
-      sources.map { (String($0.name.split(separator: "/").last ?? ""), $0.bytes) },
-      uniquingKeysWith: { first, _ in first })
+  /// - Parameter files: the bytes of the PNG files by their names, as a form writes them: `seal.png`.
+  init(files: [String: [UInt8]]) {
+    self.files = files
   }
 
   /// The names that a form can write.
   var names: [String] { files.keys.sorted() }
 
-  /// The picture, or nil when there is none of this name.
+  /// The picture, or why it cannot be shown; nil when there is none of this name.
   func image(named name: String) -> Result<PixelImage, PNGFault>? {
     if let image = decoded[name] { return image }
     guard let bytes = files[name] else { return nil }
@@ -30,13 +28,14 @@ final class HouseImages {
 enum PNGFault: Error, Sendable, Hashable {
   /// The file does not begin as a PNG does.
   case notPNG
-  /// A length, checksum or stream inside does not hold; the chunk in which it was found.
+  /// A length, checksum or compressed stream is wrong; the chunk in which it was found.
   case damaged(chunk: String)
-  /// Rows in seven passes (Adam7).
+  /// Rows in seven passes (Adam7), which the reader does not know.
   case interlaced
   case tooLarge(width: Int, height: Int)
 
-  var words: LocalizedText {
+  /// The end of a sentence: the picture cannot be used: it is damaged (IDAT).
+  var reason: LocalizedText {
     switch self {
     case .notPNG: LocalizedText("PNGではありません", "it is no PNG")
     case .damaged(let chunk): LocalizedText("壊れています（\(chunk)）", "it is damaged (\(chunk))")

@@ -1,10 +1,11 @@
 import CDeflate
 
-/// The rows of a PNG, expanded and unfiltered (ISO/IEC 15948, 9 and 10).
-struct PNGRows {
+/// The pixels of a PNG (ISO/IEC 15948, 9 and 10): the compressed stream is expanded, each row's filter is undone, and samples of any kind
+/// and depth become RGBA.
+struct PNGPixels {
   private let header: PNGHeader
-  /// Rows without their filters' numbers, one after the other.
-  private let bytes: [UInt8]
+  /// The unfiltered rows, one after the other.
+  private let rows: [UInt8]
 
   init(_ header: PNGHeader, expanding packed: [UInt8]) throws(PNGFault) {
     self.header = header
@@ -15,9 +16,11 @@ struct PNGRows {
       if status != 0 { count = 0 }
     }
     guard filtered.count == size else { throw .damaged(chunk: "IDAT") }
-    bytes = try Self.unfiltered(filtered, header)
+    rows = try Self.unfiltered(filtered, header)
   }
 
+  /// Undoes the filter of each row, whose type is the byte before it: it was subtracted from the bytes as a prediction from their
+  /// neighbours (9.2).
   private static func unfiltered(_ filtered: [UInt8], _ header: PNGHeader) throws(PNGFault) -> [UInt8] {
     let (length, step) = (header.rowBytes, header.pixelBytes)
     var above = [UInt8](repeating: 0, count: length)
@@ -46,7 +49,7 @@ struct PNGRows {
     return result
   }
 
-  /// The one of left, above and upper left that is nearest to left + above − upper left.
+  /// The Paeth predictor (9.4): the one of left, above and upper left that is nearest to left + above − upper left.
   private static func paeth(_ left: UInt8, _ above: UInt8, _ corner: UInt8) -> UInt8 {
     let estimate = Int(left) + Int(above) - Int(corner)
     let (a, b, c) = (abs(estimate - Int(left)), abs(estimate - Int(above)), abs(estimate - Int(corner)))
@@ -54,14 +57,14 @@ struct PNGRows {
     return b <= c ? above : corner
   }
 
-  /// The picture as RGBA, eight bits a sample.
-  func pixels(_ palette: PNGPalette) throws(PNGFault) -> [UInt8] {
+  /// The pixels as RGBA, eight bits a channel.
+  func rgba(_ palette: PNGPalette) throws(PNGFault) -> [UInt8] {
     let (kind, depth) = (header.kind, header.depth)
     let greatest = (1 << depth) - 1
     func eightBits(_ sample: Int) -> UInt8 { UInt8(depth == 16 ? sample >> 8 : sample * 255 / greatest) }
     let hasColour = kind == .colour || kind == .colourWithAlpha
     let hasAlpha = kind == .greyWithAlpha || kind == .colourWithAlpha
-    let hidden = palette.hiddenSamples(kind)
+    let transparent = palette.transparentSamples(kind)
     var result: [UInt8] = []
     result.reserveCapacity(header.width * header.height * 4)
     for y in 0..<header.height {
@@ -80,27 +83,28 @@ struct PNGRows {
         result.append(eightBits(first))
         result.append(eightBits(second))
         result.append(eightBits(third))
-        let isHidden = hidden.map { $0 == (first, second, third) } ?? false
-        result.append(hasAlpha ? eightBits(sample(start + kind.channels - 1, row: y)) : isHidden ? 0 : 255)
+        let isTransparent = transparent.map { $0 == (first, second, third) } ?? false
+        result.append(hasAlpha ? eightBits(sample(start + kind.channels - 1, row: y)) : isTransparent ? 0 : 255)
       }
     }
     return result
   }
 
-  /// A sample by its count in its row.
+  /// A sample by its index in its row.
   private func sample(_ index: Int, row: Int) -> Int {
     let start = row * header.rowBytes
     switch header.depth {
-    case 8: return Int(bytes[start + index])
-    case 16: return Int(bytes[start + index * 2]) << 8 | Int(bytes[start + index * 2 + 1])
+    case 8: return Int(rows[start + index])
+    case 16: return Int(rows[start + index * 2]) << 8 | Int(rows[start + index * 2 + 1])
     default:
       let bit = index * header.depth
-      return Int(bytes[start + bit / 8]) >> (8 - header.depth - bit % 8) & ((1 << header.depth) - 1)
+      return Int(rows[start + bit / 8]) >> (8 - header.depth - bit % 8) & ((1 << header.depth) - 1)
     }
   }
 }
 
-/// PLTE and tRNS (ISO/IEC 15948, 11.2.3 and 11.3.2): the colours of a palette, and what of a picture without alpha is seen through.
+/// The chunks PLTE and tRNS (ISO/IEC 15948, 11.2.3 and 11.3.2): the colours of a palette with their alpha, or the one colour that is
+/// transparent in a picture without palette and alpha channel.
 struct PNGPalette {
   private var colours: [UInt8] = []
   private var transparency: [UInt8] = []
@@ -116,15 +120,15 @@ struct PNGPalette {
     transparency = Array(data)
   }
 
-  /// Red, green, blue and alpha of an entry, or nil when the palette has fewer.
+  /// Red, green, blue and alpha of an entry; nil when the palette has fewer.
   subscript(index: Int) -> SIMD4<UInt8>? {
     guard index * 3 + 2 < colours.count else { return nil }
     let alpha = index < transparency.count ? transparency[index] : 255
     return SIMD4(colours[index * 3], colours[index * 3 + 1], colours[index * 3 + 2], alpha)
   }
 
-  /// The samples of the one colour that is seen through; nil when none is, or when the picture says so by alpha.
-  func hiddenSamples(_ kind: PNGHeader.Kind) -> (Int, Int, Int)? {
+  /// The samples of the transparent colour; nil when there is none, or when the picture has an alpha channel or a palette.
+  func transparentSamples(_ kind: PNGHeader.Kind) -> (Int, Int, Int)? {
     func sample(_ index: Int) -> Int { Int(transparency[index * 2]) << 8 | Int(transparency[index * 2 + 1]) }
     switch kind {
     case .grey where transparency.count == 2: return (sample(0), sample(0), sample(0))

@@ -1,29 +1,32 @@
 import Fields
 
-/// How a value becomes text. A formatter takes values of stated shapes only; that is checked when the form is read.
+/// How a value becomes text: the name behind the bar in `{{ premium.amount | grouped }}`.
+///
+/// A formatter takes values of certain shapes only (`takes`), which is checked when the form is read: a record can never meet a formatter
+/// that has no text for it. Each case shows what it prints.
 enum Formatter: String, Sendable, Hashable, CaseIterable {
   /// 令和7年4月1日.
   case wareki
   /// 1,234,567.
   case grouped
-  /// △3,230 for less than nothing, otherwise as `grouped`.
+  /// △3,230 for a negative amount; otherwise as `grouped`.
   case signed
-  /// 39.9, a fraction as a percentage cut to one decimal.
+  /// 39.9: a ratio as a percentage, cut to one decimal.
   case percent
-  /// 臼杵市長　様: the argument (様 when there is none) after a full space, unless the name already ends with an honorific.
+  /// 臼杵市長　様: a full-width space and the argument (様 without one) after the name, unless the name already ends with an honorific.
   case honoured
   /// 代表取締役　髙﨑　朔太郎: the value at the argument's path before the name, when there is one.
   case titled
-  /// A text of several lines on one, a full space for each line break.
+  /// A text of several lines on one line, with a full-width space for each line break.
   case oneline
-  /// A text without its full spaces: 業務部電子保証課 where the office stands in running words.
+  /// 業務部電子保証課: a text without its full-width spaces, for a name inside a sentence.
   case solid
-  /// － for a blank.
+  /// － for an absent value; a value that is there stays as it is.
   case dash
-  /// The authentication key in groups parted by spaces; the only thing that opens it.
+  /// The authentication key (認証キー) in groups parted by spaces. Nothing else in the program opens the secret.
   case key
 
-  /// The shapes of values that it takes.
+  /// Whether it has a text for values of a shape.
   func takes(_ shape: ValueShape) -> Bool {
     switch self {
     case .wareki: shape == .date
@@ -35,17 +38,17 @@ enum Formatter: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether the formatter says something for an absent value.
+  /// Whether it prints something for an absent value.
   var fillsAbsence: Bool { self == .dash }
 }
 
 extension Formatter {
   private static let keyGroup = FieldPath("issuer.keyGroup")
 
-  /// 様, 殿 and 御中 are never doubled.
+  /// A name that ends with one of these gets no second one.
   private static let honorifics = ["様", "殿", "御中"]
 
-  /// The text of a value, or nil when the formatter does not take it.
+  /// The text of a value, or nil when the formatter does not take its shape.
   ///
   /// - Parameters:
   ///   - path: the argument as a path, for `titled`.
@@ -63,26 +66,26 @@ extension Formatter {
       guard let path, case .text(let title)? = lookup(path) else { return name }
       return "\(title)　\(name)"
     case (.oneline, .text(let text)):
-      // By scalars first: a search by Character costs many times as much, and most texts have one line.
-      if !text.unicodeScalars.contains(where: Self.endsLine) { return text }
+      // Most texts have one line, and looking at scalars costs far less than splitting by Character.
+      if !text.unicodeScalars.contains(where: Self.isLineBreak) { return text }
       return text.split(whereSeparator: \.isNewline).joined(separator: "　")
     case (.solid, .text(let text)): return String(text.filter { $0 != "　" })
     case (.dash, .text(let text)): return text
     case (.key, .secret(let secret)):
       guard case .integer(let group)? = lookup(Self.keyGroup) else { return nil }
-      return secret.open { Self.parted(Array($0), by: Int(group)) }
+      return secret.open { Self.groups(of: Array($0), by: Int(group)) }
     default: return nil
     }
   }
 
-  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
     default: false
     }
   }
 
-  /// 1,234,567.
+  /// 1234567 → 1,234,567
   static func grouped(_ number: some BinaryInteger) -> String {
     let digits = String(number.magnitude).utf8
     var result: [UInt8] = number < 0 ? [UInt8(ascii: "-")] : []
@@ -95,14 +98,14 @@ extension Formatter {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Cut, not rounded, to one decimal (record.md, Money).
+  /// Cut, not rounded, to one decimal (Documentation/forms.md). The product is taken in 128 bits, where it cannot overflow.
   private static func percent(_ ratio: Ratio) -> String {
     let (high, low) = ratio.numerator.multipliedFullWidth(by: 1000)
     let (tenths, _) = ratio.denominator.dividingFullWidth((high, low))
     return "\(tenths / 10).\(tenths % 10)"
   }
 
-  private static func parted(_ characters: [Character], by count: Int) -> String {
+  private static func groups(of characters: [Character], by count: Int) -> String {
     guard count > 0 else { return String(characters) }
     return stride(from: 0, to: characters.count, by: count)
       .map { String(characters[$0..<min($0 + count, characters.count)]) }
@@ -110,7 +113,7 @@ extension Formatter {
   }
 }
 
-/// The shape of the value at a path, as the catalogue promises it.
+/// What kind of value stands at a path, as the catalogue promises.
 enum ValueShape: String, Sendable, Hashable {
   case text, date, yen, integer, ratio, flag, list, secret
 }
@@ -131,6 +134,7 @@ extension FieldType {
 }
 
 extension DerivedField.Shape {
+  /// The shape of a value that the rules or the computation give.
   var shape: ValueShape {
     switch self {
     case .text: .text

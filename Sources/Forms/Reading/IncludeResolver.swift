@@ -1,15 +1,17 @@
 import Diagnostics
 
-/// Puts parts of Templates/house where a form includes them: `<include part="foot" says="…"/>`.
+/// Puts the parts of Templates/house in the places where a form includes them. A part is a file whose root element's children replace the
+/// `<include>` element, before anything is checked.
 ///
-/// In a part, `${says}` stands for the include's attribute: words of the forms, never of a record.
-struct Includes {
-  /// Parts by their plain names.
+/// Every attribute of the include but `part` is a parameter: with `<include part="foot" says="控え"/>`, `${says}` in the part becomes 控え.
+/// Parameters carry words of forms, never values of a record; a `{{ path }}` in them is read later, like any other.
+struct IncludeResolver {
+  /// The root elements of the parts by their names: `foot` for Templates/house/foot.xml.
   let parts: [String: XMLElement]
-  /// Parts inside parts, at most.
+  /// How deep parts may include parts: deeper than any form needs, so that a part that includes itself is found.
   static let depthLimit = 8
 
-  /// The element with all includes resolved, and what was wrong with them.
+  /// The element with all its includes replaced, and the faults of those that could not be.
   func resolve(_ element: XMLElement) -> (element: XMLElement, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     let resolved = resolve(element, parameters: [:], depth: 0, &diagnostics)
@@ -21,20 +23,20 @@ struct Includes {
   ) -> XMLElement {
     var result = element
     result.attributes = element.attributes.map {
-      XMLAttribute(name: $0.name, value: replace($0.value, parameters, element.location(of: $0.name), &diagnostics))
+      XMLAttribute(name: $0.name, value: substitute($0.value, parameters, element.location(of: $0.name), &diagnostics))
     }
     result.children = element.children.flatMap { child -> [XMLChild] in
       switch child {
-      case .text(let text, let location): return [.text(replace(text, parameters, location, &diagnostics), location)]
-      case .element(let inner) where inner.name == "include": return include(inner, parameters, depth, &diagnostics)
+      case .text(let text, let location): return [.text(substitute(text, parameters, location, &diagnostics), location)]
+      case .element(let inner) where inner.name == "include": return part(for: inner, parameters, depth, &diagnostics)
       case .element(let inner): return [.element(resolve(inner, parameters: parameters, depth: depth, &diagnostics))]
       }
     }
     return result
   }
 
-  private func include(
-    _ element: XMLElement, _ parameters: [String: String], _ depth: Int, _ diagnostics: inout [Diagnostic]
+  private func part(
+    for element: XMLElement, _ parameters: [String: String], _ depth: Int, _ diagnostics: inout [Diagnostic]
   ) -> [XMLChild] {
     let name = element.attribute("part")?.value ?? ""
     guard let part = parts[name] else {
@@ -55,12 +57,14 @@ struct Includes {
     }
     var inner: [String: String] = [:]
     for attribute in element.attributes where attribute.name != "part" {
-      inner[attribute.name] = replace(attribute.value, parameters, element.location(of: attribute.name), &diagnostics)
+      inner[attribute.name] = substitute(
+        attribute.value, parameters, element.location(of: attribute.name), &diagnostics)
     }
     return resolve(part, parameters: inner, depth: depth + 1, &diagnostics).children
   }
 
-  private func replace(
+  /// The text with a value for each `${parameter}`. `location` is asked for faults only.
+  private func substitute(
     _ text: String, _ parameters: [String: String], _ location: @autoclosure () -> SourceLocation,
     _ diagnostics: inout [Diagnostic]
   ) -> String {
