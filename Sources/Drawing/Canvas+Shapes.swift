@@ -2,21 +2,21 @@ import CCairo
 import Typesetting
 
 extension Canvas {
-  /// Butt ends, mitred corners, no dash.
+  /// Sets weight and dash. Ends are butt and corners mitred, as Cairo has them by default.
   func setPen(weight: Length, dash: [Length] = []) {
     let width = snappedWeight(weight.points)
     cairo_set_line_width(context, width)
     cairo_set_dash(context, dash.map(\.points), Int32(dash.count), 0)
   }
 
-  /// Strokes grouped by what their pen looks like, each group one path: a path a weight costs a tenth of a path a line.
-  func draw(_ strokes: [Stroke]) {
+  /// Draws strokes, those of the same weight, colour and dash as one path: that costs a tenth of a path for each.
+  func drawStrokes(_ strokes: [Stroke]) {
     var rest = strokes
     while let first = rest.first {
       func isAlike(_ other: Stroke) -> Bool {
         other.weight == first.weight && other.colour == first.colour && other.dash == first.dash
       }
-      for stroke in rest where isAlike(stroke) { add(stroke) }
+      for stroke in rest where isAlike(stroke) { addToPath(stroke) }
       setColour(first.colour)
       setPen(weight: first.weight, dash: first.dash)
       cairo_stroke(context)
@@ -24,7 +24,7 @@ extension Canvas {
     }
   }
 
-  private func add(_ stroke: Stroke) {
+  private func addToPath(_ stroke: Stroke) {
     var (x1, y1, x2, y2) = (stroke.from.x.points, stroke.from.y.points, stroke.to.x.points, stroke.to.y.points)
     if y1 == y2 {
       y1 = snappedCentre(y1, weight: stroke.weight.points)
@@ -38,7 +38,7 @@ extension Canvas {
     cairo_line_to(context, x2, y2)
   }
 
-  func fill(_ rectangle: Rectangle, _ colour: Colour) {
+  func fillRectangle(_ rectangle: Rectangle, _ colour: Colour) {
     let (x, y) = (snapped(rectangle.x.points), snapped(rectangle.y.points))
     let (right, bottom) = (
       snapped((rectangle.x + rectangle.width).points), snapped((rectangle.y + rectangle.height).points)
@@ -48,7 +48,7 @@ extension Canvas {
     cairo_fill(context)
   }
 
-  func border(_ rectangle: Rectangle, weight: Length, radius: Length, _ colour: Colour) {
+  func drawBorder(_ rectangle: Rectangle, weight: Length, radius: Length, _ colour: Colour) {
     let left = snappedCentre(rectangle.x.points, weight: weight.points)
     let top = snappedCentre(rectangle.y.points, weight: weight.points)
     let right = snappedCentre((rectangle.x + rectangle.width).points, weight: weight.points)
@@ -69,29 +69,29 @@ extension Canvas {
     cairo_stroke(context)
   }
 
-  /// On a raster the nearest pixel border, otherwise the place itself.
-  private func snapped(_ place: Double) -> Double {
-    guard let pixelsPerPoint else { return place }
-    return (place * pixelsPerPoint).rounded() / pixelsPerPoint
+  /// On a raster the nearest edge of a pixel; otherwise the coordinate itself.
+  private func snapped(_ coordinate: Double) -> Double {
+    guard let pixelsPerPoint else { return coordinate }
+    return (coordinate * pixelsPerPoint).rounded() / pixelsPerPoint
   }
 
-  /// On a raster whole pixels, one at least.
+  /// On a raster a whole number of pixels, at least one.
   private func snappedWeight(_ weight: Double) -> Double {
     guard let pixelsPerPoint else { return weight }
     return max(1, (weight * pixelsPerPoint).rounded()) / pixelsPerPoint
   }
 
-  /// The centre line whose edges are pixel borders.
-  private func snappedCentre(_ place: Double, weight: Double) -> Double {
-    guard pixelsPerPoint != nil else { return place }
+  /// On a raster the centre line of a stroke whose edges are edges of pixels.
+  private func snappedCentre(_ coordinate: Double, weight: Double) -> Double {
+    guard pixelsPerPoint != nil else { return coordinate }
     let half = snappedWeight(weight) / 2
-    return snapped(place - half) + half
+    return snapped(coordinate - half) + half
   }
 }
 
 extension Canvas {
-  /// Square modules as a one-bit mask: thirty times cheaper than as many rectangles, and sharp at every size.
-  func mask(_ modules: [Bool], side: Int, in rectangle: Rectangle, _ colour: Colour) throws(DrawingFault) {
+  /// Draws the modules of a QR code as a one-bit mask, which costs a thirtieth of as many rectangles and is sharp at every size.
+  func drawModules(_ modules: [Bool], side: Int, in rectangle: Rectangle, _ colour: Colour) throws(DrawingFault) {
     guard side > 0, modules.count == side * side else { throw .page("modules that are no square") }
     let image = cairo_image_surface_create(CAIRO_FORMAT_A1, Int32(side), Int32(side))
     defer { cairo_surface_destroy(image) }
@@ -100,12 +100,12 @@ extension Canvas {
     cairo_surface_flush(image)
     for (index, isDark) in modules.enumerated() where isDark {
       let (row, column) = (index / side, index % side)
-      // CAIRO_FORMAT_A1 is packed into words of the machine's order.
+      // CAIRO_FORMAT_A1 has 32 pixels in a word, in the byte order of the machine.
       let bit: UInt8 = UInt32(1).littleEndian == 1 ? 1 << UInt8(column & 7) : 0x80 >> UInt8(column & 7)
       pixels[row * stride + column >> 3] |= bit
     }
     cairo_surface_mark_dirty(image)
-    guard let pattern = Self.pattern(of: image, width: side, height: side, in: rectangle, filter: CAIRO_FILTER_NEAREST)
+    guard let pattern = Self.pattern(of: image, width: side, height: side, in: rectangle)
     else {
       throw .cairo("cairo_pattern_create_for_surface")
     }
@@ -114,7 +114,8 @@ extension Canvas {
     cairo_mask(context, pattern)
   }
 
-  func paint(_ image: PixelImage, in rectangle: Rectangle) throws(DrawingFault) {
+  /// Draws a picture. It has no alpha channel in the file when all its pixels are opaque.
+  func drawImage(_ image: PixelImage, in rectangle: Rectangle) throws(DrawingFault) {
     guard image.width > 0, image.height > 0, image.pixels.count == image.width * image.height * 4 else {
       throw .page("an image whose pixels do not fill it")
     }
@@ -135,7 +136,7 @@ extension Canvas {
     cairo_surface_mark_dirty(surface)
     guard
       let pattern = Self.pattern(
-        of: surface, width: image.width, height: image.height, in: rectangle, filter: CAIRO_FILTER_NEAREST)
+        of: surface, width: image.width, height: image.height, in: rectangle)
     else { throw .cairo("cairo_pattern_create_for_surface") }
     defer { cairo_pattern_destroy(pattern) }
     cairo_set_source(context, pattern)
@@ -151,15 +152,17 @@ extension Canvas {
     return alpha << 24 | scaled(pixels[start]) << 16 | scaled(pixels[start + 1]) << 8 | scaled(pixels[start + 2])
   }
 
+  /// The surface as a source that fills the rectangle.
   private static func pattern(
-    of surface: OpaquePointer?, width: Int, height: Int, in rectangle: Rectangle, filter: cairo_filter_t
+    of surface: OpaquePointer?, width: Int, height: Int, in rectangle: Rectangle
   ) -> OpaquePointer? {
     guard let pattern = cairo_pattern_create_for_surface(surface) else { return nil }
     let (x, y) = (Double(width) / rectangle.width.points, Double(height) / rectangle.height.points)
     var matrix = cairo_matrix_t(
       xx: x, yx: 0, xy: 0, yy: y, x0: -rectangle.x.points * x, y0: -rectangle.y.points * y)
     cairo_pattern_set_matrix(pattern, &matrix)
-    cairo_pattern_set_filter(pattern, filter)
+    // Pixels stay as they are: nothing is interpolated between them.
+    cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST)
     return pattern
   }
 }

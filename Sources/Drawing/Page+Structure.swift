@@ -1,7 +1,9 @@
 package import Typesetting
 
+// What of a page's value the structure of its PDF takes: the text that is read, the names of elements, and the box of a figure.
+
 extension Page {
-  /// What the page says, as UTF-8, in reading order and without artifacts: the text that must come back out of its PDF.
+  /// The page's text in reading order as UTF-8, without artifacts. It must be the same when it is read back from the PDF.
   package var readText: [UInt8] {
     var text: [UInt8] = []
     func add(_ element: Element) {
@@ -17,7 +19,7 @@ extension Page {
 }
 
 extension Tag {
-  /// The name that ISO 32000-1 14.8.4 gives the element.
+  /// The standard structure type of ISO 32000-1 14.8.4: `heading(level: 2)` → `H2`.
   package var name: String {
     switch self {
     case .heading(let level): "H\(min(max(level, 1), 6))"
@@ -35,9 +37,9 @@ extension Tag {
     }
   }
 
-  /// What its element says beside its name.
+  /// The attributes of its element; nil for most tags.
   ///
-  /// - Parameter box: of a figure.
+  /// - Parameter box: the bounding box of a figure.
   func attributes(box: [Double] = []) -> StructureNotes.Attributes? {
     switch self {
     case .headerCell(let scope, let span): .headerCell(scope, span: span)
@@ -49,16 +51,16 @@ extension Tag {
 }
 
 extension [Artifact] {
-  /// Left, bottom, right and top of everything drawn, in points from the lower left corner of a page of that height. Glyphs count with
-  /// their em square.
+  /// Left, bottom, right and top of everything drawn, in points from the lower left corner of a page of that height. A glyph counts as its
+  /// em square, from 0.12 em below the baseline to 0.88 em above it.
   func boundingBox(height: Length) -> [Double] {
     var xs: [Double] = []
     var ys: [Double] = []
-    func add(_ rectangle: Rectangle) {
+    func addRectangle(_ rectangle: Rectangle) {
       xs += [rectangle.x.points, (rectangle.x + rectangle.width).points]
       ys += [rectangle.y.points, (rectangle.y + rectangle.height).points]
     }
-    func add(_ outlines: [GlyphOutline], at origin: Point) {
+    func addOutlines(_ outlines: [GlyphOutline], at origin: Point) {
       for outline in outlines {
         for (x, y) in [(0.0, -0.12), (1, -0.12), (0, 0.88), (1, 0.88)] {
           xs.append(origin.x.points + outline.a * x + outline.c * y + outline.e)
@@ -70,11 +72,11 @@ extension [Artifact] {
       switch artifact {
       case .fill(let rectangle, _), .border(let rectangle, _, _, _), .modules(_, _, let rectangle, _),
         .image(_, let rectangle):
-        add(rectangle)
+        addRectangle(rectangle)
       case .stroke(let stroke):
         xs += [stroke.from.x.points, stroke.to.x.points]
         ys += [stroke.from.y.points, stroke.to.y.points]
-      case .outlines(let drawing, let origin): add(drawing.outlines, at: origin)
+      case .outlines(let drawing, let origin): addOutlines(drawing.outlines, at: origin)
       case .text(let runs):
         for run in runs {
           xs.append(run.origin.x.points)

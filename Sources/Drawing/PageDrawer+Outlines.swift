@@ -2,9 +2,12 @@ import CCairo
 import CDeflate
 import Typesetting
 
+// Drawings made of glyph outlines: seals, and words behind the body. For a PDF such a drawing is prepared once (`PreparedDrawing`), kept, and
+// placed by `PDFFile`; where that is not possible, and for pixels, Cairo paints it.
+
 extension PageDrawer {
-  /// Paints an outline drawing here and now, with Cairo.
-  func paint(_ drawing: OutlineDrawing, at origin: Point, on canvas: Canvas) throws(DrawingFault) {
+  /// Paints an outline drawing with Cairo.
+  func paintOutlines(_ drawing: OutlineDrawing, at origin: Point, on canvas: Canvas) throws(DrawingFault) {
     cairo_save(canvas.context)
     cairo_translate(canvas.context, origin.x.points, origin.y.points)
     try addPaths(drawing.outlines, on: canvas)
@@ -18,8 +21,8 @@ extension PageDrawer {
     cairo_restore(canvas.context)
   }
 
-  /// The drawing printed and packed: from what was kept, or made now. Nil for a drawing without any path.
-  func prepared(_ drawing: OutlineDrawing, on canvas: Canvas) throws(DrawingFault) -> PreparedDrawing? {
+  /// The drawing as a compressed content stream, kept from before or made now. Nil for a drawing without any path.
+  private func prepareDrawing(_ drawing: OutlineDrawing, on canvas: Canvas) throws(DrawingFault) -> PreparedDrawing? {
     if let known = preparedDrawings[drawing] { return known }
     cairo_save(canvas.context)
     defer { cairo_restore(canvas.context) }
@@ -35,17 +38,18 @@ extension PageDrawer {
     return prepared
   }
 
-  /// Drawings kept at most: a house has a seal, and a few marks of one or two words.
+  /// Drawings kept at most. A house has one seal and a few marks of one or two words, so that this is never reached in practice.
   static let preparedLimit = 64
 
-  /// Takes from `shapes` the drawings that stand before everything else, as drawings for `PDFFile` to place: only what comes first in its
-  /// marked content can be placed without Cairo, and something must follow that Cairo draws, or there would be no marked content.
-  func takePrepared(from shapes: inout ArraySlice<Artifact>, on canvas: Canvas) throws(DrawingFault) -> [PlacedDrawing]
+  /// Takes the outline drawings from the beginning of `shapes`, prepared for `PDFFile` to place. It can place drawings only at the beginning of
+  /// marked content, and Cairo writes marked content only for something that it draws itself: without other shapes nothing is taken.
+  func takePreparedDrawings(from shapes: inout ArraySlice<Artifact>, on canvas: Canvas) throws(DrawingFault)
+    -> [PlacedDrawing]
   {
     guard canvas.isTagged, shapes.contains(where: { if case .outlines = $0 { false } else { true } }) else { return [] }
     var placed: [PlacedDrawing] = []
     while case .outlines(let drawing, let origin)? = shapes.first {
-      guard let prepared = try prepared(drawing, on: canvas) else { break }
+      guard let prepared = try prepareDrawing(drawing, on: canvas) else { break }
       placed.append(PlacedDrawing(drawing: index(of: prepared), x: origin.x.points, y: origin.y.points))
       shapes.removeFirst()
     }
@@ -53,18 +57,18 @@ extension PageDrawer {
   }
 
   private func index(of drawing: PreparedDrawing) -> Int {
-    // Both come from the same cache, so that comparing them is comparing two pointers.
+    // Equal drawings come from the same cache and share their bytes, so that comparing them is quick.
     if let index = notes.drawings.firstIndex(of: drawing) { return index }
     notes.drawings.append(drawing)
     return notes.drawings.count - 1
   }
 
-  /// The outlines of glyphs in the current path.
+  /// Makes the outlines of glyphs the current path.
   private func addPaths(_ outlines: [GlyphOutline], on canvas: Canvas) throws(DrawingFault) {
     cairo_new_path(canvas.context)
     for outline in outlines {
-      let face = try rack.outlines(outline.face)
-      // Cairo's em square has y down, an outline's y up.
+      let face = try fontCache.original(outline.face)
+      // In Cairo's em square y goes down, in an outline's it goes up.
       var matrix = cairo_matrix_t(xx: outline.a, yx: outline.b, xy: -outline.c, yy: -outline.d, x0: 0, y0: 0)
       cairo_set_font_face(canvas.context, face.pointer)
       cairo_set_font_matrix(canvas.context, &matrix)
@@ -74,7 +78,7 @@ extension PageDrawer {
   }
 }
 
-/// Path operators of a content stream (ISO 32000-1 8.5), printed from a Cairo path.
+/// A Cairo path as the operators of a content stream (ISO 32000-1 8.5), with its colour, and its bounding box.
 struct PathContent {
   private(set) var bytes: [UInt8] = []
   private var box = (left: Double.infinity, top: Double.infinity, right: -Double.infinity, bottom: -Double.infinity)
@@ -82,22 +86,22 @@ struct PathContent {
   init(_ path: UnsafePointer<cairo_path_t>, _ paint: OutlineDrawing.Paint, _ colour: Colour) {
     bytes.reserveCapacity(1 << 13)
     var margin = 0.0
-    for component in [colour.red, colour.green, colour.blue] { write(Double(component) / 255) }
+    for component in [colour.red, colour.green, colour.blue] { appendNumber(Double(component) / 255) }
     switch paint {
-    case .filled: write("rg\n")
+    case .filled: appendOperator("rg\n")
     case .stroked(let weight):
-      // A mitre reaches beyond the path, by the limit of 10 at most ten times half the weight.
+      // A mitred corner reaches beyond the path: at the mitre limit of 10, at most ten times half the weight.
       margin = weight.points * 5
-      write("RG ")
-      write(weight.points)
-      write("w 0 J 0 j 10 M []0 d\n")
+      appendOperator("RG ")
+      appendNumber(weight.points)
+      appendOperator("w 0 J 0 j 10 M []0 d\n")
     }
-    add(path)
-    write(paint == .filled ? "f\n" : "S\n")
+    appendPath(path)
+    appendOperator(paint == .filled ? "f\n" : "S\n")
     if margin > 0 { box = (box.left - margin, box.top - margin, box.right + margin, box.bottom + margin) }
   }
 
-  /// The drawing, or nil when nothing is in it or it cannot be packed.
+  /// The compressed drawing; nil when nothing is in it.
   var prepared: PreparedDrawing? {
     guard box.left < box.right, box.top < box.bottom else { return nil }
     let room = cdeflate_bound(bytes.count)
@@ -109,40 +113,41 @@ struct PathContent {
     return packed.isEmpty ? nil : PreparedDrawing(box: [box.left, box.top, box.right, box.bottom], packed: packed)
   }
 
-  /// It is packed once and stands in thousands of files.
+  /// The slowest and smallest: a drawing is compressed once and stands in thousands of files.
   private static let level: Int32 = 12
 
-  private mutating func add(_ path: UnsafePointer<cairo_path_t>) {
+  private mutating func appendPath(_ path: UnsafePointer<cairo_path_t>) {
     var index = 0
     while index < Int(path.pointee.num_data) {
       let element = path.pointee.data + index
       switch element.pointee.header.type {
-      case CAIRO_PATH_MOVE_TO: add(element, points: 1, "m\n")
-      case CAIRO_PATH_LINE_TO: add(element, points: 1, "l\n")
-      case CAIRO_PATH_CURVE_TO: add(element, points: 3, "c\n")
-      default: write("h\n")
+      case CAIRO_PATH_MOVE_TO: appendSegment(element, points: 1, "m\n")
+      case CAIRO_PATH_LINE_TO: appendSegment(element, points: 1, "l\n")
+      case CAIRO_PATH_CURVE_TO: appendSegment(element, points: 3, "c\n")
+      default: appendOperator("h\n")
       }
       index += Int(element.pointee.header.length)
     }
   }
 
-  private mutating func add(_ element: UnsafeMutablePointer<cairo_path_data_t>, points: Int, _ operation: StaticString)
-  {
+  private mutating func appendSegment(
+    _ element: UnsafeMutablePointer<cairo_path_data_t>, points: Int, _ operation: StaticString
+  ) {
     for index in 1...points {
       let point = element[index].point
       box = (min(box.left, point.x), min(box.top, point.y), max(box.right, point.x), max(box.bottom, point.y))
-      write(point.x)
-      write(point.y)
+      appendNumber(point.x)
+      appendNumber(point.y)
     }
-    write(operation)
+    appendOperator(operation)
   }
 
-  private mutating func write(_ text: StaticString) {
+  private mutating func appendOperator(_ text: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  /// A number with as many of three decimals as it needs, and a space. A thousandth of a point is finer than Cairo's own grid of 1/256.
-  private mutating func write(_ number: Double) {
+  /// Appends a number with up to three decimals, and a space. A thousandth of a point is finer than Cairo's own grid of 1/256.
+  private mutating func appendNumber(_ number: Double) {
     let thousandths = Int((number * 1000).rounded())
     if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }
     let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1000)

@@ -56,7 +56,7 @@ package struct StructureNotes: Sendable, Hashable {
     case footer
   }
 
-  mutating func add(_ name: String, _ attributes: Attributes?, in parent: Int?) -> Int {
+  mutating func addElement(_ name: String, _ attributes: Attributes?, in parent: Int?) -> Int {
     elements.append(Element(name: name, attributes: attributes, parent: parent))
     return elements.count - 1
   }

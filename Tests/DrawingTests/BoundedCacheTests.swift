@@ -16,8 +16,8 @@ import Typesetting
   /// A font of one glyph is small, however big the file that it came from.
   @Test func rareGlyphsAreFontsOfTheirOwn() throws {
     let glyph = HouseFonts.line("𠮷", HouseFonts.ipamj, x: 0, y: 0).glyphs[0].glyph
-    let font = try HouseFonts.stripped.font(of: GlyphSet(face: HouseFonts.ipamj, glyphs: [glyph]))
-    let again = try HouseFonts.stripped.font(of: GlyphSet(face: HouseFonts.ipamj, glyphs: [glyph, glyph]))
+    let font = try HouseFonts.drawingFonts.subset(GlyphSet(face: HouseFonts.ipamj, glyphs: [glyph]))
+    let again = try HouseFonts.drawingFonts.subset(GlyphSet(face: HouseFonts.ipamj, glyphs: [glyph, glyph]))
     #expect(font.bytes.count < 600_000 && font === again)
   }
 }

@@ -2,52 +2,58 @@ import CHarfBuzz
 import Synchronization
 package import Typesetting
 
-/// The fonts as Cairo gets them, one store for all workers.
+/// The fonts in the form in which Cairo embeds them, one store for all workers.
 ///
-/// For a face of the house, each worker has a font that stands in for it (`StandInFont`), or, where its outlines are not TrueType's,
-/// the stripped face, made once when it is first asked for. For all other glyphs there are only fonts of one or two, since Cairo copies
-/// a font's whole outline table into every document that uses it.
-package final class StrippedFonts: Sendable {
+/// - A common face (`commonFaces`), which nearly every paper uses: each worker gets a placeholder for it (`PlaceholderFont`), or, when its
+///   outlines are not TrueType's, a copy without what Cairo does not need (`SubsetFont` of all glyphs), made once.
+/// - Any other face, used for rare characters: a subset of the one or two glyphs that are needed, because Cairo copies a font's whole outline
+///   table into every document.
+///
+///     let fonts = DrawingFonts(source: source, commonFaces: [mincho, gothic])
+///     let drawer = try PageDrawer(fonts: fonts)
+package final class DrawingFonts: Sendable {
   private let source: any FaceSource
-  private let whole: FaceTable<Bool>
-  private let wholeFonts = Mutex<[FaceID: StrippedFont]>([:])
-  private let pieces = Mutex(BoundedCache<GlyphSet, StrippedFont>(limit: 128))
+  private let commonFaces: FaceTable<Bool>
+  private let completeFonts = Mutex<[FaceID: SubsetFont]>([:])
+  /// Subsets of rare glyphs. Their number is bounded, because one can have half a megabyte: its tables have an entry for every id of the face.
+  private let subsets = Mutex(BoundedCache<GlyphSet, SubsetFont>(limit: 128))
 
-  /// `whole` names the faces that nearly every paper uses.
-  package init(source: any FaceSource, whole: Set<FaceID>) {
+  /// - Parameter commonFaces: the faces that nearly every paper uses.
+  package init(source: any FaceSource, commonFaces: Set<FaceID>) {
     self.source = source
     var table = FaceTable<Bool>()
-    for face in whole { table[face] = true }
-    self.whole = table
+    for face in commonFaces { table[face] = true }
+    self.commonFaces = table
   }
 
-  func isWhole(_ face: FaceID) -> Bool { whole[face] ?? false }
+  func isCommon(_ face: FaceID) -> Bool { commonFaces[face] ?? false }
 
-  /// A face of the house for one worker: a stand-in, or the stripped face.
+  /// A common face for one worker: a placeholder, or the complete copy.
   ///
-  /// - Parameter capacity: glyphs of a stand-in at most.
-  func face(_ face: FaceID, capacity: Int, library: FreeTypeLibrary) throws(DrawingFault) -> CairoFace {
+  /// - Parameter capacity: glyphs of a placeholder at most.
+  func openCommonFace(_ face: FaceID, capacity: Int, library: FreeTypeLibrary) throws(DrawingFault) -> CairoFace {
     let opened: CairoFace? =
       if let file = trueType(face),
-        let standIn = StandInFont(of: file, face: face.index, capacity: capacity, owner: source)
+        let placeholder = PlaceholderFont(of: file, face: face.index, capacity: capacity, owner: source)
       {
-        CairoFace(standIn: standIn, library: library)
+        CairoFace(placeholder: placeholder, library: library)
       } else {
-        CairoFace(font: try font(of: face), library: library)
+        CairoFace(subset: try completeFont(of: face), library: library)
       }
     guard let opened else { throw .face(face, during: "FreeType") }
     return opened
   }
 
-  /// The file of a face of the house that has plain TrueType outlines.
+  /// The file of a common face with TrueType outlines; nil for any other face.
   func trueType(_ face: FaceID) -> TrueTypeFile? {
-    guard isWhole(face), let file = source.fontFile(of: face), file.collectionIndex == 0 else { return nil }
+    guard isCommon(face), let file = source.fontFile(of: face), file.collectionIndex == 0 else { return nil }
     return TrueTypeFile(file.bytes)
   }
 
-  /// The outline of a glyph that a stand-in names by its key, as it is embedded: without its hinting program.
+  /// The outline of a glyph that a placeholder names by its key, without its hinting program: what `PDFFile` embeds for it.
   ///
-  /// - Returns: empty for a glyph that shows nothing; nil for one that no stand-in names.
+  /// - Parameter key: the face's index in the upper half, the glyph's id in the lower: `1 << 16 | 3000`.
+  /// - Returns: empty for a blank glyph; nil for a key that no placeholder has.
   package func outline(_ key: UInt32) -> [UInt8]? {
     guard let file = trueType(FaceID(index: Int(key >> 16))), let outline = file.outline(of: Int(key & 0xFFFF)) else {
       return nil
@@ -55,11 +61,11 @@ package final class StrippedFonts: Sendable {
     return outline.isEmpty ? [] : SimpleOutline(outline)?.withoutProgram
   }
 
-  /// The stripped face.
-  private func font(of face: FaceID) throws(DrawingFault) -> StrippedFont {
-    let font = wholeFonts.withLock { fonts -> StrippedFont? in
+  /// A copy of a face with all its glyphs.
+  private func completeFont(of face: FaceID) throws(DrawingFault) -> SubsetFont {
+    let font = completeFonts.withLock { fonts -> SubsetFont? in
       if let font = fonts[face] { return font }
-      let font = stripped(face, glyphs: nil)
+      let font = makeSubset(of: face, glyphs: nil)
       fonts[face] = font
       return font
     }
@@ -67,27 +73,29 @@ package final class StrippedFonts: Sendable {
     return font
   }
 
-  /// A font of these glyphs alone.
-  func font(of glyphs: GlyphSet) throws(DrawingFault) -> StrippedFont {
-    if let font = pieces.withLock({ $0[glyphs] }) { return font }
-    guard let font = stripped(glyphs.face, glyphs: glyphs.glyphs) else { throw .face(glyphs.face, during: "hb-subset") }
-    pieces.withLock { $0[glyphs] = font }
+  /// A font of these glyphs only.
+  func subset(_ glyphs: GlyphSet) throws(DrawingFault) -> SubsetFont {
+    if let font = subsets.withLock({ $0[glyphs] }) { return font }
+    guard let font = makeSubset(of: glyphs.face, glyphs: glyphs.glyphs) else {
+      throw .face(glyphs.face, during: "hb-subset")
+    }
+    subsets.withLock { $0[glyphs] = font }
     return font
   }
 
-  /// The face as it is, for outlines.
-  func outlines(of face: FaceID, library: FreeTypeLibrary) -> CairoFace? {
+  /// The original face, to take outlines from.
+  func openOriginal(_ face: FaceID, library: FreeTypeLibrary) -> CairoFace? {
     guard let file = source.fontFile(of: face) else { return nil }
     return CairoFace(outlinesOf: file.bytes, number: file.collectionIndex, of: source, library: library)
   }
 
-  private func stripped(_ face: FaceID, glyphs: [UInt32]?) -> StrippedFont? {
+  private func makeSubset(of face: FaceID, glyphs: [UInt32]?) -> SubsetFont? {
     guard let file = source.fontFile(of: face) else { return nil }
-    return StrippedFont(file: file.bytes, collectionIndex: file.collectionIndex, glyphs: glyphs)
+    return SubsetFont(file: file.bytes, collectionIndex: file.collectionIndex, glyphs: glyphs)
   }
 }
 
-/// A few glyphs of one face, in ascending order.
+/// A few glyphs of one face, in ascending order and each once.
 struct GlyphSet: Sendable, Hashable {
   let face: FaceID
   let glyphs: [UInt32]
@@ -98,22 +106,22 @@ struct GlyphSet: Sendable, Hashable {
   }
 }
 
-/// A font file in memory with nothing in it but outlines, widths and names.
+/// A font file in memory that has all or some of a face's glyphs and, besides them, only widths and names. HarfBuzz makes it.
 ///
-/// Cairo 1.16 copies the cmap once for every glyph that a document shows and searches it from the end, which is more than half of its
-/// time; it takes the text from `cairo_show_text_glyphs`, so it can do without. Hinting programs would only be embedded. Glyph ids are
-/// retained: so shaping may use the original file, and the subset tag, a hash over the ids, is the same in every run.
-final class StrippedFont: Sendable {
-  /// Made immutable at the end of `init`; HarfBuzz counts references atomically.
+/// For every glyph that a document shows, Cairo 1.16 copies the cmap and searches it from its end, which takes more than half of its time.
+/// It needs no cmap, because `cairo_show_text_glyphs` tells it the text. Hinting programs would be embedded for nothing. Glyph ids stay as
+/// they are, so that shaping can use the original file, and so that the subset tag, a hash over the ids, is the same in every run.
+final class SubsetFont: Sendable {
+  /// Immutable after `init`. HarfBuzz counts references to it atomically, so that threads may share it.
   nonisolated(unsafe) private let blob: OpaquePointer
 
-  /// Everything that Cairo does not embed.
-  private static let dropped = [
+  /// The tables that Cairo does not embed.
+  private static let droppedTables = [
     "cmap", "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "vhea", "vmtx", "VORG", "DSIG", "meta", "gasp", "kern", "hdmx",
     "LTSH", "VDMX", "PCLT",
   ]
 
-  /// `glyphs` nil: all of them.
+  /// - Parameter glyphs: nil for all of them.
   init?(file: UnsafeRawBufferPointer, collectionIndex: Int, glyphs: [UInt32]?) {
     guard let start = file.baseAddress, let size = UInt32(exactly: file.count),
       let number = UInt32(exactly: collectionIndex)
@@ -137,7 +145,7 @@ final class StrippedFont: Sendable {
       hb_set_add_range(kept, 0, count - 1)
     }
     let drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG)
-    for name in Self.dropped { hb_set_add(drop, Self.tag(name)) }
+    for name in Self.droppedTables { hb_set_add(drop, Self.tag(name)) }
     hb_subset_input_set_flags(
       input,
       HB_SUBSET_FLAGS_NO_HINTING.rawValue | HB_SUBSET_FLAGS_RETAIN_GIDS.rawValue
@@ -165,8 +173,8 @@ final class StrippedFont: Sendable {
   }
 }
 
-/// Where the bytes of a face come from. They must stay in place as long as the source lives.
+/// Where the bytes of a face come from. They must stay where they are in memory as long as the source lives.
 package protocol FaceSource: AnyObject, Sendable {
-  /// The font file, and the face's number in it when it is a collection.
+  /// The font file, and the face's index in it when the file is a collection; nil for an unknown face.
   func fontFile(of face: FaceID) -> (bytes: UnsafeRawBufferPointer, collectionIndex: Int)?
 }

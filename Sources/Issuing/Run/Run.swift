@@ -18,7 +18,7 @@ package struct Run: Sendable {
   package let rules: Rulebook
   package let fonts: FontStore
   /// The fonts as the drawers share them.
-  let drawingFonts: StrippedFonts
+  let drawingFonts: DrawingFonts
   /// The files behind all that, as a register keeps them.
   package let sources: SourceSet
   /// Of each form's file and the shared parts, by the form's id; of a bundle's files, by its form.
@@ -73,8 +73,8 @@ package struct Run: Sendable {
     beginWithSeals(of: forms, fonts)
     return Run(
       issuedOn: issuedOn, forms: forms, papers: forms.map(OutputDocument.init), rules: rules, fonts: fonts,
-      drawingFonts: StrippedFonts(
-        source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts)), sources: sources.set,
+      drawingFonts: DrawingFonts(
+        source: HouseFonts(fonts), commonFaces: HouseFonts.everyday(of: fonts)), sources: sources.set,
       formDigests: sources.formDigests(library))
   }
 

@@ -6,10 +6,10 @@ import Typesetting
 @testable import Drawing
 
 /// Fonts that stand in for the faces of the house, against FreeType and the original.
-@Suite struct StandInFontTests {
-  private func standIn(_ id: FaceID, capacity: Int = 65_535) throws -> StandInFont {
-    let file = try #require(HouseFonts.stripped.trueType(id))
-    return try #require(StandInFont(of: file, face: id.index, capacity: capacity, owner: HouseFonts.source))
+@Suite struct PlaceholderFontTests {
+  private func placeholder(_ id: FaceID, capacity: Int = 65_535) throws -> PlaceholderFont {
+    let file = try #require(HouseFonts.drawingFonts.trueType(id))
+    return try #require(PlaceholderFont(of: file, face: id.index, capacity: capacity, owner: HouseFonts.source))
   }
 
   private func load(_ face: FT_Face, _ glyph: UInt32) throws -> FT_GlyphSlot {
@@ -21,14 +21,14 @@ import Typesetting
   @Test(arguments: [HouseFonts.mincho, HouseFonts.gothic])
   func everyGlyphHasTheWidthAndTheBoxOfTheOriginal(_ id: FaceID) throws {
     let library = try #require(FreeTypeLibrary())
-    let font = try standIn(id)
+    let font = try placeholder(id)
     let file = try #require(HouseFonts.source.fontFile(of: id))
     let original = try #require(library.open(file.bytes))
     defer { library.close(original) }
     let face = try #require(library.open(font.bytes))
     defer { library.close(face) }
     for glyph in (0..<UInt32(original.pointee.num_glyphs)).reversed() {
-      let number = try #require(glyph == 0 ? 0 : font.number(of: glyph, saying: 0x41))
+      let number = try #require(glyph == 0 ? 0 : font.glyphID(for: glyph, text: 0x41))
       let slot = try load(face, number)
       let (ours, width) = (slot.pointee.metrics, slot.pointee.metrics.horiAdvance)
       let theirs = try load(original, glyph).pointee.metrics
@@ -43,24 +43,24 @@ import Typesetting
   }
 
   @Test func numbersAreGivenInTheOrderOfUseAndStay() throws {
-    let font = try standIn(HouseFonts.mincho, capacity: 4)
-    #expect([3000, 12_252, 3000, 17].map { font.number(of: $0, saying: 0x41) } == [1, 2, 1, 3])
+    let font = try placeholder(HouseFonts.mincho, capacity: 4)
+    #expect([3000, 12_252, 3000, 17].map { font.glyphID(for: $0, text: 0x41) } == [1, 2, 1, 3])
     #expect(!font.isFull)
-    #expect(font.number(of: 18, saying: 0x41) == nil && font.isFull)
-    #expect(font.number(of: 12_252, saying: 0x41) == 2)
-    #expect([0, 60_000, .max].allSatisfy { font.number(of: $0, saying: 0x41) == nil })
+    #expect(font.glyphID(for: 18, text: 0x41) == nil && font.isFull)
+    #expect(font.glyphID(for: 12_252, text: 0x41) == 2)
+    #expect([0, 60_000, .max].allSatisfy { font.glyphID(for: $0, text: 0x41) == nil })
   }
 
   @Test func aGlyphHasANumberForEachOfItsTexts() throws {
-    let font = try standIn(HouseFonts.mincho, capacity: 5)
-    #expect([0x41, 0x42, 0x41, 0x43, 0x42].map { font.number(of: 3000, saying: $0) } == [1, 2, 1, 3, 2])
-    #expect(font.number(of: 17, saying: 0x42) == 4 && font.number(of: 17, saying: 0x41) == nil)
+    let font = try placeholder(HouseFonts.mincho, capacity: 5)
+    #expect([0x41, 0x42, 0x41, 0x43, 0x42].map { font.glyphID(for: 3000, text: $0) } == [1, 2, 1, 3, 2])
+    #expect(font.glyphID(for: 17, text: 0x42) == 4 && font.glyphID(for: 17, text: 0x41) == nil)
     #expect(font.isFull)
   }
 
   /// A collection of PostScript outlines, and files that end early.
   @Test func otherFontsHaveNoStandIn() throws {
-    let fonts = StrippedFonts(source: HouseFonts.source, whole: [HouseFonts.mincho, HouseFonts.notoSerif])
+    let fonts = DrawingFonts(source: HouseFonts.source, commonFaces: [HouseFonts.mincho, HouseFonts.notoSerif])
     #expect(fonts.trueType(HouseFonts.notoSerif) == nil)
     #expect(fonts.trueType(HouseFonts.gothic) == nil, "none of the house")
     let mincho = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho))
@@ -68,11 +68,11 @@ import Typesetting
       #expect(TrueTypeFile(UnsafeRawBufferPointer(rebasing: mincho.bytes[..<length])) == nil, "\(length) bytes")
     }
     let file = try #require(fonts.trueType(HouseFonts.mincho))
-    #expect(StandInFont(of: file, face: 256, capacity: 10, owner: HouseFonts.source) == nil)
+    #expect(PlaceholderFont(of: file, face: 256, capacity: 10, owner: HouseFonts.source) == nil)
   }
 
   @Test func keysNameOutlinesOfTheHouseOnly() throws {
-    let fonts = HouseFonts.stripped
+    let fonts = HouseFonts.drawingFonts
     #expect(fonts.outline(3000) != nil)
     #expect(fonts.outline(1 << 16 | 3000) != nil)
     #expect(fonts.outline(1) == [], "the space")
@@ -100,24 +100,24 @@ import Typesetting
   }
 
   @Test func aRunIsPartedWhereTheHouseHasNoGlyph() throws {
-    let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     var run = HouseFonts.line("東京鸙鵫都", x: 10, y: 20)
     for index in 2...3 { run.glyphs[index].glyph = 60_000 }
-    let parts = run.parts(in: try drawer.rack.face(HouseFonts.mincho))
+    let parts = run.parts(in: try drawer.fontCache.commonFace(HouseFonts.mincho))
     #expect(parts.map(\.clusters) == [0..<2, 2..<3, 3..<4, 4..<5])
-    #expect(parts.map(\.isOfHouse) == [true, false, false, true])
+    #expect(parts.map(\.isInCommonFace) == [true, false, false, true])
     #expect(parts.map(\.bytes) == [0..<6, 6..<9, 9..<12, 12..<15])
     #expect(run.parts(in: nil).count == 5)
   }
 
   /// What has not one glyph for one text of up to eight bytes is shown with its text, by a font of its own.
   @Test func longTextsAndTextsOfSeveralGlyphsArePartsOfTheirOwn() throws {
-    let drawer = try PageDrawer(fonts: HouseFonts.stripped)
-    let face = try drawer.rack.face(HouseFonts.mincho)
+    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
+    let face = try drawer.fontCache.commonFace(HouseFonts.mincho)
     var run = HouseFonts.line("東京都臼杵市", x: 10, y: 20)
     run.clusters[1...] = [Cluster(bytes: 9, glyphs: 1), Cluster(bytes: 3, glyphs: 2), Cluster(bytes: 3, glyphs: 1)]
     run.glyphs.removeLast()
-    #expect(!run.number(run.whole(isOfHouse: true), in: face) { _, _ in })
-    #expect(run.parts(in: face).map(\.isOfHouse) == [true, false, false, true])
+    #expect(!run.findGlyphIDs(of: run.asOnePart, in: face) { _, _ in })
+    #expect(run.parts(in: face).map(\.isInCommonFace) == [true, false, false, true])
   }
 }
