@@ -90,7 +90,8 @@ extension Canvas {
 }
 
 extension Canvas {
-  /// Draws the modules of a QR code as a one-bit mask, which costs a thirtieth of as many rectangles and is sharp at every size.
+  /// Draws the modules of a QR code as a one-bit mask, which costs a thirtieth of as many rectangles and is sharp at
+  /// every size.
   func drawModules(_ modules: [Bool], side: Int, in rectangle: Rectangle, _ colour: Colour) throws(DrawingFault) {
     guard side > 0, modules.count == side * side else { throw .page("modules that are no square") }
     let image = cairo_image_surface_create(CAIRO_FORMAT_A1, Int32(side), Int32(side))

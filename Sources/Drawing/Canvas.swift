@@ -1,8 +1,8 @@
 import CCairo
 import Typesetting
 
-/// A Cairo surface with its context. Cairo remembers the first error and ignores all calls after it, so that it is enough to call
-/// `checkStatus` once after drawing.
+/// A Cairo surface with its context. Cairo remembers the first error and ignores all calls after it, so that it is
+/// enough to call `checkStatus` once after drawing.
 final class Canvas {
   let surface: OpaquePointer
   let context: OpaquePointer
@@ -10,7 +10,8 @@ final class Canvas {
   let pixelsPerPoint: Double?
   /// Whether the surface takes structure tags, that is whether it is a PDF.
   let isTagged: Bool
-  /// What the surface writes into. It must outlive the surface, because an unfinished one still writes when it is destroyed.
+  /// What the surface writes into. It must outlive the surface, because an unfinished one still writes when it is
+  /// destroyed.
   private let sink: ByteSink?
 
   init?(surface: OpaquePointer?, sink: ByteSink? = nil, pixelsPerPoint: Double? = nil, isTagged: Bool) {
@@ -56,10 +57,11 @@ final class Canvas {
     cairo_set_source_rgb(context, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
   }
 
-  /// The tag around all others. Cairo writes marked content only for tags inside a document, and only for the innermost ones.
+  /// The tag around all others. Cairo writes marked content only for tags inside a document, and only for the innermost
+  /// ones.
   static let document = "Document"
-  /// The name of every tag of shapes, as `PDFFile` writes the structure anew. Cairo searches its list of names four times for each tag, and this
-  /// one stands near the beginning.
+  /// The name of every tag of shapes, as `PDFFile` writes the structure anew. Cairo searches its list of names four
+  /// times for each tag, and this one stands near the beginning.
   private static let shapesTag = "Sect"
 }
 

@@ -1,9 +1,11 @@
 package import Typesetting
 
-// What of a page's value the structure of its PDF takes: the text that is read, the names of elements, and the box of a figure.
+// What of a page's value the structure of its PDF takes: the text that is read, the names of elements, and the box of a
+// figure.
 
 extension Page {
-  /// The page's text in reading order as UTF-8, without artifacts. It must be the same when it is read back from the PDF.
+  /// The page's text in reading order as UTF-8, without artifacts. It must be the same when it is read back from the
+  /// PDF.
   package var readText: [UInt8] {
     var text: [UInt8] = []
     func add(_ element: Element) {
@@ -51,8 +53,8 @@ extension Tag {
 }
 
 extension [Artifact] {
-  /// Left, bottom, right and top of everything drawn, in points from the lower left corner of a page of that height. A glyph counts as its
-  /// em square, from 0.12 em below the baseline to 0.88 em above it.
+  /// Left, bottom, right and top of everything drawn, in points from the lower left corner of a page of that height. A
+  /// glyph counts as its em square, from 0.12 em below the baseline to 0.88 em above it.
   func boundingBox(height: Length) -> [Double] {
     var xs: [Double] = []
     var ys: [Double] = []

@@ -32,9 +32,9 @@ extension PageDrawer {
     notes.addText(glyphs: glyphs, of: owner)
   }
 
-  /// Draws what is no content of the document (artifacts, ISO 32000-1 14.8.2.2). A text is a header or footer by its position; the shapes
-  /// between two texts are one layout artifact. An outline drawing begins a new one, because `PDFFile` can place it only before what Cairo
-  /// draws in the same artifact.
+  /// Draws what is no content of the document (artifacts, ISO 32000-1 14.8.2.2). A text is a header or footer by its
+  /// position; the shapes between two texts are one layout artifact. An outline drawing begins a new one, because
+  /// `PDFFile` can place it only before what Cairo draws in the same artifact.
   func drawArtifacts(_ artifacts: [Artifact], of page: Page, on canvas: Canvas) throws(DrawingFault) {
     var rest = artifacts[...]
     while let first = rest.first {
@@ -66,7 +66,8 @@ extension PageDrawer {
     }
   }
 
-  /// Draws shapes in their order. Strokes that follow each other are gathered into one path for each weight, colour and dash.
+  /// Draws shapes in their order. Strokes that follow each other are gathered into one path for each weight, colour and
+  /// dash.
   private func drawShapes(_ artifacts: some Sequence<Artifact>, on canvas: Canvas) throws(DrawingFault) {
     var strokes: [Stroke] = []
     for artifact in artifacts {

@@ -2,8 +2,8 @@ import CCairo
 import CDeflate
 import Typesetting
 
-// Drawings made of glyph outlines: seals, and words behind the body. For a PDF such a drawing is prepared once (`PreparedDrawing`), kept, and
-// placed by `PDFFile`; where that is not possible, and for pixels, Cairo paints it.
+// Drawings made of glyph outlines: seals, and words behind the body. For a PDF such a drawing is prepared once
+// (`PreparedDrawing`), kept, and placed by `PDFFile`; where that is not possible, and for pixels, Cairo paints it.
 
 extension PageDrawer {
   /// Paints an outline drawing with Cairo.
@@ -38,11 +38,13 @@ extension PageDrawer {
     return prepared
   }
 
-  /// Drawings kept at most. A house has one seal and a few marks of one or two words, so that this is never reached in practice.
+  /// Drawings kept at most. A house has one seal and a few marks of one or two words, so that this is never reached in
+  /// practice.
   static let preparedLimit = 64
 
-  /// Takes the outline drawings from the beginning of `shapes`, prepared for `PDFFile` to place. It can place drawings only at the beginning of
-  /// marked content, and Cairo writes marked content only for something that it draws itself: without other shapes nothing is taken.
+  /// Takes the outline drawings from the beginning of `shapes`, prepared for `PDFFile` to place. It can place drawings
+  /// only at the beginning of marked content, and Cairo writes marked content only for something that it draws itself:
+  /// without other shapes nothing is taken.
   func takePreparedDrawings(from shapes: inout ArraySlice<Artifact>, on canvas: Canvas) throws(DrawingFault)
     -> [PlacedDrawing]
   {
@@ -146,7 +148,8 @@ struct PathContent {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  /// Appends a number with up to three decimals, and a space. A thousandth of a point is finer than Cairo's own grid of 1/256.
+  /// Appends a number with up to three decimals, and a space. A thousandth of a point is finer than Cairo's own grid of
+  /// 1/256.
   private mutating func appendNumber(_ number: Double) {
     let thousandths = Int((number * 1000).rounded())
     if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }

@@ -3,9 +3,10 @@ import Typesetting
 
 // Glyph runs. Cairo must learn which text the glyphs stand for, in one of two ways:
 //
-// - The run's face is common and has a placeholder. The placeholder's records carry the text, and only glyph ids are shown. A cluster that is
-//   not one glyph for at most eight bytes of text has no such record.
-// - Everything else is shown with its text (`cairo_show_text_glyphs`), in a font of those glyphs only unless it is a common face.
+// - The run's face is common and has a placeholder. The placeholder's records carry the text, and only glyph ids are
+//   shown. A cluster that is not one glyph for at most eight bytes of text has no such record.
+// - Everything else is shown with its text (`cairo_show_text_glyphs`), in a font of those glyphs only unless it is a
+//   common face.
 //
 // A run that cannot be shown in one way as a whole is split into parts.
 
@@ -40,7 +41,8 @@ extension PageDrawer {
     }
   }
 
-  /// The face that may have all glyphs of a run. Nil in a PDF for a face that is not common. For pixels it is always the original.
+  /// The face that may have all glyphs of a run. Nil in a PDF for a face that is not common. For pixels it is always
+  /// the original.
   private func commonFace(of run: GlyphRun, on canvas: Canvas) throws(DrawingFault) -> CairoFace? {
     guard canvas.isTagged else { return try fontCache.original(run.face) }
     return fontCache.isCommon(run.face) ? try fontCache.commonFace(run.face) : nil
@@ -115,7 +117,8 @@ extension GlyphRun {
     Part(clusters: clusters.indices, glyphs: glyphs.indices, bytes: 0..<text.utf8.count, isInCommonFace: true)
   }
 
-  /// The run split by what a placeholder has: neighbouring clusters that it has are one part, each of the others is a part of its own.
+  /// The run split by what a placeholder has: neighbouring clusters that it has are one part, each of the others is a
+  /// part of its own.
   ///
   /// - Parameter face: nil when the run's face is not common.
   func parts(in face: CairoFace?) -> [Part] {
@@ -175,9 +178,10 @@ extension GlyphRun {
 
 /// The text that Cairo is told for glyphs, with some of its characters shifted.
 ///
-/// Cairo 1.16 puts glyphs whose text it finds in Windows' Latin alphabet into a font of their own, so that every face would be embedded
-/// twice and every digit among kanji would change the font. Such characters are shifted into a plane of private use, and `PDFFile` shifts them
-/// back. A record cannot mean a character of that plane itself: it is refused as text without a readable form.
+/// Cairo 1.16 puts glyphs whose text it finds in Windows' Latin alphabet into a font of their own, so that every face
+/// would be embedded twice and every digit among kanji would change the font. Such characters are shifted into a plane
+/// of private use, and `PDFFile` shifts them back. A record cannot mean a character of that plane itself: it is refused
+/// as text without a readable form.
 struct ShiftedText {
   private(set) var bytes: [UInt8] = []
   private(set) var clusters: [cairo_text_cluster_t] = []

@@ -2,20 +2,22 @@ import CCairo
 import CDeflate
 package import Typesetting
 
-/// Draws laid-out pages with Cairo, as a PDF or a PNG. Each worker has one: it owns a FreeType library, open faces and scratch space.
+/// Draws laid-out pages with Cairo, as a PDF or a PNG. Each worker has one: it owns a FreeType library, open faces and
+/// scratch space.
 ///
 ///     let drawn = try PageDrawer(fonts: fonts).pdf(pages)
 ///
-/// A page is drawn in two parts: what is no content (rules, tints, marks, page numbers), then the elements of its structure in reading
-/// order. While it draws, the drawer notes in a `StructureNotes` which element each text and each shape belongs to. `PDFFile` completes the
-/// file with them: it writes the structure, metadata and fonts.
+/// A page is drawn in two parts: what is no content (rules, tints, marks, page numbers), then the elements of its
+/// structure in reading order. While it draws, the drawer notes in a `StructureNotes` which element each text and each
+/// shape belongs to. `PDFFile` completes the file with them: it writes the structure, metadata and fonts.
 ///
 /// - `+Elements`: elements and shapes, and what is noted of them
 /// - `+Text`: glyph runs, and the text that Cairo is told for them
 /// - `+Outlines`: large drawings of glyph outlines, such as seals, which are prepared once for all papers
 /// - `Canvas`: rules, fills, borders and pictures on a Cairo surface
 package final class PageDrawer {
-  // Used for every run or glyph, and never while another access to it is under way. So Swift need not check that at run time.
+  // Used for every run or glyph, and never while another access to it is under way. So Swift need not check that at run
+  // time.
   @exclusivity(unchecked) var fontCache: FontCache
   @exclusivity(unchecked) var glyphs: [cairo_glyph_t] = []
   @exclusivity(unchecked) var notes = StructureNotes()
@@ -38,14 +40,15 @@ package final class PageDrawer {
 }
 
 extension PageDrawer {
-  /// The pages as one PDF, as Cairo writes it: without metadata, and with its streams stored rather than compressed, because `PDFFile` goes over
-  /// all of them and compresses each once.
+  /// The pages as one PDF, as Cairo writes it: without metadata, and with its streams stored rather than compressed,
+  /// because `PDFFile` goes over all of them and compresses each once.
   ///
-  /// Common faces are embedded as placeholders (`PlaceholderFont`), whose glyph ids and subset tags depend on what this drawer drew before.
-  /// `PDFFile` replaces both, so that a finished file depends on its pages only. The one date that Cairo insists on writing is fixed.
+  /// Common faces are embedded as placeholders (`PlaceholderFont`), whose glyph ids and subset tags depend on what this
+  /// drawer drew before. `PDFFile` replaces both, so that a finished file depends on its pages only. The one date that
+  /// Cairo insists on writing is fixed.
   ///
-  /// - Parameter outline: entries in the order of the pages, the first one at the first page. If there are several leaves, each begins a Part
-  ///   of the document.
+  /// - Parameter outline: entries in the order of the pages, the first one at the first page. If there are several
+  ///   leaves, each begins a Part of the document.
   package func pdf(_ pages: [Page], outline: [OutlineEntry] = []) throws(DrawingFault) -> DrawnPDF {
     guard let first = pages.first else { throw .page("no page") }
     fontCache.beginDocument(pages: pages.count)
@@ -70,7 +73,8 @@ extension PageDrawer {
     let parts = leaves.count > 1 ? Set(leaves.map { $0.page - 1 }) : []
     var part: Int?
     for (index, page) in pages.enumerated() {
-      // Setting the size makes Cairo forget what it has recorded of the page, tags included. So it comes before any tag.
+      // Setting the size makes Cairo forget what it has recorded of the page, tags included. So it comes before any
+      // tag.
       cairo_pdf_surface_set_size(canvas.surface, page.width.points, page.height.points)
       if index == 0 { try beginDocument(first, on: canvas) }
       if parts.contains(index) { part = notes.addElement("Part", nil, in: nil) }
@@ -83,8 +87,9 @@ extension PageDrawer {
     return DrawnPDF(bytes: sink.bytes, notes: notes)
   }
 
-  /// Begins the tag of the document. If the first page has no shapes and thus no tag inside, Cairo would make the page's text the content of
-  /// the document's tag, because it looks at each page by itself. An empty tag inside prevents that.
+  /// Begins the tag of the document. If the first page has no shapes and thus no tag inside, Cairo would make the
+  /// page's text the content of the document's tag, because it looks at each page by itself. An empty tag inside
+  /// prevents that.
   private func beginDocument(_ first: Page, on canvas: Canvas) throws(DrawingFault) {
     cairo_tag_begin(canvas.context, Canvas.document, nil)
     let hasShapes = first.underlay.contains { artifact in if case .text = artifact { false } else { true } }
@@ -105,7 +110,8 @@ extension PageDrawer {
 extension PageDrawer {
   /// One page as a PNG on white.
   ///
-  /// - Parameter dpi: pixels per inch. Rules are moved to whole pixels, so that they are sharp; in the PDF nothing is moved.
+  /// - Parameter dpi: pixels per inch. Rules are moved to whole pixels, so that they are sharp; in the PDF nothing is
+  ///   moved.
   package func png(_ page: Page, dpi: Int) throws(DrawingFault) -> [UInt8] {
     notes = StructureNotes()
     let scale = Double(dpi) / 72

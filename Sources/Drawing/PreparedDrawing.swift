@@ -1,6 +1,8 @@
-/// An outline drawing as the content of a form XObject (ISO 32000-1 8.10), printed and packed once for all the papers on which it stands.
+/// An outline drawing as the content of a form XObject (ISO 32000-1 8.10), printed and packed once for all the papers
+/// on which it stands.
 ///
-/// Through Cairo 1.16 every paper would pay for its numbers again: a seal and a mark have two thirds of all the numbers of a page.
+/// Through Cairo 1.16 every paper would pay for its numbers again: a seal and a mark have two thirds of all the numbers
+/// of a page.
 package struct PreparedDrawing: Sendable, Hashable {
   /// Left, top, right and bottom of what is painted, in points from the drawing's origin, y downwards.
   package let box: [Double]

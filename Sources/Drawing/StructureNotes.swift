@@ -2,8 +2,9 @@ package import Typesetting
 
 /// The structure of a drawn file, and where in its pages the content of each element is.
 ///
-/// Text is told by how many glyphs it shows: Cairo writes glyphs in the order in which they are shown, and a structure tag costs it
-/// more than a line of text does. Only shapes have tags in the file, since nothing else says where they end.
+/// Text is told by how many glyphs it shows: Cairo writes glyphs in the order in which they are shown, and a structure
+/// tag costs it more than a line of text does. Only shapes have tags in the file, since nothing else says where they
+/// end.
 package struct StructureNotes: Sendable, Hashable {
   /// Each before those in it.
   package var elements: [Element] = []

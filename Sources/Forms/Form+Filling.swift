@@ -1,9 +1,9 @@
 package import Fields
 package import Typesetting
 
-// Filling: a form and a record's values become boxes, paragraphs and tables with text in them, in which only the ends of lines and pages
-// are left to decide. `Scope` decides which branches stand for the record and finds their values; here each template becomes the value of
-// Typesetting that it stands for.
+// Filling: a form and a record's values become boxes, paragraphs and tables with text in them, in which only the ends
+// of lines and pages are left to decide. `Scope` decides which branches stand for the record and finds their values;
+// here each template becomes the value of Typesetting that it stands for.
 
 extension Form {
   /// The form with a record's values.
@@ -13,8 +13,8 @@ extension Form {
 
   /// The paths of the values that are printed for a record, in the text or in the title.
   ///
-  /// Not among them are values that only a condition asks for, and those that stand only on a later page or in carried sums: whether
-  /// there is a later page is not known before layout.
+  /// Not among them are values that only a condition asks for, and those that stand only on a later page or in carried
+  /// sums: whether there is a later page is not known before layout.
   package func printedFields(_ values: ValueTree) -> Set<String> {
     let printed = PrintedPaths()
     _ = fill(in: Scope(values, printed: printed))

@@ -22,8 +22,8 @@ package struct FormSource: Sendable {
 ///     let library = try FormLibrary(forms: sources, parts: partSources, images: imageSources)
 ///     let certificate = library["certificate"]
 ///
-/// Each form file goes through three steps: XML is parsed (`XMLReader`), the house's parts are put in where they are included
-/// (`IncludeResolver`), and the elements are read and checked against the catalogue of fields (`FormReader`).
+/// Each form file goes through three steps: XML is parsed (`XMLReader`), the house's parts are put in where they are
+/// included (`IncludeResolver`), and the elements are read and checked against the catalogue of fields (`FormReader`).
 package struct FormLibrary: Sendable {
   /// Forms in the order of their files' names.
   package let forms: [Form]

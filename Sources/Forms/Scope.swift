@@ -1,13 +1,16 @@
 import Fields
 
-/// The values that a part of a form sees: the element of the innermost repetition, the elements around it, and the record.
+/// The values that a part of a form sees: the element of the innermost repetition, the elements around it, and the
+/// record.
 ///
-/// Filling walks over the branches of a form with a scope. `<each of="contractor.members">` enters a scope for each member, in which
-/// `name` is the member's name; what the member has not is looked for outside, last of all in the record.
+/// Filling walks over the branches of a form with a scope. `<each of="contractor.members">` enters a scope for each
+/// member, in which `name` is the member's name; what the member has not is looked for outside, last of all in the
+/// record.
 struct Scope {
   /// The record, then the element of each repetition, the innermost last.
   private let trees: [ValueTree]
-  /// The path of each tree in the record, ending with a dot: `contractor.members[0].`. Empty when nobody asks what is printed.
+  /// The path of each tree in the record, ending with a dot: `contractor.members[0].`. Empty when nobody asks what is
+  /// printed.
   private let prefixes: [String]
   private let printed: PrintedPaths?
 
@@ -66,8 +69,8 @@ struct Scope {
     }
   }
 
-  /// Calls `body` for each item that stands for the record: those whose conditions hold, repeated for each element of their lists, each
-  /// with the scope in which it stands.
+  /// Calls `body` for each item that stands for the record: those whose conditions hold, repeated for each element of
+  /// their lists, each with the scope in which it stands.
   func visitItems<Item>(of branches: [Branch<Item>], _ body: (Item, Scope) -> Void) {
     for branch in branches {
       switch branch {

@@ -58,7 +58,8 @@ import Typesetting
     #expect(column.filter { $0 == 0 }.count == max(1, Int((weight / 25.4 * 110).rounded())))
   }
 
-  /// Four pixels of which one is seen through: each keeps its place and colour, and the white of the paper shows where nothing is.
+  /// Four pixels of which one is seen through: each keeps its place and colour, and the white of the paper shows where
+  /// nothing is.
   @Test func picturesKeepTheirPixels() throws {
     let image = PixelImage(
       width: 2, height: 2, pixels: [0, 0, 200, 255] + [0, 0, 100, 255] + [0, 0, 0, 0] + [0, 0, 0, 128])

@@ -4,7 +4,8 @@ import Synchronization
 /// A font as a Cairo font face: a subset, a placeholder, or an original file. It belongs to one worker.
 final class CairoFace {
   let pointer: OpaquePointer
-  /// The placeholder that it is made of, which gives its glyphs ids of their own; nil when they have the ids of the original.
+  /// The placeholder that it is made of, which gives its glyphs ids of their own; nil when they have the ids of the
+  /// original.
   private let placeholder: PlaceholderFont?
 
   convenience init?(subset font: SubsetFont, library: FreeTypeLibrary) {
@@ -15,7 +16,8 @@ final class CairoFace {
     self.init(bytes: placeholder.bytes, number: 0, placeholder: placeholder, of: placeholder, library: library)
   }
 
-  /// A face of the original file, to take outlines from. It is not for embedding: Cairo would copy its cmap once for every glyph.
+  /// A face of the original file, to take outlines from. It is not for embedding: Cairo would copy its cmap once for
+  /// every glyph.
   convenience init?(
     outlinesOf file: UnsafeRawBufferPointer, number: Int, of source: any FaceSource, library: FreeTypeLibrary
   ) {
@@ -48,7 +50,8 @@ final class CairoFace {
   /// Whether the font itself carries the text of its glyphs, so that Cairo need not be told.
   var isPlaceholder: Bool { placeholder != nil }
 
-  /// The placeholder's id of a glyph that stands for part of a text; nil when it has none. A record has space for eight bytes of text.
+  /// The placeholder's id of a glyph that stands for part of a text; nil when it has none. A record has space for eight
+  /// bytes of text.
   ///
   /// - Parameters:
   ///   - text: UTF-8.
@@ -92,8 +95,9 @@ final class CairoFace {
   }
 }
 
-/// A FreeType library. Each of its faces is used by one thread, but opening and closing them goes through a lock: Cairo keeps scaled fonts in
-/// a cache of the whole process and may release the last one of a face on another worker's thread.
+/// A FreeType library. Each of its faces is used by one thread, but opening and closing them goes through a lock: Cairo
+/// keeps scaled fonts in a cache of the whole process and may release the last one of a face on another worker's
+/// thread.
 final class FreeTypeLibrary: Sendable {
   nonisolated(unsafe) private let library: FT_Library
   private let lock = Mutex(())

@@ -4,10 +4,11 @@ package import Typesetting
 
 /// The fonts in the form in which Cairo embeds them, one store for all workers.
 ///
-/// - A common face (`commonFaces`), which nearly every paper uses: each worker gets a placeholder for it (`PlaceholderFont`), or, when its
-///   outlines are not TrueType's, a copy without what Cairo does not need (`SubsetFont` of all glyphs), made once.
-/// - Any other face, used for rare characters: a subset of the one or two glyphs that are needed, because Cairo copies a font's whole outline
-///   table into every document.
+/// - A common face (`commonFaces`), which nearly every paper uses: each worker gets a placeholder for it
+///   (`PlaceholderFont`), or, when its outlines are not TrueType's, a copy without what Cairo does not need
+///   (`SubsetFont` of all glyphs), made once.
+/// - Any other face, used for rare characters: a subset of the one or two glyphs that are needed, because Cairo copies
+///   a font's whole outline table into every document.
 ///
 ///     let fonts = DrawingFonts(source: source, commonFaces: [mincho, gothic])
 ///     let drawer = try PageDrawer(fonts: fonts)
@@ -15,7 +16,8 @@ package final class DrawingFonts: Sendable {
   private let source: any FaceSource
   private let commonFaces: FaceTable<Bool>
   private let completeFonts = Mutex<[FaceID: SubsetFont]>([:])
-  /// Subsets of rare glyphs. Their number is bounded, because one can have half a megabyte: its tables have an entry for every id of the face.
+  /// Subsets of rare glyphs. Their number is bounded, because one can have half a megabyte: its tables have an entry
+  /// for every id of the face.
   private let subsets = Mutex(BoundedCache<GlyphSet, SubsetFont>(limit: 128))
 
   /// - Parameter commonFaces: the faces that nearly every paper uses.
@@ -50,7 +52,8 @@ package final class DrawingFonts: Sendable {
     return TrueTypeFile(file.bytes)
   }
 
-  /// The outline of a glyph that a placeholder names by its key, without its hinting program: what `PDFFile` embeds for it.
+  /// The outline of a glyph that a placeholder names by its key, without its hinting program: what `PDFFile` embeds for
+  /// it.
   ///
   /// - Parameter key: the face's index in the upper half, the glyph's id in the lower: `1 << 16 | 3000`.
   /// - Returns: empty for a blank glyph; nil for a key that no placeholder has.
@@ -106,11 +109,13 @@ struct GlyphSet: Sendable, Hashable {
   }
 }
 
-/// A font file in memory that has all or some of a face's glyphs and, besides them, only widths and names. HarfBuzz makes it.
+/// A font file in memory that has all or some of a face's glyphs and, besides them, only widths and names. HarfBuzz
+/// makes it.
 ///
-/// For every glyph that a document shows, Cairo 1.16 copies the cmap and searches it from its end, which takes more than half of its time.
-/// It needs no cmap, because `cairo_show_text_glyphs` tells it the text. Hinting programs would be embedded for nothing. Glyph ids stay as
-/// they are, so that shaping can use the original file, and so that the subset tag, a hash over the ids, is the same in every run.
+/// For every glyph that a document shows, Cairo 1.16 copies the cmap and searches it from its end, which takes more
+/// than half of its time. It needs no cmap, because `cairo_show_text_glyphs` tells it the text. Hinting programs would
+/// be embedded for nothing. Glyph ids stay as they are, so that shaping can use the original file, and so that the
+/// subset tag, a hash over the ids, is the same in every run.
 final class SubsetFont: Sendable {
   /// Immutable after `init`. HarfBuzz counts references to it atomically, so that threads may share it.
   nonisolated(unsafe) private let blob: OpaquePointer

@@ -1,9 +1,10 @@
 import Typesetting
 
-/// A worker's open Cairo faces: placeholders for the common faces, subsets for rare glyphs, and originals to take outlines from.
+/// A worker's open Cairo faces: placeholders for the common faces, subsets for rare glyphs, and originals to take
+/// outlines from.
 ///
-/// A placeholder that becomes full while a document is drawn cannot be replaced inside it. So `PageDrawer` asks after each document
-/// (`replaceFullFaces`) and draws it again when that was so.
+/// A placeholder that becomes full while a document is drawn cannot be replaced inside it. So `PageDrawer` asks after
+/// each document (`replaceFullFaces`) and draws it again when that was so.
 struct FontCache {
   private let fonts: DrawingFonts
   private let library: FreeTypeLibrary
@@ -11,11 +12,13 @@ struct FontCache {
   private var subsets: [GlyphSet: CairoFace] = [:]
   private var originals = FaceTable<CairoFace>()
 
-  /// When so many subsets are open, all are closed. Rare characters seldom come again, and their fonts stay in the shared store.
+  /// When so many subsets are open, all are closed. Rare characters seldom come again, and their fonts stay in the
+  /// shared store.
   private static let subsetLimit = 64
 
-  /// Glyphs of a placeholder at most. A large one costs time in every document, because Cairo makes tables of all its glyphs; a full one
-  /// costs one document that is drawn twice. Papers share some four hundred glyphs, and a record brings one or two new ones.
+  /// Glyphs of a placeholder at most. A large one costs time in every document, because Cairo makes tables of all its
+  /// glyphs; a full one costs one document that is drawn twice. Papers share some four hundred glyphs, and a record
+  /// brings one or two new ones.
   private static let usualCapacity = 1024
   /// A print file of many records shows the glyphs of all of them.
   private static let manyPages = 32
@@ -43,7 +46,8 @@ struct FontCache {
     isReplaced = false
   }
 
-  /// Called after a document. True when a placeholder became full: then all are replaced by empty ones, and the document must be drawn again.
+  /// Called after a document. True when a placeholder became full: then all are replaced by empty ones, and the
+  /// document must be drawn again.
   mutating func replaceFullFaces() throws(DrawingFault) -> Bool {
     guard let full = commonFaces.first(where: \.isFull) else { return false }
     // A document that fills even empty ones gets larger ones. The next document has the usual ones again.

@@ -1,13 +1,15 @@
-/// A small TrueType font that Cairo embeds in place of a common face. `PDFFile` later replaces its outlines by those of the original.
+/// A small TrueType font that Cairo embeds in place of a common face. `PDFFile` later replaces its outlines by those of
+/// the original.
 ///
-/// It is there for speed. For every document Cairo 1.16 makes tables of all glyphs of each face that the document shows (a Japanese font has
-/// over ten thousand), copies the face's table of offsets, copies every outline five times on its way into the file, and keeps, compares
-/// and writes the text of every glyph. A placeholder has only the glyphs that were shown so far, numbered in the order in which they were
-/// first shown. Each has the width of the original, and in place of an outline a record of 36 bytes (`PlaceholderOutline`): the original's
-/// bounding box, which glyph it is, and the text that it stands for. From that record `PDFFile` takes the outline and the text.
+/// It is there for speed. For every document Cairo 1.16 makes tables of all glyphs of each face that the document shows
+/// (a Japanese font has over ten thousand), copies the face's table of offsets, copies every outline five times on its
+/// way into the file, and keeps, compares and writes the text of every glyph. A placeholder has only the glyphs that
+/// were shown so far, numbered in the order in which they were first shown. Each has the width of the original, and in
+/// place of an outline a record of 36 bytes (`PlaceholderOutline`): the original's bounding box, which glyph it is, and
+/// the text that it stands for. From that record `PDFFile` takes the outline and the text.
 ///
-/// A glyph that stands for different texts has a glyph id for each. What an id means never changes, because Cairo caches what it once knew
-/// of a glyph. A placeholder belongs to one worker.
+/// A glyph that stands for different texts has a glyph id for each. What an id means never changes, because Cairo
+/// caches what it once knew of a glyph. A placeholder belongs to one worker.
 final class PlaceholderFont {
   /// The font file. It lives as long as this object.
   let bytes: UnsafeRawBufferPointer
@@ -70,7 +72,8 @@ final class PlaceholderFont {
     buffer.deallocate()
   }
 
-  /// The id here of a glyph that stands for a text. Nil when this font can have no placeholder for the glyph, or is full.
+  /// The id here of a glyph that stands for a text. Nil when this font can have no placeholder for the glyph, or is
+  /// full.
   ///
   /// - Parameter text: up to eight bytes of UTF-8, the first byte lowest.
   func glyphID(for glyph: UInt32, text: UInt64) -> UInt32? {
@@ -122,15 +125,17 @@ final class PlaceholderFont {
   }
 }
 
-/// What a placeholder has for an outline (OpenType 1.9, glyf): one contour, the diagonal of the original's bounding box, and in place of a
-/// hinting program, which is copied but never run, the glyph's key and its text. `StandInFile` of PDFFile reads it.
+/// What a placeholder has for an outline (OpenType 1.9, glyf): one contour, the diagonal of the original's bounding
+/// box, and in place of a hinting program, which is copied but never run, the glyph's key and its text. `StandInFile`
+/// of PDFFile reads it.
 private struct PlaceholderOutline {
-  /// Bytes of a record. All are of one size, so that the table of offsets can be written before any glyph is known; and it is a multiple
-  /// of four, because Cairo copies outlines in words of four bytes.
+  /// Bytes of a record. All are of one size, so that the table of offsets can be written before any glyph is known; and
+  /// it is a multiple of four, because Cairo copies outlines in words of four bytes.
   static let size = 36
   /// Bytes of the program: four of the key and eight of the text.
   static let programSize = 12
-  /// Side of the box of a blank glyph, in font units: Cairo would leave out a glyph without a contour, or one smaller than 1/64 of a point.
+  /// Side of the box of a blank glyph, in font units: Cairo would leave out a glyph without a contour, or one smaller
+  /// than 1/64 of a point.
   private static let blankSide = 256
 
   private(set) var bytes: [UInt8] = []
@@ -155,7 +160,8 @@ private struct PlaceholderOutline {
     for value in [left, right - left, bottom, top - bottom] { append(value) }
   }
 
-  /// The far side of a box, as far as a coordinate of 16 bits reaches. A box is never without width, because Cairo would leave it out.
+  /// The far side of a box, as far as a coordinate of 16 bits reaches. A box is never without width, because Cairo
+  /// would leave it out.
   private static func end(from start: Int, to end: Int) -> Int {
     min(max(start + 1, end), start + Int(Int16.max), Int(Int16.max))
   }
@@ -175,8 +181,8 @@ private struct PlaceholderOutline {
 private struct TrueTypeWriter {
   private var tables: [(name: StaticString, bytes: [UInt8])] = []
 
-  /// The file of a placeholder: name, style and measures of the original, and space for so many glyphs, whose widths and outlines are zeros
-  /// as yet.
+  /// The file of a placeholder: name, style and measures of the original, and space for so many glyphs, whose widths
+  /// and outlines are zeros as yet.
   ///
   /// - Returns: the file, and the offsets in it of the widths and the outlines. Nil when the original lacks a table.
   static func placeholderFile(for file: TrueTypeFile, glyphs: Int) -> (bytes: [UInt8], metrics: Int, outlines: Int)? {

@@ -1,5 +1,6 @@
-/// A TrueType font file of one face, read as far as its outlines and widths go (OpenType 1.9: table directory, head, hhea, hmtx, loca, maxp,
-/// glyf). Every offset is checked when the file is opened or followed, so that a damaged file cannot lead outside of it.
+/// A TrueType font file of one face, read as far as its outlines and widths go (OpenType 1.9: table directory, head,
+/// hhea, hmtx, loca, maxp, glyf). Every offset is checked when the file is opened or followed, so that a damaged file
+/// cannot lead outside of it.
 struct TrueTypeFile {
   let bytes: UnsafeRawBufferPointer
   let glyphCount: Int
@@ -10,7 +11,8 @@ struct TrueTypeFile {
   /// Entries of hmtx with a width. Glyphs from this index on have the width of the last one.
   private let widthCount: Int
 
-  /// Nil for a collection, for outlines that are not TrueType's, and for tables that are missing, too short or outside the file.
+  /// Nil for a collection, for outlines that are not TrueType's, and for tables that are missing, too short or outside
+  /// the file.
   init?(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
     guard bytes.count >= 12, Self.long(bytes, 0) == 0x0001_0000, let head = Self.table("head", bytes), head.count >= 54,
@@ -72,7 +74,8 @@ struct TrueTypeFile {
   }
 }
 
-/// A TrueType outline without components (OpenType 1.9, glyf), cut into its parts, of which all but the hinting program are embedded.
+/// A TrueType outline without components (OpenType 1.9, glyf), cut into its parts, of which all but the hinting program
+/// are embedded.
 struct SimpleOutline {
   /// The header, and the last point of each contour.
   let contours: UnsafeRawBufferPointer

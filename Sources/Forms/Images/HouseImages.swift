@@ -34,7 +34,7 @@ enum PNGFault: Error, Sendable, Hashable {
   case interlaced
   case tooLarge(width: Int, height: Int)
 
-  /// The end of a sentence: the picture cannot be used: it is damaged (IDAT).
+  /// What follows "The picture cannot be used:" in a message.
   var reason: LocalizedText {
     switch self {
     case .notPNG: LocalizedText("PNGではありません", "it is no PNG")

@@ -1,7 +1,7 @@
 import CDeflate
 
-/// The pixels of a PNG (ISO/IEC 15948, 9 and 10): the compressed stream is expanded, each row's filter is undone, and samples of any kind
-/// and depth become RGBA.
+/// The pixels of a PNG (ISO/IEC 15948, 9 and 10): the compressed stream is expanded, each row's filter is undone, and
+/// samples of any kind and depth become RGBA.
 struct PNGPixels {
   private let header: PNGHeader
   /// The unfiltered rows, one after the other.
@@ -19,8 +19,8 @@ struct PNGPixels {
     rows = try Self.unfiltered(filtered, header)
   }
 
-  /// Undoes the filter of each row, whose type is the byte before it: it was subtracted from the bytes as a prediction from their
-  /// neighbours (9.2).
+  /// Undoes the filter of each row, whose type is the byte before it: it was subtracted from the bytes as a prediction
+  /// from their neighbours (9.2).
   private static func unfiltered(_ filtered: [UInt8], _ header: PNGHeader) throws(PNGFault) -> [UInt8] {
     let (length, step) = (header.rowBytes, header.pixelBytes)
     var above = [UInt8](repeating: 0, count: length)
@@ -103,8 +103,8 @@ struct PNGPixels {
   }
 }
 
-/// The chunks PLTE and tRNS (ISO/IEC 15948, 11.2.3 and 11.3.2): the colours of a palette with their alpha, or the one colour that is
-/// transparent in a picture without palette and alpha channel.
+/// The chunks PLTE and tRNS (ISO/IEC 15948, 11.2.3 and 11.3.2): the colours of a palette with their alpha, or the one
+/// colour that is transparent in a picture without palette and alpha channel.
 struct PNGPalette {
   private var colours: [UInt8] = []
   private var transparency: [UInt8] = []
@@ -127,7 +127,8 @@ struct PNGPalette {
     return SIMD4(colours[index * 3], colours[index * 3 + 1], colours[index * 3 + 2], alpha)
   }
 
-  /// The samples of the transparent colour; nil when there is none, or when the picture has an alpha channel or a palette.
+  /// The samples of the transparent colour; nil when there is none, or when the picture has an alpha channel or a
+  /// palette.
   func transparentSamples(_ kind: PNGHeader.Kind) -> (Int, Int, Int)? {
     func sample(_ index: Int) -> Int { Int(transparency[index * 2]) << 8 | Int(transparency[index * 2 + 1]) }
     switch kind {

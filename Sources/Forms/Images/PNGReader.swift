@@ -1,10 +1,11 @@
 import CDeflate
 import Typesetting
 
-/// Reads a PNG (ISO/IEC 15948) into pixels: every colour type and bit depth, but no interlaced file. All lengths and checksums must hold.
+/// Reads a PNG (ISO/IEC 15948) into pixels: every colour type and bit depth, but no interlaced file. All lengths and
+/// checksums must hold.
 ///
-/// A file is a signature and then chunks (`PNGChunks`). The first one is the header (`PNGHeader`); the data of all IDAT chunks together is
-/// one compressed stream of rows, which `PNGPixels` expands into pixels.
+/// A file is a signature and then chunks (`PNGChunks`). The first one is the header (`PNGHeader`); the data of all IDAT
+/// chunks together is one compressed stream of rows, which `PNGPixels` expands into pixels.
 ///
 /// Colours are taken as sRGB, whatever profile the file names, because the output intent of the papers is sRGB.
 enum PNGReader {

@@ -1,13 +1,14 @@
 import Fields
 import Typesetting
 
-/// What boxes are called in messages and in the report of a run: by what a person reads on the paper, not by a position in a file.
+/// What boxes are called in messages and in the report of a run: by what a person reads on the paper, not by a position
+/// in a file.
 ///
 /// - A value in a table goes by the label of its row (工事名), and below a column's head by both (保証金額　変更後).
 /// - Any other text goes by its own words, with the headings of fields for values: `第{{ number }}号` → 第〔保証契約番号〕号.
 ///
-/// When a form has been read, its boxes and blocks are named once by `named()`. A paragraph is named last of all, so that only then the
-/// paragraphs and cells in which nothing is left to fill are made (`makingConstant`).
+/// When a form has been read, its boxes and blocks are named once by `named()`. A paragraph is named last of all, so
+/// that only then the paragraphs and cells in which nothing is left to fill are made (`makingConstant`).
 enum BoxNames {
   /// Characters of a name at most; a longer one ends with an ellipsis. A message is one line of a terminal.
   private static let limit = 24

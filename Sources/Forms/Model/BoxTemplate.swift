@@ -1,8 +1,8 @@
 import Typesetting
 
-// What stands on a page, before the values of a record are known: boxes, paragraphs and tables. Filling (`Form+Filling.swift`) makes of
-// each of these values the one of Typesetting that it is named for. What holds the form's own words only is made once, when the form is
-// read (`constant…`), because it is the same on every paper.
+// What stands on a page, before the values of a record are known: boxes, paragraphs and tables. Filling
+// (`Form+Filling.swift`) makes of each of these values the one of Typesetting that it is named for. What holds the
+// form's own words only is made once, when the form is read (`constant…`), because it is the same on every paper.
 
 /// A box before its values are known.
 enum BoxTemplate: Sendable {
@@ -26,7 +26,8 @@ struct Style: Sendable, Hashable {
   var alignment: Alignment
   var fit: FitPolicy
 
-  /// What a style is before it says anything, and what stands in for an unknown one: the running text of the house's papers.
+  /// What a style is before it says anything, and what stands in for an unknown one: the running text of the house's
+  /// papers.
   static let standard = Style(
     text: TextStyle(role: "mincho", size: .pt(10.5)), pitch: .mm(6), alignment: .start, fit: FitPolicy())
 }
@@ -131,8 +132,8 @@ struct RowTemplate: Sendable {
   var carry: CarryTemplate?
 }
 
-/// The rows carried forward (繰越) at the foot of a page that ends below a row, and brought forward at the head of the next one. Both see
-/// the values that the row sees.
+/// The rows carried forward (繰越) at the foot of a page that ends below a row, and brought forward at the head of the
+/// next one. Both see the values that the row sees.
 struct CarryTemplate: Sendable {
   var foot: [Branch<RowTemplate>]
   var head: [Branch<RowTemplate>]

@@ -1,17 +1,19 @@
 import Fields
 import Typesetting
 
-/// A form as read and checked. With a record's values it becomes a `FilledForm` (`Form+Filling.swift`), which is then laid out.
+/// A form as read and checked. With a record's values it becomes a `FilledForm` (`Form+Filling.swift`), which is then
+/// laid out.
 ///
-/// Whatever depends on the record is a tree of branches (`Branch`): a part stands as it is, on a condition, or once for each element of
-/// a list.
+/// Whatever depends on the record is a tree of branches (`Branch`): a part stands as it is, on a condition, or once for
+/// each element of a list.
 package struct Form: Sendable {
   /// What a document is called in commands and file names: `certificate`.
   package let id: String
   /// The form's file, as messages call it.
   package let file: String
-  /// The form's edition, counted by its authors: `edition=` of the root element. It stands in the manifest and the register, so that a
-  /// paper can be traced to the wording that it was made with. The form language has a version of its own (`FormReader.grammarVersion`).
+  /// The form's edition, counted by its authors: `edition=` of the root element. It stands in the manifest and the
+  /// register, so that a paper can be traced to the wording that it was made with. The form language has a version of
+  /// its own (`FormReader.grammarVersion`).
   package let edition: Int
   /// Whether the form may print the authentication key (認証キー).
   package let printsSecret: Bool
@@ -22,7 +24,8 @@ package struct Form: Sendable {
   let titles: [Branch<Template>]
   let width: Length
   let height: Length
-  /// How many steps of tightening the form's measures have. Layout takes the first step at which everything fits on one page.
+  /// How many steps of tightening the form's measures have. Layout takes the first step at which everything fits on one
+  /// page.
   let steps: Int
   /// The step at which layout begins, on conditions: the highest of those that hold.
   let tightening: [Branch<Int>]
@@ -48,7 +51,8 @@ struct BlockTemplate: Sendable {
   var standsOnGrid: Bool
 }
 
-/// Marks such as 見本: words in boxes at the head of the page, and the same or other words large and slanting behind its body.
+/// Marks such as 見本: words in boxes at the head of the page, and the same or other words large and slanting behind its
+/// body.
 struct MarksTemplate: Sendable {
   /// Where a word stands behind the body when the page has `words` of them.
   struct Behind: Sendable {
@@ -68,8 +72,9 @@ struct MarksTemplate: Sendable {
 }
 
 extension Form {
-  /// The fields that the form prints or asks for, in order of first use. Each is a line of three columns parted by tabs: path, heading,
-  /// and one sign for each kind of guarantee (advance, interim, performance): required ●, optional ○, refused –.
+  /// The fields that the form prints or asks for, in order of first use. Each is a line of three columns parted by
+  /// tabs: path, heading, and one sign for each kind of guarantee (advance, interim, performance): required ●, optional
+  /// ○, refused –.
   ///
   ///     "work.name\t工事名\t●●●"
   ///
@@ -85,8 +90,8 @@ extension Form {
     }
   }
 
-  /// The font roles (keys of fonts.json) of the seals that the form may draw from glyphs. A seal's font is the largest file of all, so
-  /// that a run opens it before the first record needs it.
+  /// The font roles (keys of fonts.json) of the seals that the form may draw from glyphs. A seal's font is the largest
+  /// file of all, so that a run opens it before the first record needs it.
   package var sealRoles: Set<String> {
     var roles: Set<String> = []
     func collect(from box: BoxTemplate) {

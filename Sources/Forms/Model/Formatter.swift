@@ -2,8 +2,8 @@ import Fields
 
 /// How a value becomes text: the name behind the bar in `{{ premium.amount | grouped }}`.
 ///
-/// A formatter takes values of certain shapes only (`takes`), which is checked when the form is read: a record can never meet a formatter
-/// that has no text for it. Each case shows what it prints.
+/// A formatter takes values of certain shapes only (`takes`), which is checked when the form is read: a record can
+/// never meet a formatter that has no text for it. Each case shows what it prints.
 enum Formatter: String, Sendable, Hashable, CaseIterable {
   /// 令和7年4月1日.
   case wareki
@@ -13,7 +13,8 @@ enum Formatter: String, Sendable, Hashable, CaseIterable {
   case signed
   /// 39.9: a ratio as a percentage, cut to one decimal.
   case percent
-  /// 臼杵市長　様: a full-width space and the argument (様 without one) after the name, unless the name already ends with an honorific.
+  /// 臼杵市長　様: a full-width space and the argument (様 without one) after the name, unless the name already ends with an
+  /// honorific.
   case honoured
   /// 代表取締役　髙﨑　朔太郎: the value at the argument's path before the name, when there is one.
   case titled
@@ -98,7 +99,8 @@ extension Formatter {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Cut, not rounded, to one decimal (Documentation/forms.md). The product is taken in 128 bits, where it cannot overflow.
+  /// Cut, not rounded, to one decimal (Documentation/forms.md). The product is taken in 128 bits, where it cannot
+  /// overflow.
   private static func percent(_ ratio: Ratio) -> String {
     let (high, low) = ratio.numerator.multipliedFullWidth(by: 1000)
     let (tenths, _) = ratio.denominator.dividingFullWidth((high, low))

@@ -1,9 +1,9 @@
 import Diagnostics
 import Typesetting
 
-// Attributes as values: lengths, numbers, colours, styles and keywords. Each function returns nil when the element has no such attribute, and
-// also when the attribute has a fault, which is then reported. The names and the words that a form may write are those of
-// Documentation/forms.md.
+// Attributes as values: lengths, numbers, colours, styles and keywords. Each function returns nil when the element has
+// no such attribute, and also when the attribute has a fault, which is then reported. The names and the words that a
+// form may write are those of Documentation/forms.md.
 
 extension FormReader {
   /// Attributes that every element may have: a condition.
@@ -77,7 +77,8 @@ extension FormReader {
     return length(element, name).map { SteppedLength($0) }
   }
 
-  /// A value that must be there: reports a missing attribute. When the attribute is there and nil came of it, its fault is reported already.
+  /// A value that must be there: reports a missing attribute. When the attribute is there and nil came of it, its fault
+  /// is reported already.
   func required<Value>(_ value: Value?, _ element: XMLElement, _ name: String, default fallback: Value) -> Value {
     if let value { return value }
     if element.attribute(name) == nil { reportMissingAttribute(name, of: element) }

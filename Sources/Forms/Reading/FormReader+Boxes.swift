@@ -1,7 +1,8 @@
 import Diagnostics
 import Typesetting
 
-// Boxes at fixed positions: texts, rules, codes, seals, pictures and cells. They stand in `<every>`, `<first>`, `<later>` and in blocks.
+// Boxes at fixed positions: texts, rules, codes, seals, pictures and cells. They stand in `<every>`, `<first>`,
+// `<later>` and in blocks.
 
 extension FormReader {
   private static let boxNames = [
@@ -141,8 +142,8 @@ extension FormReader {
 }
 
 extension FormReader {
-  /// `<image file="map.png" alt="…" from="…" y="…" width="…" height="…"/>`: a picture of Templates/house, in its own proportions inside
-  /// its box. Nil when there is no such picture.
+  /// `<image file="map.png" alt="…" from="…" y="…" width="…" height="…"/>`: a picture of Templates/house, in its own
+  /// proportions inside its box. Nil when there is no such picture.
   func readImageBox(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate? {
     checkAttributes(of: element, allowed: ["file", "alt", "read", "from", "y", "width", "height"])
     let alternative = element.attribute("alt")
@@ -163,7 +164,8 @@ extension FormReader {
       ImageBox(image, alternative: "", from: from, y: y, width: width, height: height))
   }
 
-  /// The picture that an attribute names; nil without the attribute, and when the picture has a fault, which is then reported.
+  /// The picture that an attribute names; nil without the attribute, and when the picture has a fault, which is then
+  /// reported.
   func findImage(_ element: XMLElement, _ name: String) -> PixelImage? {
     guard let file = element.attribute(name)?.value else { return nil }
     switch images.image(named: file) {

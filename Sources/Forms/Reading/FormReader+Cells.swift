@@ -6,7 +6,8 @@ import Typesetting
 //     <row height="7mm" label="工事名">{{ work.name }}</row>
 //     <row height="7mm"><cell column="left">変更前</cell><cell column="right">変更後</cell></row>
 //
-// In the first, the attributes `label`, `under` and `note` and the content stand in the columns called `label`, `value` and `note`.
+// In the first, the attributes `label`, `under` and `note` and the content stand in the columns called `label`, `value`
+// and `note`.
 
 extension FormReader {
   func readCells(of row: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<CellTemplate>] {
@@ -78,8 +79,8 @@ extension FormReader {
     return element
   }
 
-  /// The row with the attributes that say how far its value may give way. The limit of lines is `value-lines` there, because `lines` says
-  /// for how many lines the row is high.
+  /// The row with the attributes that say how far its value may give way. The limit of lines is `value-lines` there,
+  /// because `lines` says for how many lines the row is high.
   private static func withValueLines(_ row: XMLElement) -> XMLElement {
     var element = row
     element.attributes.removeAll { $0.name == "lines" }

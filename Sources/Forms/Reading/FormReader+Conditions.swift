@@ -1,8 +1,9 @@
 import Diagnostics
 import Fields
 
-// Parts of a form that stand on a condition or are repeated: `<when>`, `<each>`, and the attributes `when`, `unless` and `is`, which every
-// element may have. What stands inside is read in a context that knows what the condition promises (`ReadingContext`).
+// Parts of a form that stand on a condition or are repeated: `<when>`, `<each>`, and the attributes `when`, `unless`
+// and `is`, which every element may have. What stands inside is read in a context that knows what the condition
+// promises (`ReadingContext`).
 
 extension FormReader {
   /// Elements as branches. `item` reads each element that is neither a `<when>` nor an `<each>`.
@@ -54,7 +55,8 @@ extension FormReader {
 }
 
 extension FormReader {
-  /// The condition of a `<when>`: `present`, `absent`, or `value` with `is` or `is-not`. Nil when it has a fault, which is then reported.
+  /// The condition of a `<when>`: `present`, `absent`, or `value` with `is` or `is-not`. Nil when it has a fault, which
+  /// is then reported.
   func readWhenCondition(_ element: XMLElement, _ context: ReadingContext) -> Condition? {
     for attribute in element.attributes where !["present", "absent", "value", "is", "is-not"].contains(attribute.name) {
       report(

@@ -1,12 +1,14 @@
 import Diagnostics
 import Typesetting
 
-// What a form is made with (styles and measures), its page, and the sections in which everything stands: marks, titles and the flow.
+// What a form is made with (styles and measures), its page, and the sections in which everything stands: marks, titles
+// and the flow.
 
 extension FormReader {
   /// `<styles>`: colours and styles. With `like` a style takes what it does not say from another one above it.
   ///
-  /// - Parameter isOwn: whether the form itself defines them and therefore has to use them; the house's serve all forms.
+  /// - Parameter isOwn: whether the form itself defines them and therefore has to use them; the house's serve all
+  ///   forms.
   func readStyles(_ section: XMLElement, isOwn: Bool) {
     for element in section.elements {
       guard let name = element.attribute("name")?.value, !name.isEmpty else {
@@ -72,7 +74,8 @@ extension FormReader {
     return fit
   }
 
-  /// `<measures>`: lengths that give way in steps when a page is too full, as `<measure name="row" steps="7mm 6.5mm"/>`.
+  /// `<measures>`: lengths that give way in steps when a page is too full, as
+  /// `<measure name="row" steps="7mm 6.5mm"/>`.
   ///
   /// - Parameter isOwn: whether the form itself defines them and therefore has to use them.
   func readMeasures(_ section: XMLElement, isOwn: Bool) {
@@ -139,7 +142,8 @@ extension FormReader {
     return page
   }
 
-  /// `<marks>`: words in `<mark>`, and in `<behind words="1" …/>` where they stand behind the body when there are so many of them.
+  /// `<marks>`: words in `<mark>`, and in `<behind words="1" …/>` where they stand behind the body when there are so
+  /// many of them.
   func readMarks(_ root: XMLElement, _ context: ReadingContext) -> MarksTemplate? {
     guard let element = root.elements.first(where: { $0.name == "marks" }) else { return nil }
     checkAttributes(

@@ -143,7 +143,8 @@ extension FormReader {
 }
 
 extension FormReader {
-  /// `<columns>`: each column by its edges, or all by their widths, which then stand side by side between the table's edges.
+  /// `<columns>`: each column by its edges, or all by their widths, which then stand side by side between the table's
+  /// edges.
   func readColumns(_ element: XMLElement, into table: inout TableContext) {
     checkAttributes(of: element, allowed: ["gap", "inset"])
     let elements = element.elements.filter { column in

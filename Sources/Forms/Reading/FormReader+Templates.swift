@@ -1,8 +1,9 @@
 import Diagnostics
 import Fields
 
-// Text with values in it: `第{{ number }}号　{{ orderer.addressee | honoured:殿 }}`. Every path is looked up in the catalogue, every formatter
-// checked against the shape of the value, and a value that may be absent must stand on a condition or have the formatter `dash`.
+// Text with values in it: `第{{ number }}号　{{ orderer.addressee | honoured:殿 }}`. Every path is looked up in the
+// catalogue, every formatter checked against the shape of the value, and a value that may be absent must stand on a
+// condition or have the formatter `dash`.
 
 extension FormReader {
   /// The text of an attribute as a template; an empty one without the attribute.
@@ -12,7 +13,8 @@ extension FormReader {
 
   /// A text as a template.
   ///
-  /// - Parameter location: the position of the expression with an index. It is asked for faults only, because finding it takes time.
+  /// - Parameter location: the position of the expression with an index. It is asked for faults only, because finding
+  ///   it takes time.
   func template(_ text: String, context: ReadingContext, at location: (Int) -> SourceLocation) -> Template {
     var pieces: [Template.Piece] = []
     var index = 0
@@ -61,7 +63,8 @@ extension FormReader {
       allowsBaseForm: baseForms.contains(resolved.path))
   }
 
-  /// What a person calls the value at a path: the heading of its field, or the beginning of a derived value's explanation.
+  /// What a person calls the value at a path: the heading of its field, or the beginning of a derived value's
+  /// explanation.
   private static func heading(_ path: String) -> String {
     if let field = Catalogue.field(at: path) { return field.heading }
     let note = Catalogue.derived.first { $0.path == path }?.note ?? path
@@ -91,8 +94,8 @@ extension FormReader {
       formatter: formatter, argument: argument, path: formatter == .titled ? argument.map(FieldPath.init) : nil)
   }
 
-  /// Checks a value's chain of formatters: each takes what the one before it gives, the last one gives text, the key goes through the
-  /// formatter `key` alone, and something is printed when the value is absent.
+  /// Checks a value's chain of formatters: each takes what the one before it gives, the last one gives text, the key
+  /// goes through the formatter `key` alone, and something is printed when the value is absent.
   private func checkFormatters(
     _ calls: [Expression.Call], of resolved: ReadingContext.Resolved, at location: () -> SourceLocation
   ) {
@@ -143,8 +146,8 @@ extension FormReader {
 }
 
 extension StringProtocol where Index == String.Index {
-  /// The first occurrence of an ASCII text, searched by bytes: forms are read whenever the program starts, and a search by characters takes a
-  /// hundred times as long.
+  /// The first occurrence of an ASCII text, searched by bytes: forms are read whenever the program starts, and a search
+  /// by characters takes a hundred times as long.
   func firstRange(ofASCII wanted: StaticString) -> Range<Index>? {
     let bytes = utf8
     let length = wanted.utf8CodeUnitCount

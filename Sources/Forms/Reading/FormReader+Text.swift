@@ -5,7 +5,8 @@ import Typesetting
 // Paragraphs from the content of elements, and whether the longest values fit where they stand.
 
 extension FormReader {
-  /// The paragraph that is an element's content: text, `<when>`, `<span style="…">`, `<ruby read="…">`, `<leader/>` and `<br/>`.
+  /// The paragraph that is an element's content: text, `<when>`, `<span style="…">`, `<ruby read="…">`, `<leader/>` and
+  /// `<br/>`.
   func readParagraph(_ element: XMLElement, _ context: ReadingContext, style: Style) -> ParagraphTemplate {
     ParagraphTemplate(
       runs: readRuns(of: element, context, style: style), alignment: alignment(element) ?? style.alignment,
@@ -71,8 +72,8 @@ extension FormReader {
     ]
   }
 
-  /// The position of the expression with this index in a text that begins at `start`. The text comes from the XML parser, so that an entity
-  /// before the expression counts as the one character that it stands for.
+  /// The position of the expression with this index in a text that begins at `start`. The text comes from the XML
+  /// parser, so that an entity before the expression counts as the one character that it stands for.
   private static func location(ofExpression index: Int, in text: String, at start: SourceLocation) -> SourceLocation {
     guard let line = start.line, let column = start.column, let braces = text.ranges(of: "{{").dropFirst(index).first
     else { return start }
@@ -94,8 +95,8 @@ extension FormReader {
     }.joined()
   }
 
-  /// The text without the file's line breaks and the ASCII spaces around them, which are the layout of the file. Full-width spaces and
-  /// spaces inside a line are text.
+  /// The text without the file's line breaks and the ASCII spaces around them, which are the layout of the file.
+  /// Full-width spaces and spaces inside a line are text.
   private static func withoutLayout(_ text: String) -> String {
     if !text.utf8.contains(UInt8(ascii: "\n")) { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -133,18 +134,21 @@ extension FormReader {
     return width
   }
 
-  /// Reports a text with a limit of lines whose longest values do not fit, even when it is condensed and shrunk as far as it may be.
+  /// Reports a text with a limit of lines whose longest values do not fit, even when it is condensed and shrunk as far
+  /// as it may be.
   ///
-  /// Widths are estimated without fonts. A form that passes can still meet a record that does not fit, but only an extraordinary one.
+  /// Widths are estimated without fonts. A form that passes can still meet a record that does not fit, but only an
+  /// extraordinary one.
   func checkCapacity(_ template: ParagraphTemplate, from: Length, to: Length, at location: SourceLocation) {
     guard let lines = template.fit.lines, lines > 0 else { return }
-    let needed = template.runs.narrowestWidth(under: template.fit)
-    let available = (to - from).points * Double(lines)
-    if needed > available, !template.isConstant {
+    let neededPoints = template.runs.narrowestWidth(under: template.fit)
+    let availablePoints = (to - from).points * Double(lines)
+    if neededPoints > availablePoints, !template.isConstant {
+      let (needed, available) = (Self.millimetres(neededPoints), Self.millimetres(availablePoints))
       report(
         "form.box.small", location,
-        "最も長い値が収まりません（必要な幅は約\(Self.millimetres(needed)) mm、枠は\(Self.millimetres(available)) mm）。",
-        "The longest values do not fit (they need about \(Self.millimetres(needed)) mm, the box has \(Self.millimetres(available)) mm).",
+        "最も長い値が収まりません（必要な幅は約\(needed) mm、枠は\(available) mm）。",
+        "The longest values do not fit (they need about \(needed) mm, the box has \(available) mm).",
         advice: LocalizedText(
           "枠を広げるか、lines・condense・shrink で譲る余地を増やしてください。",
           "Widen the box, or let it give way further by lines, condense or shrink."))
@@ -167,8 +171,8 @@ extension ParagraphTemplate {
 }
 
 extension [Branch<ParagraphTemplate.Run>] {
-  /// The width in points, condensed and shrunk as far as the policy allows, for the record that needs most. Of texts on different
-  /// conditions about one value only the widest counts, because they never stand together.
+  /// The width in points, condensed and shrunk as far as the policy allows, for the record that needs most. Of texts on
+  /// different conditions about one value only the widest counts, because they never stand together.
   fileprivate func narrowestWidth(under fit: FitPolicy) -> Double {
     var width = 0.0
     var alternatives: [FieldPath: [Condition: Double]] = [:]

@@ -2,12 +2,13 @@ import Diagnostics
 import Fields
 import Typesetting
 
-/// Reads one form from its XML elements into a `Form`, and checks it: its grammar, the styles and measures that it names, the paths of
-/// values, the formatters behind them, and whether the longest values fit their boxes.
+/// Reads one form from its XML elements into a `Form`, and checks it: its grammar, the styles and measures that it
+/// names, the paths of values, the formatters behind them, and whether the longest values fit their boxes.
 ///
-/// Reading never stops at a fault. Each is added to `diagnostics` with its position, something harmless stands in its place, and reading
-/// goes on, so that the author of a form sees all faults at once. The order is: definitions (`<styles>`, `<measures>`, `<page>`), then
-/// what stands on the page, then what was defined and never used. Each subject has a file:
+/// Reading never stops at a fault. Each is added to `diagnostics` with its position, something harmless stands in its
+/// place, and reading goes on, so that the author of a form sees all faults at once. The order is: definitions
+/// (`<styles>`, `<measures>`, `<page>`), then what stands on the page, then what was defined and never used. Each
+/// subject has a file:
 ///
 /// - `+Page`: styles, measures, the page, marks, titles and the blocks of the flow
 /// - `+Boxes`: boxes at fixed positions, pictures among them
@@ -19,8 +20,8 @@ import Typesetting
 ///
 /// What is known of the record at a point of the form goes down with the calls as a `ReadingContext`.
 final class FormReader {
-  /// The version of the form language: `version=` of the root element must be this number. It changes when forms written for an older
-  /// program would be read differently. The edition of a form is something else (`Form.edition`).
+  /// The version of the form language: `version=` of the root element must be this number. It changes when forms
+  /// written for an older program would be read differently. The edition of a form is something else (`Form.edition`).
   static let grammarVersion = 1
 
   private(set) var diagnostics: [Diagnostic] = []
@@ -34,7 +35,8 @@ final class FormReader {
   /// Styles that the form itself defines; one that stays unused is a fault.
   var unusedStyles: [String: SourceLocation] = [:]
   var unusedMeasures: [String: SourceLocation] = [:]
-  /// Styles defined by parts of the house, which any form may use, and all that this form uses. `FormLibrary` compares them.
+  /// Styles defined by parts of the house, which any form may use, and all that this form uses. `FormLibrary` compares
+  /// them.
   var houseStyles: [String: SourceLocation] = [:]
   var usedStyles: Set<String> = []
 
@@ -45,7 +47,8 @@ final class FormReader {
   private(set) var baseForms: Set<String> = []
   /// Whether the form's page has a baseline grid.
   var hasGrid = false
-  /// Left and right edge of running text, for elements that name none. The defaults are the margins of the house's papers.
+  /// Left and right edge of running text, for elements that name none. The defaults are the margins of the house's
+  /// papers.
   var textFrom = Length.mm(25)
   var textTo = Length.mm(190)
 
@@ -64,7 +67,8 @@ final class FormReader {
     if !paths.contains(path) { paths.append(path) }
   }
 
-  /// The form of a root element in which all includes are resolved; nil when it has faults, which are then in `diagnostics`.
+  /// The form of a root element in which all includes are resolved; nil when it has faults, which are then in
+  /// `diagnostics`.
   func readForm(_ root: XMLElement) -> Form? {
     guard root.name == "form" else {
       report("form.root", root.location, "ルート要素は form でなければなりません。", "The root element must be form.")
@@ -129,7 +133,8 @@ final class FormReader {
     return id
   }
 
-  /// `base-forms="contractor.name …"`: fields in which a variation sequence that no font has may be drawn as its base character.
+  /// `base-forms="contractor.name …"`: fields in which a variation sequence that no font has may be drawn as its base
+  /// character.
   private func readBaseForms(_ root: XMLElement) -> Set<String> {
     let names = (root.attribute("base-forms")?.value ?? "").split(separator: " ").map(String.init)
     for name in names {

@@ -1,10 +1,11 @@
 import Diagnostics
 
-/// Puts the parts of Templates/house in the places where a form includes them. A part is a file whose root element's children replace the
-/// `<include>` element, before anything is checked.
+/// Puts the parts of Templates/house in the places where a form includes them. A part is a file whose root element's
+/// children replace the `<include>` element, before anything is checked.
 ///
-/// Every attribute of the include but `part` is a parameter: with `<include part="foot" says="控え"/>`, `${says}` in the part becomes 控え.
-/// Parameters carry words of forms, never values of a record; a `{{ path }}` in them is read later, like any other.
+/// Every attribute of the include but `part` is a parameter: with `<include part="foot" says="控え"/>`, `${says}` in the
+/// part becomes 控え. Parameters carry words of forms, never values of a record; a `{{ path }}` in them is read later,
+/// like any other.
 struct IncludeResolver {
   /// The root elements of the parts by their names: `foot` for Templates/house/foot.xml.
   let parts: [String: XMLElement]

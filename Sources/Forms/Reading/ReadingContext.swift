@@ -1,10 +1,11 @@
 import Fields
 
-/// What is known of any record at a point of the form, from the conditions and repetitions around it: which kinds of guarantee it can have,
-/// which values are present, and whose element is repeated.
+/// What is known of any record at a point of the form, from the conditions and repetitions around it: which kinds of
+/// guarantee it can have, which values are present, and whose element is repeated.
 ///
 /// Inside `<when present="remarks">`, `remarks` is present; inside `<each of="contractor.members">`, `name` is the path
-/// `contractor.members[].name`. With that, the reader can tell a value that may be absent, or a path that does not exist.
+/// `contractor.members[].name`. With that, the reader can tell a value that may be absent, or a path that does not
+/// exist.
 struct ReadingContext {
   /// The kinds of guarantee for which an element here is printed.
   var kinds = Set(GuaranteeKind.allCases)
@@ -53,7 +54,8 @@ struct ReadingContext {
     return all.filter { $0.hasPrefix(list + ".") }.map { String($0.dropFirst(list.count + 1)) } + all
   }
 
-  /// The list whose elements have a path that was written outside of a repetition over it: `role` → `contractor.members`.
+  /// The list whose elements have a path that was written outside of a repetition over it: `role` →
+  /// `contractor.members`.
   func list(holding path: String) -> String? {
     let all = Catalogue.fields.map(\.path) + Catalogue.derived.map(\.path)
     let found = all.first { $0.hasSuffix("[].\(path)") }

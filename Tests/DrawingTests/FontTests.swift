@@ -5,7 +5,7 @@ import Typesetting
 
 @testable import Drawing
 
-/// Fonts that stand in for the faces of the house, against FreeType and the original.
+/// The fonts that Cairo embeds in place of the common faces, against FreeType and the original.
 @Suite struct PlaceholderFontTests {
   private func placeholder(_ id: FaceID, capacity: Int = 65_535) throws -> PlaceholderFont {
     let file = try #require(HouseFonts.drawingFonts.trueType(id))
@@ -17,7 +17,8 @@ import Typesetting
     return face.pointee.glyph
   }
 
-  /// Cairo takes from it where a glyph reaches and how wide it is; a glyph whose box is wrong might be left out at the edge of a page.
+  /// Cairo takes from it where a glyph reaches and how wide it is; a glyph whose box is wrong might be left out at the
+  /// edge of a page.
   @Test(arguments: [HouseFonts.mincho, HouseFonts.gothic])
   func everyGlyphHasTheWidthAndTheBoxOfTheOriginal(_ id: FaceID) throws {
     let library = try #require(FreeTypeLibrary())
@@ -42,7 +43,7 @@ import Typesetting
     }
   }
 
-  @Test func numbersAreGivenInTheOrderOfUseAndStay() throws {
+  @Test func idsAreGivenInTheOrderOfUseAndStay() throws {
     let font = try placeholder(HouseFonts.mincho, capacity: 4)
     #expect([3000, 12_252, 3000, 17].map { font.glyphID(for: $0, text: 0x41) } == [1, 2, 1, 3])
     #expect(!font.isFull)
@@ -51,7 +52,7 @@ import Typesetting
     #expect([0, 60_000, .max].allSatisfy { font.glyphID(for: $0, text: 0x41) == nil })
   }
 
-  @Test func aGlyphHasANumberForEachOfItsTexts() throws {
+  @Test func aGlyphHasAnIDForEachOfItsTexts() throws {
     let font = try placeholder(HouseFonts.mincho, capacity: 5)
     #expect([0x41, 0x42, 0x41, 0x43, 0x42].map { font.glyphID(for: 3000, text: $0) } == [1, 2, 1, 3, 2])
     #expect(font.glyphID(for: 17, text: 0x42) == 4 && font.glyphID(for: 17, text: 0x41) == nil)
@@ -59,10 +60,10 @@ import Typesetting
   }
 
   /// A collection of PostScript outlines, and files that end early.
-  @Test func otherFontsHaveNoStandIn() throws {
+  @Test func otherFontsHaveNoPlaceholder() throws {
     let fonts = DrawingFonts(source: HouseFonts.source, commonFaces: [HouseFonts.mincho, HouseFonts.notoSerif])
     #expect(fonts.trueType(HouseFonts.notoSerif) == nil)
-    #expect(fonts.trueType(HouseFonts.gothic) == nil, "none of the house")
+    #expect(fonts.trueType(HouseFonts.gothic) == nil, "not a common face")
     let mincho = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho))
     for length in [0, 11, 12, 100, 5000, mincho.bytes.count / 2] {
       #expect(TrueTypeFile(UnsafeRawBufferPointer(rebasing: mincho.bytes[..<length])) == nil, "\(length) bytes")
@@ -71,7 +72,7 @@ import Typesetting
     #expect(PlaceholderFont(of: file, face: 256, capacity: 10, owner: HouseFonts.source) == nil)
   }
 
-  @Test func keysNameOutlinesOfTheHouseOnly() throws {
+  @Test func keysNameOutlinesOfCommonFacesOnly() throws {
     let fonts = HouseFonts.drawingFonts
     #expect(fonts.outline(3000) != nil)
     #expect(fonts.outline(1 << 16 | 3000) != nil)
@@ -80,7 +81,8 @@ import Typesetting
     for key: UInt32 in [60_000, 2 << 16 | 3000, 200 << 16 | 1, .max] { #expect(fonts.outline(key) == nil, "\(key)") }
   }
 
-  /// Every byte of an outline may be wrong; then there is no font rather than another outline, and nothing is read outside.
+  /// Every byte of an outline may be wrong; then there is no font rather than another outline, and nothing is read
+  /// outside.
   @Test func aDamagedOutlineIsNoOutlineOrOneThatEndsInIt() throws {
     let file = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho).flatMap { TrueTypeFile($0.bytes) })
     let outline = Array(try #require(file.outline(of: 3000)))
@@ -99,7 +101,7 @@ import Typesetting
     }
   }
 
-  @Test func aRunIsPartedWhereTheHouseHasNoGlyph() throws {
+  @Test func aRunIsSplitWhereThePlaceholderHasNoGlyph() throws {
     let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     var run = HouseFonts.line("東京鸙鵫都", x: 10, y: 20)
     for index in 2...3 { run.glyphs[index].glyph = 60_000 }
@@ -110,7 +112,7 @@ import Typesetting
     #expect(run.parts(in: nil).count == 5)
   }
 
-  /// What has not one glyph for one text of up to eight bytes is shown with its text, by a font of its own.
+  /// A cluster that is not one glyph for at most eight bytes of text is shown with its text, in a font of its own.
   @Test func longTextsAndTextsOfSeveralGlyphsArePartsOfTheirOwn() throws {
     let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     let face = try drawer.fontCache.commonFace(HouseFonts.mincho)
@@ -119,5 +121,23 @@ import Typesetting
     run.glyphs.removeLast()
     #expect(!run.findGlyphIDs(of: run.asOnePart, in: face) { _, _ in })
     #expect(run.parts(in: face).map(\.isInCommonFace) == [true, false, false, true])
+  }
+}
+
+@Suite struct BoundedCacheTests {
+  @Test func theOneNotAskedForLongestIsForgotten() {
+    var cache = BoundedCache<Int, String>(limit: 3)
+    for number in 1...3 { cache[number] = "\(number)" }
+    #expect(cache[1] == "1")
+    cache[4] = "4"
+    #expect(cache.count == 3 && cache[2] == nil && cache[1] == "1" && cache[3] == "3" && cache[4] == "4")
+  }
+
+  /// A font of one glyph is small, however big the file that it came from.
+  @Test func rareGlyphsAreFontsOfTheirOwn() throws {
+    let glyph = HouseFonts.line("𠮷", HouseFonts.ipamj, x: 0, y: 0).glyphs[0].glyph
+    let font = try HouseFonts.drawingFonts.subset(GlyphSet(face: HouseFonts.ipamj, glyphs: [glyph]))
+    let again = try HouseFonts.drawingFonts.subset(GlyphSet(face: HouseFonts.ipamj, glyphs: [glyph, glyph]))
+    #expect(font.bytes.count < 600_000 && font === again)
   }
 }
