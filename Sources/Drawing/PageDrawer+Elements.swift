@@ -1,8 +1,11 @@
 import CCairo
 import Typesetting
 
+// What a page is made of, element by element, and the record of it in `notes`: the structure cannot be read from the
+// file that Cairo writes.
+
 extension PageDrawer {
-  /// Draws an element of the structure with all that is in it, and notes it.
+  /// Draws an element of the structure with all that is in it, and adds it to the notes.
   ///
   /// - Parameter parent: index of the element that holds it.
   func drawElement(_ element: Element, in parent: Int?, of page: Page, on canvas: Canvas) throws(DrawingFault) {

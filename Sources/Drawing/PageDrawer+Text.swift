@@ -76,8 +76,7 @@ extension PageDrawer {
       bytes.withMemoryRebound(to: CChar.self) { characters in
         cairo_show_text_glyphs(
           canvas.context, characters.baseAddress, Int32(characters.count), glyphs, Int32(glyphs.count),
-          shiftedText.clusters,
-          Int32(shiftedText.clusters.count), cairo_text_cluster_flags_t(rawValue: 0))
+          shiftedText.clusters, Int32(shiftedText.clusters.count), cairo_text_cluster_flags_t(rawValue: 0))
       }
     }
   }

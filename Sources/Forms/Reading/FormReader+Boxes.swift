@@ -33,8 +33,7 @@ extension FormReader {
       of: element,
       allowed: [
         "style", "or", "from", "to", "y", "middle", "upward", "align", "indent", "lines", "condense", "shrink", "pitch",
-        "level", "read",
-        "breaking", "hang", "direction", "height",
+        "level", "read", "breaking", "hang", "direction", "height",
       ])
     let style = style(element)
     let role: TextBox.Role =
@@ -48,8 +47,7 @@ extension FormReader {
     }
     var box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      baseline: middle ?? requiredSteppedLength(element, "y"),
-      isCentred: middle != nil, upward: upward,
+      baseline: middle ?? requiredSteppedLength(element, "y"), isCentred: middle != nil, upward: upward,
       pitch: length(element, "pitch") ?? style.pitch, role: role)
     let content = readParagraph(element, context, style: style)
     if content.direction == .vertical {
@@ -74,8 +72,7 @@ extension FormReader {
     ]
     let box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      baseline: requiredSteppedLength(element, "y"), pitch: .zero,
-      role: .artifact)
+      baseline: requiredSteppedLength(element, "y"), pitch: .zero, role: .artifact)
     return .pageNumber(template, box)
   }
 
@@ -91,8 +88,7 @@ extension FormReader {
       }
     return ShapeBox(
       shape, from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,
-      y: requiredSteppedLength(element, "y"),
-      height: length(element, "height") ?? .zero,
+      y: requiredSteppedLength(element, "y"), height: length(element, "height") ?? .zero,
       colour: requiredColour(element, "colour"))
   }
 
@@ -101,8 +97,7 @@ extension FormReader {
     checkAttributes(of: element, allowed: ["text", "alt", "right", "y", "module"])
     return .code(
       template(element, "text", context), alternative: template(element, "alt", context),
-      right: requiredLength(element, "right"),
-      y: requiredSteppedLength(element, "y"),
+      right: requiredLength(element, "right"), y: requiredSteppedLength(element, "y"),
       module: length(element, "module") ?? .mm(1))
   }
 
@@ -112,10 +107,8 @@ extension FormReader {
     return .seal(
       template(element, "name", context), alternative: template(element, "alt", context),
       SealBox(
-        name: "", alternative: "", nameFrom: requiredLength(element, "from"),
-        nameStyle: style(element).text,
-        y: requiredSteppedLength(element, "y"),
-        size: length(element, "size") ?? .mm(24),
+        name: "", alternative: "", nameFrom: requiredLength(element, "from"), nameStyle: style(element).text,
+        y: requiredSteppedLength(element, "y"), size: length(element, "size") ?? .mm(24),
         colour: requiredColour(element, "colour"),
         role: element.attribute("role")?.value ?? "seal", image: findImage(element, "image")))
   }
@@ -129,15 +122,11 @@ extension FormReader {
       template(element, "value", context),
       CellsBox(
         groups: [], style: style(element).text,
-        from: requiredLength(element, "from"),
-        y: requiredSteppedLength(element, "y"),
-        width: requiredLength(element, "width"),
-        height: requiredSteppedLength(element, "height"),
-        pitch: requiredLength(element, "pitch"),
-        rowPitch: requiredLength(element, "row-pitch"),
+        from: requiredLength(element, "from"), y: requiredSteppedLength(element, "y"),
+        width: requiredLength(element, "width"), height: requiredSteppedLength(element, "height"),
+        pitch: requiredLength(element, "pitch"), rowPitch: requiredLength(element, "row-pitch"),
         weight: length(element, "weight") ?? Self.ruleWeight,
-        colour: requiredColour(element, "colour"), name: element.location.position
-      ))
+        colour: requiredColour(element, "colour"), name: element.location.position))
   }
 }
 

@@ -6,8 +6,8 @@ import Typesetting
 //     <row height="7mm" label="工事名">{{ work.name }}</row>
 //     <row height="7mm"><cell column="left">変更前</cell><cell column="right">変更後</cell></row>
 //
-// In the first, the attributes `label`, `under` and `note` and the content stand in the columns called `label`, `value`
-// and `note`.
+// In the first, the row's content is the cell of the column called `value`. In both, the attributes `label` (with
+// `under`, a second line) and `note` are the cells of the columns called `label` and `note`.
 
 extension FormReader {
   func readCells(of row: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<CellTemplate>] {
@@ -101,9 +101,9 @@ extension FormReader {
     ]
   }
 
-  private func readCell(_ element: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<
-    CellTemplate
-  >] {
+  private func readCell(
+    _ element: XMLElement, _ context: ReadingContext, _ table: TableContext
+  ) -> [Branch<CellTemplate>] {
     guard element.name == "cell" else {
       reportUnknownElement(element, allowed: ["cell", "when", "each"])
       return []
@@ -131,9 +131,7 @@ extension FormReader {
     if let vertical = keyword(element, "vertical", ["centred": Table.Cell.Vertical.centred, "label": .label]) {
       cell.vertical = vertical
     }
-    if let role = cellRole(element) {
-      cell.role = role
-    }
+    if let role = cellRole(element) { cell.role = role }
     for case .item(let line) in cell.lines { checkCapacity(line, from: cell.from, to: cell.to, at: element.location) }
     if let pitch = length(element, "pitch") { cell.pitch = pitch }
     return [.item(cell)]
@@ -178,12 +176,7 @@ extension FormReader {
     _ words: String, _ element: XMLElement, _ context: ReadingContext, style: Style, name: String
   ) -> ParagraphTemplate {
     ParagraphTemplate(
-      runs: [
-        .item(
-          ParagraphTemplate.Run(
-            template: template(words, context: context) { _ in element.location }, style: style.text)
-        )
-      ],
+      runs: [.item(.init(template: template(words, context: context) { _ in element.location }, style: style.text))],
       alignment: style.alignment, indent: 0, fit: style.fit, name: "\(element.location.position) \(name)")
   }
 }

@@ -84,8 +84,9 @@ extension FormReader {
     }
   }
 
-  private func readRow(_ element: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<RowTemplate>]
-  {
+  private func readRow(
+    _ element: XMLElement, _ context: ReadingContext, _ table: TableContext
+  ) -> [Branch<RowTemplate>] {
     guard element.name == "row" else {
       reportUnknownElement(element, allowed: ["row", "head", "when", "each"])
       return []
@@ -94,9 +95,7 @@ extension FormReader {
       of: element,
       allowed: [
         "label", "label-style", "under", "note", "style", "height", "lines", "pitch", "tint", "tint-from", "tint-to",
-        "rule", "rule-from",
-        "rule-to",
-        "keep", "condense", "shrink", "value-lines", "baseline",
+        "rule", "rule-from", "rule-to", "keep", "condense", "shrink", "value-lines", "baseline",
       ])
     var tints: [Table.Tint] = []
     if let colour = colour(element, "tint") {

@@ -36,9 +36,9 @@ extension FormReader {
     return Template(pieces: pieces)
   }
 
-  private func readExpression(_ text: Substring, at location: () -> SourceLocation, context: ReadingContext)
-    -> Expression?
-  {
+  private func readExpression(
+    _ text: Substring, at location: () -> SourceLocation, context: ReadingContext
+  ) -> Expression? {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(Self.trimmed)
     guard let path = parts.first, !path.isEmpty else {
       report(
@@ -58,9 +58,8 @@ extension FormReader {
     }
     checkFormatters(calls, of: resolved, at: location)
     return Expression(
-      path: FieldPath(path), calls: calls, maximumWidth: Self.maximumWidth(resolved, calls, context),
-      heading: Self.heading(resolved.path),
-      allowsBaseForm: baseForms.contains(resolved.path))
+      path: FieldPath(path), calls: calls, maximumWidth: Self.maximumWidth(of: resolved, printedBy: calls, context),
+      heading: Self.heading(resolved.path), allowsBaseForm: baseForms.contains(resolved.path))
   }
 
   /// What a person calls the value at a path: the heading of its field, or the beginning of a derived value's
@@ -71,8 +70,9 @@ extension FormReader {
     return note.split { $0 == " " || $0 == "。" || $0 == "、" }.first.map(String.init) ?? path
   }
 
-  private func readCall(_ text: String, at location: () -> SourceLocation, context: ReadingContext) -> Expression.Call?
-  {
+  private func readCall(
+    _ text: String, at location: () -> SourceLocation, context: ReadingContext
+  ) -> Expression.Call? {
     let parts = text.split(separator: ":", maxSplits: 1).map(Self.trimmed)
     guard let name = parts.first, let formatter = Formatter(rawValue: name) else {
       let name = parts.first ?? ""

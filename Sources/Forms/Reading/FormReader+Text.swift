@@ -22,9 +22,9 @@ extension FormReader {
     "strict": .strict, "normal": .normal, "loose": .loose, "statute": .statute,
   ]
 
-  private func readRuns(of element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<
-    ParagraphTemplate.Run
-  >] {
+  private func readRuns(
+    of element: XMLElement, _ context: ReadingContext, style: Style
+  ) -> [Branch<ParagraphTemplate.Run>] {
     element.children.flatMap { child -> [Branch<ParagraphTemplate.Run>] in
       switch child {
       case .text(let text, let location):
@@ -37,9 +37,9 @@ extension FormReader {
     }
   }
 
-  private func readRun(_ element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<
-    ParagraphTemplate.Run
-  >] {
+  private func readRun(
+    _ element: XMLElement, _ context: ReadingContext, style: Style
+  ) -> [Branch<ParagraphTemplate.Run>] {
     switch element.name {
     case "when":
       guard let condition = readWhenCondition(element, context) else { return [] }
@@ -111,9 +111,9 @@ extension FormReader {
 
 extension FormReader {
   /// Width in em of the longest value of a path as an expression prints it: a kanji counts 1, a digit or sign 0.5.
-  static func maximumWidth(_ resolved: ReadingContext.Resolved, _ calls: [Expression.Call], _ context: ReadingContext)
-    -> Double
-  {
+  static func maximumWidth(
+    of resolved: ReadingContext.Resolved, printedBy calls: [Expression.Call], _ context: ReadingContext
+  ) -> Double {
     var width: Double =
       switch resolved.shape {
       // 令和99年12月31日: six half-width digits among five kanji.
