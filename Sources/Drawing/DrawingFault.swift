@@ -1,13 +1,13 @@
 package import Diagnostics
 package import Typesetting
 
-/// Why pages could not be drawn. All of them are our fault or the installation's, never the record's.
+/// Why pages could not be drawn. The cause is in the program or in its installation, never in a record.
 package enum DrawingFault: Error, Sendable, Hashable {
-  /// A face could not be stripped or opened.
+  /// A font could not be made or opened; `during` names the step.
   case face(FaceID, during: String)
-  /// Cairo's sticky status at the end, in its own words.
+  /// Cairo's status after drawing, in its own words.
   case cairo(String)
-  /// A page value that cannot be drawn, such as a figure tag on text.
+  /// A page that contradicts itself, such as text with the tag of a figure.
   case page(String)
 
   package var diagnostic: Diagnostic {

@@ -1,7 +1,8 @@
 import CCairo
 import CDeflate
 
-/// The versions of the libraries that draw and compress: another one may come to other bytes.
+/// The versions of the libraries that draw and compress. With another version a paper may have other bytes, so reports
+/// state them.
 package enum DrawingLibraries {
   package static var cairo: String { String(cString: cairo_version_string()) }
 

@@ -1,15 +1,15 @@
-/// A PDF as Cairo writes it, and what Cairo was not told: the structure of its pages.
+/// A PDF as Cairo writes it, and the structure of its pages, which Cairo was not told.
 package struct DrawnPDF: Sendable {
   package var bytes: [UInt8]
   package var notes: StructureNotes
 }
 
-/// An entry of the outline: a paper in a file of one or several.
+/// An entry of the outline (the bookmarks) of a PDF: a paper, or a record with its papers as children.
 package struct OutlineEntry: Sendable, Hashable {
   package var title: String
-  /// From 1.
+  /// The page to which it leads, counted from 1.
   package var page: Int
-  /// What is shown below it when it is opened.
+  /// The entries that are shown below it when it is opened.
   package var children: [OutlineEntry]
 
   package init(title: String, page: Int, children: [OutlineEntry] = []) {
@@ -18,6 +18,6 @@ package struct OutlineEntry: Sendable, Hashable {
     self.children = children
   }
 
-  /// The lowest entries: itself, or those of its children.
+  /// The entries without children: itself, or the leaves of its children.
   var leaves: [OutlineEntry] { children.isEmpty ? [self] : children.flatMap(\.leaves) }
 }

@@ -1,24 +1,26 @@
 package import Typesetting
 
-/// The structure of a drawn file, and where in its pages the content of each element is.
+/// The structure of a drawn file: its elements, and which content of the pages belongs to each. `PDFFile` writes the
+/// structure tree from it.
 ///
-/// Text is told by how many glyphs it shows: Cairo writes glyphs in the order in which they are shown, and a structure tag costs it
-/// more than a line of text does. Only shapes have tags in the file, since nothing else says where they end.
+/// Texts are counted by their glyphs, which Cairo writes in the order in which they are shown. They have no tags in the
+/// file, because a tag costs Cairo more time than a line of text. Only shapes have tags, because nothing else shows
+/// where they end.
 package struct StructureNotes: Sendable, Hashable {
-  /// Each before those in it.
+  /// Each element before those that it holds.
   package var elements: [Element] = []
-  /// Of each page what its text belongs to, in the order in which it is shown.
+  /// For each page, the texts in the order in which they are shown.
   package var texts: [[Text]] = []
-  /// What each tag of the file is, in the order of the file.
+  /// The shapes of each tag, in the order of the tags in the file.
   package var shapes: [Shapes] = []
-  /// The drawings that shapes place, each once.
+  /// The outline drawings that the shapes place, each once.
   package var drawings: [PreparedDrawing] = []
 
   package struct Element: Sendable, Hashable {
-    /// As ISO 32000-1 14.8.4 calls it.
+    /// Its structure type in ISO 32000-1 14.8.4, such as `P`.
     package var name: String
     package var attributes: Attributes?
-    /// Index of the element in which it is; nil in the document itself.
+    /// Index of the element that holds it; nil for the document itself.
     package var parent: Int?
   }
 
@@ -31,7 +33,7 @@ package struct StructureNotes: Sendable, Hashable {
 
   package enum Owner: Sendable, Hashable {
     case element(Int)
-    /// No content.
+    /// Not content of the document.
     case artifact(ArtifactKind)
   }
 
@@ -42,7 +44,7 @@ package struct StructureNotes: Sendable, Hashable {
 
   package struct Shapes: Sendable, Hashable {
     package var owner: Owner
-    /// What is drawn in it before all that Cairo drew, and is not in the file yet.
+    /// The outline drawings that `PDFFile` adds before everything that Cairo drew in the tag.
     package var drawings: [PlacedDrawing] = []
   }
 
@@ -50,18 +52,18 @@ package struct StructureNotes: Sendable, Hashable {
   package enum ArtifactKind: Sendable, Hashable {
     /// Rules, tints, marks.
     case layout
-    /// Text above the middle of the page: heads that are repeated.
+    /// Text above the middle of the page, such as a repeated heading.
     case header
-    /// Text below it.
+    /// Text below the middle of the page.
     case footer
   }
 
-  mutating func add(_ name: String, _ attributes: Attributes?, in parent: Int?) -> Int {
+  mutating func addElement(_ name: String, _ attributes: Attributes?, in parent: Int?) -> Int {
     elements.append(Element(name: name, attributes: attributes, parent: parent))
     return elements.count - 1
   }
 
-  /// Text on the page that was begun last.
+  /// Adds a text to the last page begun.
   mutating func addText(glyphs: Int, of owner: Owner) {
     if glyphs > 0 { texts[texts.count - 1].append(Text(glyphs: glyphs, owner: owner)) }
   }

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// A form file's name, as messages call it, and its bytes.
+/// A file of Templates/: its name, as messages call it, and its bytes.
 package struct FormSource: Sendable {
   package let name: String
   package let bytes: [UInt8]
@@ -9,66 +9,80 @@ package struct FormSource: Sendable {
     self.name = name
     self.bytes = bytes
   }
+
+  /// `Templates/house/seal.png` → `seal.png`
+  fileprivate var fileName: String { String(name.split(separator: "/").last ?? "") }
+
+  /// `Templates/house/foot.xml` → `foot`
+  fileprivate var partName: String { String(fileName.hasSuffix(".xml") ? fileName.dropLast(4) : fileName[...]) }
 }
 
-/// The forms of a folder, read and checked. A new paper is a new file and nothing else.
+/// The forms of a folder, read and checked. A new paper is a new file there and nothing else.
+///
+///     let library = try FormLibrary(forms: sources, parts: partSources, images: imageSources)
+///     let certificate = library["certificate"]
+///
+/// Each form file goes through three steps: XML is parsed (`XMLReader`), the house's parts are put in where they are
+/// included (`IncludeResolver`), and the elements are read and checked against the catalogue of fields (`FormReader`).
 package struct FormLibrary: Sendable {
-  /// Forms by the order of their files' names.
+  /// Forms in the order of their files' names.
   package let forms: [Form]
-  /// The ids of all forms of the folder, in the order of their files' names, whether they were wanted or not.
+  /// The ids of all forms of the folder in the order of their files' names, whether they were wanted or not.
   package let ids: [String]
-  /// What keeps no form from being used: a style of the house that none of them uses.
+  /// Findings that keep no form from being used: styles of the house that no form uses.
   package let warnings: [Diagnostic]
 
-  /// Reads forms and the house's parts and pictures.
+  /// Reads forms with the parts and pictures of the house.
   ///
   /// - Parameters:
   ///   - forms: the files of Templates.
-  ///   - parts: the files of Templates/house; a part is called by its file's name without folder and ending.
-  ///   - images: the PNG files there, called by their names; only those are decoded that a form shows.
-  ///   - wanted: ids of the forms to read; nil for all. The others are asked for their ids alone.
-  /// - Throws: every problem of every file that was read.
+  ///   - parts: the XML files of Templates/house. A form includes a part by its file's name without folder and ending.
+  ///   - images: the PNG files there, called by their files' names. Only pictures that a form shows are decoded.
+  ///   - wanted: ids of the forms to read; nil for all. Of the others only the ids are taken, and no fault is reported.
+  /// - Throws: every fault of every file that was read.
   package init(
     forms: [FormSource], parts: [FormSource], images: [FormSource] = [], wanted: Set<String>? = nil
   ) throws(DiagnosticError) {
     var diagnostics: [Diagnostic] = []
-    var roots: [String: XMLElement] = [:]
+    var partRoots: [String: XMLElement] = [:]
     for part in parts {
       do {
-        roots[Self.plainName(part.name)] = try XMLReader.read(part.bytes, file: part.name)
+        partRoots[part.partName] = try XMLReader.read(part.bytes, file: part.name)
       } catch {
         diagnostics += error.diagnostics
       }
     }
-    let includes = Includes(parts: roots)
-    let pictures = HouseImages(images)
+    let includes = IncludeResolver(parts: partRoots)
+    let houseImages = HouseImages(
+      files: Dictionary(images.map { ($0.fileName, $0.bytes) }, uniquingKeysWith: { first, _ in first }))
     var read: [Form] = []
     var ids: [String] = []
-    var spare: [String: SourceLocation] = [:]
-    var used: Set<String> = []
-    var files: [String: String] = [:]
+    var houseStyles: [String: SourceLocation] = [:]
+    var usedStyles: Set<String> = []
+    var fileOfForm: [String: String] = [:]
     for source in forms {
       do {
         let root = try XMLReader.read(source.bytes, file: source.name)
         let id = root.attribute("id")?.value ?? ""
         ids.append(id)
         if let wanted, !wanted.contains(id) { continue }
-        let (form, reader) = try Self.form(root, includes, pictures)
-        if let other = files.updateValue(source.name, forKey: form.id) {
-          diagnostics.append(Self.doubled(form.id, source.name, other))
+        let (form, reader) = try Self.readForm(root, includes, houseImages)
+        if let other = fileOfForm.updateValue(source.name, forKey: form.id) {
+          diagnostics.append(Self.duplicateID(form.id, source.name, other))
         }
         read.append(form)
-        spare.merge(reader.houseStyles) { first, _ in first }
-        used.formUnion(reader.usedStyles)
+        houseStyles.merge(reader.houseStyles) { first, _ in first }
+        usedStyles.formUnion(reader.usedStyles)
       } catch {
         diagnostics += error.diagnostics
       }
     }
-    if !diagnostics.isEmpty { throw DiagnosticError(Self.once(diagnostics)) }
+    if !diagnostics.isEmpty { throw DiagnosticError(Self.withoutDuplicates(diagnostics)) }
     self.forms = read
     self.ids = ids
-    let unused = wanted == nil ? spare.filter { !used.contains($0.key) } : [:]
-    warnings = FormReader.inOrder(unused).map {
+    // When only some forms are read, the others may use the style.
+    let unused = wanted == nil ? houseStyles.filter { !usedStyles.contains($0.key) } : [:]
+    warnings = FormReader.sortedByLine(unused).map {
       .warning("form.style.unused", at: $0.value, FormReader.unusedStyle($0.key))
     }
   }
@@ -77,18 +91,18 @@ package struct FormLibrary: Sendable {
     forms.first { $0.id == id }
   }
 
-  /// The form, and its reader, which knows the styles that it met and used.
-  private static func form(
-    _ root: XMLElement, _ includes: Includes, _ images: HouseImages
+  /// The form, and the reader that read it, which knows the styles that it met and used.
+  private static func readForm(
+    _ root: XMLElement, _ includes: IncludeResolver, _ images: HouseImages
   ) throws(DiagnosticError) -> (Form, FormReader) {
-    let (root, problems) = includes.resolve(root)
+    let (root, faults) = includes.resolve(root)
     let reader = FormReader(images: images)
-    let form = reader.form(root)
-    guard let form, problems.isEmpty else { throw DiagnosticError(problems + reader.diagnostics) }
+    let form = reader.readForm(root)
+    guard let form, faults.isEmpty else { throw DiagnosticError(faults + reader.diagnostics) }
     return (form, reader)
   }
 
-  private static func doubled(_ id: String, _ file: String, _ other: String) -> Diagnostic {
+  private static func duplicateID(_ id: String, _ file: String, _ other: String) -> Diagnostic {
     .error(
       "form.id.doubled", at: SourceLocation(file: file),
       LocalizedText(
@@ -97,14 +111,9 @@ package struct FormLibrary: Sendable {
       advice: LocalizedText("どちらかの id を変えてください。", "Give one of them another id."))
   }
 
-  /// A part that is included again and again has its fault once.
-  private static func once(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  /// A part that several forms include reports its faults once.
+  private static func withoutDuplicates(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
     return diagnostics.filter { seen.insert($0).inserted }
-  }
-
-  private static func plainName(_ path: String) -> String {
-    let file = path.split(separator: "/").last ?? ""
-    return String(file.hasSuffix(".xml") ? file.dropLast(4) : file)
   }
 }

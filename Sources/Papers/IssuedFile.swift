@@ -6,9 +6,9 @@ package import Typesetting
 package struct IssuedFile: Sendable {
   /// What it is called: its form's id, or `bundle`.
   package var document: String
-  /// Id and version of the form that it was made by; of a bundle the ids joined by `+`, and the sum of the versions.
+  /// Id and edition of the form that it was made by; of a bundle the ids joined by `+`, and the sum of the editions.
   package var form: String
-  package var formVersion: Int
+  package var formEdition: Int
   /// Whether the authentication key stands on it.
   package var holdsSecret: Bool
   package var bytes: [UInt8]
@@ -32,7 +32,7 @@ package struct IssuedFile: Sendable {
   ) {
     self.document = document
     self.form = form
-    self.formVersion = formVersion
+    self.formEdition = formEdition
     self.holdsSecret = holdsSecret
     self.bytes = bytes
     self.pages = pages

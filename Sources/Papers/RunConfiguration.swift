@@ -79,8 +79,8 @@ package struct RunConfiguration: Sendable {
     beginWithSeals(of: forms, fonts)
     return RunConfiguration(
       issuedOn: issuedOn, forms: forms, papers: forms.map(OutputDocument.init), rules: rules, fonts: fonts,
-      drawingFonts: StrippedFonts(
-        source: HouseFonts(fonts), whole: HouseFonts.everyday(of: fonts)), sources: sources.set,
+      drawingFonts: DrawingFonts(
+        source: HouseFonts(fonts), commonFaces: HouseFonts.everyday(of: fonts)), sources: sources.set,
       formDigests: sources.formDigests(library))
   }
 

@@ -8,13 +8,13 @@ import Testing
 @Suite struct DeflateTests {
   @Test func cairoCompressesThroughUs() throws {
     let before = cdeflate_count()
-    _ = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.certificate()])
+    _ = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([SamplePages.certificate()])
     #expect(cdeflate_count() > before)
   }
 
   /// libpng opens its streams by a name that is not ours and then calls our `deflate`.
   @Test func pdfAndPngInTurn() throws {
-    let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     let pdf = try drawer.pdf([SamplePages.certificate()]).bytes
     let png = try drawer.png(SamplePages.certificate(), dpi: 72)
     #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))

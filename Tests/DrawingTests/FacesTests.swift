@@ -21,7 +21,7 @@ import Testing
   ]
 
   @Test func cairoReadsThroughUs() throws {
-    _ = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.certificate()])
+    _ = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([SamplePages.certificate()])
     #expect(cfaces_has_read() != 0)
   }
 
@@ -35,7 +35,7 @@ import Testing
     let load = try Self.freetype()
     let library = try #require(FreeTypeLibrary())
     for face in [HouseFonts.mincho, HouseFonts.ipamj] {
-      let font = try HouseFonts.stripped.font(of: GlyphSet(face: face, glyphs: Array(1...300)))
+      let font = try HouseFonts.drawingFonts.subset(GlyphSet(face: face, glyphs: Array(1...300)))
       let opened = try #require(library.open(font.bytes))
       defer { library.close(opened) }
       for name in Self.tags {

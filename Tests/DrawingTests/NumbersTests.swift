@@ -8,7 +8,7 @@ import Testing
 /// Numbers as glibc prints them, faster.
 @Suite struct NumbersTests {
   @Test func cairoPrintsThroughUs() throws {
-    _ = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.certificate()])
+    _ = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([SamplePages.certificate()])
     #expect(cnumbers_has_printed() != 0)
   }
 

@@ -8,21 +8,21 @@ import Typesetting
 @Suite struct PDFDrawingTests {
   /// In the same order: numbers of glyphs depend on what was drawn before, which `PDFFile` takes out.
   @Test func everyDrawerDrawsTheSameBytes() throws {
-    let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     let first = try drawer.pdf([SamplePages.certificate()]).bytes
     _ = try drawer.pdf([SamplePages.certificate(2)])
     #expect(try drawer.pdf([SamplePages.certificate()]).bytes == first)
-    let anew = StrippedFonts(source: HouseFonts.source, whole: [HouseFonts.mincho, HouseFonts.gothic])
+    let anew = DrawingFonts(source: HouseFonts.source, commonFaces: [HouseFonts.mincho, HouseFonts.gothic])
     #expect(try PageDrawer(fonts: anew).pdf([SamplePages.certificate()]).bytes == first)
   }
 
   @Test func workersDrawSideBySide() async throws {
-    let alone = try PageDrawer(fonts: HouseFonts.stripped)
+    let alone = try PageDrawer(fonts: HouseFonts.drawingFonts)
     let expected = try (0..<4).map { try alone.pdf([SamplePages.certificate($0)]).bytes }
     let drawn = try await withThrowingTaskGroup(of: (Int, [[UInt8]]).self) { group in
       for worker in 0..<4 {
         group.addTask {
-          let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+          let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
           return (worker, try (0..<4).map { try drawer.pdf([SamplePages.certificate($0)]).bytes })
         }
       }
@@ -32,7 +32,7 @@ import Typesetting
   }
 
   @Test func notesStandInReadingOrder() throws {
-    let notes = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.certificate()]).notes
+    let notes = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([SamplePages.certificate()]).notes
     func name(_ owner: StructureNotes.Owner) -> String {
       switch owner {
       case .element(let index): notes.elements[index].name
@@ -62,7 +62,7 @@ import Typesetting
       )
     }
     let page = Page(width: .mm(210), height: .mm(297), underlay: rules)
-    let bytes = try PageDrawer(fonts: HouseFonts.stripped).pdf([page]).bytes
+    let bytes = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([page]).bytes
     let content = String(decoding: bytes, as: Unicode.ASCII.self)
     #expect(content.matches(of: /\ S\n/).count == 2)
   }
@@ -80,7 +80,7 @@ import Typesetting
   ])
   func pagesThatCannotBeDrawnAreRefused(_ page: Page, _ word: String) throws {
     #expect {
-      try PageDrawer(fonts: HouseFonts.stripped).pdf([page])
+      try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([page])
     } throws: { error in
       if case .page(let what) = error as? DrawingFault { what.contains(word) } else { false }
     }
@@ -90,7 +90,7 @@ import Typesetting
     var run = HouseFonts.line("保証証書", HouseFonts.mincho, x: 30, y: 30)
     run.clusters.removeLast()
     let page = Page(width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [run])])
-    #expect(throws: DrawingFault.self) { try PageDrawer(fonts: HouseFonts.stripped).pdf([page]) }
+    #expect(throws: DrawingFault.self) { try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([page]) }
   }
 
   @Test func aFaceThatIsNotThereIsNamed() throws {
@@ -98,8 +98,8 @@ import Typesetting
     run.face = FaceID(index: 77)
     let page = Page(width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [run])])
     #expect(throws: DrawingFault.face(FaceID(index: 77), during: "hb-subset")) {
-      try PageDrawer(fonts: HouseFonts.stripped).pdf([page])
+      try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([page])
     }
-    #expect(throws: DrawingFault.self) { try PageDrawer(fonts: HouseFonts.stripped).pdf([]) }
+    #expect(throws: DrawingFault.self) { try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([]) }
   }
 }

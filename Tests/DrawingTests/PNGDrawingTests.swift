@@ -40,7 +40,7 @@ import Typesetting
   }
 
   @Test func theSizeIsThePaperInDots() throws {
-    let picture = Picture(try PageDrawer(fonts: HouseFonts.stripped).png(SamplePages.certificate(), dpi: 72))
+    let picture = Picture(try PageDrawer(fonts: HouseFonts.drawingFonts).png(SamplePages.certificate(), dpi: 72))
     #expect(picture.width == 595 && picture.height == 842)
   }
 
@@ -52,20 +52,21 @@ import Typesetting
       underlay: [
         .stroke(Stroke(from: Point(.mm(5), .mm(y)), to: Point(.mm(45), .mm(y)), weight: .mm(weight), colour: .black))
       ])
-    let picture = Picture(try PageDrawer(fonts: HouseFonts.stripped).png(page, dpi: 110))
+    let picture = Picture(try PageDrawer(fonts: HouseFonts.drawingFonts).png(page, dpi: 110))
     let column = picture.column(picture.width / 2)
     #expect(column.allSatisfy { $0 == 0 || $0 == 255 })
     #expect(column.filter { $0 == 0 }.count == max(1, Int((weight / 25.4 * 110).rounded())))
   }
 
-  /// Four pixels of which one is seen through: each keeps its place and colour, and the white of the paper shows where nothing is.
+  /// Four pixels of which one is seen through: each keeps its place and colour, and the white of the paper shows where
+  /// nothing is.
   @Test func picturesKeepTheirPixels() throws {
     let image = PixelImage(
       width: 2, height: 2, pixels: [0, 0, 200, 255] + [0, 0, 100, 255] + [0, 0, 0, 0] + [0, 0, 0, 128])
     let page = Page(
       width: .mm(50), height: .mm(50),
       underlay: [.image(image, Rectangle(x: .mm(10), y: .mm(10), width: .mm(20), height: .mm(20)))])
-    let picture = Picture(try PageDrawer(fonts: HouseFonts.stripped).png(page, dpi: 254))
+    let picture = Picture(try PageDrawer(fonts: HouseFonts.drawingFonts).png(page, dpi: 254))
     let (left, right) = (picture.column(150), picture.column(250))
     #expect(left[150] == 200 && left[250] == 255 && left[99] == 255 && left[310] == 255)
     #expect(right[150] == 100 && (126...128).contains(right[250]))
@@ -79,7 +80,7 @@ import Typesetting
           [true, false, false, true], side: 2, Rectangle(x: .mm(10), y: .mm(10), width: .mm(20), height: .mm(20)),
           .black)
       ])
-    let picture = Picture(try PageDrawer(fonts: HouseFonts.stripped).png(page, dpi: 254))
+    let picture = Picture(try PageDrawer(fonts: HouseFonts.drawingFonts).png(page, dpi: 254))
     let column = picture.column(150)
     #expect(column[99] == 255 && column[101] == 0 && column[199] == 0 && column[201] == 255)
   }

@@ -120,8 +120,8 @@ extension BoxTemplate {
     case .text(let text, let otherwise, _): [text.name] + (otherwise.map { [$0.name] } ?? [])
     case .pageNumber(let text, _): [text.name]
     case .group(let inner): inner.flatMap(\.items).flatMap(\.names)
-    case .fixed(.text(let box)): [box.paragraph.name]
-    case .fixed, .code, .seal, .image, .cells: []
+    case .constant(.text(let box)): [box.paragraph.name]
+    case .constant, .code, .seal, .image, .cells: []
     }
   }
 }

@@ -25,7 +25,8 @@ struct FormSchemaTests {
     #expect(try Self.verdict(on: Data(text.utf8)) != 0)
   }
 
-  /// What the grammar alone can tell: an editor marks it while it is written. The rest (paths, styles, whether a text fits) is the reader's.
+  /// What the grammar alone can tell: an editor marks it while it is written. The rest (paths, styles, whether a text
+  /// fits) is the reader's.
   private static let grammar = [
     "attribute.unknown", "colour", "columns.width", "element.unknown", "id", "leader", "length", "measure", "number",
     "version", "word",

@@ -48,8 +48,8 @@ import Typesetting
       Set(printed.filter { $0.contains("member") || $0 == "number" }) == ["contractor.members[0].name", "number"])
   }
 
-  /// A second page, and the sums carried to it, come to stand only when the paper is too long: nobody knows that here, so nothing that
-  /// stands there alone is told as printed.
+  /// A second page, and the sums carried to it, come to stand only when the paper is too long: nobody knows that here,
+  /// so nothing that stands there alone is told as printed.
   private static let long = """
     <form id="f" version="1" edition="1" title="繰越" lang="ja-JP">
       <styles><colour name="ink" rgb="0 0 0"/><style name="t" role="mincho" size="10pt" colour="ink" align="start" lines="3" condense="0.5"/></styles>

@@ -1,5 +1,6 @@
 import Diagnostics
 import Forms
+import Foundation
 import Testing
 
 @Suite("The four papers' forms")
@@ -15,9 +16,7 @@ struct TemplatesTests {
       Issue.record("\(refusal.diagnostics.map(writer.text).joined(separator: "\n"))")
     }
   }
-}
 
-extension TemplatesTests {
   @Test("take a fifth paper as a file and nothing else")
   func fifth() throws {
     let library = try FormLibrary(
@@ -25,9 +24,7 @@ extension TemplatesTests {
       parts: Repository.sources(in: "Templates/house"))
     #expect(library["cover-letter"]?.paths.contains("contractor.members") == true)
   }
-}
 
-extension TemplatesTests {
   @Test("use every style of the house; one that none uses is named with its place")
   func styles() throws {
     let parts = try Repository.sources(in: "Templates/house")
@@ -46,9 +43,7 @@ extension TemplatesTests {
     #expect(
       warnings.contains { $0.location?.position == "house/spare.xml:2:1" && $0.summary.english.contains("spare") })
   }
-}
 
-extension TemplatesTests {
   @Test("are known by their ids, which no two may share")
   func ids() throws {
     let form = Array("<form id=\"a\" version=\"1\" title=\"\"/>".utf8)
@@ -60,9 +55,7 @@ extension TemplatesTests {
         && problems[0].summary.english.contains("one.xml")
     }
   }
-}
 
-extension TemplatesTests {
   @Test("are read only as far as they are wanted: the others' faults keep nobody waiting, their ids are known")
   func wanted() throws {
     let broken = FormSource(
@@ -73,5 +66,23 @@ extension TemplatesTests {
     #expect(library.forms.map(\.id) == ["key-notice"])
     #expect(library.ids == ["certificate", "customer-copy", "key-notice", "premium-sheet", "broken"])
     #expect(throws: DiagnosticError.self) { try FormLibrary(forms: forms, parts: parts) }
+  }
+}
+
+/// The project's own forms, as tests read them.
+enum Repository {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  static func sources(in folder: String) throws -> [FormSource] {
+    let url = root.appendingPathComponent(folder)
+    let names = try FileManager.default.contentsOfDirectory(atPath: url.path).filter { $0.hasSuffix(".xml") }.sorted()
+    return try names.map { name in
+      FormSource(name: "\(folder)/\(name)", bytes: Array(try Data(contentsOf: url.appendingPathComponent(name))))
+    }
+  }
+
+  static func library() throws -> FormLibrary {
+    try FormLibrary(forms: sources(in: "Templates"), parts: sources(in: "Templates/house"))
   }
 }

@@ -17,7 +17,7 @@ import Testing
     return ManifestEntry(
       number: number, change: 0, document: "certificate", path: name.path, digest: ContentDigest(of: bytes).hexadecimal,
       bytes: bytes.count,
-      pages: 1, form: "certificate", formVersion: 1)
+      pages: 1, form: "certificate", formEdition: 1)
   }
 
   private func writeManifest(_ entries: [ManifestEntry]) {

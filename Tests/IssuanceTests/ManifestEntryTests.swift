@@ -5,7 +5,7 @@ import Testing
 @Suite struct ManifestEntryTests {
   private let entry = ManifestEntry(
     number: "0001-23", change: 1, document: "certificate", path: "0001-23+1/0001-23+1-certificate.pdf",
-    digest: String(repeating: "0f", count: 32), bytes: 51_234, pages: 1, form: "certificate", formVersion: 1)
+    digest: String(repeating: "0f", count: 32), bytes: 51_234, pages: 1, form: "certificate", formEdition: 1)
 
   @Test func lineHoldsEverythingInAFixedOrder() {
     #expect(

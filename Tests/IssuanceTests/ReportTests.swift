@@ -10,7 +10,7 @@ import Testing
     IssuedPaper(
       entry: ManifestEntry(
         number: "1", change: 0, document: form, path: "", digest: "", bytes: 1_000, pages: pages, form: form,
-        formVersion: 1),
+        formEdition: 1),
       step: step, fits: fits)
   }
 

@@ -57,7 +57,7 @@ import Typesetting
   func everyGlyphOfAFileHasTheOutlineAndTheWidthOfTheOriginal(_ id: FaceID) throws {
     // Every seventh glyph of the face, backwards.
     let glyphs = Array(stride(from: UInt32(1), to: 12_000, by: 7).reversed())
-    let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf([page(glyphs, id)]))
+    let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf([page(glyphs, id)]))
     #expect(try TextReader.pages(of: file) == [Array(String(repeating: "字", count: glyphs.count).utf8)])
     let embedded = try fonts(of: file)
     #expect(embedded.count == 1)
@@ -78,8 +78,8 @@ import Typesetting
   /// Neither the numbers that a stand-in gave before, nor how often it was made anew, change a file.
   @Test func aFileIsTheSameWhateverWasDrawnBefore() throws {
     let sample = [SamplePages.certificate()]
-    let expected = try SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf(sample))
-    let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+    let expected = try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf(sample))
+    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     let packer = SampleFile.packer
     func finished(_ pages: [Page]) throws -> [UInt8] {
       let drawn = try drawer.pdf(pages)
@@ -93,7 +93,7 @@ import Typesetting
     for (glyphs, count) in crowds {
       let crowd = Array(repeating: page(Array(UInt32(glyphs.lowerBound)..<UInt32(glyphs.upperBound))), count: count)
       #expect(
-        try finished(crowd) == SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf(crowd)), "\(glyphs)")
+        try finished(crowd) == SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf(crowd)), "\(glyphs)")
       #expect(try finished(sample) == expected, "after \(glyphs)")
     }
   }
@@ -105,14 +105,14 @@ import Typesetting
     let page = Page(
       width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [HouseFonts.line(text, size: size, x: 30, y: 50)])]
     )
-    let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf([page]))
+    let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf([page]))
     #expect(try TextReader.pages(of: file) == [Array(text.utf8)])
   }
 
   /// Both stand-ins have the same numbers, and the fonts the same name: only the faces tell them apart.
   @Test func fontsOfOneNameKeepTheirTexts() throws {
     let source = TwinFonts()
-    let fonts = StrippedFonts(source: source, whole: [HouseFonts.mincho, TwinFonts.twin])
+    let fonts = DrawingFonts(source: source, commonFaces: [HouseFonts.mincho, TwinFonts.twin])
     var other = HouseFonts.line("東京", x: 30, y: 60)
     other.face = TwinFonts.twin
     let page = Page(

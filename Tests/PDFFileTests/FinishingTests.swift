@@ -42,7 +42,7 @@ import Typesetting
     for pages in [
       [page("表紙"), page("本文", [tint])], [page("表紙", [head]), page("本文", [tint]), page("奥付")], [page("表紙")],
     ] {
-      let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.stripped).pdf(pages))
+      let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf(pages))
       let texts = pages.map { page in if case .leaf(_, let runs)? = page.content.first { runs[0].text } else { "" } }
       #expect(try TextReader.pages(of: file) == texts.map { Array($0.utf8) })
     }

@@ -7,14 +7,14 @@ import Typesetting
 /// A drawn and finished sample, as the tests of this module want it.
 enum SampleFile {
   static func drawn(pages: Int = 1) throws -> DrawnPDF {
-    let drawer = try PageDrawer(fonts: HouseFonts.stripped)
+    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     return try drawer.pdf(
       (1...pages).map { SamplePages.certificate($0) }, outline: [OutlineEntry(title: "保証証書（前払金保証）", page: 1)])
   }
 
   /// The page of pictures.
   static func pictured() throws -> [UInt8] {
-    let drawn = try PageDrawer(fonts: HouseFonts.stripped).pdf([SamplePages.pictures()])
+    let drawn = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([SamplePages.pictures()])
     return try finished(drawn)
   }
 
@@ -34,7 +34,7 @@ enum SampleFile {
   }
 
   /// A packer that knows the faces of the house.
-  static var packer: OutlinePacker { OutlinePacker(original: HouseFonts.stripped.outline) }
+  static var packer: OutlinePacker { OutlinePacker(original: HouseFonts.drawingFonts.outline) }
 
   /// No digest that anyone should trust, but one that every byte changes.
   static let fingerprint: @Sendable ([UInt8]) -> [UInt8] = { bytes in

@@ -1,29 +1,33 @@
 import CCairo
+import Synchronization
 
-/// A font as a Cairo font face. It belongs to one worker.
+/// A font as a Cairo font face: a subset, a placeholder, or an original file. It belongs to one worker.
 final class CairoFace {
   let pointer: OpaquePointer
-  /// What numbers its glyphs; nil when they have the ids of the original.
-  private let standIn: StandInFont?
+  /// The placeholder that it is made of, which gives its glyphs ids of their own; nil when they have the ids of the
+  /// original.
+  private let placeholder: PlaceholderFont?
 
-  convenience init?(font: StrippedFont, library: FreeTypeLibrary) {
-    self.init(bytes: font.bytes, number: 0, standIn: nil, of: font, library: library)
+  convenience init?(subset font: SubsetFont, library: FreeTypeLibrary) {
+    self.init(bytes: font.bytes, number: 0, placeholder: nil, of: font, library: library)
   }
 
-  convenience init?(standIn: StandInFont, library: FreeTypeLibrary) {
-    self.init(bytes: standIn.bytes, number: 0, standIn: standIn, of: standIn, library: library)
+  convenience init?(placeholder: PlaceholderFont, library: FreeTypeLibrary) {
+    self.init(bytes: placeholder.bytes, number: 0, placeholder: placeholder, of: placeholder, library: library)
   }
 
-  /// A face of the original file, for its outlines alone: embedded, its cmap would be copied once a glyph.
+  /// A face of the original file, to take outlines from. It is not for embedding: Cairo would copy its cmap once for
+  /// every glyph.
   convenience init?(
     outlinesOf file: UnsafeRawBufferPointer, number: Int, of source: any FaceSource, library: FreeTypeLibrary
   ) {
-    self.init(bytes: file, number: number, standIn: nil, of: source, library: library)
+    self.init(bytes: file, number: number, placeholder: nil, of: source, library: library)
   }
 
   /// - Parameter owner: keeps the bytes in place.
   private init?(
-    bytes: UnsafeRawBufferPointer, number: Int, standIn: StandInFont?, of owner: AnyObject, library: FreeTypeLibrary
+    bytes: UnsafeRawBufferPointer, number: Int, placeholder: PlaceholderFont?, of owner: AnyObject,
+    library: FreeTypeLibrary
   ) {
     guard let face = library.open(bytes, number: number) else { return nil }
     guard let pointer = cairo_ft_font_face_create_for_ft_face(face, Int32(FT_LOAD_NO_HINTING)) else {
@@ -31,46 +35,50 @@ final class CairoFace {
       return nil
     }
     self.pointer = pointer
-    self.standIn = standIn
-    // Cairo may hold the face longer than this object does: what the face needs is let go of when Cairo itself has done with it.
-    let needs = Unmanaged.passRetained(Needs(owner: owner, library: library, face: face))
-    let status = cairo_font_face_set_user_data(pointer, Self.key, needs.toOpaque()) { needs in
-      if let needs { Unmanaged<Needs>.fromOpaque(needs).release() }
+    self.placeholder = placeholder
+    // Cairo may keep the face longer than this object lives. What the face needs is therefore released by Cairo.
+    let resources = Unmanaged.passRetained(Resources(owner: owner, library: library, face: face))
+    let status = cairo_font_face_set_user_data(pointer, Self.key, resources.toOpaque()) { resources in
+      if let resources { Unmanaged<Resources>.fromOpaque(resources).release() }
     }
     guard status == CAIRO_STATUS_SUCCESS, cairo_font_face_status(pointer) == CAIRO_STATUS_SUCCESS else {
-      if status != CAIRO_STATUS_SUCCESS { needs.release() }
+      if status != CAIRO_STATUS_SUCCESS { resources.release() }
       return nil
     }
   }
 
-  /// Whether its glyphs are shown by numbers that hold their text.
-  var standsIn: Bool { standIn != nil }
+  /// Whether the font itself carries the text of its glyphs, so that Cairo need not be told.
+  var isPlaceholder: Bool { placeholder != nil }
 
-  /// The number of a glyph that says this, in a face that stands in for another; nil when it has none.
+  /// The placeholder's id of a glyph that stands for part of a text; nil when it has none. A record has space for eight
+  /// bytes of text.
   ///
-  /// - Parameter range: where in the text, which is UTF-8, it is said.
-  func number(of glyph: UInt32, saying text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32? {
-    guard let standIn, 1...8 ~= range.count else { return nil }
+  /// - Parameters:
+  ///   - text: UTF-8.
+  ///   - range: the bytes that the glyph stands for.
+  func glyphID(for glyph: UInt32, text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32? {
+    guard let placeholder, 1...8 ~= range.count else { return nil }
     var packed: UInt64 = 0
-    var place: UInt64 = 0
+    var shift: UInt64 = 0
     for index in range {
-      packed |= UInt64(text[index]) << place
-      place += 8
+      packed |= UInt64(text[index]) << shift
+      shift += 8
     }
-    return standIn.number(of: glyph, saying: packed)
+    return placeholder.glyphID(for: glyph, text: packed)
   }
 
-  /// Whether a glyph was asked for that had no room.
-  var isFull: Bool { standIn?.isFull ?? false }
+  /// Whether a glyph was asked for after the placeholder was full.
+  var isFull: Bool { placeholder?.isFull ?? false }
 
   deinit {
     cairo_font_face_destroy(pointer)
   }
 
-  /// Cairo compares the address only.
+  /// The key of the user data, of which Cairo compares the address only.
   nonisolated(unsafe) private static let key = UnsafeMutablePointer<cairo_user_data_key_t>.allocate(capacity: 1)
 
-  private final class Needs {
+  /// What a face needs as long as Cairo holds it.
+  private final class Resources {
     private let owner: AnyObject
     private let library: FreeTypeLibrary
     private let face: FT_Face
@@ -84,5 +92,42 @@ final class CairoFace {
     deinit {
       library.close(face)
     }
+  }
+}
+
+/// A FreeType library. Each of its faces is used by one thread, but opening and closing them goes through a lock: Cairo
+/// keeps scaled fonts in a cache of the whole process and may release the last one of a face on another worker's
+/// thread.
+final class FreeTypeLibrary: Sendable {
+  nonisolated(unsafe) private let library: FT_Library
+  private let lock = Mutex(())
+
+  init?() {
+    var library: FT_Library?
+    guard FT_Init_FreeType(&library) == 0, let library else { return nil }
+    self.library = library
+  }
+
+  deinit {
+    FT_Done_FreeType(library)
+  }
+
+  /// - Parameters:
+  ///   - bytes: the font file. They must stay in place until the face is closed.
+  ///   - number: the face's index in a collection.
+  func open(_ bytes: UnsafeRawBufferPointer, number: Int = 0) -> FT_Face? {
+    let start = bytes.baseAddress?.assumingMemoryBound(to: FT_Byte.self)
+    nonisolated(unsafe) var face: FT_Face?
+    let status = lock.withLock { _ in FT_New_Memory_Face(library, start, FT_Long(bytes.count), FT_Long(number), &face) }
+    return status == 0 ? face : nil
+  }
+
+  func withLibrary<Result>(_ use: (FT_Library) -> Result) -> Result {
+    use(library)
+  }
+
+  func close(_ face: FT_Face) {
+    nonisolated(unsafe) let face = face
+    lock.withLock { _ in _ = FT_Done_Face(face) }
   }
 }

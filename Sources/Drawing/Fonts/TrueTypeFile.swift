@@ -1,4 +1,6 @@
-/// A TrueType font of one face, as far as its outlines and widths go (OpenType 1.9: table directory, head, hhea, hmtx, loca, maxp, glyf).
+/// A TrueType font file of one face, read as far as its outlines and widths go (OpenType 1.9: table directory, head,
+/// hhea, hmtx, loca, maxp, glyf). Every offset is checked when the file is opened or followed, so that a damaged file
+/// cannot lead outside of it.
 struct TrueTypeFile {
   let bytes: UnsafeRawBufferPointer
   let glyphCount: Int
@@ -6,10 +8,11 @@ struct TrueTypeFile {
   private let loca: Range<Int>
   private let hasLongOffsets: Bool
   private let hmtx: Range<Int>
-  /// Glyphs from this on have the width of the one before.
-  private let widths: Int
+  /// Entries of hmtx with a width. Glyphs from this index on have the width of the last one.
+  private let widthCount: Int
 
-  /// Nil for a collection, for outlines that are not TrueType's, and for tables that are missing, too short or outside the file.
+  /// Nil for a collection, for outlines that are not TrueType's, and for tables that are missing, too short or outside
+  /// the file.
   init?(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
     guard bytes.count >= 12, Self.long(bytes, 0) == 0x0001_0000, let head = Self.table("head", bytes), head.count >= 54,
@@ -17,9 +20,9 @@ struct TrueTypeFile {
       let hmtx = Self.table("hmtx", bytes), let loca = Self.table("loca", bytes), let glyf = Self.table("glyf", bytes)
     else { return nil }
     glyphCount = Self.short(bytes, maxp.lowerBound + 4)
-    widths = Self.short(bytes, hhea.lowerBound + 34)
+    widthCount = Self.short(bytes, hhea.lowerBound + 34)
     hasLongOffsets = Self.short(bytes, head.lowerBound + 50) != 0
-    guard widths > 0, widths <= glyphCount, hmtx.count >= widths * 4 + (glyphCount - widths) * 2,
+    guard widthCount > 0, widthCount <= glyphCount, hmtx.count >= widthCount * 4 + (glyphCount - widthCount) * 2,
       loca.count >= (glyphCount + 1) * (hasLongOffsets ? 4 : 2)
     else { return nil }
     (self.hmtx, self.loca, self.glyf) = (hmtx, loca, glyf)
@@ -32,12 +35,12 @@ struct TrueTypeFile {
 
   /// Width and left side bearing: the four bytes of hmtx.
   func metrics(of glyph: Int) -> (UInt8, UInt8, UInt8, UInt8) {
-    let width = hmtx.lowerBound + min(glyph, widths - 1) * 4
-    let bearing = glyph < widths ? width + 2 : hmtx.lowerBound + widths * 4 + (glyph - widths) * 2
+    let width = hmtx.lowerBound + min(glyph, widthCount - 1) * 4
+    let bearing = glyph < widthCount ? width + 2 : hmtx.lowerBound + widthCount * 4 + (glyph - widthCount) * 2
     return (bytes[width], bytes[width + 1], bytes[bearing], bytes[bearing + 1])
   }
 
-  /// The outline of a glyph, empty for one without; nil when it lies outside its table, or there is no such glyph.
+  /// The outline of a glyph, empty for a blank one. Nil when it lies outside its table, or there is no such glyph.
   func outline(of glyph: Int) -> UnsafeRawBufferPointer? {
     guard glyph < glyphCount else { return nil }
     func offset(_ index: Int) -> Int {
@@ -60,11 +63,60 @@ struct TrueTypeFile {
     return nil
   }
 
-  static func short(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int {
-    Int(bytes[place]) << 8 | Int(bytes[place + 1])
+  /// The big-endian number of 16 bits at an offset.
+  static func short(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int {
+    Int(bytes[offset]) << 8 | Int(bytes[offset + 1])
   }
 
-  static func long(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int {
-    short(bytes, place) << 16 | short(bytes, place + 2)
+  /// The big-endian number of 32 bits at an offset.
+  static func long(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int {
+    short(bytes, offset) << 16 | short(bytes, offset + 2)
+  }
+}
+
+/// A TrueType outline without components (OpenType 1.9, glyf), cut into its parts, of which all but the hinting program
+/// are embedded.
+struct SimpleOutline {
+  /// The header, and the last point of each contour.
+  let contours: UnsafeRawBufferPointer
+  /// Flags and coordinates, without the padding after them.
+  let points: UnsafeRawBufferPointer
+
+  /// Nil for an outline with components, and for one that ends before its last point.
+  init?(_ outline: UnsafeRawBufferPointer) {
+    guard outline.count >= 12 else { return nil }
+    let count = TrueTypeFile.short(outline, 0)
+    let program = 10 + 2 * count
+    guard count > 0, count < 0x8000, program + 2 <= outline.count else { return nil }
+    let flags = program + 2 + TrueTypeFile.short(outline, program)
+    var offset = flags
+    var left = TrueTypeFile.short(outline, program - 2) + 1
+    var coordinates = 0
+    while left > 0 {
+      guard offset < outline.count else { return nil }
+      let flag = outline[offset]
+      offset += 1
+      var repeated = 1
+      if flag & Self.isRepeated != 0 {
+        guard offset < outline.count else { return nil }
+        repeated += Int(outline[offset])
+        offset += 1
+      }
+      coordinates += repeated * (Self.size(flag, short: 0x02, same: 0x10) + Self.size(flag, short: 0x04, same: 0x20))
+      left -= repeated
+    }
+    guard left == 0, offset + coordinates <= outline.count else { return nil }
+    contours = UnsafeRawBufferPointer(rebasing: outline[..<program])
+    points = UnsafeRawBufferPointer(rebasing: outline[flags..<offset + coordinates])
+  }
+
+  /// The outline with a program of no bytes.
+  var withoutProgram: [UInt8] { Array(contours) + [0, 0] + points }
+
+  private static let isRepeated: UInt8 = 0x08
+
+  /// Bytes of one coordinate of a point with these flags.
+  private static func size(_ flag: UInt8, short: UInt8, same: UInt8) -> Int {
+    flag & short != 0 ? 1 : flag & same != 0 ? 0 : 2
   }
 }

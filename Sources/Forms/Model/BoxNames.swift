@@ -1,24 +1,28 @@
 import Fields
 import Typesetting
 
-/// What boxes are called in refusals and in the report of a run: the words that a person reads on the paper, not places in a file.
+/// What boxes are called in messages and in the report of a run: by what a person reads on the paper, not by a position
+/// in a file.
 ///
-/// A value in a table goes by its row's label (工事名), below a column's head by both (保証金額　変更後); any other text by its own words,
-/// values by the headings of their fields: 第〔保証契約番号〕号.
+/// - A value in a table goes by the label of its row (工事名), and below a column's head by both (保証金額　変更後).
+/// - Any other text goes by its own words, with the headings of fields for values: `第{{ number }}号` → 第〔保証契約番号〕号.
+///
+/// When a form has been read, its boxes and blocks are named once by `named()`. A paragraph is named last of all, so
+/// that only then the paragraphs and cells in which nothing is left to fill are made (`makingConstant`).
 enum BoxNames {
-  /// Characters of a name; a sentence is cut.
+  /// Characters of a name at most; a longer one ends with an ellipsis. A message is one line of a terminal.
   private static let limit = 24
 
-  /// The name that a text's own words give it, or nil when it says nothing.
-  static func words(of text: TextTemplate) -> String? {
+  /// The name that a paragraph's own words give it, or nil when it has none.
+  static func name(of paragraph: ParagraphTemplate) -> String? {
     var pieces: [Template.Piece] = []
-    for stretch in text.stretches { collect(stretch, into: &pieces) }
+    for run in paragraph.runs { collectPieces(of: run, into: &pieces) }
     let values = pieces.compactMap { piece in if case .value(let expression) = piece { expression.heading } else { nil }
     }
     let plain = pieces.map { piece in if case .text(let words) = piece { words } else { "" } }.joined()
     let isBlank = plain.unicodeScalars.allSatisfy { $0 == " " || $0 == "　" || $0 == "\n" }
-    if isBlank { return values.isEmpty ? nil : cut(values.joined(separator: "・")) }
-    return cut(
+    if isBlank { return values.isEmpty ? nil : truncated(values.joined(separator: "・")) }
+    return truncated(
       pieces.map { piece in
         switch piece {
         case .text(let words): words.split(separator: "\n").joined()
@@ -27,31 +31,31 @@ enum BoxNames {
       }.joined())
   }
 
-  private static func collect(_ branch: Branch<TextTemplate.Stretch>, into pieces: inout [Template.Piece]) {
+  private static func collectPieces(of branch: Branch<ParagraphTemplate.Run>, into pieces: inout [Template.Piece]) {
     switch branch {
-    case .item(let stretch): if !stretch.isLeader { pieces += stretch.template.pieces }
+    case .item(let run): if !run.isLeader { pieces += run.template.pieces }
     case .when(let condition, let inner):
-      // Words that stand in for an absent value are not the box's name.
-      if !condition.negated { for stretch in inner { collect(stretch, into: &pieces) } }
-    case .each(_, let inner): for stretch in inner { collect(stretch, into: &pieces) }
+      // What stands in place of an absent value (－) does not name the box.
+      if !condition.negated { for run in inner { collectPieces(of: run, into: &pieces) } }
+    case .each(_, let inner): for run in inner { collectPieces(of: run, into: &pieces) }
     }
   }
 
-  private static func cut(_ name: String) -> String {
+  private static func truncated(_ name: String) -> String {
     name.count > limit ? name.prefix(limit - 1) + "…" : name
   }
 }
 
-extension TextTemplate {
-  /// Called by its own words. A text is named last of all: it is then as it stays.
-  func named() -> TextTemplate {
-    named(BoxNames.words(of: self) ?? name)
+extension ParagraphTemplate {
+  /// Named by its own words, or by its position when it has none.
+  fileprivate func named() -> ParagraphTemplate {
+    named(BoxNames.name(of: self) ?? name)
   }
 
-  fileprivate func named(_ name: String) -> TextTemplate {
-    var text = self
-    text.name = name
-    return text.fixingOwnWords()
+  fileprivate func named(_ name: String) -> ParagraphTemplate {
+    var paragraph = self
+    paragraph.name = name
+    return paragraph.makingConstant()
   }
 }
 
@@ -60,10 +64,12 @@ extension BoxTemplate {
     switch self {
     case .text(let text, let otherwise, var box):
       let (text, otherwise) = (text.named(), otherwise?.named())
-      guard let fixed = text.fixed, !fixed.inlines.isEmpty else { return .text(text, otherwise: otherwise, box) }
-      box.paragraph = fixed
-      if let otherwise = otherwise?.fixed { box.otherwise?.paragraph = otherwise }
-      return .fixed(.text(box))
+      guard let constant = text.constantParagraph, !constant.inlines.isEmpty else {
+        return .text(text, otherwise: otherwise, box)
+      }
+      box.paragraph = constant
+      if let otherwise = otherwise?.constantParagraph { box.otherwise?.paragraph = otherwise }
+      return .constant(.text(box))
     case .pageNumber(let text, let box): return .pageNumber(text.named("ページ番号"), box)
     case .cells(let content, var box):
       let headings = content.pieces.compactMap { piece in
@@ -72,7 +78,7 @@ extension BoxTemplate {
       if let heading = headings.first { box.name = heading }
       return .cells(content, box)
     case .group(let inner): return .group(inner.map { $0.map { $0.named() } })
-    case .fixed, .code, .seal, .image: return self
+    case .constant, .code, .seal, .image: return self
     }
   }
 }
@@ -87,8 +93,8 @@ extension BlockTemplate {
 }
 
 extension TableTemplate {
-  /// Cells called by their rows' labels and the heads above them.
-  func named() -> TableTemplate {
+  /// With each cell named by the label of its row and the head above it.
+  fileprivate func named() -> TableTemplate {
     var table = self
     var heads: [CellTemplate] = []
     table.head = head.map { $0.map { $0.named(&heads) } }
@@ -105,10 +111,10 @@ extension TableTemplate {
 }
 
 extension RowTemplate {
-  /// - Parameter heads: column heads seen so far; those of this row are added.
+  /// - Parameter heads: the column heads above this row; its own are added for the rows below.
   fileprivate func named(_ heads: inout [CellTemplate]) -> RowTemplate {
     var row = self
-    let label = items(of: cells).first { $0.role != .columnHeader && $0.role != .note }.flatMap { $0.label }
+    let label = cells.flatMap(\.items).first { $0.role != .columnHeader && $0.role != .note }.flatMap { $0.label }
     var isLabel = label != nil
     row.cells = cells.map { branch in
       branch.map { cell in
@@ -117,11 +123,11 @@ extension RowTemplate {
         case .columnHeader:
           heads.removeAll { $0.overlaps(cell) }
           heads.append(cell)
-          return cell.naming { $0.named() }
-        case .note: return cell.naming { $0.named() }
+          return cell.mappingParagraphs { $0.named() }
+        case .note: return cell.mappingParagraphs { $0.named() }
         case .rowHeader, .data:
-          if isLabel { return cell.naming { $0.named() } }
-          let head = heads.last { $0.covers(cell) && $0.ownWords != nil }?.ownWords
+          if isLabel { return cell.mappingParagraphs { $0.named() } }
+          let head = heads.last { $0.covers(cell) && $0.firstLineName != nil }?.firstLineName
           return cell.named([label, head].compactMap(\.self))
         }
       }
@@ -132,23 +138,19 @@ extension RowTemplate {
     }
     return row
   }
-
-  private func items(of branches: [Branch<CellTemplate>]) -> [CellTemplate] {
-    branches.flatMap(\.items)
-  }
 }
 
 extension CellTemplate {
-  /// The words of a cell that is its row's label: the form's own.
+  /// The label that the cell gives its row: its first line, when that is the form's own words only.
   fileprivate var label: String? {
-    guard let first = lines.flatMap(\.items).first, !first.stretches.isEmpty else { return nil }
-    let stretches = first.stretches.flatMap(\.items)
-    return stretches.allSatisfy { $0.template.plain != nil } ? BoxNames.words(of: first) : nil
+    guard let first = lines.flatMap(\.items).first, !first.runs.isEmpty else { return nil }
+    let runs = first.runs.flatMap(\.items)
+    return runs.allSatisfy { $0.template.constantText != nil } ? BoxNames.name(of: first) : nil
   }
 
-  fileprivate var ownWords: String? { lines.flatMap(\.items).first.flatMap { BoxNames.words(of: $0) } }
+  fileprivate var firstLineName: String? { lines.flatMap(\.items).first.flatMap { BoxNames.name(of: $0) } }
 
-  /// Whether a head stands above the whole of a cell; a value that is wider is none of its column.
+  /// Whether this head stands above the whole of a cell; a wider cell does not belong to its column.
   fileprivate func covers(_ other: CellTemplate) -> Bool {
     if let columns, let others = other.columns {
       return columns.lowerBound <= others.lowerBound && others.upperBound <= columns.upperBound
@@ -161,40 +163,21 @@ extension CellTemplate {
     return from < other.to && other.from < to
   }
 
-  /// The columns that the cell stands in, when they are counted.
+  /// The columns that the cell spans, in a table whose columns have indices.
   private var columns: Range<Int>? { column.map { $0..<$0 + max(1, span) } }
 
-  fileprivate func naming(_ name: (TextTemplate) -> TextTemplate) -> CellTemplate {
+  fileprivate func mappingParagraphs(_ transform: (ParagraphTemplate) -> ParagraphTemplate) -> CellTemplate {
     var cell = self
-    cell.lines = lines.map { $0.map(name) }
-    return cell.fixingOwnWords()
+    cell.lines = lines.map { $0.map(transform) }
+    return cell.makingConstant()
   }
 
-  /// Called by label and head; of several lines each one says besides what it holds.
+  /// Named by label and head. Where a cell has several lines, the name of each line follows.
   fileprivate func named(_ names: [String]) -> CellTemplate {
-    if names.isEmpty { return naming { $0.named() } }
+    if names.isEmpty { return mappingParagraphs { $0.named() } }
     let isAlone = lines.flatMap(\.items).count <= 1
-    return naming { text in
-      text.named((names + (isAlone ? [] : [BoxNames.words(of: text)].compactMap(\.self))).joined(separator: "　"))
-    }
-  }
-}
-
-extension Branch {
-  /// The same branch with other items.
-  func map<Other: Sendable>(_ transform: (Item) -> Other) -> Branch<Other> {
-    switch self {
-    case .item(let item): .item(transform(item))
-    case .when(let condition, let inner): .when(condition, inner.map { $0.map(transform) })
-    case .each(let path, let inner): .each(path, inner.map { $0.map(transform) })
-    }
-  }
-
-  /// Its items, whatever their conditions.
-  var items: [Item] {
-    switch self {
-    case .item(let item): [item]
-    case .when(_, let inner), .each(_, let inner): inner.flatMap(\.items)
+    return mappingParagraphs { line in
+      line.named((names + (isAlone ? [] : [BoxNames.name(of: line)].compactMap(\.self))).joined(separator: "　"))
     }
   }
 }

@@ -1,30 +1,42 @@
+import Fields
 import Typesetting
 
-/// A form as read and checked: all that is missing is a record's values.
+/// A form as read and checked. With a record's values it becomes a `FilledForm` (`Form+Filling.swift`), which is then
+/// laid out.
+///
+/// Whatever depends on the record is a tree of branches (`Branch`): a part stands as it is, on a condition, or once for
+/// each element of a list.
 package struct Form: Sendable {
   /// What a document is called in commands and file names: `certificate`.
   package let id: String
   /// The form's file, as messages call it.
   package let file: String
-  /// The form's own edition, for manifest and register.
+  /// The form's edition, counted by its authors: `edition=` of the root element. It stands in the manifest and the
+  /// register, so that a paper can be traced to the wording that it was made with. The form language has a version of
+  /// its own (`FormReader.grammarVersion`).
   package let edition: Int
-  /// Whether the form may print the authentication key.
+  /// Whether the form may print the authentication key (認証キー).
   package let printsSecret: Bool
-  /// Paths of the tree that the form prints or asks for, in order of first use.
+  /// Catalogue paths of the values that the form prints or asks for in a condition, in order of first use.
   package internal(set) var paths: [String]
   let title: Template
-  /// Titles on a condition; the last that holds stands instead of `title`.
+  /// Titles on a condition. The last one whose condition holds replaces `title`.
   let titles: [Branch<Template>]
   let width: Length
   let height: Length
+  /// How many steps of tightening the form's measures have. Layout takes the first step at which everything fits on one
+  /// page.
   let steps: Int
+  /// The step at which layout begins, on conditions: the highest of those that hold.
   let tightening: [Branch<Int>]
   let marks: MarksTemplate?
   let everyPage: [Branch<BoxTemplate>]
   let firstPage: [Branch<BoxTemplate>]
   let laterPages: [Branch<BoxTemplate>]
   let flow: [Branch<BlockTemplate>]
+  /// Where the flow begins on the second and every later page.
   let laterTop: Length
+  /// Where the flow ends on every page.
   let floor: Length
   let grid: BaselineGrid?
 }
@@ -39,7 +51,8 @@ struct BlockTemplate: Sendable {
   var standsOnGrid: Bool
 }
 
-/// The words of a form's marks, and where they stand.
+/// Marks such as 見本: words in boxes at the head of the page, and the same or other words large and slanting behind its
+/// body.
 struct MarksTemplate: Sendable {
   /// Where a word stands behind the body when the page has `words` of them.
   struct Behind: Sendable {
@@ -47,7 +60,7 @@ struct MarksTemplate: Sendable {
     var diagonal: Marks.Diagonal
   }
 
-  /// A word as it is boxed, and as it stands behind the body.
+  /// A mark as it stands in its box, and as it stands behind the body.
   struct Word: Sendable {
     var boxed: Template
     var behind: Template
@@ -56,4 +69,50 @@ struct MarksTemplate: Sendable {
   var words: [Branch<Word>]
   var behind: [Branch<Behind>]
   var style: Marks
+}
+
+extension Form {
+  /// The fields that the form prints or asks for, in order of first use. Each is a line of three columns parted by
+  /// tabs: path, heading, and one sign for each kind of guarantee (advance, interim, performance): required ●, optional
+  /// ○, refused –.
+  ///
+  ///     "work.name\t工事名\t●●●"
+  ///
+  /// A value that the rules or the computation give has its explanation for a heading, and － for the signs.
+  package var fields: [String] {
+    paths.map { path in
+      if let field = Catalogue.field(at: path) {
+        let signs = GuaranteeKind.allCases.map { field.requirement(for: $0).sign }.joined()
+        return [path, field.heading, signs].joined(separator: "\t")
+      }
+      let derived = Catalogue.derived.first { $0.path == path }
+      return [path, derived?.note ?? "構成員の一覧", "－"].joined(separator: "\t")
+    }
+  }
+
+  /// The font roles (keys of fonts.json) of the seals that the form may draw from glyphs. A seal's font is the largest
+  /// file of all, so that a run opens it before the first record needs it.
+  package var sealRoles: Set<String> {
+    var roles: Set<String> = []
+    func collect(from box: BoxTemplate) {
+      switch box {
+      case .seal(_, _, let seal) where seal.image == nil: roles.insert(seal.role)
+      case .group(let inner): for box in inner.flatMap(\.items) { collect(from: box) }
+      default: break
+      }
+    }
+    let boxes = [everyPage, firstPage, laterPages] + flow.flatMap(\.items).map(\.boxes)
+    for box in boxes.joined().flatMap(\.items) { collect(from: box) }
+    return roles
+  }
+}
+
+extension Requirement {
+  fileprivate var sign: String {
+    switch self {
+    case .required: "●"
+    case .optional: "○"
+    case .refused: "–"
+    }
+  }
 }

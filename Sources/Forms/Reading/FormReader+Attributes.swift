@@ -1,13 +1,20 @@
 import Diagnostics
 import Typesetting
 
-extension FormReader {
-  /// Attributes that every element may have: conditions.
-  private static let conditions = ["when", "unless", "is"]
+// Attributes as values: lengths, numbers, colours, styles and keywords. Each function returns nil when the element has
+// no such attribute, and also when the attribute has a fault, which is then reported. The names and the words that a
+// form may write are those of Documentation/forms.md.
 
-  /// Reports attributes that the element does not have.
-  func check(_ element: XMLElement, attributes: [String]) {
-    let known = attributes + Self.conditions
+extension FormReader {
+  /// Attributes that every element may have: a condition.
+  private static let conditionAttributes = ["when", "unless", "is"]
+
+  /// The weight of rules and borders that state none.
+  static let ruleWeight = Length.mm(0.35)
+
+  /// Reports each attribute that is not among those that the element may have.
+  func checkAttributes(of element: XMLElement, allowed attributes: [String]) {
+    let known = attributes + Self.conditionAttributes
     for attribute in element.attributes where !known.contains(attribute.name) {
       let nearest = Nearest.name(to: attribute.name, among: known)
       report(
@@ -19,7 +26,7 @@ extension FormReader {
   }
 
   /// Reports an element that does not belong where it stands.
-  func unknown(_ element: XMLElement, among known: [String]) {
+  func reportUnknownElement(_ element: XMLElement, allowed known: [String]) {
     report(
       "form.element.unknown", element.location, "ここに要素 \(Echo.quoted(element.name)) は置けません。",
       "Element \(Echo.quoted(element.name)) cannot stand here.",
@@ -53,8 +60,8 @@ extension FormReader {
     return lengths
   }
 
-  /// A length that may give way: the name of a measure, or a length.
-  func elastic(_ element: XMLElement, _ name: String) -> SteppedLength? {
+  /// A length that may give way in steps: the name of a measure, or a plain length.
+  func steppedLength(_ element: XMLElement, _ name: String) -> SteppedLength? {
     guard let text = element.attribute(name)?.value else { return nil }
     if let measure = measures[text] {
       unusedMeasures[text] = nil
@@ -70,36 +77,52 @@ extension FormReader {
     return length(element, name).map { SteppedLength($0) }
   }
 
+  /// A value that must be there: reports a missing attribute. When the attribute is there and nil came of it, its fault
+  /// is reported already.
   func required<Value>(_ value: Value?, _ element: XMLElement, _ name: String, default fallback: Value) -> Value {
     if let value { return value }
-    if element.attribute(name) == nil {
-      report(
-        "form.attribute.missing", element.location, "要素 \(element.name) に属性 \(name) が必要です。",
-        "Element \(element.name) needs attribute \(name).")
-    }
+    if element.attribute(name) == nil { reportMissingAttribute(name, of: element) }
     return fallback
+  }
+
+  func reportMissingAttribute(_ name: String, of element: XMLElement) {
+    report(
+      "form.attribute.missing", element.location, "要素 \(element.name) に属性 \(name) が必要です。",
+      "Element \(element.name) needs attribute \(name).")
+  }
+
+  func requiredLength(_ element: XMLElement, _ name: String) -> Length {
+    required(length(element, name), element, name, default: .zero)
+  }
+
+  func requiredSteppedLength(_ element: XMLElement, _ name: String) -> SteppedLength {
+    required(steppedLength(element, name), element, name, default: SteppedLength(.zero))
+  }
+
+  func requiredColour(_ element: XMLElement, _ name: String) -> Colour {
+    required(colour(element, name), element, name, default: .black)
   }
 
   /// A decimal number such as `0.17`.
   func number(_ element: XMLElement, _ name: String) -> Double? {
-    guard let text = element.attribute(name)?.value else { return nil }
-    if let value = Self.decimal(text) { return value }
-    report(
-      "form.number", element.location(of: name), "属性 \(name) の数 \(Echo.quoted(text)) が読めません。",
-      "Attribute \(name) has no number: \(Echo.quoted(text)).")
-    return nil
+    number(element, name) { Self.decimal($0) }
   }
 
+  /// A whole number, not negative.
   func integer(_ element: XMLElement, _ name: String) -> Int? {
+    number(element, name) { text in Int(text).flatMap { $0 >= 0 ? $0 : nil } }
+  }
+
+  private func number<Value>(_ element: XMLElement, _ name: String, _ parse: (String) -> Value?) -> Value? {
     guard let text = element.attribute(name)?.value else { return nil }
-    if let value = Int(text), value >= 0 { return value }
+    if let value = parse(text) { return value }
     report(
       "form.number", element.location(of: name), "属性 \(name) の数 \(Echo.quoted(text)) が読めません。",
       "Attribute \(name) has no number: \(Echo.quoted(text)).")
     return nil
   }
 
-  /// A colour by its name in the styles.
+  /// A colour by the name that `<styles>` gives it.
   func colour(_ element: XMLElement, _ name: String) -> Colour? {
     guard let text = element.attribute(name)?.value else { return nil }
     if let colour = colours[text] { return colour }
@@ -110,7 +133,7 @@ extension FormReader {
     return nil
   }
 
-  /// The style that an element names.
+  /// The style that an element names, or the standard one in place of one that is not defined.
   func style(_ element: XMLElement, _ name: String = "style", default fallback: String = "text") -> Style {
     let wanted = element.attribute(name)?.value ?? fallback
     if let style = styles[wanted] {
@@ -122,11 +145,11 @@ extension FormReader {
       "form.style.unknown", element.location(of: name), "書式 \(Echo.quoted(wanted)) は定義されていません。",
       "Style \(Echo.quoted(wanted)) is not defined.",
       advice: Nearest.name(to: wanted, among: styles.keys.sorted()).map(Self.didYouMean))
-    return Style(text: TextStyle(role: "mincho", size: .pt(10.5)), pitch: .mm(6), alignment: .start, fit: FitPolicy())
+    return .standard
   }
 
-  /// One of some words.
-  func word<Value>(_ element: XMLElement, _ name: String, _ words: KeyValuePairs<String, Value>) -> Value? {
+  /// The value that one of some keywords stands for.
+  func keyword<Value>(_ element: XMLElement, _ name: String, _ words: KeyValuePairs<String, Value>) -> Value? {
     guard let text = element.attribute(name)?.value else { return nil }
     if let found = words.first(where: { $0.key == text }) { return found.value }
     let known = words.map(\.key).joined(separator: "・")
@@ -137,6 +160,11 @@ extension FormReader {
     return nil
   }
 
+  /// What a cell or a column is for those who read the table by its structure.
+  func cellRole(_ element: XMLElement) -> Table.Cell.Role? {
+    keyword(element, "as", ["label": .rowHeader, "head": .columnHeader, "value": .data, "note": .note])
+  }
+
   static func length(_ text: String) -> Length? {
     guard let value = decimal(text.dropLast(2)) else { return nil }
     if text.hasSuffix("mm") { return .mm(value) }
@@ -144,7 +172,7 @@ extension FormReader {
     return nil
   }
 
-  /// A plain decimal: no exponent, no hexadecimal, no infinity.
+  /// A plain decimal number: no exponent, no hexadecimal digits, no infinity.
   static func decimal(_ text: some StringProtocol) -> Double? {
     guard !text.isEmpty, text.utf8.allSatisfy({ "-.0123456789".utf8.contains($0) }) else { return nil }
     return Double(text)

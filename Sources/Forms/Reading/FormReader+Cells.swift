@@ -1,78 +1,87 @@
 import Diagnostics
 import Typesetting
 
+// The cells of a row, which a form writes in one of two ways:
+//
+//     <row height="7mm" label="工事名">{{ work.name }}</row>
+//     <row height="7mm"><cell column="left">変更前</cell><cell column="right">変更後</cell></row>
+//
+// In the first, the row's content is the cell of the column called `value`. In both, the attributes `label` (with
+// `under`, a second line) and `note` are the cells of the columns called `label` and `note`.
+
 extension FormReader {
-  /// A row's cells: `label`, `under` and `note` as attributes and the value as content, or `<cell>` elements.
   func readCells(of row: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<CellTemplate>] {
     var cells: [Branch<CellTemplate>] = []
     if let label = row.attribute("label")?.value {
-      cells += labelCell(label, of: row, context, table)
+      cells += readLabelCell(label, of: row, context, table)
     }
     let inner = row.elements.filter { ["cell", "when", "each"].contains($0.name) && !Self.holdsLines($0) }
     if inner.isEmpty {
-      if let column = column("value", row, table) {
-        var cell = valueCell(row, column, context)
+      if let column = findColumn("value", for: row, in: table) {
+        var cell = readValueCell(row, column, context)
         if let baseline = length(row, "baseline") { cell.vertical = .baseline(baseline) }
         cells.append(.item(cell))
       }
     } else {
-      cells += branches(inner, context) { element, context in readCell(element, context, table) }
+      cells += readBranches(inner, context) { element, context in readCell(element, context, table) }
     }
-    if let note = row.attribute("note")?.value, let column = column("note", row, table) {
-      var cell = cell(column, [.item(words(note, row, context, style: column.style, name: "note"))])
-      // Beside a value of about its size it stands on the value's baseline.
+    if let note = row.attribute("note")?.value, let column = findColumn("note", for: row, in: table) {
+      var cell = makeCell(
+        in: column, [.item(attributeParagraph(note, row, context, style: column.style, name: "note"))])
+      // On the value's baseline when it is about as large as the value.
       cell.vertical = .label
       cells.append(.item(cell))
     }
     return cells
   }
 
-  /// Whether a condition or repetition in a row stands around lines of its value rather than around cells.
+  /// Whether an element of a row, such as a condition, holds lines of the row's value rather than cells.
   private static func holdsLines(_ element: XMLElement) -> Bool {
     element.name != "cell" && element.elements.contains { $0.name == "line" || holdsLines($0) }
   }
 
-  private func labelCell(
+  private func readLabelCell(
     _ label: String, of row: XMLElement, _ context: ReadingContext, _ table: TableContext
   ) -> [Branch<CellTemplate>] {
-    guard let column = column("label", row, table) else { return [] }
+    guard let column = findColumn("label", for: row, in: table) else { return [] }
     let style = row.attribute("label-style") == nil ? column.style : self.style(row, "label-style")
-    var spread = words(label, row, context, style: style, name: "label")
-    spread.alignment = label.isEmpty ? .start : style.alignment
-    var lines: [Branch<TextTemplate>] = label.isEmpty ? [] : [.item(spread)]
+    let first = attributeParagraph(label, row, context, style: style, name: "label")
+    var lines: [Branch<ParagraphTemplate>] = label.isEmpty ? [] : [.item(first)]
     if let under = row.attribute("under")?.value {
-      var second = words(
+      var second = attributeParagraph(
         "（\(under)）", row, context, style: self.style(row, "under-style", default: "under"), name: "label")
       second.alignment = .centre
       lines.append(.item(second))
     }
-    var cell = cell(column, lines)
+    var cell = makeCell(in: column, lines)
     if let baseline = length(row, "baseline") { cell.vertical = .baseline(baseline) }
     return [.item(cell)]
   }
 
-  private func valueCell(_ row: XMLElement, _ column: ColumnTemplate, _ context: ReadingContext) -> CellTemplate {
+  private func readValueCell(_ row: XMLElement, _ column: ColumnTemplate, _ context: ReadingContext) -> CellTemplate {
     let style = row.attribute("style") == nil ? column.style : self.style(row)
-    let fit = fit(valueFit(row), style.fit)
+    let fit = fit(Self.withValueLines(row), style.fit)
     let lineElements = row.elements.filter { $0.name == "line" || Self.holdsLines($0) }
     if lineElements.isEmpty {
-      var value = text(Self.withoutCarry(row), context, style: style)
+      var value = readParagraph(Self.withoutCarry(row), context, style: style)
       value.alignment = style.alignment
       value.fit = fit
       checkCapacity(value, from: column.from, to: column.to, at: row.location)
-      return cell(column, [.item(value)])
+      return makeCell(in: column, [.item(value)])
     }
-    return cell(column, branches(lineElements, context) { readLine($0, $1, style: style) })
+    return makeCell(in: column, readBranches(lineElements, context) { readLine($0, $1, style: style) })
   }
 
+  /// The row without the rows that are carried over, whose text is not the row's value.
   private static func withoutCarry(_ row: XMLElement) -> XMLElement {
     var element = row
     element.children.removeAll { if case .element(let child) = $0 { carryNames.contains(child.name) } else { false } }
     return element
   }
 
-  /// On a row `lines` is the row's own; its value's limit is `value-lines`.
-  private func valueFit(_ row: XMLElement) -> XMLElement {
+  /// The row with the attributes that say how far its value may give way. The limit of lines is `value-lines` there,
+  /// because `lines` says for how many lines the row is high.
+  private static func withValueLines(_ row: XMLElement) -> XMLElement {
     var element = row
     element.attributes.removeAll { $0.name == "lines" }
     if let limit = row.attribute("value-lines") {
@@ -81,64 +90,62 @@ extension FormReader {
     return element
   }
 
-  private func readLine(_ element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<TextTemplate>] {
+  private func readLine(_ element: XMLElement, _ context: ReadingContext, style: Style) -> [Branch<ParagraphTemplate>] {
     guard element.name == "line" else {
-      unknown(element, among: ["line", "when", "each"])
+      reportUnknownElement(element, allowed: ["line", "when", "each"])
       return []
     }
-    check(element, attributes: ["style", "align", "lines", "condense", "shrink", "indent"])
-    return [.item(text(element, context, style: element.attribute("style") == nil ? style : self.style(element)))]
+    checkAttributes(of: element, allowed: ["style", "align", "lines", "condense", "shrink", "indent"])
+    return [
+      .item(readParagraph(element, context, style: element.attribute("style") == nil ? style : self.style(element)))
+    ]
   }
 
-  private func readCell(_ element: XMLElement, _ context: ReadingContext, _ table: TableContext) -> [Branch<
-    CellTemplate
-  >] {
+  private func readCell(
+    _ element: XMLElement, _ context: ReadingContext, _ table: TableContext
+  ) -> [Branch<CellTemplate>] {
     guard element.name == "cell" else {
-      unknown(element, among: ["cell", "when", "each"])
+      reportUnknownElement(element, allowed: ["cell", "when", "each"])
       return []
     }
-    check(
-      element,
-      attributes: [
+    checkAttributes(
+      of: element,
+      allowed: [
         "column", "from", "to", "style", "align", "as", "baseline", "span", "pitch", "lines", "condense", "shrink",
         "vertical",
       ])
-    guard let column = column(element.attribute("column")?.value ?? "", element, table) else { return [] }
+    guard let column = findColumn(element.attribute("column")?.value ?? "", for: element, in: table) else { return [] }
     let style = element.attribute("style") == nil ? column.style : self.style(element)
     let lineElements = element.elements.filter { $0.name == "line" || Self.holdsLines($0) }
-    var lines: [Branch<TextTemplate>]
+    var lines: [Branch<ParagraphTemplate>]
     if lineElements.isEmpty {
-      let content = text(element, context, style: style)
-      lines = content.stretches.isEmpty ? [] : [.item(content)]
+      let content = readParagraph(element, context, style: style)
+      lines = content.runs.isEmpty ? [] : [.item(content)]
     } else {
-      lines = branches(lineElements, context) { readLine($0, $1, style: style) }
+      lines = readBranches(lineElements, context) { readLine($0, $1, style: style) }
     }
-    var cell = cell(column, lines)
+    var cell = makeCell(in: column, lines)
     cell.span = integer(element, "span") ?? 1
-    stretch(&cell, over: column, in: table, at: element)
+    setEdges(of: &cell, over: column, in: table, at: element)
     if let baseline = length(element, "baseline") { cell.vertical = .baseline(baseline) }
-    if let vertical = word(element, "vertical", ["centred": Table.Cell.Vertical.centred, "label": .label]) {
+    if let vertical = keyword(element, "vertical", ["centred": Table.Cell.Vertical.centred, "label": .label]) {
       cell.vertical = vertical
     }
-    if let role = word(
-      element, "as", ["label": Table.Cell.Role.rowHeader, "head": .columnHeader, "value": .data, "note": .note])
-    {
-      cell.role = role
-    }
+    if let role = cellRole(element) { cell.role = role }
     for case .item(let line) in cell.lines { checkCapacity(line, from: cell.from, to: cell.to, at: element.location) }
     if let pitch = length(element, "pitch") { cell.pitch = pitch }
     return [.item(cell)]
   }
 
-  /// The edges of a cell that stands over several columns, or says itself where it stands.
-  private func stretch(
-    _ cell: inout CellTemplate, over column: ColumnTemplate, in table: TableContext, at element: XMLElement
+  /// Sets the edges of a cell that spans several columns or states its own edges.
+  private func setEdges(
+    of cell: inout CellTemplate, over column: ColumnTemplate, in table: TableContext, at element: XMLElement
   ) {
     if table.widths != nil, let first = table.columns.firstIndex(where: { $0.name == column.name }) {
       cell.to = table.columns[min(first + max(1, cell.span), table.columns.count) - 1].to
     }
     let (from, to) = (length(element, "from"), length(element, "to"))
-    if column.location != nil, from != nil || to != nil {
+    if column.index != nil, from != nil || to != nil {
       report(
         "form.columns.mixed", element.location, "幅が内容で決まる表では、マスに from と to は書けません。",
         "In a table with content columns a cell has no from or to.",
@@ -148,13 +155,13 @@ extension FormReader {
     if let to { cell.to = to }
   }
 
-  private func cell(_ column: ColumnTemplate, _ lines: [Branch<TextTemplate>]) -> CellTemplate {
+  private func makeCell(in column: ColumnTemplate, _ lines: [Branch<ParagraphTemplate>]) -> CellTemplate {
     CellTemplate(
       from: column.from, to: column.to, lines: lines, role: column.role, vertical: column.vertical, span: 1,
-      column: column.location, pitch: column.pitch)
+      column: column.index, pitch: column.pitch)
   }
 
-  private func column(_ name: String, _ element: XMLElement, _ table: TableContext) -> ColumnTemplate? {
+  private func findColumn(_ name: String, for element: XMLElement, in table: TableContext) -> ColumnTemplate? {
     if let column = table.columns.first(where: { $0.name == name }) { return column }
     report(
       "form.column.unknown", element.location(of: element.name == "cell" ? "column" : name),
@@ -164,16 +171,12 @@ extension FormReader {
     return nil
   }
 
-  /// Words of an attribute as a paragraph.
-  private func words(
+  /// The text of an attribute as a paragraph.
+  private func attributeParagraph(
     _ words: String, _ element: XMLElement, _ context: ReadingContext, style: Style, name: String
-  ) -> TextTemplate {
-    TextTemplate(
-      stretches: [
-        .item(
-          TextTemplate.Stretch(template: template(words, context: context) { _ in element.location }, style: style.text)
-        )
-      ],
+  ) -> ParagraphTemplate {
+    ParagraphTemplate(
+      runs: [.item(.init(template: template(words, context: context) { _ in element.location }, style: style.text))],
       alignment: style.alignment, indent: 0, fit: style.fit, name: "\(element.location.position) \(name)")
   }
 }

@@ -1,9 +1,63 @@
 import Diagnostics
 import Fields
 
+// Parts of a form that stand on a condition or are repeated: `<when>`, `<each>`, and the attributes `when`, `unless`
+// and `is`, which every element may have. What stands inside is read in a context that knows what the condition
+// promises (`ReadingContext`).
+
 extension FormReader {
-  /// The condition of a `<when>`: `present`, `absent`, or `value` with `is` or `is-not`. Nil, and reported, when it is none.
-  func whenCondition(_ element: XMLElement, _ context: ReadingContext) -> Condition? {
+  /// Elements as branches. `item` reads each element that is neither a `<when>` nor an `<each>`.
+  func readBranches<Item>(
+    _ children: [XMLElement], _ context: ReadingContext, item: (XMLElement, ReadingContext) -> [Branch<Item>]
+  ) -> [Branch<Item>] {
+    children.flatMap { element -> [Branch<Item>] in
+      switch element.name {
+      case "when": return readWhen(element, context, item: item)
+      case "each": return readEach(element, context, item: item)
+      default:
+        guard let condition = readAttributeCondition(element, context) else { return item(element, context) }
+        return [.when(condition, item(element, context.assuming(condition)))]
+      }
+    }
+  }
+
+  private func readWhen<Item>(
+    _ element: XMLElement, _ context: ReadingContext, item: (XMLElement, ReadingContext) -> [Branch<Item>]
+  ) -> [Branch<Item>] {
+    guard let condition = readWhenCondition(element, context) else { return [] }
+    return [.when(condition, readBranches(element.elements, context.assuming(condition), item: item))]
+  }
+
+  private func readEach<Item>(
+    _ element: XMLElement, _ context: ReadingContext, item: (XMLElement, ReadingContext) -> [Branch<Item>]
+  ) -> [Branch<Item>] {
+    let path = element.attribute("of")?.value ?? ""
+    guard let resolved = context.resolve(path), resolved.shape == .list else {
+      report(
+        "form.each", element.location(of: "of"), "\(Echo.quoted(path)) は繰り返せる一覧ではありません。",
+        "\(Echo.quoted(path)) is not a list.",
+        advice: Nearest.name(to: path, among: context.knownPaths).map(Self.didYouMean))
+      return []
+    }
+    recordPath(resolved.path)
+    var inner = context
+    inner.list = resolved.path + "[]"
+    return [.each(FieldPath(path), readBranches(element.elements, inner, item: item))]
+  }
+
+  func reportUnknownPath(_ path: String, _ location: SourceLocation, _ context: ReadingContext) {
+    report(
+      "form.path.unknown", location, "項目 \(Echo.quoted(path)) はありません。", "There is no field \(Echo.quoted(path)).",
+      advice: context.list(holding: path).map {
+        LocalizedText("<each of=\"\($0)\"> の中でだけ使えます。", "It is there only inside <each of=\"\($0)\">.")
+      } ?? Nearest.name(to: path, among: context.knownPaths).map(Self.didYouMean))
+  }
+}
+
+extension FormReader {
+  /// The condition of a `<when>`: `present`, `absent`, or `value` with `is` or `is-not`. Nil when it has a fault, which
+  /// is then reported.
+  func readWhenCondition(_ element: XMLElement, _ context: ReadingContext) -> Condition? {
     for attribute in element.attributes where !["present", "absent", "value", "is", "is-not"].contains(attribute.name) {
       report(
         "form.condition", element.location(of: attribute.name),
@@ -26,13 +80,13 @@ extension FormReader {
         advice: LocalizedText("二つの条件は when を重ねて書いてください。", "Write two conditions as one when inside the other."))
       return nil
     }
-    return condition(
+    return makeCondition(
       path, in: element, words: compared.first, negated: path.name == "absent" || compared.first?.name == "is-not",
       context)
   }
 
   /// The condition that an element's own attributes state: `when="path"`, `unless="path"`, either with `is="A|B"`.
-  func condition(of element: XMLElement, _ context: ReadingContext) -> Condition? {
+  func readAttributeCondition(_ element: XMLElement, _ context: ReadingContext) -> Condition? {
     let asked = ["when", "unless"].compactMap(element.attribute)
     guard let path = asked.first else {
       if element.attribute("is") != nil {
@@ -48,24 +102,24 @@ extension FormReader {
         "An element has a when or an unless, not both.",
         advice: LocalizedText("<when> で囲んでください。", "Put it inside a <when>."))
     }
-    return condition(path, in: element, words: element.attribute("is"), negated: path.name == "unless", context)
+    return makeCondition(path, in: element, words: element.attribute("is"), negated: path.name == "unless", context)
   }
 
-  private func condition(
+  private func makeCondition(
     _ path: XMLAttribute, in element: XMLElement, words: XMLAttribute?, negated: Bool, _ context: ReadingContext
   ) -> Condition? {
     guard let resolved = context.resolve(path.value) else {
-      unknownPath(path.value, element.location(of: path.name), context)
+      reportUnknownPath(path.value, element.location(of: path.name), context)
       return nil
     }
-    note(path: resolved.path)
+    recordPath(resolved.path)
     let values = words.map { $0.value.split(separator: "|").map(String.init) }
-    if let words, let values { check(values, of: resolved, at: element.location(of: words.name)) }
+    if let words, let values { checkWords(values, of: resolved, at: element.location(of: words.name)) }
     return Condition(path: FieldPath(path.value), values: values, negated: negated)
   }
 
-  /// Reports words that the value can never be: a condition that never holds is a mistake.
-  private func check(_ words: [String], of resolved: ReadingContext.Resolved, at location: SourceLocation) {
+  /// Reports words that the value can never equal: a condition that never holds is a mistake.
+  private func checkWords(_ words: [String], of resolved: ReadingContext.Resolved, at location: SourceLocation) {
     switch resolved.shape {
     case .text:
       guard let known = Catalogue.field(at: resolved.path)?.type.words else { return }
@@ -92,7 +146,7 @@ extension FormReader {
 }
 
 extension FieldType {
-  /// The words that a value may be, when they are few.
+  /// The words that a value of this type can be, when the catalogue lists them.
   fileprivate var words: [String]? {
     switch self {
     case .kind: GuaranteeKind.allCases.map(\.rawValue)

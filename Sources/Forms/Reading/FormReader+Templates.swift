@@ -1,38 +1,44 @@
 import Diagnostics
 import Fields
 
+// Text with values in it: `第{{ number }}号　{{ orderer.addressee | honoured:殿 }}`. Every path is looked up in the
+// catalogue, every formatter checked against the shape of the value, and a value that may be absent must stand on a
+// condition or have the formatter `dash`.
+
 extension FormReader {
-  /// An attribute's words with `{{ path | formatter }}` in them; none without the attribute.
+  /// The text of an attribute as a template; an empty one without the attribute.
   func template(_ element: XMLElement, _ name: String, _ context: ReadingContext) -> Template {
     template(element.attribute(name)?.value ?? "", context: context) { _ in element.location(of: name) }
   }
 
-  /// Text with `{{ path | formatter }}` in it, every path and formatter checked.
+  /// A text as a template.
   ///
-  /// - Parameter location: where the expression of a count stands; asked for faults alone.
+  /// - Parameter location: the position of the expression with an index. It is asked for faults only, because finding
+  ///   it takes time.
   func template(_ text: String, context: ReadingContext, at location: (Int) -> SourceLocation) -> Template {
     var pieces: [Template.Piece] = []
-    var count = 0
+    var index = 0
     var rest = text[...]
     while let open = rest.firstRange(ofASCII: "{{") {
       if open.lowerBound > rest.startIndex { pieces.append(.text(String(rest[..<open.lowerBound]))) }
       let inside = rest[open.upperBound...]
       guard let close = inside.firstRange(ofASCII: "}}") else {
-        report("form.expression", location(count), "{{ に対する }} がありません。", "{{ is not closed by }}.")
+        report("form.expression", location(index), "{{ に対する }} がありません。", "{{ is not closed by }}.")
         return Template(pieces: pieces)
       }
-      if let expression = expression(inside[..<close.lowerBound], at: { location(count) }, context: context) {
+      if let expression = readExpression(inside[..<close.lowerBound], at: { location(index) }, context: context) {
         pieces.append(.value(expression))
       }
-      count += 1
+      index += 1
       rest = inside[close.upperBound...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
     return Template(pieces: pieces)
   }
 
-  private func expression(_ text: Substring, at location: () -> SourceLocation, context: ReadingContext) -> Expression?
-  {
+  private func readExpression(
+    _ text: Substring, at location: () -> SourceLocation, context: ReadingContext
+  ) -> Expression? {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(Self.trimmed)
     guard let path = parts.first, !path.isEmpty else {
       report(
@@ -41,30 +47,32 @@ extension FormReader {
       return nil
     }
     guard let resolved = context.resolve(path) else {
-      unknownPath(path, location(), context)
+      reportUnknownPath(path, location(), context)
       return nil
     }
-    note(path: resolved.path)
+    recordPath(resolved.path)
     var calls: [Expression.Call] = []
     for part in parts.dropFirst() {
-      guard let call = call(part, at: location, context: context) else { return nil }
+      guard let call = readCall(part, at: location, context: context) else { return nil }
       calls.append(call)
     }
-    check(calls, of: resolved, at: location)
+    checkFormatters(calls, of: resolved, at: location)
     return Expression(
-      path: FieldPath(path), calls: calls, longest: Self.longest(resolved, calls, context),
-      heading: Self.heading(resolved.path),
-      allowsBaseForm: baseForms.contains(resolved.path))
+      path: FieldPath(path), calls: calls, maximumWidth: Self.maximumWidth(of: resolved, printedBy: calls, context),
+      heading: Self.heading(resolved.path), allowsBaseForm: baseForms.contains(resolved.path))
   }
 
-  /// What a person calls the value at a path: the field's heading, or the first words of what a derived value is.
+  /// What a person calls the value at a path: the heading of its field, or the beginning of a derived value's
+  /// explanation.
   private static func heading(_ path: String) -> String {
     if let field = Catalogue.field(at: path) { return field.heading }
     let note = Catalogue.derived.first { $0.path == path }?.note ?? path
     return note.split { $0 == " " || $0 == "。" || $0 == "、" }.first.map(String.init) ?? path
   }
 
-  private func call(_ text: String, at location: () -> SourceLocation, context: ReadingContext) -> Expression.Call? {
+  private func readCall(
+    _ text: String, at location: () -> SourceLocation, context: ReadingContext
+  ) -> Expression.Call? {
     let parts = text.split(separator: ":", maxSplits: 1).map(Self.trimmed)
     guard let name = parts.first, let formatter = Formatter(rawValue: name) else {
       let name = parts.first ?? ""
@@ -77,17 +85,18 @@ extension FormReader {
     let argument = parts.count > 1 ? parts[1] : nil
     if formatter == .titled {
       guard let argument, let resolved = context.resolve(argument) else {
-        unknownPath(argument ?? "", location(), context)
+        reportUnknownPath(argument ?? "", location(), context)
         return nil
       }
-      note(path: resolved.path)
+      recordPath(resolved.path)
     }
     return Expression.Call(
       formatter: formatter, argument: argument, path: formatter == .titled ? argument.map(FieldPath.init) : nil)
   }
 
-  /// Shapes along the chain of formatters, the secret, and values that may be absent.
-  private func check(
+  /// Checks a value's chain of formatters: each takes what the one before it gives, the last one gives text, the key
+  /// goes through the formatter `key` alone, and something is printed when the value is absent.
+  private func checkFormatters(
     _ calls: [Expression.Call], of resolved: ReadingContext.Resolved, at location: () -> SourceLocation
   ) {
     var shape = resolved.shape
@@ -133,5 +142,22 @@ extension FormReader {
     while let first = text.first, first == " " || first == "\n" { text.removeFirst() }
     while let last = text.last, last == " " || last == "\n" { text.removeLast() }
     return String(text)
+  }
+}
+
+extension StringProtocol where Index == String.Index {
+  /// The first occurrence of an ASCII text, searched by bytes: forms are read whenever the program starts, and a search
+  /// by characters takes a hundred times as long.
+  func firstRange(ofASCII wanted: StaticString) -> Range<Index>? {
+    let bytes = utf8
+    let length = wanted.utf8CodeUnitCount
+    return wanted.withUTF8Buffer { wanted in
+      var start = bytes.startIndex
+      while let first = bytes[start...].firstIndex(of: wanted[0]) {
+        if bytes[first...].starts(with: wanted) { return first..<bytes.index(first, offsetBy: length) }
+        start = bytes.index(after: first)
+      }
+      return nil
+    }
   }
 }

@@ -2,30 +2,53 @@ import Diagnostics
 import Fields
 import Typesetting
 
-/// Reads one form: grammar, styles, paths and formatters are checked, and every problem is reported with its place.
+/// Reads one form from its XML elements into a `Form`, and checks it: its grammar, the styles and measures that it
+/// names, the paths of values, the formatters behind them, and whether the longest values fit their boxes.
+///
+/// Reading never stops at a fault. Each is added to `diagnostics` with its position, something harmless stands in its
+/// place, and reading goes on, so that the author of a form sees all faults at once. The order is: definitions
+/// (`<styles>`, `<measures>`, `<page>`), then what stands on the page, then what was defined and never used. Each
+/// subject has a file:
+///
+/// - `+Page`: styles, measures, the page, marks, titles and the blocks of the flow
+/// - `+Boxes`: boxes at fixed positions, pictures among them
+/// - `+Tables` and `+Cells`: tables with their columns, groups and rows, and the cells of a row
+/// - `+Text`: paragraphs, and whether their longest values fit
+/// - `+Templates`: text with `{{ values }}` in it
+/// - `+Conditions`: `<when>` and `<each>`
+/// - `+Attributes`: lengths, numbers, colours and keywords
+///
+/// What is known of the record at a point of the form goes down with the calls as a `ReadingContext`.
 final class FormReader {
-  /// The grammar's version: the only one that is read.
-  static let grammar = 1
+  /// The version of the form language: `version=` of the root element must be this number. It changes when forms
+  /// written for an older program would be read differently. The edition of a form is something else (`Form.edition`).
+  static let grammarVersion = 1
 
   private(set) var diagnostics: [Diagnostic] = []
-  private(set) var paths: [String] = []
+  /// Catalogue paths of the values used so far, in order of first use.
+  private var paths: [String] = []
+
+  // Definitions by their names, and where those stand that nothing has used yet.
+  var colours: [String: Colour] = [:]
   var styles: [String: Style] = [:]
-  /// Styles that the form itself defines, by their places, until they are used.
+  var measures: [String: SteppedLength] = [:]
+  /// Styles that the form itself defines; one that stays unused is a fault.
   var unusedStyles: [String: SourceLocation] = [:]
-  /// Styles of the house's parts, by their places, which any form may use; and all that this one uses.
+  var unusedMeasures: [String: SourceLocation] = [:]
+  /// Styles defined by parts of the house, which any form may use, and all that this form uses. `FormLibrary` compares
+  /// them.
   var houseStyles: [String: SourceLocation] = [:]
   var usedStyles: Set<String> = []
-  /// Measures by their places, until they are used.
-  var unusedMeasures: [String: SourceLocation] = [:]
-  var colours: [String: Colour] = [:]
-  var measures: [String: SteppedLength] = [:]
-  var printsSecret = false
+
+  let images: HouseImages
+  /// Whether the form may print the authentication key.
+  private(set) var printsSecret = false
+  /// Catalogue paths of the values whose variation sequences may be drawn as their base characters.
+  private(set) var baseForms: Set<String> = []
   /// Whether the form's page has a baseline grid.
   var hasGrid = false
-  let images: HouseImages
-  /// Catalogue paths of the values whose variation sequences may be drawn as their base.
-  var baseForms: Set<String> = []
-  /// Edges of running text when an element names none.
+  /// Left and right edge of running text, for elements that name none. The defaults are the margins of the house's
+  /// papers.
   var textFrom = Length.mm(25)
   var textTo = Length.mm(190)
 
@@ -39,22 +62,25 @@ final class FormReader {
     diagnostics.append(.error(code, at: location, LocalizedText(japanese, english), advice: advice))
   }
 
-  func note(path: String) {
+  /// Notes that the form uses the value at a path of the catalogue.
+  func recordPath(_ path: String) {
     if !paths.contains(path) { paths.append(path) }
   }
 
-  /// The form of a root element, includes already resolved; nil when it has faults, which are then in `diagnostics`.
-  func form(_ root: XMLElement) -> Form? {
+  /// The form of a root element in which all includes are resolved; nil when it has faults, which are then in
+  /// `diagnostics`.
+  func readForm(_ root: XMLElement) -> Form? {
     guard root.name == "form" else {
       report("form.root", root.location, "ルート要素は form でなければなりません。", "The root element must be form.")
       return nil
     }
-    check(root, attributes: ["id", "version", "edition", "title", "lang", "secret", "base-forms"])
-    guard root.attribute("version")?.value == String(Self.grammar) else {
+    checkAttributes(of: root, allowed: ["id", "version", "edition", "title", "lang", "secret", "base-forms"])
+    guard root.attribute("version")?.value == String(Self.grammarVersion) else {
       let found = root.attribute("version")?.value ?? "－"
       report(
-        "form.version", root.location(of: "version"), "様式の文法の版は\(Self.grammar)が必要ですが、\(Echo.quoted(found))です。",
-        "The form's grammar must be version \(Self.grammar), but is \(Echo.quoted(found)).",
+        "form.version", root.location(of: "version"),
+        "様式の文法の版は\(Self.grammarVersion)が必要ですが、\(Echo.quoted(found))です。",
+        "The form's grammar must be version \(Self.grammarVersion), but is \(Echo.quoted(found)).",
         advice: LocalizedText(
           "この版のプログラムに合う様式を使うか、文法の変わった点を直してください。",
           "Use a form of this program's version, or mend what the grammar changed."))
@@ -62,45 +88,58 @@ final class FormReader {
     }
     printsSecret = root.attribute("secret")?.value == "key"
     baseForms = readBaseForms(root)
+    // What comes from a file of the house serves all forms and need not be used by this one.
     for element in root.elements where element.name == "styles" {
-      readStyles(element, own: element.location.file == root.location.file)
+      readStyles(element, isOwn: element.location.file == root.location.file)
     }
     for element in root.elements where element.name == "measures" {
-      readMeasures(element, own: element.location.file == root.location.file)
+      readMeasures(element, isOwn: element.location.file == root.location.file)
     }
     let context = ReadingContext()
     let page = readPage(root)
     let title = template(root, "title", context)
-    let id = identifier(root)
+    let id = readID(root)
     let edition = integer(root, "edition") ?? 1
     let sections = ["styles", "measures", "page", "marks", "every", "first", "later", "flow", "tighten", "title"]
-    for element in root.elements where !sections.contains(element.name) { unknown(element, among: sections) }
+    for element in root.elements where !sections.contains(element.name) {
+      reportUnknownElement(element, allowed: sections)
+    }
     var form = Form(
       id: id, file: root.location.file, edition: edition, printsSecret: printsSecret, paths: [], title: title,
       titles: readTitles(root, context), width: page.width, height: page.height,
       steps: (measures.values.map(\.steps) + [1]).max() ?? 1,
-      tightening: tightening(root, context), marks: readMarks(root, context),
-      everyPage: boxes(of: "every", in: root, context), firstPage: boxes(of: "first", in: root, context),
-      laterPages: boxes(of: "later", in: root, context), flow: readFlow(root, context).map { $0.map { $0.named() } },
+      tightening: readTightening(root, context), marks: readMarks(root, context),
+      everyPage: readBoxes(of: "every", in: root, context), firstPage: readBoxes(of: "first", in: root, context),
+      laterPages: readBoxes(of: "later", in: root, context),
+      flow: readFlow(root, context).map { $0.map { $0.named() } },
       laterTop: page.laterTop, floor: page.floor, grid: page.grid)
-    for (name, location) in Self.inOrder(unusedStyles) {
-      report("form.style.unused", location, Self.unusedStyle(name).japanese, Self.unusedStyle(name).english)
-    }
-    for (name, location) in Self.inOrder(unusedMeasures) {
-      report(
-        "form.measure.unused", location, "寸法 \(Echo.quoted(name)) はどこにも使われていません。",
-        "Measure \(Echo.quoted(name)) is not used.")
-    }
+    reportUnusedDefinitions()
     form.paths = paths
     return diagnostics.contains { $0.severity == .error } ? nil : form
   }
 
-  /// `base-forms="contractor.name …"`: the fields that the form lets give way, each one by its name.
+  private func readID(_ root: XMLElement) -> String {
+    let id = root.attribute("id")?.value ?? ""
+    let isAllowed = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    if id.isEmpty || !isAllowed || id.utf8.count > 40 {
+      report(
+        "form.id", root.location(of: "id"), "idは英小文字・数字・ハイフンで40文字までです。",
+        "The id must be up to 40 lower-case letters, digits and hyphens.")
+    }
+    // Manifests and registers have this word for a file that holds several papers.
+    if id == "bundle" {
+      report("form.id", root.location(of: "id"), "idをbundleにはできません。", "The id cannot be bundle.")
+    }
+    return id
+  }
+
+  /// `base-forms="contractor.name …"`: fields in which a variation sequence that no font has may be drawn as its base
+  /// character.
   private func readBaseForms(_ root: XMLElement) -> Set<String> {
     let names = (root.attribute("base-forms")?.value ?? "").split(separator: " ").map(String.init)
     for name in names {
       guard let field = Catalogue.field(at: name) else {
-        unknownPath(name, root.location(of: "base-forms"), ReadingContext())
+        reportUnknownPath(name, root.location(of: "base-forms"), ReadingContext())
         continue
       }
       if field.type.shape != .text {
@@ -112,38 +151,36 @@ final class FormReader {
     return Set(names)
   }
 
+  /// The boxes of `<every>`, `<first>` or `<later>`.
+  private func readBoxes(of section: String, in root: XMLElement, _ context: ReadingContext) -> [Branch<BoxTemplate>] {
+    root.elements.filter { $0.name == section }.flatMap { readBranches($0.elements, context, item: readBox) }
+      .map { $0.map { $0.named() } }
+  }
+
+  /// `<tighten to="1"/>`, mostly on a condition: the step of tightening at which layout begins.
+  private func readTightening(_ root: XMLElement, _ context: ReadingContext) -> [Branch<Int>] {
+    readBranches(root.elements.filter { $0.name == "tighten" }, context) { element, _ in
+      checkAttributes(of: element, allowed: ["to"])
+      return [.item(integer(element, "to") ?? 0)]
+    }
+  }
+
+  private func reportUnusedDefinitions() {
+    for (name, location) in Self.sortedByLine(unusedStyles) {
+      report("form.style.unused", location, Self.unusedStyle(name).japanese, Self.unusedStyle(name).english)
+    }
+    for (name, location) in Self.sortedByLine(unusedMeasures) {
+      report(
+        "form.measure.unused", location, "寸法 \(Echo.quoted(name)) はどこにも使われていません。",
+        "Measure \(Echo.quoted(name)) is not used.")
+    }
+  }
+
   static func unusedStyle(_ name: String) -> LocalizedText {
     LocalizedText("書式 \(Echo.quoted(name)) はどこにも使われていません。", "Style \(Echo.quoted(name)) is not used.")
   }
 
-  static func inOrder(_ unused: [String: SourceLocation]) -> [(key: String, value: SourceLocation)] {
-    unused.sorted { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }
-  }
-
-  private func identifier(_ root: XMLElement) -> String {
-    let id = root.attribute("id")?.value ?? ""
-    let allowed = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
-    if id.isEmpty || !allowed || id.utf8.count > 40 {
-      report(
-        "form.id", root.location(of: "id"), "idは英小文字・数字・ハイフンで40文字までです。",
-        "The id must be up to 40 lower-case letters, digits and hyphens.")
-    }
-    // Registers and manifests call several papers in one file so.
-    if id == "bundle" {
-      report("form.id", root.location(of: "id"), "idをbundleにはできません。", "The id cannot be bundle.")
-    }
-    return id
-  }
-
-  private func boxes(of section: String, in root: XMLElement, _ context: ReadingContext) -> [Branch<BoxTemplate>] {
-    root.elements.filter { $0.name == section }.flatMap { branches($0.elements, context, item: readBox) }
-      .map { $0.map { $0.named() } }
-  }
-
-  private func tightening(_ root: XMLElement, _ context: ReadingContext) -> [Branch<Int>] {
-    branches(root.elements.filter { $0.name == "tighten" }, context) { element, _ in
-      check(element, attributes: ["to"])
-      return [.item(integer(element, "to") ?? 0)]
-    }
+  static func sortedByLine(_ definitions: [String: SourceLocation]) -> [(key: String, value: SourceLocation)] {
+    definitions.sorted { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }
   }
 }

@@ -1,31 +1,37 @@
 import Fields
 
-/// What is known of the record where an element of the form stands: its kinds, which values are there, and the list repeated over.
+/// What is known of any record at a point of the form, from the conditions and repetitions around it: which kinds of
+/// guarantee it can have, which values are present, and whose element is repeated.
+///
+/// Inside `<when present="remarks">`, `remarks` is present; inside `<each of="contractor.members">`, `name` is the path
+/// `contractor.members[].name`. With that, the reader can tell a value that may be absent, or a path that does not
+/// exist.
 struct ReadingContext {
-  /// Kinds of guarantee for which the element is there.
+  /// The kinds of guarantee for which an element here is printed.
   var kinds = Set(GuaranteeKind.allCases)
-  /// Paths that conditions around the element promise.
+  /// Catalogue paths of values that conditions around the element promise.
   var present: Set<String> = []
-  /// Path of the innermost repeated list with `[]`, such as `contractor.members[]`.
+  /// The innermost list that is repeated, as the catalogue writes it: `contractor.members[]`.
   var list: String?
 
-  /// A value of the catalogue as the context sees it.
+  /// A value of the catalogue, as far as it is known here.
   struct Resolved {
     /// The catalogue's path.
     var path: String
     var shape: ValueShape
     /// Whether the value may be absent here.
     var optional: Bool
+    /// Characters of the longest value.
     var longest: Int
   }
 
-  /// What a path of the form means, or nil for an unknown one.
+  /// The value that a path means here: `name` → `contractor.members[].name`. Nil when there is none.
   func resolve(_ path: String) -> Resolved? {
-    if let list, let inner = catalogued("\(list).\(path)") { return inner }
-    return catalogued(path)
+    if let list, let inner = resolveInCatalogue("\(list).\(path)") { return inner }
+    return resolveInCatalogue(path)
   }
 
-  private func catalogued(_ path: String) -> Resolved? {
+  private func resolveInCatalogue(_ path: String) -> Resolved? {
     if let field = Catalogue.field(at: path) {
       let required =
         kinds.allSatisfy { field.requirement(for: $0) == .required } || Catalogue.alwaysFilled.contains(path)
@@ -41,21 +47,22 @@ struct ReadingContext {
     return nil
   }
 
-  /// All paths that can be written here, for the nearest name of a mistyped one.
-  var names: [String] {
+  /// All paths that can be written here, to suggest the nearest one for a mistyped path.
+  var knownPaths: [String] {
     let all = Catalogue.fields.map(\.path) + Catalogue.derived.map(\.path) + [Catalogue.membersPath]
     guard let list else { return all }
     return all.filter { $0.hasPrefix(list + ".") }.map { String($0.dropFirst(list.count + 1)) } + all
   }
 
-  /// The list whose elements have the path, when no repetition over it is around.
+  /// The list whose elements have a path that was written outside of a repetition over it: `role` →
+  /// `contractor.members`.
   func list(holding path: String) -> String? {
     let all = Catalogue.fields.map(\.path) + Catalogue.derived.map(\.path)
     let found = all.first { $0.hasSuffix("[].\(path)") }
     return found.map { String($0.dropLast(path.count + 3)) }
   }
 
-  /// The context inside a part that is there only if `condition` holds.
+  /// The context inside a part that stands only when `condition` holds.
   func assuming(_ condition: Condition) -> ReadingContext {
     guard let resolved = resolve(condition.path.text) else { return self }
     var context = self

@@ -10,7 +10,7 @@ extension ManifestEntry {
       let document = node["document"]?.string,
       let path = node["path"]?.string, let digest = node["sha256"]?.string, let bytes = node["bytes"]?.integer,
       let pages = node["pages"]?.integer, let form = node["form"]?.string,
-      let formVersion = node["formVersion"]?.integer
+      let formEdition = node["formVersion"]?.integer
     else { return nil }
     self.init(
       number: number, change: change, document: document, path: path, digest: digest, bytes: bytes, pages: pages,

@@ -7,7 +7,7 @@ extension RunConfiguration {
   package func newPaper(_ entry: ManifestEntry, supersedes: Int64?) -> NewPaper {
     NewPaper(
       identity: PaperIdentity(number: entry.number, change: entry.change, document: entry.document), form: entry.form,
-      edition: entry.formVersion, formDigest: formDigests[entry.form] ?? sources.digest, format: EngineVersion.format,
+      edition: entry.formEdition, formDigest: formDigests[entry.form] ?? sources.digest, format: EngineVersion.format,
       path: entry.path,
       digest: ContentDigest(hexadecimal: entry.digest) ?? ContentDigest(of: entry.digest), bytes: entry.bytes,
       pages: entry.pages,

@@ -1,4 +1,4 @@
-/// The file of a font that stands in for another one in a drawn file, as `StandInFont` of Drawing makes it: in the place of outlines,
+/// The file of a font that stands in for another one in a drawn file, as `PlaceholderFont` of Drawing makes it: in the place of outlines,
 /// it has the names of glyphs and what they say.
 ///
 /// Each of its outlines has 36 bytes (OpenType 1.9, glyf): a box, and a hinting program of twelve bytes, which are the key of the glyph
