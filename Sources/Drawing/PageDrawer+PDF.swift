@@ -1,6 +1,7 @@
 import CCairo
 import CDeflate
-package import Typesetting
+package import Layout
+import Typesetting
 
 extension PageDrawer {
   /// The pages as one tagged PDF, as Cairo writes it: no metadata of ours yet, and its streams stored rather than compressed, because

@@ -1,5 +1,6 @@
 import CCairo
-package import Typesetting
+package import Layout
+import Typesetting
 
 extension PageDrawer {
   /// One page as a PNG of `dpi` dots per inch on white. Rules stand on whole pixels here; in the PDF nothing moves.

@@ -1,4 +1,5 @@
 import CCairo
+import Layout
 import Typesetting
 
 /// Draws laid-out pages, as PDF or PNG. One a worker: it owns its FreeType library, its faces and its scratch space.

@@ -1,4 +1,4 @@
-package import Typesetting
+package import Layout
 
 /// The structure of a drawn file, and where in its pages the content of each element is.
 ///

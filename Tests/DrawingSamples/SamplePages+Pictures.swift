@@ -1,4 +1,5 @@
-package import Typesetting
+package import Layout
+import Typesetting
 
 extension SamplePages {
   /// A page with an opaque picture, one that is seen through in places, and an ornament.

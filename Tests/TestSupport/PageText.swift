@@ -1,3 +1,4 @@
+package import Layout
 package import Typesetting
 
 /// Laid-out pages as lines that a person can read and compare: what is said, in which tags and letters, and where.

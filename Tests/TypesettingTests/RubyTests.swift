@@ -86,20 +86,9 @@ import Testing
     #expect(reading.glyphs[1].y.points - reading.glyphs[0].y.points == 5)
   }
 
-  @Test("readings are tagged as Ruby, base and text apart") func tags() throws {
+  @Test("of several stretches, a reading names the runs of its own base") func base() throws {
     let line = try line([("甲", nil), ("髙", "たか"), ("乙", nil)])
-    guard case .group(.paragraph, let parts) = SetLine.element(.paragraph, [line], line.runs) else {
-      Issue.record("no group")
-      return
-    }
-    #expect(parts.count == 3)
-    guard case .group(.ruby, let ruby) = parts[1], case .leaf(.rubyBase, let base) = ruby[0],
-      case .leaf(.rubyText, let text) = ruby[1]
-    else {
-      Issue.record("no ruby")
-      return
-    }
-    #expect(base.map(\.text) == ["髙"])
-    #expect(text.map(\.text) == ["たか"])
+    #expect(line.runs.map(\.text) == ["甲", "髙", "たか", "乙"])
+    #expect(line.readings == [SetLine.Reading(base: 1..<2, text: 2..<3)])
   }
 }

@@ -38,8 +38,4 @@ import Testing
       Paragraph([Inline("甲", style: small), Inline("A", style: large), Inline("乙", style: small)]), measure: .pt(100))
     #expect(set.lines[0].positions == [0, 1250, 2500])
   }
-
-  @Test func encodesQR() throws {
-    #expect(try #require(QRSymbol(text: "https://d-sure.example/")).side == 25)
-  }
 }

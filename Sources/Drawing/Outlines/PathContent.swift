@@ -1,5 +1,6 @@
 import CCairo
 import CDeflate
+import Layout
 import Typesetting
 
 /// Path operators of a content stream (ISO 32000-1 8.5), printed from a Cairo path.

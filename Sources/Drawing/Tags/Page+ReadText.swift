@@ -1,4 +1,5 @@
-package import Typesetting
+import Layout
+import Typesetting
 
 extension Page {
   /// What the page says, as UTF-8, in reading order and without artifacts: the text that must come back out of its PDF.

@@ -1,4 +1,4 @@
-package import Typesetting
+import Layout
 
 extension Tag {
   /// The name that ISO 32000-1 14.8.4 gives the element.

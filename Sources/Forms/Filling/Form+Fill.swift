@@ -1,5 +1,6 @@
 package import Fields
-package import Typesetting
+package import Layout
+import Typesetting
 
 extension Form {
   /// The form with a record's values: boxes with text, nothing left to decide.

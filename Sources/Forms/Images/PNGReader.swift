@@ -1,4 +1,5 @@
 import CDeflate
+import Layout
 import Typesetting
 
 /// Reads a PNG into pixels: every colour type and depth, not interlaced, up to four megapixels, checksums and lengths held to.

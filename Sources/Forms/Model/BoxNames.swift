@@ -1,4 +1,5 @@
 import Fields
+import Layout
 import Typesetting
 
 /// What boxes are called in refusals and in the report of a run: the words that a person reads on the paper, not places in a file.

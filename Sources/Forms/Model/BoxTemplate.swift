@@ -1,3 +1,4 @@
+import Layout
 import Typesetting
 
 /// A box before its values are known.

@@ -1,3 +1,4 @@
+import Layout
 import Typesetting
 
 /// A form as read and checked: all that is missing is a record's values.

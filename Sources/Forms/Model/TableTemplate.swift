@@ -1,3 +1,4 @@
+import Layout
 import Typesetting
 
 /// A table before its values are known.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Layout
 import Typesetting
 
 /// What a table's rows share.

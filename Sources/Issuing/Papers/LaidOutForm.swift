@@ -1,5 +1,6 @@
 import Drawing
 import Forms
+import Layout
 import Typesetting
 
 /// A form of a paper, filled and laid out.

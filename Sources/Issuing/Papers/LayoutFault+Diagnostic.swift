@@ -1,5 +1,6 @@
 package import Diagnostics
-package import Typesetting
+import Layout
+import Typesetting
 
 extension LayoutFault {
   /// The fault of a text that stands in no record.

@@ -2,6 +2,7 @@ import Diagnostics
 import Drawing
 import Fields
 import Forms
+import Layout
 import PDFFile
 import Register
 import Typesetting

@@ -1,4 +1,5 @@
 import Drawing
+import Layout
 import PDFFile
 import Typesetting
 

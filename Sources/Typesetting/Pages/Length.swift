@@ -35,21 +35,6 @@ package struct Point: Sendable, Hashable {
   }
 }
 
-/// A rectangle by its top left corner and size.
-package struct Rectangle: Sendable, Hashable {
-  package var x: Length
-  package var y: Length
-  package var width: Length
-  package var height: Length
-
-  package init(x: Length, y: Length, width: Length, height: Length) {
-    self.x = x
-    self.y = y
-    self.width = width
-    self.height = height
-  }
-}
-
 /// A device RGB colour, components 0…255.
 package struct Colour: Sendable, Hashable {
   package var red: UInt8

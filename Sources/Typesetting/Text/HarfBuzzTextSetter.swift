@@ -1,3 +1,4 @@
+import CHarfBuzz
 import Diagnostics
 
 /// The text setter of a worker: shapes with HarfBuzz, composes by JLREQ.
@@ -7,6 +8,9 @@ package final class HarfBuzzTextSetter: TextSetter {
   private var cache = SetParagraphCache()
   /// Room for a paragraph's units, kept from one to the next.
   private var units: [TextUnit] = []
+
+  /// The version of HarfBuzz, which shapes: another one may come to other glyphs.
+  package static var libraryVersion: String { String(cString: hb_version_string()) }
 
   package init(store: FontStore, level: LineBreakLevel = .strict) {
     shaper = Shaper(store: store)

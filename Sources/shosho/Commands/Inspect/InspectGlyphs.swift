@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Issuing
+import Layout
 import Typesetting
 
 struct InspectGlyphs: ParsableCommand {
