@@ -81,7 +81,8 @@ import Testing
   @Test("in vertical lines the reading stands on the right") func vertical() throws {
     let line = try line([("髙", "たか")], direction: .vertical)
     let reading = line.runs[1]
-    // Axis of the reading: half an em of the base and half of its own to the right; its glyphs begin a half of theirs before it.
+    // Axis of the reading: half an em of the base and half of its own to the right; its glyphs begin a half of theirs
+    // before it.
     #expect(abs(reading.origin.x.points + reading.glyphs[0].x.points - 5) < 0.01)
     #expect(reading.glyphs[1].y.points - reading.glyphs[0].y.points == 5)
   }

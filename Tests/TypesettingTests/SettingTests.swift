@@ -31,7 +31,8 @@ import Testing
     }
   }
 
-  /// JLREQ Appendix B: ¼ be before Latin, ¼ af behind it. The quarter is the kanji's in both places, whatever the Latin's size.
+  /// JLREQ Appendix B: ¼ be before Latin, ¼ af behind it. The quarter is the kanji's in both places, whatever the
+  /// Latin's size.
   @Test func quarterBesideLatinIsOfTheKanji() throws {
     let (small, large) = (TextStyle(role: "mincho", size: .pt(10)), TextStyle(role: "mincho", size: .pt(20)))
     let set = try HarfBuzzTextSetter(store: SystemFonts.store).set(
