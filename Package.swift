@@ -97,7 +97,7 @@ let package = Package(
     tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON", "TestSupport"]),
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
     tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON", "TestSupport"]),
-    tests(of: "Layout", imports: ["Typesetting"]),
+    tests(of: "Layout", imports: ["Diagnostics", "Typesetting"]),
     tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting", "Layout"]),
     tests(
       of: "Drawing",

@@ -1,7 +1,7 @@
 import Typesetting
 
-/// Collects what stands on one page, by the order in which it has to be drawn: tints, diagonal marks, rules, unread text; then what is
-/// read.
+/// Collects the parts of one page in any order and makes a page of them in drawing order: tints, diagonal marks, rules,
+/// text that is not read, and then the structure elements.
 struct PageBuilder {
   private var tints: [Artifact] = []
   private var diagonals: [Artifact] = []
@@ -9,56 +9,56 @@ struct PageBuilder {
   private var unread: [GlyphRun] = []
   private(set) var content: [Element] = []
 
-  mutating func add(_ element: Element) {
+  mutating func addElement(_ element: Element) {
     content.append(element)
   }
 
-  mutating func add(tint: Rectangle, _ colour: Colour) {
-    tints.append(.fill(tint, colour))
+  mutating func addTint(_ area: Rectangle, _ colour: Colour) {
+    tints.append(.fill(area, colour))
   }
 
-  /// Makes one group of everything read since `start`.
-  mutating func gather(from start: Int, as tag: Tag) {
+  /// Makes one group of the elements from index `start` on.
+  mutating func groupElements(from start: Int, as tag: Tag) {
     let gathered = Array(content[start...])
     content.removeSubrange(start...)
     if !gathered.isEmpty { content.append(.group(tag, gathered)) }
   }
 
   /// A frame above the tints.
-  mutating func add(border: Rectangle, weight: Length, radius: Length = .zero, _ colour: Colour) {
-    rules.append(.border(border, weight: weight, radius: radius, colour))
+  mutating func addBorder(_ area: Rectangle, weight: Length, radius: Length = .zero, _ colour: Colour) {
+    rules.append(.border(area, weight: weight, radius: radius, colour))
   }
 
-  /// A picture that is not read, among the rules.
-  mutating func add(ornament: Artifact) {
+  /// A picture that is not read. It is drawn among the rules.
+  mutating func addOrnament(_ ornament: Artifact) {
     rules.append(ornament)
   }
 
-  mutating func add(rule: Stroke) {
+  mutating func addRule(_ rule: Stroke) {
     rules.append(.stroke(rule))
   }
 
-  mutating func add(diagonal drawing: OutlineDrawing, at centre: Point) {
+  mutating func addDiagonal(_ drawing: OutlineDrawing, at centre: Point) {
     diagonals.append(.outlines(drawing, at: centre))
   }
 
-  mutating func add(unread runs: [GlyphRun]) {
+  mutating func addUnread(_ runs: [GlyphRun]) {
     unread += runs
   }
 
-  func page(width: Length, height: Length) -> Page {
+  func makePage(width: Length, height: Length) -> Page {
     let text: [Artifact] = unread.isEmpty ? [] : [.text(unread)]
     return Page(width: width, height: height, underlay: tints + diagonals + rules + text, content: content)
   }
 }
 
 extension SetLine {
-  /// The line's runs at a place of the page.
+  /// The line's runs at a position of the page.
   func placed(x: Length, baseline: Length) -> [GlyphRun] {
     Self.moved(runs, x, baseline)
   }
 
-  /// The line's leaders at a place of the page.
+  /// The line's leaders at a position of the page.
   func placedLeaders(x: Length, baseline: Length) -> [GlyphRun] {
     leaders.isEmpty ? [] : Self.moved(leaders, x, baseline)
   }
@@ -69,5 +69,30 @@ extension SetLine {
       moved.origin = Point(run.origin.x + x, run.origin.y + baseline)
       return moved
     }
+  }
+
+  /// The structure element of placed lines: a leaf or, where there are readings, a group of spans and Ruby elements,
+  /// because only leaves are drawn.
+  ///
+  /// - Parameter runs: the runs of all lines, placed, in order.
+  static func element(_ tag: Tag, _ lines: [SetLine], _ runs: [GlyphRun]) -> Element {
+    if lines.allSatisfy(\.readings.isEmpty) { return .leaf(tag, runs) }
+    var parts: [Element] = []
+    var lineStart = 0
+    for line in lines {
+      var next = lineStart
+      for reading in line.readings {
+        let base = lineStart + reading.base.lowerBound
+        let text = lineStart + reading.text.lowerBound
+        let end = lineStart + reading.text.upperBound
+        if next < base { parts.append(.leaf(.span, Array(runs[next..<base]))) }
+        parts.append(
+          .group(.ruby, [.leaf(.rubyBase, Array(runs[base..<text])), .leaf(.rubyText, Array(runs[text..<end]))]))
+        next = end
+      }
+      lineStart += line.runs.count
+      if next < lineStart { parts.append(.leaf(.span, Array(runs[next..<lineStart]))) }
+    }
+    return .group(tag, parts)
   }
 }

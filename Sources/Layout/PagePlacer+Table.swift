@@ -1,40 +1,42 @@
 import Typesetting
 
 extension PagePlacer {
-  /// A table's rows on this page: tints, rules and texts.
-  mutating func place(_ table: Table, rows: ArraySlice<PlacedFlowItem>) {
+  /// Places a table's rows on this page: tints, rules and texts.
+  mutating func placeTable(_ table: Table, rows: ArraySlice<PlacedFlowItem>) {
     guard let first = rows.first, let last = rows.last else { return }
     var elements: [Element] = []
-    let columns = Self.columns(of: table)
-    add(rule: table.edge, from: table.from, to: table.to, y: first.start)
+    let columns = Self.columnCount(of: table)
+    addRule(table.edge, from: table.from, to: table.to, y: first.start)
     for (position, placed) in rows.enumerated() {
-      guard let row = placed.piece.row else { continue }
+      guard let row = placed.item.row else { continue }
       let group = table.groups[row.group]
-      if position > 0 { separate(row, in: group, table: table, y: placed.start) }
+      if position > 0 { addSeparator(above: row, in: group, table: table, y: placed.start) }
       var top = placed.start
       for (index, head) in placed.repeatedHead.enumerated() {
-        if index > 0 { separate((head.row, row.group, head.beginsGroup ? 0 : 1), in: group, table: table, y: top) }
+        if index > 0 {
+          addSeparator(above: (head.row, row.group, head.beginsGroup ? 0 : 1), in: group, table: table, y: top)
+        }
         let height = head.row.height(at: step)
-        place(row: head.row, top: top, height: height, columns: columns, repeated: true, into: &elements)
+        placeRow(head.row, top: top, height: height, columns: columns, repeated: true, into: &elements)
         top += height
       }
-      // Below its repeated head a row is parted as it would be below the row before it.
-      if !placed.repeatedHead.isEmpty { separate(row, in: group, table: table, y: top) }
-      place(row: row.row, top: placed.top, height: placed.height, columns: columns, repeated: false, into: &elements)
+      // Below the repeated head a row has the same rule above it as below the row before it.
+      if !placed.repeatedHead.isEmpty { addSeparator(above: row, in: group, table: table, y: top) }
+      placeRow(row.set, top: placed.top, height: placed.height, columns: columns, repeated: false, into: &elements)
     }
     var bottom = last.top + last.height
     for (index, foot) in last.foot.enumerated() {
-      guard let row = last.piece.row else { break }
-      separate((foot, row.group, index), in: table.groups[row.group], table: table, y: bottom)
-      place(row: foot, top: bottom, height: foot.height(at: step), columns: columns, repeated: true, into: &elements)
+      guard let row = last.item.row else { break }
+      addSeparator(above: (foot, row.group, index), in: table.groups[row.group], table: table, y: bottom)
+      placeRow(foot, top: bottom, height: foot.height(at: step), columns: columns, repeated: true, into: &elements)
       bottom += foot.height(at: step)
     }
-    add(rule: table.edge, from: table.from, to: table.to, y: bottom)
-    builder.add(.group(.table, elements))
+    addRule(table.edge, from: table.from, to: table.to, y: bottom)
+    builder.addElement(.group(.table, elements))
   }
 
-  /// Cells of the widest row, notes not counted: every row of a tagged table has as many.
-  static func columns(of table: Table) -> Int {
+  /// The number of columns of the widest row, without notes. In a tagged table every row must have as many.
+  private static func columnCount(of table: Table) -> Int {
     var most: Int?
     for group in table.groups {
       for rows in [group.head, group.rows] {
@@ -48,55 +50,57 @@ extension PagePlacer {
     return most ?? 1
   }
 
-  private mutating func separate(
-    _ row: (row: SetRow, group: Int, index: Int), in group: Table.Group, table: Table, y: Length
+  private mutating func addSeparator(
+    above row: (set: SetRow, group: Int, index: Int), in group: Table.Group, table: Table, y: Length
   ) {
-    switch row.row.row.separator {
+    switch row.set.source.separator {
     case .none: break
-    case .usual: add(rule: row.index == 0 ? group.rule : group.hairline, from: table.from, to: table.to, y: y)
+    case .usual: addRule(row.index == 0 ? group.rule : group.hairline, from: table.from, to: table.to, y: y)
     case .partial(let stretches):
-      for stretch in stretches { add(rule: group.hairline, from: stretch.from, to: stretch.to, y: y) }
-    case .rule(let rule): add(rule: rule, from: table.from, to: table.to, y: y)
+      for stretch in stretches { addRule(group.hairline, from: stretch.from, to: stretch.to, y: y) }
+    case .rule(let rule): addRule(rule, from: table.from, to: table.to, y: y)
     }
   }
 
-  private mutating func add(rule: Table.Rule, from: Length, to: Length, y: Length) {
+  private mutating func addRule(_ rule: Table.Rule, from: Length, to: Length, y: Length) {
     if rule.weight > .zero {
-      builder.add(rule: Stroke(from: Point(from, y), to: Point(to, y), weight: rule.weight, colour: rule.colour))
+      builder.addRule(Stroke(from: Point(from, y), to: Point(to, y), weight: rule.weight, colour: rule.colour))
     }
   }
 
-  private mutating func place(
-    row: SetRow, top: Length, height: Length, columns: Int, repeated: Bool, into elements: inout [Element]
+  private mutating func placeRow(
+    _ row: SetRow, top: Length, height: Length, columns: Int, repeated: Bool, into elements: inout [Element]
   ) {
-    for tint in row.row.tints {
-      builder.add(tint: Rectangle(x: tint.from, y: top, width: tint.to - tint.from, height: height), tint.colour)
+    for tint in row.source.tints {
+      builder.addTint(Rectangle(x: tint.from, y: top, width: tint.to - tint.from, height: height), tint.colour)
     }
     var cells: [(role: Table.Cell.Role, span: Int, paragraphs: [[GlyphRun]])] = []
     cells.reserveCapacity(row.cells.count)
     for cell in row.cells {
       let baseline = top + row.firstBaseline(of: cell, height: height)
-      builder.add(unread: cell.leaders(firstBaseline: baseline))
+      builder.addUnread(cell.leaders(firstBaseline: baseline))
       let texts = cell.paragraphs.map { cell.runs(ofLines: $0, firstBaseline: baseline) }
-      if cell.cell.role == .note, !cells.isEmpty {
+      if cell.source.role == .note, !cells.isEmpty {
         cells[cells.count - 1].paragraphs += texts
       } else {
-        cells.append((cell.cell.role, cell.cell.span, texts))
+        cells.append((cell.source.role, cell.source.span, texts))
       }
     }
     if repeated {
-      builder.add(unread: cells.flatMap { $0.paragraphs.flatMap(\.self) })
+      builder.addUnread(cells.flatMap { $0.paragraphs.flatMap(\.self) })
       return
     }
-    // A row that only keeps a distance is nothing to a reader.
+    // A row without text only keeps a distance, and gets no structure element.
     if cells.allSatisfy({ $0.paragraphs.allSatisfy { $0.isEmpty } }) { return }
     let missing = columns - cells.map(\.span).reduce(0, +)
     if missing > 0, !cells.isEmpty { cells[cells.count - 1].span += missing }
-    elements.append(.group(.row, cells.map { Self.element(role: $0.role, span: $0.span, paragraphs: $0.paragraphs) }))
+    elements.append(
+      .group(.row, cells.map { Self.cellElement(role: $0.role, span: $0.span, paragraphs: $0.paragraphs) }))
   }
 
-  /// A cell with one paragraph is a leaf; with several, a group of paragraphs: only leaves may draw.
-  private static func element(role: Table.Cell.Role, span: Int, paragraphs: [[GlyphRun]]) -> Element {
+  /// The structure element of a cell: a leaf for one paragraph, a group of paragraphs for several, because only leaves
+  /// are drawn.
+  private static func cellElement(role: Table.Cell.Role, span: Int, paragraphs: [[GlyphRun]]) -> Element {
     let tag: Tag =
       switch role {
       case .rowHeader: .headerCell(scope: .row, span: span)

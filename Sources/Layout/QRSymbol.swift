@@ -1,16 +1,17 @@
 import CQRencode
 
-/// A QR code (ISO/IEC 18004) at error correction level M, its quiet zone not included.
+/// A QR code (ISO/IEC 18004) at error correction level M, without its quiet zone.
 package struct QRSymbol: Sendable, Hashable {
   /// Modules a side: 21 for version 1, four more for each further version.
   package let side: Int
-  /// Row by row from the top, true for a dark module.
+  /// Row by row from the top, true for dark.
   package let modules: [Bool]
 
-  /// The version of libqrencode, which encodes: another one may come to other modules.
+  /// The version of libqrencode, on which the modules of a code depend.
   package static var libraryVersion: String { String(cString: QRcode_APIVersionString()) }
 
-  /// The smallest symbol that holds the text's UTF-8; nil when the text is empty, holds U+0000 or is longer than any symbol holds.
+  /// The smallest symbol that holds the text's UTF-8; nil when the text is empty, holds U+0000 or is longer than any
+  /// symbol holds.
   package init?(text: String) {
     guard !text.isEmpty, !text.utf8.contains(0), let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else {
       return nil

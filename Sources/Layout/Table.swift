@@ -1,6 +1,10 @@
 package import Typesetting
 
-/// Rows parted by hairlines, groups parted by rules: the papers' tables have no vertical rules and no boxed cells.
+/// A table: groups of rows with rules between groups and hairlines between rows. The papers' tables have no vertical
+/// rules and no boxed cells.
+///
+/// Cells state their edges themselves (`from`, `to`), or the table has columns (`Columns`), whose widths may depend on
+/// the texts.
 package struct Table: Sendable {
   /// A rule's weight and colour.
   package struct Rule: Sendable, Hashable {
@@ -18,9 +22,9 @@ package struct Table: Sendable {
   /// First and last rule of the table, on every page that it covers.
   package var edge: Rule
   package var groups: [Group]
-  /// Whether the first group is the table's head, said again on every page on which the table goes on.
+  /// Whether the first group is the table's head, which is repeated on every page on which the table continues.
   package var repeatsFirstGroup: Bool
-  /// Columns whose edges depend on what stands in them; nil when every cell says where it stands.
+  /// Columns whose widths may depend on their texts; nil when every cell states its edges.
   package var columns: Columns?
 
   package init(
@@ -40,7 +44,7 @@ package struct Table: Sendable {
     package var rule: Rule
     /// The rule between its rows.
     package var hairline: Rule
-    /// Rows said again when a page ends inside the group.
+    /// Rows that are repeated when a page ends inside the group.
     package var head: [Row]
     package var rows: [Row]
 
@@ -76,7 +80,7 @@ package struct Table: Sendable {
     }
   }
 
-  /// What stands above a row.
+  /// The rule above a row.
   package enum Separator: Sendable, Hashable {
     /// The group's hairline (or its rule, above the group's first row).
     case usual
@@ -92,19 +96,18 @@ package struct Table: Sendable {
     /// Height with up to `lines` lines of text.
     package var height: SteppedLength
     package var lines: Int
-    /// What each further line adds, and the distance of baselines.
+    /// The height that each further line adds, which is also the distance between baselines.
     package var pitch: Length
     package var tints: [Tint]
     package var separator: Separator
-    /// No page ends below this row.
+    /// Whether the next row is on the same page.
     package var keepsWithNext: Bool
-    /// What is said when a page ends below this row and its group goes on.
+    /// Sums carried over to the next page when a page ends below this row, inside its group.
     package var carry: Carry?
 
     package init(
       cells: [Cell], height: SteppedLength, lines: Int = 1, pitch: Length, tints: [Tint] = [],
-      separator: Separator = .usual,
-      keepsWithNext: Bool = false, carry: Carry? = nil
+      separator: Separator = .usual, keepsWithNext: Bool = false, carry: Carry? = nil
     ) {
       self.cells = cells
       self.height = height
@@ -122,15 +125,16 @@ package struct Table: Sendable {
       case rowHeader
       case columnHeader
       case data
-      /// Read as part of the cell before it: a note at a row's end.
+      /// A note at a row's end, which is read as part of the cell before it.
       case note
     }
 
-    /// How the cell's lines stand in their row.
+    /// The vertical position of the cell's lines in the row.
     package enum Vertical: Sendable, Hashable {
-      /// Middle of the row plus 0.38 em, lines spread around the middle: the centring rule of the papers' design.
+      /// Centred: the lines are spread around the middle of the row, and a single line's baseline is 0.38 em below it.
       case centred
-      /// A label: on the first baseline of the row's values when it is about as large and has no more lines; otherwise centred.
+      /// A label: on the first baseline of the row's value if it is of about the same size and has no more lines,
+      /// otherwise centred.
       case label
       /// A stated distance of the first baseline from the row's top.
       case baseline(Length)
@@ -141,17 +145,16 @@ package struct Table: Sendable {
     package var paragraphs: [Paragraph]
     package var role: Role
     package var vertical: Vertical
-    /// Columns that the cell stands over: of the tag, and of the edges when the table's columns decide them.
+    /// The number of columns that the cell spans.
     package var span: Int
-    /// Its first column among `Table.columns`; nil when `from` and `to` are stated.
+    /// Its first column, as an index into `Table.columns`; nil when `from` and `to` are stated.
     package var column: Int?
-    /// Distance of the cell's own baselines, when it is not the row's.
+    /// Distance between the cell's baselines; nil: that of the row.
     package var pitch: Length?
 
     package init(
       from: Length, to: Length, paragraphs: [Paragraph], role: Role = .data, vertical: Vertical = .centred,
-      span: Int = 1,
-      column: Int? = nil, pitch: Length? = nil
+      span: Int = 1, column: Int? = nil, pitch: Length? = nil
     ) {
       self.from = from
       self.to = to
@@ -161,6 +164,95 @@ package struct Table: Sendable {
       self.span = span
       self.column = column
       self.pitch = pitch
+    }
+  }
+}
+
+extension Table {
+  /// 繰越: the sums so far, which are carried over where a page ends inside a group.
+  package struct Carry: Sendable {
+    /// Below the page's last row: 次頁へ繰越.
+    package var foot: [Row]
+    /// Above the next page's first row, below the group's head: 前頁より繰越.
+    package var head: [Row]
+
+    package init(foot: [Row], head: [Row]) {
+      self.foot = foot
+      self.head = head
+    }
+  }
+
+  /// Columns side by side, of which some are as wide as their texts. Their edges are known only when the table is laid
+  /// out.
+  ///
+  /// ```
+  /// 100 mm wide, gap 2 mm, widths [.fixed(24 mm), .share(1), .share(3)]  → 24, 18 and 54 mm
+  /// ```
+  package struct Columns: Sendable, Hashable {
+    package enum Width: Sendable, Hashable {
+      case fixed(Length)
+      /// A share of the width that the other columns leave.
+      case share(Double)
+      /// As wide as the widest text of the cells in this column alone, up to a limit.
+      case content(upTo: Length)
+    }
+
+    package var from: Length
+    package var to: Length
+    /// Distance from one column to the next.
+    package var gap: Length
+    package var widths: [Width]
+
+    package init(from: Length, to: Length, gap: Length, widths: [Width]) {
+      self.from = from
+      self.to = to
+      self.gap = gap
+      self.widths = widths
+    }
+
+    /// The width that is left for shares when every content column is at its limit; negative when the table is too
+    /// narrow.
+    package var slack: Length {
+      remainder { limit, _ in limit }
+    }
+
+    /// The columns' edges from the left.
+    ///
+    /// - Parameter content: the width that the texts of a content column need, by the column's index.
+    package func edges(content: (Int) -> Length) -> [Stretch] {
+      let left = remainder { limit, index in min(limit, content(index)) }
+      let shares = widths.map { if case .share(let share) = $0 { share } else { 0 } }.reduce(0, +)
+      var x = from
+      return widths.enumerated().map { index, width in
+        let own =
+          switch width {
+          case .fixed(let length): length
+          case .content(let limit): min(limit, content(index))
+          case .share(let share): left * (share / shares)
+          }
+        defer { x += own + gap }
+        return Stretch(from: x, to: x + own)
+      }
+    }
+
+    /// The edges when every content column is at its limit, which leaves least for the shares.
+    package var narrowest: [Stretch] {
+      edges { index in
+        guard case .content(let limit) = widths[index] else { return .zero }
+        return limit
+      }
+    }
+
+    private func remainder(content: (Length, Int) -> Length) -> Length {
+      var left = to - from - gap * Double(widths.count - 1)
+      for (index, width) in widths.enumerated() {
+        switch width {
+        case .fixed(let length): left -= length
+        case .content(let limit): left -= content(limit, index)
+        case .share: break
+        }
+      }
+      return left
     }
   }
 }

@@ -11,8 +11,8 @@ struct QRSymbolTests {
   }
 }
 
-@Suite("The seal's plan")
-struct SealPlanTests {
+@Suite("The arrangement of a seal")
+struct SealArrangementTests {
   /// Name, and its columns from the right, each read downwards.
   static let plans: [(name: String, columns: [String])] = [
     ("礎建設保証株式会社", ["礎建設", "保証株", "式会社"]),
@@ -24,13 +24,13 @@ struct SealPlanTests {
 
   @Test("sets columns from the right and fills an empty end with 之印", arguments: plans)
   func columns(name: String, columns: [String]) {
-    #expect(SealPlan(name: name)?.columns.map { String($0) } == columns)
+    #expect(SealArrangement(name: name)?.columns.map { String($0) } == columns)
   }
 
   @Test("has no room for more than sixteen characters, nor for none")
   func refused() {
-    #expect(SealPlan(name: String(repeating: "礎", count: 17)) == nil)
-    #expect(SealPlan(name: "") == nil)
+    #expect(SealArrangement(name: String(repeating: "礎", count: 17)) == nil)
+    #expect(SealArrangement(name: "") == nil)
   }
 }
 

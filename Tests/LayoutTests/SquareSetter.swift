@@ -1,7 +1,8 @@
 import Layout
 import Typesetting
 
-/// A text setter without fonts: every character is one em wide, lines are filled to the brim. Layout is tested with it by itself.
+/// A text setter without fonts: every character is one em wide, lines are filled to the brim. Layout is tested with it
+/// by itself.
 struct SquareSetter: TextSetter {
   func set(_ paragraph: Paragraph, measure: Length) throws(SettingFaults) -> SetParagraph {
     let size = paragraph.inlines.first?.style.size ?? .pt(10)

@@ -1,26 +1,26 @@
 import Typesetting
 
-/// Gives a table's columns the widths that its texts ask for.
-struct ColumnMeasure {
+/// Gives a table's columns the widths that their texts need.
+struct ColumnFitting {
   let setter: any TextSetter
 
-  /// The table with every cell's edges decided; one whose columns are stated stays as it is.
-  func settled(_ table: Table) -> Table {
+  /// The table with the edges of every cell; a table without columns is unchanged.
+  func fitColumns(of table: Table) -> Table {
     guard let columns = table.columns else { return table }
     let edges = columns.edges { index in
       guard case .content(let limit) = columns.widths[index] else { return .zero }
-      return widest(index, in: table, upTo: limit)
+      return widestText(ofColumn: index, in: table, upTo: limit)
     }
-    var settled = table
-    settled.columns = nil
-    for group in settled.groups.indices {
-      Self.place(&settled.groups[group].head, edges)
-      Self.place(&settled.groups[group].rows, edges)
+    var fitted = table
+    fitted.columns = nil
+    for group in fitted.groups.indices {
+      Self.setEdges(of: &fitted.groups[group].head, edges)
+      Self.setEdges(of: &fitted.groups[group].rows, edges)
     }
-    return settled
+    return fitted
   }
 
-  private static func place(_ rows: inout [Table.Row], _ edges: [Table.Stretch]) {
+  private static func setEdges(of rows: inout [Table.Row], _ edges: [Table.Stretch]) {
     for row in rows.indices {
       for cell in rows[row].cells.indices {
         guard let column = rows[row].cells[cell].column, column < edges.count else { continue }
@@ -28,24 +28,25 @@ struct ColumnMeasure {
         rows[row].cells[cell].to = edges[min(column + rows[row].cells[cell].span, edges.count) - 1].to
       }
       if var carry = rows[row].carry {
-        place(&carry.foot, edges)
-        place(&carry.head, edges)
+        setEdges(of: &carry.foot, edges)
+        setEdges(of: &carry.head, edges)
         rows[row].carry = carry
       }
     }
   }
 
-  private func widest(_ column: Int, in table: Table, upTo limit: Length) -> Length {
+  private func widestText(ofColumn column: Int, in table: Table, upTo limit: Length) -> Length {
     var widest = Length.zero
     for cell in table.groups.flatMap({ $0.head + $0.rows }).flatMap(\.cells)
     where cell.column == column && cell.span == 1 {
       for paragraph in cell.paragraphs { widest = max(widest, width(of: paragraph, upTo: limit)) }
     }
-    // What is set in a measure of its own width must not be broken by the last bit of a sum.
+    // A hundredth of a point allows for rounding: a text in a column of its own width must not be broken.
     return min(limit, widest + .pt(0.01))
   }
 
-  /// Width of the paragraph's lines as they end by themselves; of a text that cannot be set, nothing: its setting says why.
+  /// The width of the paragraph's longest line. Zero for a text that cannot be set; its fault is reported when the row
+  /// is set.
   private func width(of paragraph: Paragraph, upTo limit: Length) -> Length {
     var natural = paragraph
     natural.alignment = .start
