@@ -55,10 +55,12 @@ let package = Package(
     module("Fields", imports: ["Diagnostics"]),
     module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
     module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"]),
-    module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz", "CQRencode"]),
-    module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "CExpat", "CDeflate"]),
+    module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz"]),
+    module("Layout", imports: ["Typesetting", "CQRencode"]),
+    module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "Layout", "CExpat", "CDeflate"]),
     module(
-      "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"]),
+      "Drawing",
+      imports: ["Diagnostics", "Typesetting", "Layout", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"]),
     module("PDFFile", imports: ["Diagnostics", "CDeflate", "CQPDF"]),
     module("Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, crypto]),
     module("HostSystem", imports: ["Diagnostics", crypto]),
@@ -110,10 +112,13 @@ let package = Package(
       swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
-      name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "CHarfBuzz"], path: "Tests/DrawingSamples",
+      name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "Layout", "CHarfBuzz"],
+      path: "Tests/DrawingSamples",
       swiftSettings: testSettings),
     // Laid-out pages as text, the difference of two texts, and steady random numbers.
-    .target(name: "TestSupport", dependencies: ["Typesetting"], path: "Tests/TestSupport", swiftSettings: testSettings),
+    .target(
+      name: "TestSupport", dependencies: ["Typesetting", "Layout"], path: "Tests/TestSupport",
+      swiftSettings: testSettings),
     tests(of: "Diagnostics"),
     tests(of: "StrictJSON", imports: ["Diagnostics", "TestSupport"]),
     tests(of: "Digests"),
@@ -121,10 +126,11 @@ let package = Package(
     tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON", "TestSupport"]),
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
     tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON", "TestSupport"]),
-    tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting"]),
+    tests(of: "Layout", imports: ["Diagnostics", "Typesetting"]),
+    tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting", "Layout"]),
     tests(
       of: "Drawing",
-      imports: ["Diagnostics", "Typesetting", "CCairo", "CDeflate", "CNumbers", "CFaces", "DrawingSamples"]),
+      imports: ["Diagnostics", "Typesetting", "Layout", "CCairo", "CDeflate", "CNumbers", "CFaces", "DrawingSamples"]),
     // Issuing has the words in which the drawer's notes reach the finisher; tests finish what is drawn with the same.
     tests(
       of: "PDFFile",

@@ -1,4 +1,4 @@
-package import Typesetting
+package import Layout
 
 /// The structure of a drawn file: its elements, and which content of the pages belongs to each. `PDFFile` writes the
 /// structure tree from it.

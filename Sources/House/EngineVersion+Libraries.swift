@@ -1,5 +1,6 @@
 import Drawing
 import Forms
+import Layout
 import Register
 import Typesetting
 
@@ -19,8 +20,8 @@ extension EngineVersion {
     [
       Library(name: "cairo", version: DrawingLibraries.cairo),
       Library(name: "freetype", version: DrawingLibraries.freeType),
-      Library(name: "harfbuzz", version: TypesettingLibraries.harfBuzz),
-      Library(name: "qrencode", version: TypesettingLibraries.qrencode),
+      Library(name: "harfbuzz", version: HarfBuzzTextSetter.libraryVersion),
+      Library(name: "qrencode", version: QRSymbol.libraryVersion),
       Library(name: "libdeflate", version: DrawingLibraries.libdeflate),
     ]
   }

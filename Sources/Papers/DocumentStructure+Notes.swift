@@ -1,4 +1,5 @@
 package import Drawing
+import Layout
 package import PDFFile
 import Typesetting
 

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Layout
 package import Register
 package import Typesetting
 

@@ -6,7 +6,7 @@ package import Typesetting
 package struct LaidOutForm: Sendable {
   let form: Form
   let title: String
-  let laidOut: LaidOut
+  let laidOut: LayoutResult
 }
 
 extension [LaidOutForm] {

@@ -1,5 +1,6 @@
 package import Diagnostics
-package import Typesetting
+import Layout
+import Typesetting
 
 extension LayoutFault {
   /// The fault of a text that stands in no record.
@@ -33,7 +34,7 @@ extension LayoutFault {
           "The text does not fit “\(box)” of \(document) (it needs \(Self.millimetres(needed)), the box has \(Self.millimetres(available)))."
         ),
         advice: LocalizedText("文字を減らすか、様式の欄を広げてください。", "Shorten the text, or widen the box in the form."))
-    case .setting(.badFont(let problem)):
+    case .setting(.unusableFont(let problem)):
       return problem
     case .tooTall(let needed, let available):
       return .error(

@@ -1,3 +1,4 @@
+package import Layout
 package import Typesetting
 
 /// Pages that have one of everything that a paper may have.

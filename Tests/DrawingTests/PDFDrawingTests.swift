@@ -1,4 +1,5 @@
 import DrawingSamples
+import Layout
 import Synchronization
 import Testing
 import Typesetting

@@ -1,5 +1,6 @@
 import CCairo
 import DrawingSamples
+import Layout
 import Testing
 import Typesetting
 

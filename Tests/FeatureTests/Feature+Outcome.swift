@@ -1,6 +1,7 @@
 import Diagnostics
 import Fields
 import Forms
+import Layout
 import Records
 import StrictJSON
 import Surety

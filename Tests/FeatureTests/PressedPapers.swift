@@ -3,6 +3,7 @@ import DrawingSamples
 import Fields
 import Forms
 import Foundation
+import Layout
 import Records
 import Surety
 import Testing

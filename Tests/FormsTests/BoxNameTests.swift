@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Layout
 import Testing
 
 @testable import Forms

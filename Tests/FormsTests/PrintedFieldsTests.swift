@@ -1,5 +1,6 @@
 import Fields
 import Forms
+import Layout
 import Testing
 import Typesetting
 

@@ -1,4 +1,5 @@
 import Fields
+import Layout
 import Testing
 
 @testable import Issuance

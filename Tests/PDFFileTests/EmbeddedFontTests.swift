@@ -1,6 +1,7 @@
 import CCairo
 import Drawing
 import DrawingSamples
+import Layout
 import Testing
 import Typesetting
 

@@ -1,5 +1,6 @@
 import Drawing
 import DrawingSamples
+import Layout
 import Testing
 import Typesetting
 

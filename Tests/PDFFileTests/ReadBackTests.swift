@@ -1,5 +1,6 @@
 import Drawing
 import DrawingSamples
+import Layout
 import PDFFile
 import Testing
 import Typesetting

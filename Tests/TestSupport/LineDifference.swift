@@ -1,4 +1,9 @@
-/// What changed between two texts, line by line, as one would read it.
+/// The difference between two texts, line by line, as a person reads it.
+///
+/// ```
+/// - 12 the text of line 12 of what was expected
+/// + 12 the text of line 12 of what came
+/// ```
 package struct LineDifference {
   private struct Change {
     let line: Int
@@ -19,7 +24,7 @@ package struct LineDifference {
 
   package var isEmpty: Bool { changes.isEmpty }
 
-  /// The first changes: `- 12 text` stood in line 12 of what was expected, `+ 12 text` stands in line 12 of what came.
+  /// The first changes, at most `limit` of them.
   package func text(limit: Int = 16) -> String {
     let shown = changes.prefix(limit).map { "\($0.sign) \($0.line) \($0.text)" }
     let rest = changes.count - shown.count

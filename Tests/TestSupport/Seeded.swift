@@ -1,4 +1,5 @@
-/// Numbers that are the same on every run and every machine (SplitMix64), so that a failure that names its seed can be had again.
+/// Random numbers that are the same on every run and every machine (SplitMix64), so that a failure can be repeated from
+/// its seed.
 package struct Seeded: RandomNumberGenerator {
   private var state: UInt64
 

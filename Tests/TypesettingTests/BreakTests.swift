@@ -89,7 +89,8 @@ import Testing
       ("甲・乙", "甲・｜乙", "甲｜・｜乙", "甲｜・｜乙"),
       ("甲！乙", "甲！｜乙", "甲｜！｜乙", "甲｜！｜乙"),
       ("甲：乙；", "甲：｜乙；", "甲｜：｜乙｜；", "甲｜：｜乙｜；"),
-      // Ellipses: loose; in 法令 they may begin a line, but two of them stay together. Dashes may begin one, and are never parted.
+      // Ellipses: loose; in 法令 they may begin a line, but two of them stay together. Dashes may begin one, and are
+      // never parted.
       ("甲……", "甲……", "甲｜…｜…", "甲｜……"),
       ("甲――乙", "甲｜――｜乙", "甲｜――｜乙", "甲｜――｜乙"),
       // Abbreviations: loose only.
@@ -107,7 +108,8 @@ import Testing
     #expect(LineInspector(level: .statute).breaks(text) == statute)
   }
 
-  /// What web-platform-tests (css/css-text/i18n/ja) ask of 文文文文文文? at each level: whether the character may begin a line.
+  /// What web-platform-tests (css/css-text/i18n/ja) ask of 文文文文文文? at each level: whether the character may begin a
+  /// line.
   @Test(
     "the web platform's own facts for Japanese",
     arguments: [

@@ -109,7 +109,8 @@ import Testing
   }
 }
 
-/// Characters of CP932 beyond ASCII that matter on these papers: NEC row 13, NEC-selected IBM extensions, and JIS X 0208 by its edges.
+/// Characters of CP932 beyond ASCII that matter on these papers: NEC row 13, NEC-selected IBM extensions, and JIS X
+/// 0208 by its edges.
 enum CP932Sample {
   static let scalars = Array(
     ("①②⑳ⅠⅩ㍉㌔㎜㎏㏄㍻〝〟№㏍℡㊤㊨㈱㈲㈹㍾㍽㍼≒≡∫∮∑√⊥∠∟⊿∵∩∪" + "纊褜鍈銈蓜俉炻昱棈鋹曻彅丨仡仼伀伃伹佖侒侊侚侔俍偀倢俿倞偆偰偂傔僴僘兊兤冝冾凬刕劜劦勀勛匀匇匤卲厓厲叝"

@@ -2,8 +2,8 @@ import Testing
 
 @testable import Typesetting
 
-/// Walks all 28 × 28 cells that JLREQ prints in each of its tables. A cell of ours is the printed one, or stands in a list of differences
-/// with the reason for it; a difference that is none fails too.
+/// Walks all 28 × 28 cells that JLREQ prints in each of its tables. A cell of ours is the printed one, or stands in a
+/// list of differences with the reason for it; a difference that is none fails too.
 @Suite("Pair tables") struct PairTableTests {
   /// Cells that are not as printed, and why.
   struct Difference {
@@ -199,7 +199,8 @@ import Testing
     for before in samples {
       for after in samples {
         let allowed = [LineBreakLevel.strict, .normal, .loose].map {
-          PairRule.of(before.0, after.0).separation.allows(unit(before.0, before.1), unit(after.0, after.1), level: $0)
+          PairRule.forPair(before.0, after.0).separation.allows(
+            unit(before.0, before.1), unit(after.0, after.1), level: $0)
         }
         #expect(allowed == allowed.sorted { !$0 && $1 }, "\(before.0) → \(after.0)")
       }

@@ -1,16 +1,16 @@
 @testable import Typesetting
 
-/// The tables of JLREQ (edition of 2020), Appendices B to E, as they are printed: a row for the class before, a column for the class
-/// after, cl-01…cl-16 and cl-19…cl-30; the signs of formulas, cl-17 and cl-18, have no cells there. Where a table has one, the last
-/// column is the line's end.
+/// The tables of JLREQ (edition of 2020), Appendices B to E, as they are printed: a row for the class before, a column
+/// for the class after, cl-01…cl-16 and cl-19…cl-30; the signs of formulas, cl-17 and cl-18, have no cells there. Where
+/// a table has one, the last column is the line's end.
 ///
 /// `x` is a pair that cannot come about.
 enum PrintedTables {
   /// The classes of rows and columns.
   static let classes = CharacterClass.allCases.filter { $0 != .mathSymbol && $0 != .mathOperator }
 
-  /// Table 1, spaces: `H` ½ and `Q` ¼ of the em before, `h` and `q` of the em after, `M` ¼ and ¼, `T` ½ and ¼; with readings (ruby) that
-  /// may hang: `r` solid, `U` `u` ½ before and after, `V` `v` ¼.
+  /// Table 1, spaces: `H` ½ and `Q` ¼ of the em before, `h` and `q` of the em after, `M` ¼ and ¼, `T` ½ and ¼; with
+  /// readings (ruby) that may hang: `r` solid, `U` `u` ½ before and after, `V` `v` ¼.
   static let spaces = [
     "....q..............rr.....x.x",  // cl-01
     "H.HHq..HHHHHH.HHH.HUUHHHHH.HH",  // cl-02
@@ -42,7 +42,8 @@ enum PrintedTables {
     "h...q.............Q..QQ.Q....",  // cl-30
   ]
 
-  /// Table 2: `n` no line ends here. The four cells that print a note only are read by their notes: 9 and 12 forbid, 10 and 11 do not.
+  /// Table 2: `n` no line ends here. The four cells that print a note only are read by their notes: 9 and 12 forbid, 10
+  /// and 11 do not.
   static let breaks = [
     "nnnnnnnnnnnnnnnnnnnnnnnnnnxn",  // cl-01
     ".nnnnnn.nnn......n........n.",  // cl-02
@@ -74,8 +75,9 @@ enum PrintedTables {
     ".nnnnnn.nnn......n........n.",  // cl-30
   ]
 
-  /// Table 3, what shrinks at which stage: `4` ¼ to nothing, `5` ½ to nothing, `6` ¼ to ⅛, `-` a space that does not give way; at the
-  /// line's end `2` ½ or nothing, `3` ¼ to nothing. A full stop with a full-width dot behind it (note 2) loses the dot's quarter only.
+  /// Table 3, what shrinks at which stage: `4` ¼ to nothing, `5` ½ to nothing, `6` ¼ to ⅛, `-` a space that does not
+  /// give way; at the line's end `2` ½ or nothing, `3` ¼ to nothing. A full stop with a full-width dot behind it (note
+  /// 2) loses the dot's quarter only.
   static let reductions = [
     "....4.....................x.x",  // cl-01
     "5.554..555555.555.55555555.52",  // cl-02

@@ -81,25 +81,15 @@ import Testing
   @Test("in vertical lines the reading stands on the right") func vertical() throws {
     let line = try line([("髙", "たか")], direction: .vertical)
     let reading = line.runs[1]
-    // Axis of the reading: half an em of the base and half of its own to the right; its glyphs begin a half of theirs before it.
+    // Axis of the reading: half an em of the base and half of its own to the right; its glyphs begin a half of theirs
+    // before it.
     #expect(abs(reading.origin.x.points + reading.glyphs[0].x.points - 5) < 0.01)
     #expect(reading.glyphs[1].y.points - reading.glyphs[0].y.points == 5)
   }
 
-  @Test("readings are tagged as Ruby, base and text apart") func tags() throws {
+  @Test("of several stretches, a reading names the runs of its own base") func base() throws {
     let line = try line([("甲", nil), ("髙", "たか"), ("乙", nil)])
-    guard case .group(.paragraph, let parts) = SetLine.element(.paragraph, [line], line.runs) else {
-      Issue.record("no group")
-      return
-    }
-    #expect(parts.count == 3)
-    guard case .group(.ruby, let ruby) = parts[1], case .leaf(.rubyBase, let base) = ruby[0],
-      case .leaf(.rubyText, let text) = ruby[1]
-    else {
-      Issue.record("no ruby")
-      return
-    }
-    #expect(base.map(\.text) == ["髙"])
-    #expect(text.map(\.text) == ["たか"])
+    #expect(line.runs.map(\.text) == ["甲", "髙", "たか", "乙"])
+    #expect(line.readings == [SetLine.Reading(base: 1..<2, text: 2..<3)])
   }
 }

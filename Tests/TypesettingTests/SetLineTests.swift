@@ -22,8 +22,8 @@ struct SetLineCase: Sendable, CustomTestStringConvertible {
   let setting: Setting
   /// The text with ｜ where lines end.
   let lines: String
-  /// For each line the first glyph's place and the steps to the following ones in 1/1000 em, `1000×3` three such steps; nil where only
-  /// the line ends matter.
+  /// For each line the first glyph's place and the steps to the following ones in 1/1000 em, `1000×3` three such steps;
+  /// nil where only the line ends matter.
   let steps: String?
   let why: String
 

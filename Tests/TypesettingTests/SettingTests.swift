@@ -31,15 +31,12 @@ import Testing
     }
   }
 
-  /// JLREQ Appendix B: ¼ be before Latin, ¼ af behind it. The quarter is the kanji's in both places, whatever the Latin's size.
+  /// JLREQ Appendix B: ¼ be before Latin, ¼ af behind it. The quarter is the kanji's in both places, whatever the
+  /// Latin's size.
   @Test func quarterBesideLatinIsOfTheKanji() throws {
     let (small, large) = (TextStyle(role: "mincho", size: .pt(10)), TextStyle(role: "mincho", size: .pt(20)))
     let set = try HarfBuzzTextSetter(store: SystemFonts.store).set(
       Paragraph([Inline("甲", style: small), Inline("A", style: large), Inline("乙", style: small)]), measure: .pt(100))
     #expect(set.lines[0].positions == [0, 1250, 2500])
-  }
-
-  @Test func encodesQR() throws {
-    #expect(try #require(QRSymbol(text: "https://d-sure.example/")).side == 25)
   }
 }

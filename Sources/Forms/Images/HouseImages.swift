@@ -1,4 +1,5 @@
 import Diagnostics
+import Layout
 import Typesetting
 
 /// The pictures of Templates/house. Each is decoded when the first form asks for it.

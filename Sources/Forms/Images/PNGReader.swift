@@ -1,4 +1,5 @@
 import CDeflate
+import Layout
 import Typesetting
 
 /// Reads a PNG (ISO/IEC 15948) into pixels: every colour type and bit depth, but no interlaced file. All lengths and

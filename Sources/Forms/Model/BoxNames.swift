@@ -1,4 +1,5 @@
 import Fields
+import Layout
 import Typesetting
 
 /// What boxes are called in messages and in the report of a run: by what a person reads on the paper, not by a position

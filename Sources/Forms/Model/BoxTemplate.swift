@@ -1,3 +1,4 @@
+import Layout
 import Typesetting
 
 // What stands on a page, before the values of a record are known: boxes, paragraphs and tables. Filling

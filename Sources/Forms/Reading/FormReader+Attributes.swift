@@ -1,4 +1,5 @@
 import Diagnostics
+import Layout
 import Typesetting
 
 // Attributes as values: lengths, numbers, colours, styles and keywords. Each function returns nil when the element has

@@ -1,4 +1,5 @@
 import Diagnostics
+import Layout
 import Typesetting
 
 // Boxes at fixed positions: texts, rules, codes, seals, pictures and cells. They stand in `<every>`, `<first>`,

@@ -1,4 +1,5 @@
 import Diagnostics
+import Layout
 import Typesetting
 
 // The cells of a row, which a form writes in one of two ways:

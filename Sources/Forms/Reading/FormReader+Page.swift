@@ -1,4 +1,5 @@
 import Diagnostics
+import Layout
 import Typesetting
 
 // What a form is made with (styles and measures), its page, and the sections in which everything stands: marks, titles

@@ -1,4 +1,5 @@
 import Diagnostics
+import Layout
 import Typesetting
 
 // Tables: the columns, then the groups of rows. `FormReader+Cells.swift` reads the cells of a row.

@@ -1,4 +1,5 @@
 import Diagnostics
+package import Layout
 import Records
 import Register
 import Reporting

@@ -1,8 +1,9 @@
 import Glibc
 
-/// The bytes of a font file, mapped, immutable and shared by all workers; unmapped with the last reference.
+/// The bytes of a font file. The file is mapped into memory, shared by all workers, and unmapped with the last
+/// reference.
 ///
-/// `@unchecked` because of the pointer only: nothing writes through it after `init`.
+/// `@unchecked` is needed for the pointer only; nothing writes through it.
 package final class FontBytes: @unchecked Sendable {
   /// Valid as long as this object lives.
   package let buffer: UnsafeRawBufferPointer
@@ -11,7 +12,7 @@ package final class FontBytes: @unchecked Sendable {
     buffer = mapped
   }
 
-  /// Maps the regular file at `path` for reading, or nil when it cannot be opened or is empty.
+  /// Maps the file at `path` for reading; nil when it cannot be opened, is empty, or is no regular file.
   package static func mapping(_ path: String) -> FontBytes? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -23,20 +24,44 @@ package final class FontBytes: @unchecked Sendable {
     return FontBytes(mapped: UnsafeRawBufferPointer(start: memory, count: count))
   }
 
-  /// Gives all bytes to `use`, slice after slice, and lets go of the memory of each: read once through, a font of 45 MB would stand in
-  /// the program's memory until its end. Pages that are needed again come back from the file.
+  /// Gives all bytes to `use`, slice after slice, and releases the memory of each slice.
+  ///
+  /// Otherwise a font of 45 MB that is read once for its digest would stay in memory until the program ends. Memory
+  /// that is needed again is read from the file again.
   package func readThrough(_ use: (UnsafeRawBufferPointer) -> Void) {
-    for start in stride(from: 0, to: buffer.count, by: Self.slice) {
-      let piece = UnsafeRawBufferPointer(rebasing: buffer[start..<min(buffer.count, start + Self.slice)])
-      use(piece)
-      madvise(UnsafeMutableRawPointer(mutating: piece.baseAddress), piece.count, MADV_DONTNEED)
+    for start in stride(from: 0, to: buffer.count, by: Self.sliceLength) {
+      let slice = UnsafeRawBufferPointer(rebasing: buffer[start..<min(buffer.count, start + Self.sliceLength)])
+      use(slice)
+      madvise(UnsafeMutableRawPointer(mutating: slice.baseAddress), slice.count, MADV_DONTNEED)
     }
   }
 
-  /// A multiple of every page size.
-  private static let slice = 1 << 20
+  /// 1 MiB: a multiple of every page size, as `madvise` requires.
+  private static let sliceLength = 1 << 20
 
   deinit {
     munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
+  }
+}
+
+/// Finds font files by exact name in given folders.
+///
+/// Neither fontconfig nor the environment is asked, so a run uses the same files on every machine: the caller names
+/// every folder.
+package struct FontFolders: Sendable {
+  package let folders: [String]
+
+  package init(_ folders: [String]) {
+    self.folders = folders
+  }
+
+  /// Maps the file of that name from the first folder that has it; nil when none has. A name with a slash is refused,
+  /// because it could lead out of the folders.
+  @Sendable package func load(_ fileName: String) -> FontBytes? {
+    guard !fileName.isEmpty, !fileName.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    for folder in folders {
+      if let bytes = FontBytes.mapping("\(folder)/\(fileName)") { return bytes }
+    }
+    return nil
   }
 }

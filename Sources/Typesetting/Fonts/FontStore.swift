@@ -1,14 +1,21 @@
 package import Diagnostics
 import Synchronization
 
-/// The fonts of a run: immutable, shared by all workers, each file checked against its digest before its first glyph is used.
+/// The fonts of a run, shared by all workers. Each file is checked against its digest before its first glyph is used.
+///
+/// ```
+/// let store = try FontStore(list: list, load: FontFolders(folders).load, digest: sha256)
+/// let primary = store.chain("mincho").first
+/// ```
 package final class FontStore: Sendable {
   package let list: FontList
   private let digest: @Sendable (FontBytes) -> String
-  /// Every file of the list, mapped at start; a face of a file that is not there stops the run before the first record.
+  /// The files of the list's faces. All are mapped at start, so that a missing file stops the run before the first
+  /// record.
   private let files: [FontBytes]
-  /// Whether a face's digest was compared, each under a lock of its own: one worker's large font keeps no other from a small one.
-  private let checks: [Checked]
+  /// The result of each face's check. Each has a lock of its own, so that a worker that checks a large font does not
+  /// hold up the others.
+  private let checks: [LockedCheck]
 
   private enum Check: Sendable {
     case pending
@@ -16,15 +23,16 @@ package final class FontStore: Sendable {
     case failed(Diagnostic)
   }
 
-  private final class Checked: Sendable {
+  private final class LockedCheck: Sendable {
     let state = Mutex(Check.pending)
   }
 
   /// Maps every file of `list` and checks the faces that are used from the start.
   ///
-  /// - Parameter load: finds a file by name (`FontFolders.load`); nil when there is none.
-  /// - Parameter digest: SHA-256 in lower-case hexadecimal. It is handed in because this module has no cryptography.
-  /// - Throws: every missing file, and every difference among the faces loaded at start.
+  /// - Parameters:
+  ///   - load: finds a file by name (`FontFolders.load`); nil when there is none.
+  ///   - digest: SHA-256 in lower-case hexadecimal. It is a parameter because this module has no cryptography.
+  /// - Throws: every missing file, and every face loaded at start whose digest differs.
   package init(
     list: FontList, load: (String) -> FontBytes?, digest: @escaping @Sendable (FontBytes) -> String
   ) throws(DiagnosticError) {
@@ -47,7 +55,7 @@ package final class FontStore: Sendable {
     }
     guard problems.isEmpty else { throw DiagnosticError(problems) }
     self.files = files
-    checks = files.map { _ in Checked() }
+    checks = files.map { _ in LockedCheck() }
     for role in list.roles where role.loadedAtStart {
       do {
         _ = try bytes(of: role.chain[0])
@@ -60,7 +68,7 @@ package final class FontStore: Sendable {
 
   package var faces: [FontList.Face] { list.faces }
 
-  /// The faces that a role tries, first to last; empty for a role that fonts.json does not have.
+  /// The faces that a role tries, first to last; empty for a role that is not in fonts.json.
   package func chain(_ role: String) -> [FaceID] {
     list.roles.first { $0.name.utf8.elementsEqual(role.utf8) }?.chain ?? []
   }
@@ -70,18 +78,18 @@ package final class FontStore: Sendable {
     list.faces[face.index].collectionIndex
   }
 
-  /// The face's whole file, its digest compared the first time.
+  /// The face's file, whose digest is checked the first time.
   package func bytes(of face: FaceID) throws(DiagnosticError) -> FontBytes {
     let file = files[face.index]
     let check = checks[face.index].state.withLock { state in
-      if case .pending = state { state = self.check(face, file) }
+      if case .pending = state { state = compareDigest(of: face, file) }
       return state
     }
     if case .failed(let problem) = check { throw DiagnosticError(problem) }
     return file
   }
 
-  private func check(_ id: FaceID, _ file: FontBytes) -> Check {
+  private func compareDigest(of id: FaceID, _ file: FontBytes) -> Check {
     let face = list.faces[id.index]
     if digest(file).utf8.elementsEqual(face.sha256.utf8) { return .passed }
     return .failed(

@@ -1,0 +1,136 @@
+package import Typesetting
+
+/// Lays out a filled form as pages.
+///
+/// 1. The widths of columns that depend on their texts are decided (`ColumnFitting`).
+/// 2. The rows of all tables are set, which makes the flow a list of items that no page end divides (`FlowItem`).
+/// 3. The items are divided into pages (`Pagination`), at the roomiest step of tightening that takes the fewest pages.
+/// 4. Everything is placed, page by page (`PagePlacer`).
+///
+/// ```
+/// let result = try PageLayout(setter: HarfBuzzTextSetter(store: fonts)).layOut(form)
+/// ```
+package struct PageLayout {
+  private let setter: any TextSetter
+
+  package init(setter: any TextSetter) {
+    self.setter = setter
+  }
+
+  /// The form's pages, or every fault that keeps it from being laid out.
+  package func layOut(_ form: FilledForm) throws(LayoutFaults) -> LayoutResult {
+    let collector = CollectingTextSetter(setter: setter)
+    var form = form
+    for block in form.flow.indices where form.flow[block].table?.columns != nil {
+      form.flow[block].table = form.flow[block].table.map(ColumnFitting(setter: setter).fitColumns(of:))
+    }
+    let items = makeItems(of: form, collector: collector)
+    let heads = form.flow.enumerated().map { number, block in
+      TableHeads(
+        table: block.table?.repeatsFirstGroup == true
+          ? items.filter { $0.block == number && $0.row?.group == 0 }.compactMap { $0.row?.set } : [],
+        groups: (block.table?.groups ?? []).map { group in group.head.map { SetRow($0, collector: collector) } })
+    }
+    if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
+    let carries = CarriedRows(items: items, collector: collector)
+    func paginated(at step: Int) throws(LayoutFaults) -> [[PlacedFlowItem]] {
+      let heights = form.flow.map { BlockHeight(block: $0, setter: setter, step: step).height }
+      return try Pagination(
+        form: form, items: items, heads: heads, carries: carries, heights: heights, step: step
+      ).pages()
+    }
+    var step = min(form.firstStep, form.steps - 1)
+    var pages = try paginated(at: step)
+    // A tighter step is taken only if it saves a page.
+    for tighter in step + 1..<max(step + 1, form.steps) where pages.count > 1 {
+      let fewer = try paginated(at: tighter)
+      if fewer.count < pages.count { (step, pages) = (tighter, fewer) }
+    }
+    var laidOut: [Page] = []
+    for (number, placed) in pages.enumerated() {
+      var page = PagePlacer(
+        form: form, step: step, collector: collector, number: number + 1, count: pages.count)
+      page.placePage(placed)
+      laidOut.append(page.makePage())
+    }
+    if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
+    return LayoutResult(pages: laidOut, step: step, fits: collector.fits, baseForms: collector.baseForms)
+  }
+
+  private func makeItems(of form: FilledForm, collector: CollectingTextSetter) -> [FlowItem] {
+    var items: [FlowItem] = []
+    for (number, block) in form.flow.enumerated() {
+      let rows = (block.table?.groups ?? []).enumerated().flatMap { group in
+        group.element.rows.enumerated().map {
+          (set: SetRow($0.element, collector: collector), group: group.offset, index: $0.offset)
+        }
+      }
+      if rows.isEmpty {
+        let mayBreak = number > 0 && !block.keepsWithPrevious
+        items.append(FlowItem(block: number, row: nil, beginsBlock: true, endsBlock: true, mayBreakBefore: mayBreak))
+      }
+      for (index, row) in rows.enumerated() {
+        let mayBreak = index == 0 ? number > 0 && !block.keepsWithPrevious : !rows[index - 1].set.source.keepsWithNext
+        items.append(
+          FlowItem(
+            block: number, row: row, beginsBlock: index == 0, endsBlock: index == rows.count - 1,
+            mayBreakBefore: mayBreak))
+      }
+    }
+    return items
+  }
+}
+
+/// A form as pages, and how far its texts had to give way.
+package struct LayoutResult: Sendable {
+  package var pages: [Page]
+  /// The step of tightening that was taken.
+  package var step: Int
+  package var fits: [FitResult]
+  /// Variation sequences that were drawn as their base characters.
+  package var baseForms: [BaseForm]
+}
+
+/// How far the text of one box had to give way to fit.
+package struct FitResult: Sendable, Hashable {
+  package var box: String
+  package var lines: Int
+  /// Horizontal scale: 1 when the text was not condensed.
+  package var condensed: Double
+  /// Scale of the size: 1 when the text was not shrunk.
+  package var shrunk: Double
+
+  package init(box: String, lines: Int, condensed: Double, shrunk: Double) {
+    self.box = box
+    self.lines = lines
+    self.condensed = condensed
+    self.shrunk = shrunk
+  }
+}
+
+/// Why a form cannot be laid out.
+package enum LayoutFault: Sendable, Hashable {
+  /// A text cannot be set.
+  case setting(SettingFault)
+  /// A row or block is taller than a page.
+  case tooTall(needed: Length, available: Length)
+  /// A QR code's text is longer than any symbol can hold.
+  case code(text: String)
+
+  /// Whether the fault lies in the installed fonts, not in the form or the record.
+  package var isUnusableFont: Bool {
+    if case .setting(let fault) = self { fault.isUnusableFont } else { false }
+  }
+}
+
+/// All faults of a form at once.
+package struct LayoutFaults: Error, Sendable, Hashable {
+  package var faults: [LayoutFault]
+
+  package init(_ faults: [LayoutFault]) {
+    self.faults = faults
+  }
+
+  /// Whether a font cannot be used. With other fonts the form may be laid out.
+  package var hasUnusableFont: Bool { faults.contains(where: \.isUnusableFont) }
+}

@@ -1,0 +1,165 @@
+/// Finds where lines may end.
+///
+/// A rule for numbers comes first (`Numerals.staysTogether`), then the rules inside Latin text (`LatinBreaks`), then
+/// JLREQ's table of pairs with the line breaking level (`Separation`).
+///
+/// ```
+/// LineBreaker().opportunities("金１，０００円を")  → [7]
+/// ```
+package struct LineBreaker: Sendable {
+  package let level: LineBreakLevel
+
+  package init(level: LineBreakLevel = .strict) {
+    self.level = level
+  }
+
+  /// Whether a line may or must end between two units.
+  enum Boundary: UInt8, Sendable, Hashable {
+    case prohibited
+    case allowed
+    /// The line ends here: the unit before is `\n`.
+    case mandatory
+  }
+
+  /// The boundary after each unit; after the last it is `prohibited`, because nothing follows.
+  func boundaries(_ units: [TextUnit]) -> [Boundary] {
+    units.indices.map { index in
+      if units[index].scalar == "\n" { return .mandatory }
+      return index + 1 < units.count && mayBreak(after: index, in: units) ? .allowed : .prohibited
+    }
+  }
+
+  private func mayBreak(after index: Int, in units: [TextUnit]) -> Bool {
+    let before = units[index]
+    let after = units[index + 1]
+    if after.scalar == "\n" || Numerals.staysTogether(index, in: units) { return false }
+    let isLatinBefore = before.characterClass == .western || before.characterClass == .groupedNumeral
+    let isLatinAfter = after.characterClass == .western || after.characterClass == .groupedNumeral
+    if isLatinBefore, isLatinAfter { return LatinBreaks.mayBreak(after: index, in: units) }
+    if isLatinAfter, LatinBreaks.closing.contains(after.scalar) { return false }
+    if isLatinBefore, LatinBreaks.opening.contains(before.scalar) { return false }
+    return PairRule.forPair(before.characterClass, after.characterClass).separation.allows(before, after, level: level)
+  }
+
+  /// Offsets in Unicode scalars at which a line may end, ascending. A `\n` must end a line and is not listed.
+  package func opportunities(_ text: String) -> [Int] {
+    var units = TextUnit.units(of: text, inline: 0, from: 0)
+    Numerals.resolveClasses(&units)
+    var offsets: [Int] = []
+    var offset = 0
+    for (unit, boundary) in zip(units, boundaries(units)) {
+      offset += unit.isCompound ? unit.scalars(in: text).count : 1
+      if boundary == .allowed { offsets.append(offset) }
+    }
+    return offsets
+  }
+}
+
+/// Whether a line may end between two characters of a pair of classes, by the level of line breaking.
+enum Separation: UInt8, Sendable {
+  /// A line may end here at every level.
+  case free
+  /// Never.
+  case never
+  /// In every level but strict: small kana, the long sound mark and hyphens (CSS Text: CJ and hyphens) may begin a
+  /// line.
+  case kana
+  /// In loose and 法令 only: iteration marks and centred punctuation may begin a line.
+  case centred
+  /// In loose only: an abbreviation (％, ℃, ￥, №) may be separated from its number.
+  case abbreviation
+  /// Before an ellipsis or a dash. A dash may begin a line, an ellipsis in loose and 法令 only; two of the same kind stay
+  /// together.
+  case inseparable
+
+  init(sign: Unicode.Scalar) {
+    switch sign {
+    case "x": self = .never
+    case "k": self = .kana
+    case "m": self = .centred
+    case "p": self = .abbreviation
+    case "i": self = .inseparable
+    default: self = .free
+    }
+  }
+
+  /// Whether a line may end between two units, without the rules for numbers and Latin words.
+  func allows(_ before: TextUnit, _ after: TextUnit, level: LineBreakLevel) -> Bool {
+    switch self {
+    case .free: return true
+    case .never: return false
+    case .kana: return level != .strict
+    case .centred: return level == .loose || level == .statute
+    case .abbreviation: return level == .loose
+    case .inseparable:
+      let isPair = before.characterClass == .inseparable && Self.isPair(before.scalar, after.scalar)
+      // Two dashes, or the halves of 〳〵, are one sign at every level. CSS's loose divides ellipses only.
+      if Self.isDash(after.scalar) { return !isPair }
+      return level == .loose || level == .statute && !isPair
+    }
+  }
+
+  /// JLREQ Appendix C, note 5: only a pair of the same kind is inseparable.
+  static func isPair(_ before: Unicode.Scalar, _ after: Unicode.Scalar) -> Bool {
+    before == after || (after == "〵" && (before == "〳" || before == "〴"))
+  }
+
+  /// Whether a character of cl-08 is a dash, not an ellipsis.
+  private static func isDash(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "―" || scalar == "—" || scalar == "〳" || scalar == "〴" || scalar == "〵"
+  }
+}
+
+/// Where a line may end inside Latin text: not within a word, but after a hyphen between parts of three letters or
+/// more, and in a web address between its parts.
+enum LatinBreaks {
+  /// Latin marks that never begin a line.
+  static let closing = Set(")]}!?,.:;%/”’»".unicodeScalars)
+  /// Latin marks that never end a line.
+  static let opening = Set("([{“‘«$£€¥#№".unicodeScalars)
+
+  /// Whether a line may end between `units[index]` and the next, both Latin and neither a space.
+  static func mayBreak(after index: Int, in units: [TextUnit]) -> Bool {
+    let before = units[index].scalar
+    let after = units[index + 1].scalar
+    if isInAddress(index, in: units) {
+      // After a slash, and before the marks that begin a part. Not after a hyphen: at a line's end it would be read as
+      // hyphenation.
+      if before == "/" { return after != "/" }
+      return after == "?" || after == "&" || after == "#" || (after == "." && !Numerals.isDigit(before))
+    }
+    if before == "-" {
+      return letters(endingAt: index, in: units) >= 3 && letters(startingAt: index + 1, in: units) >= 3
+    }
+    return false
+  }
+
+  /// Whether the unit stands in a web address, after its `scheme://` or `www.`.
+  private static func isInAddress(_ index: Int, in units: [TextUnit]) -> Bool {
+    var start = index
+    while start > 0, units[start - 1].characterClass == .western || units[start - 1].characterClass == .groupedNumeral {
+      start -= 1
+      if units[start].scalar == "/", units[start + 1].scalar == "/", start > 0, units[start - 1].scalar == ":" {
+        return start + 1 < index
+      }
+    }
+    let www: [Unicode.Scalar] = ["w", "w", "w", "."]
+    return index > start + 3 && units.count > start + 3 && zip(units[start...], www).allSatisfy { $0.scalar == $1 }
+  }
+
+  private static func letters(endingAt end: Int, in units: [TextUnit]) -> Int {
+    var index = end
+    while index > 0, units[index - 1].scalar.properties.isAlphabetic, units[index - 1].characterClass == .western {
+      index -= 1
+    }
+    return end - index
+  }
+
+  private static func letters(startingAt start: Int, in units: [TextUnit]) -> Int {
+    var index = start
+    while index < units.count, units[index].scalar.properties.isAlphabetic, units[index].characterClass == .western {
+      index += 1
+    }
+    return index - start
+  }
+}

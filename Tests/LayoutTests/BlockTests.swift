@@ -1,0 +1,64 @@
+import Layout
+import Testing
+import Typesetting
+
+@Suite("Blocks of the flow")
+struct BlockTests {
+  static let style = TextStyle(role: "mincho", size: .pt(10))
+
+  /// A text of the flow in a measure of ten characters, its first baseline at the block's top.
+  static func text(_ text: String, lines: Int? = nil) -> Box {
+    .text(
+      TextBox(
+        Paragraph([Inline(text, style: style)], fit: FitPolicy(lines: lines)), from: .mm(10), to: .mm(46),
+        baseline: SteppedLength(.zero),
+        pitch: .mm(6)))
+  }
+
+  static func document(_ blocks: [Block], floor: Double = 200, grid: BaselineGrid? = nil) -> FilledForm {
+    FilledForm(
+      title: "", width: .mm(210), height: .mm(297), flow: blocks, laterTop: .mm(20), floor: .mm(floor), grid: grid)
+  }
+
+  static func pages(_ document: FilledForm) throws -> [[String]] {
+    try PageLayout(setter: SquareSetter()).layOut(document).pages.map(\.texts)
+  }
+
+  @Test("a block without a stated height ends below its last line, so that nothing is laid over it")
+  func growing() throws {
+    let blocks = [
+      Block(start: .at(SteppedLength(.mm(50))), boxes: [Self.text("一二三四五六七八九十百千")]),
+      Block(start: .after(SteppedLength(.mm(6))), boxes: [Self.text("後")]),
+    ]
+    // Two lines at 50 and 56; the em box ends 0.12 × 3.5278 below.
+    #expect(try Self.pages(Self.document(blocks)) == [["一二三四五六七八九十 @10.0,50.0", "百千 @10.0,56.0", "後 @10.0,62.42"]])
+  }
+
+  @Test("a stated height stands")
+  func stated() throws {
+    let blocks = [
+      Block(start: .at(SteppedLength(.mm(50))), boxes: [Self.text("一二三四五六七八九十百千")], height: .mm(3)),
+      Block(start: .after(SteppedLength(.zero)), boxes: [Self.text("後")]),
+    ]
+    #expect(try Self.pages(Self.document(blocks))[0].last == "後 @10.0,53.0")
+  }
+
+  @Test("a block goes on on the next page when its last line has no room")
+  func breaking() throws {
+    let blocks = [
+      Block(start: .at(SteppedLength(.mm(50))), boxes: [Self.text("前")]),
+      Block(start: .after(SteppedLength(.mm(6))), boxes: [Self.text("一二三四五六七八九十百千")]),
+    ]
+    #expect(try Self.pages(Self.document(blocks, floor: 63)).count == 1)
+    #expect(try Self.pages(Self.document(blocks, floor: 62)).count == 2)
+  }
+
+  @Test(
+    "on the grid, a block's top goes down to the next line, on every page",
+    arguments: [(50.0, 50.0), (50.1, 56), (55.9, 56), (56, 56), (44, 44), (1, 2)])
+  func grid(start: Double, line: Double) throws {
+    let block = Block(start: .at(SteppedLength(.mm(start))), boxes: [Self.text("行")], standsOnGrid: true)
+    let grid = BaselineGrid(origin: .mm(2), pitch: .mm(6))
+    #expect(try Self.pages(Self.document([block], grid: grid)) == [["行 @10.0,\(line)"]])
+  }
+}
