@@ -55,7 +55,8 @@ let package = Package(
     module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
     module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"]),
     module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz", "CQRencode"]),
-    module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "CExpat", "CDeflate"]),
+    module("StrictXML", imports: ["Diagnostics", "CExpat"]),
+    module("Forms", imports: ["Diagnostics", "StrictXML", "Fields", "Typesetting", "CDeflate"]),
     module(
       "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"]),
     module("PDFFile", imports: ["Diagnostics", "CDeflate", "CQPDF"]),
@@ -63,7 +64,7 @@ let package = Package(
     module(
       "Issuing",
       imports: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile",
+        "Diagnostics", "StrictJSON", "StrictXML", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile",
         "Register", crypto,
         logging,
       ]),
@@ -86,6 +87,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Typesetting"], path: "Tests/TestSupport", swiftSettings: testSettings),
     tests(of: "Diagnostics"),
     tests(of: "StrictJSON", imports: ["Diagnostics", "TestSupport"]),
+    tests(of: "StrictXML", imports: ["Diagnostics"]),
     tests(of: "Fields", imports: ["Diagnostics", "StrictJSON"]),
     tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON", "TestSupport"]),
     tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),

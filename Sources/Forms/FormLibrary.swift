@@ -1,4 +1,5 @@
 package import Diagnostics
+import StrictXML
 
 /// A form file's name, as messages call it, and its bytes.
 package struct FormSource: Sendable {
@@ -35,7 +36,7 @@ package struct FormLibrary: Sendable {
     var roots: [String: XMLElement] = [:]
     for part in parts {
       do {
-        roots[Self.plainName(part.name)] = try XMLReader.read(part.bytes, file: part.name)
+        roots[Self.plainName(part.name)] = try part.rootElement()
       } catch {
         diagnostics += error.diagnostics
       }
@@ -49,7 +50,7 @@ package struct FormLibrary: Sendable {
     var files: [String: String] = [:]
     for source in forms {
       do {
-        let root = try XMLReader.read(source.bytes, file: source.name)
+        let root = try source.rootElement()
         let id = root.attribute("id")?.value ?? ""
         ids.append(id)
         if let wanted, !wanted.contains(id) { continue }

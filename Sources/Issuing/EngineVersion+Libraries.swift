@@ -1,6 +1,6 @@
 import Drawing
-import Forms
 import Register
+import StrictXML
 import Typesetting
 
 extension EngineVersion {

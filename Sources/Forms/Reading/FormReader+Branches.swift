@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import StrictXML
 
 extension FormReader {
   /// Children with their conditions and repetitions; `item` reads what is neither.

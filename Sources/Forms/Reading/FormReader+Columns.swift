@@ -1,4 +1,5 @@
 import Diagnostics
+import StrictXML
 import Typesetting
 
 /// A table's column: where its cells stand and how they are set.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import StrictXML
 
 extension FormReader {
   /// The condition of a `<when>`: `present`, `absent`, or `value` with `is` or `is-not`. Nil, and reported, when it is none.

@@ -1,4 +1,5 @@
 import Diagnostics
+import StrictXML
 import Typesetting
 
 extension FormReader {

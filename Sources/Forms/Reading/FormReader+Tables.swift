@@ -1,4 +1,5 @@
 import Diagnostics
+import StrictXML
 import Typesetting
 
 /// What a table's rows share.

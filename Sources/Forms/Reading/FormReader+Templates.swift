@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import StrictXML
 
 extension FormReader {
   /// An attribute's words with `{{ path | formatter }}` in them; none without the attribute.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import StrictXML
 import Typesetting
 
 /// Reads one form: grammar, styles, paths and formatters are checked, and every problem is reported with its place.

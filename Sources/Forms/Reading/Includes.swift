@@ -1,4 +1,5 @@
 import Diagnostics
+import StrictXML
 
 /// Puts parts of Templates/house where a form includes them: `<include part="foot" says="…"/>`.
 ///
