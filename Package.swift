@@ -9,8 +9,8 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Tests are compiled unoptimized in a release build too: what is measured and shipped is optimized, and the optimizer would spend as long on
-/// the tests as on all the rest.
+/// Tests are compiled unoptimized in a release build too: what is measured and shipped is optimized, and the optimizer
+/// would spend as long on the tests as on all the rest.
 let testSettings: [SwiftSetting] = settings + [.unsafeFlags(["-Onone"])]
 
 func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
@@ -59,14 +59,15 @@ let package = Package(
     module("Forms", imports: ["Diagnostics", "StrictXML", "Fields", "Typesetting", "CDeflate"]),
     module(
       "Drawing", imports: ["Diagnostics", "Typesetting", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"]),
-    module("PDFFile", imports: ["Diagnostics", "CDeflate", "CQPDF"]),
+    module("PDFSyntax", imports: ["Diagnostics", "CDeflate"]),
+    module("PDFFinishing", imports: ["PDFSyntax", "CDeflate", "CQPDF"]),
+    module("PDFInspection", imports: ["Diagnostics", "StrictXML", "PDFSyntax"]),
     module("Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, crypto]),
     module(
       "Issuing",
       imports: [
-        "Diagnostics", "StrictJSON", "StrictXML", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile",
-        "Register", crypto,
-        logging,
+        "Diagnostics", "StrictJSON", "StrictXML", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing",
+        "PDFSyntax", "PDFFinishing", "PDFInspection", "Register", crypto, logging,
       ]),
     .executableTarget(
       name: "shosho",
@@ -77,7 +78,8 @@ let package = Package(
       swiftSettings: settings),
     // What takes bytes from outside, as a fuzzer calls it.
     .target(
-      name: "FuzzEntries", dependencies: ["Forms", "PDFFile", "Records", "StrictJSON"], path: "Fuzz/Entries",
+      name: "FuzzEntries", dependencies: ["Forms", "PDFFinishing", "PDFInspection", "Records", "StrictJSON"],
+      path: "Fuzz/Entries",
       swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
@@ -96,12 +98,15 @@ let package = Package(
     tests(
       of: "Drawing",
       imports: ["Diagnostics", "Typesetting", "CCairo", "CDeflate", "CNumbers", "CFaces", "DrawingSamples"]),
-    // Issuing has the words in which the drawer's notes reach the finisher; tests finish what is drawn with the same.
-    tests(
-      of: "PDFFile",
-      imports: [
-        "CCairo", "CDeflate", "Diagnostics", "Drawing", "Typesetting", "Issuing", "DrawingSamples", "TestSupport",
-      ]),
+    // The three modules of PDF together: what one writes the others read. Issuing converts the drawer's notes into the
+    // structure that PDFFinishing takes.
+    .testTarget(
+      name: "PDFTests",
+      dependencies: [
+        "PDFSyntax", "PDFFinishing", "PDFInspection", "CCairo", "CDeflate", "Diagnostics", "Drawing", "Typesetting",
+        "Issuing", "DrawingSamples", "TestSupport",
+      ],
+      swiftSettings: testSettings),
     tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, "TestSupport"]),
     tests(
       of: "Issuing",
@@ -109,9 +114,8 @@ let package = Package(
     .testTarget(
       name: "FeatureTests",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFFile", "Issuing",
-        "TestSupport",
-        "DrawingSamples",
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFInspection", "Issuing",
+        "TestSupport", "DrawingSamples",
       ],
       swiftSettings: testSettings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"], swiftSettings: testSettings),

@@ -1,7 +1,7 @@
 import Crypto
 import Drawing
 import Fields
-import PDFFile
+import PDFFinishing
 import Typesetting
 
 extension PDFMetadata {

@@ -1,5 +1,6 @@
 package import Diagnostics
-import PDFFile
+import PDFFinishing
+import PDFSyntax
 
 extension PaperChoices {
   /// Reads the passwords that a command names.

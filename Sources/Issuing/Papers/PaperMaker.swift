@@ -2,7 +2,8 @@ import Diagnostics
 import Drawing
 import Fields
 import Forms
-import PDFFile
+import PDFFinishing
+import PDFSyntax
 import Register
 import Typesetting
 

@@ -1,5 +1,6 @@
 import Drawing
-import PDFFile
+import PDFInspection
+import PDFSyntax
 import Typesetting
 
 /// The last look at a paper: what its file says, against what was set.

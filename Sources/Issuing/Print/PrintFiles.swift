@@ -1,6 +1,7 @@
 import Diagnostics
 import Drawing
-import PDFFile
+import PDFFinishing
+import PDFSyntax
 import Surety
 import Typesetting
 

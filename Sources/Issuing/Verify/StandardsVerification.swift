@@ -1,5 +1,6 @@
 package import Diagnostics
-import PDFFile
+import PDFInspection
+import PDFSyntax
 
 /// Whether files are what their standards ask: every requirement of PDF/A-2a and PDF/UA-1 that does not hold, by clause.
 package struct StandardsVerification: Sendable {
