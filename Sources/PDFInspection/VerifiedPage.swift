@@ -48,12 +48,11 @@ struct VerifiedPage {
         for inner in try object.value.array() { content += try reader.expanded(try reader.target(inner)) + [0x0A] }
       }
     }
-    let resources = try reader.dictionary("Resources", in: dictionary)
-    try readContent(
-      content,
-      fonts: try resources.flatMap { resources throws(PDFFault) in
-        try reader.dictionary("Font", in: resources)
-      }, in: reader)
+    var fonts: PDFDictionary?
+    if let resources = try reader.dictionary("Resources", in: dictionary) {
+      fonts = try reader.dictionary("Font", in: resources)
+    }
+    try readContent(content, fonts: fonts, in: reader)
   }
 
   private mutating func readContent(_ content: [UInt8], fonts: PDFDictionary?, in reader: PDFReader) throws(PDFFault) {

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import PDFFinishing
 @testable import PDFInspection
 @testable import PDFSyntax
 

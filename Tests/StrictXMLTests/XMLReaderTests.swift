@@ -8,7 +8,7 @@ import Testing
     try XMLReader.read(Array(text.utf8), file: "a.xml")
   }
 
-  private func place(_ location: SourceLocation) -> String {
+  private func place(_ location: Diagnostics.SourceLocation) -> String {
     "\(location.file):\(location.line ?? 0):\(location.column ?? 0)"
   }
 
