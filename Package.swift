@@ -9,8 +9,8 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Tests are compiled unoptimized in a release build too: what is measured and shipped is optimized, and the optimizer would spend as long on
-/// the tests as on all the rest.
+/// Tests are compiled unoptimized in a release build too: what is measured and shipped is optimized, and the optimizer
+/// would spend as long on the tests as on all the rest.
 let testSettings: [SwiftSetting] = settings + [.unsafeFlags(["-Onone"])]
 
 func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
@@ -108,7 +108,8 @@ let package = Package(
       swiftSettings: settings),
     // What takes bytes from outside, as a fuzzer calls it.
     .target(
-      name: "FuzzEntries", dependencies: ["Forms", "PDFFile", "Records", "StrictJSON"], path: "Fuzz/Entries",
+      name: "FuzzEntries", dependencies: ["Forms", "PDFFinishing", "PDFInspection", "Records", "StrictJSON"],
+      path: "Fuzz/Entries",
       swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(

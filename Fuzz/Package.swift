@@ -1,10 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Feeds the readers of ../ what nobody would think of, with the toolchain's libFuzzer: `scripts/fuzz`, CONTRIBUTING.md.
+/// Feeds the readers of ../ what nobody would think of, with the toolchain's libFuzzer: `scripts/fuzz`,
+/// CONTRIBUTING.md.
 ///
-/// A package of its own, so that an ordinary build knows nothing of sanitizers. What is fuzzed is `FuzzEntries`, a target of ../, which the
-/// ordinary tests run over the corpora too.
+/// A package of its own, so that an ordinary build knows nothing of sanitizers. What is fuzzed is `FuzzEntries`, a
+/// target of ../, which the ordinary tests run over the corpora too.
 let package = Package(
   name: "shosho-fuzz",
   dependencies: [.package(name: "shosho", path: "../")],

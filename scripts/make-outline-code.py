@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes Sources/PDFFile/Finishing/Outlines/OutlineCode+Lengths.swift: the Huffman code that outlines of TrueType fonts are packed with.
+"""Writes Sources/PDFFinishing/Outlines/OutlineCode+Lengths.swift: the Huffman code that outlines of TrueType fonts are packed with.
 
-Usage: python3 scripts/make-outline-code.py FONT... > Sources/PDFFile/Finishing/Outlines/OutlineCode+Lengths.swift
+Usage: python3 scripts/make-outline-code.py FONT... > Sources/PDFFinishing/Outlines/OutlineCode+Lengths.swift
 
 The fonts are those that the papers are set in (files of one face, no collections). Every glyph without components is cut into literals and
 matches, hinting left out, much as the packer does it, and the lengths come from how often each symbol was used. Any lengths that make a

@@ -1,16 +1,18 @@
 import Forms
-import PDFFile
+import PDFFinishing
+import PDFInspection
 import Records
 import StrictJSON
 
-/// What takes bytes from outside. Whatever they are there is an answer: a value or a refusal, never a trap, and no memory or time without
-/// bound.
+/// What takes bytes from outside. Whatever they are there is an answer: a value or a refusal, never a trap, and no
+/// memory or time without bound.
 public enum FuzzEntry: String, CaseIterable, Sendable {
   /// A whole PDF, as it comes.
   case pdf
-  /// The objects of a PDF; the table that says where they stand is made here, so that what is looked for is behind it.
+  /// The objects of a PDF. The cross-references to them are made here, or hardly any change of the bytes would get past
+  /// those.
   case objects
-  /// The content of a page, the character map of its font, the metadata: each inside a PDF that is sound otherwise.
+  /// The content of a page, the character map of its font, the metadata: each in a PDF that is otherwise sound.
   case content
   case map
   case metadata
@@ -40,14 +42,14 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
   private static func read(_ file: [UInt8]) {
     _ = try? Verifier.verify(file)
     readText(file)
-    let finish = PDFMetadata(
+    let metadata = PDFMetadata(
       title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz",
       structure: DocumentStructure(),
       digest: { _ in [UInt8](repeating: 0, count: 16) })
-    _ = try? PDFFinisher.finish(file, finish)
+    _ = try? PDFFinisher.finish(file, metadata)
   }
 
-  /// Whether the content of a page, a tag and seven glyphs of three owners, is given their marks.
+  /// Whether the content of a page with a tag and seven glyphs of three owners is finished, each with its mark.
   public static func isMarked(content: [UInt8]) -> Bool {
     let structure = DocumentStructure(
       elements: [.init(name: "P"), .init(name: "Span", parent: 0)],
@@ -58,13 +60,13 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
         ]
       ],
       shapes: [.init(owner: .artifact(.layout))])
-    let finish = PDFMetadata(
+    let metadata = PDFMetadata(
       title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: structure,
       digest: { _ in [UInt8](repeating: 0, count: 16) })
-    return (try? PDFFinisher.finish(PDFScaffold.drawn(content: content), finish)) != nil
+    return (try? PDFFinisher.finish(PDFScaffold.drawn(content: content), metadata)) != nil
   }
 
-  /// What a PDF says; nil when it is refused.
+  /// The text of a PDF; nil when it is refused.
   public static func text(of file: [UInt8]) -> String? {
     (try? TextReader.pages(of: file)).map { String(decoding: $0.joined(), as: UTF8.self) }
   }

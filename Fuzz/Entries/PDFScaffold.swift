@@ -1,7 +1,7 @@
-/// A sound PDF around bytes that need not be: most changes of a whole file break its cross-references, and what lies behind them is never
-/// reached.
+/// A sound PDF around bytes that need not be: most changes of a whole file break its cross-references, and what lies
+/// behind them is never reached.
 enum PDFScaffold {
-  /// The objects with a table that says where each stands. Object 1 is the catalog, 2 the information dictionary.
+  /// The objects with cross-references to them. Object 1 is the catalog, object 2 the information dictionary.
   static func file(objects: [UInt8]) -> [UInt8] {
     var file = Array("%PDF-1.7\n%\u{E2}\u{E3}\u{CF}\u{D3}\n".utf8) + objects
     var locations = [Int](repeating: 0, count: 16)
@@ -43,7 +43,7 @@ enum PDFScaffold {
     add(3, "/Type/Pages/Kids[4 0 R]/Count 1")
     add(4, "/Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]/Resources<</Font<</F 5 0 R>>>>/Contents 6 0 R/StructParents 0")
     add(5, "/Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 7 0 R")
-    // The scaffold's own objects come first: a piece that looks like an object is not taken for one of them.
+    // The scaffold's own objects come first, so that fuzzed bytes that look like an object do not take their place.
     add(9, "/K 10 0 R/ParentTree<</Nums[0[10 0 R]]>>")
     add(10, "/S/Span/P 9 0 R/Pg 4 0 R/K 0")
     add(6, "", content)

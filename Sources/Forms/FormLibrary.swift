@@ -1,4 +1,5 @@
 package import Diagnostics
+import StrictXML
 
 /// A file of Templates/: its name, as messages call it, and its bytes.
 package struct FormSource: Sendable {
@@ -62,7 +63,7 @@ package struct FormLibrary: Sendable {
     var fileOfForm: [String: String] = [:]
     for source in forms {
       do {
-        let root = try XMLReader.read(source.bytes, file: source.name)
+        let root = try source.rootElement()
         let id = root.attribute("id")?.value ?? ""
         ids.append(id)
         if let wanted, !wanted.contains(id) { continue }

@@ -2,6 +2,7 @@ import Drawing
 import Forms
 import Layout
 import Register
+import StrictXML
 import Typesetting
 
 extension EngineVersion {

@@ -12,9 +12,9 @@ extension DocumentStructure {
       },
       texts: notes.texts.map { $0.map { Text(glyphs: $0.glyphs, owner: Owner($0.owner)) } },
       shapes: notes.shapes.map {
-        Shapes(owner: Owner($0.owner), drawings: $0.drawings.map(PDFFile.PlacedDrawing.init))
+        Shapes(owner: Owner($0.owner), drawings: $0.drawings.map(PDFFinishing.PlacedDrawing.init))
       },
-      drawings: notes.drawings.map { PDFFile.PreparedDrawing(box: $0.box, packed: $0.packed) })
+      drawings: notes.drawings.map { PDFFinishing.PreparedDrawing(box: $0.box, packed: $0.packed) })
   }
 }
 
@@ -39,7 +39,7 @@ extension DocumentStructure.Owner {
   }
 }
 
-extension PDFFile.PlacedDrawing {
+extension PDFFinishing.PlacedDrawing {
   fileprivate init(_ placed: Drawing.PlacedDrawing) {
     self.init(placed.drawing, x: placed.x, y: placed.y)
   }

@@ -1,7 +1,8 @@
 import Diagnostics
 import Drawing
 import Fields
-import PDFFile
+import PDFFinishing
+import PDFSyntax
 import Register
 
 extension PaperMaker {

@@ -1,5 +1,5 @@
 import DrawingSamples
-import PDFFile
+import PDFInspection
 import Testing
 
 /// Every paper of the features and of the examples as a file, before other people's programs and our own table of requirements.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import StrictXML
 
 // Parts of a form that stand on a condition or are repeated: `<when>`, `<each>`, and the attributes `when`, `unless`
 // and `is`, which every element may have. What stands inside is read in a context that knows what the condition

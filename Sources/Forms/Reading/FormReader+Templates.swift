@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import StrictXML
 
 // Text with values in it: `第{{ number }}号　{{ orderer.addressee | honoured:殿 }}`. Every path is looked up in the
 // catalogue, every formatter checked against the shape of the value, and a value that may be absent must stand on a

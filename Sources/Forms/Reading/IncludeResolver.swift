@@ -1,4 +1,5 @@
 import Diagnostics
+import StrictXML
 
 /// Puts the parts of Templates/house in the places where a form includes them. A part is a file whose root element's
 /// children replace the `<include>` element, before anything is checked.

@@ -1,0 +1,122 @@
+/// Reads the operations of a content stream (ISO 32000-1 7.8.2), or of a character map, which is written in the same
+/// manner: operands first, then the operator.
+///
+/// ```
+/// var scanner = ContentScanner(Array("/F 9 Tf".utf8))
+/// while let name = try scanner.next() {          // the range of `Tf`
+///   if scanner.isOperator(name, "Tf") { try scanner.operand(1).number() }   // 9
+/// }
+/// ```
+package struct ContentScanner {
+  @usableFromInline private(set) var scanner: PDFScanner
+  /// Operands of the operation that was read last.
+  package private(set) var operands = Operands()
+
+  /// A block of a ToUnicode map has a hundred entries of three operands; a path operator has six.
+  private static let operandLimit = 512
+
+  package init(_ content: [UInt8]) {
+    scanner = PDFScanner(content, 0..<content.count, hasReferences: false)
+  }
+
+  @inlinable package var bytes: [UInt8] { scanner.bytes }
+
+  /// The range of the next operation's operator, or nil at the end. Inline images are refused: nothing of ours draws
+  /// any.
+  package mutating func next() throws(PDFFault) -> Range<Int>? {
+    operands.removeAll()
+    while true {
+      takeNumbers()
+      scanner.skipSpace()
+      guard let byte = scanner.next else {
+        guard operands.isEmpty else { throw .expected("operator", at: scanner.position) }
+        return nil
+      }
+      let start = scanner.position
+      if Self.beginsOperator(byte), !isAtConstant(byte) {
+        while let byte = scanner.next, CharacterClass.isRegular(byte) { scanner.position += 1 }
+        let name = start..<scanner.position
+        if isOperator(name, "BI") { throw PDFFault(.unexpected("inline image"), at: start) }
+        return name
+      }
+      try scanner.skipValue()
+      operands.append(start..<scanner.position)
+      guard operands.count <= Self.operandLimit else {
+        throw .expected("operator after at most \(Self.operandLimit) operands", at: start)
+      }
+    }
+  }
+
+  /// Takes the numbers at the scanner's position, which most of a content stream consists of. Stops before anything
+  /// that is not plainly a number, and before one too many: `next` reads on there and says what is wrong.
+  private mutating func takeNumbers() {
+    let end = scanner.end
+    var position = scanner.position
+    scanner.bytes.withUnsafeBufferPointer { bytes in
+      while position < end, operands.count < Self.operandLimit {
+        if CharacterClass.isSpace(bytes[position]) {
+          position += 1
+          continue
+        }
+        guard let number = PDFScanner.plainNumber(bytes, from: position, to: end) else { return }
+        operands.append(position..<number.end)
+        position = number.end
+      }
+    }
+    scanner.position = position
+  }
+
+  @inlinable @inline(__always) package func isOperator(_ range: Range<Int>, _ name: StaticString) -> Bool {
+    guard range.count == name.utf8CodeUnitCount else { return false }
+    for index in 0..<range.count where bytes[range.lowerBound + index] != name.utf8Start[index] { return false }
+    return true
+  }
+
+  @inlinable @inline(__always) package func operand(_ index: Int) throws(PDFFault) -> PDFValue {
+    guard index >= 0, index < operands.count else { throw .expected("operand \(index + 1)", at: scanner.position) }
+    return PDFValue(bytes: bytes, range: operands[index])
+  }
+
+  private static func beginsOperator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "'"),
+      UInt8(ascii: "\""):
+      true
+    default: false
+    }
+  }
+
+  /// Whether `true`, `false` or `null` stands here, which are operands although they begin like operators.
+  @inline(__always) private func isAtConstant(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "t"): scanner.isAtKeyword("true")
+    case UInt8(ascii: "f"): scanner.isAtKeyword("false")
+    case UInt8(ascii: "n"): scanner.isAtKeyword("null")
+    default: false
+    }
+  }
+}
+
+/// The operands of an operation, as ranges of the content. Most operations have at most six, which are kept inline
+/// without an allocation.
+package struct Operands {
+  package private(set) var count = 0
+  @usableFromInline private(set) var first = InlineArray<6, Range<Int>>(repeating: 0..<0)
+  @usableFromInline private(set) var rest: [Range<Int>] = []
+
+  @inlinable package var isEmpty: Bool { count == 0 }
+
+  @inlinable package subscript(index: Int) -> Range<Int> {
+    index < first.count ? first[index] : rest[index - first.count]
+  }
+
+  mutating func append(_ operand: Range<Int>) {
+    if count < first.count { first[count] = operand } else { rest.append(operand) }
+    count += 1
+  }
+
+  mutating func removeAll() {
+    if count > first.count { rest.removeAll(keepingCapacity: true) }
+    count = 0
+  }
+}

@@ -1,0 +1,75 @@
+package import Diagnostics
+
+/// Why a PDF could not be read or finished, and where in the file.
+package struct PDFFault: Error, Sendable, Hashable {
+  package enum Problem: Sendable, Hashable {
+    /// The file is not built as ISO 32000-1 7.2–7.5 say; the text names what was expected.
+    case syntax(expected: String)
+    /// A stream's data do not expand, or expand to more than the limit.
+    case stream(String)
+    /// The file is a sound PDF, but not what the drawing library writes: it is refused rather than guessed at.
+    case unexpected(String)
+    /// What is to be written into the file does not match what is in it.
+    case mismatch(String)
+    /// The file is encrypted: what is in it cannot be seen without its password.
+    case encrypted
+    /// libqpdf, which encrypts, is not installed.
+    case noLibrary
+  }
+
+  package var problem: Problem
+  /// In bytes from the start of the file, or of the expanded stream when the problem is in one.
+  package var offset: Int
+
+  package init(_ problem: Problem, at offset: Int) {
+    self.problem = problem
+    self.offset = offset
+  }
+
+  /// Short for a `syntax` problem, the most frequent one: `throw .expected("endobj", at: 120)`.
+  package static func expected(_ what: String, at offset: Int) -> PDFFault {
+    PDFFault(.syntax(expected: what), at: offset)
+  }
+
+  /// The sentence in both languages.
+  package var message: LocalizedText {
+    switch problem {
+    case .syntax(let what):
+      LocalizedText("PDF の \(offset) バイト目は、\(what) でなければなりません。", "Byte \(offset) of the PDF must be: \(what).")
+    case .stream(let what):
+      LocalizedText(
+        "PDF の \(offset) バイト目のストリームを展開できません（\(what)）。",
+        "The stream at byte \(offset) of the PDF does not expand (\(what)).")
+    case .unexpected(let what):
+      LocalizedText(
+        "PDF に想定外の構造があります（\(what)、\(offset) バイト目）。",
+        "The PDF has a structure that is not expected here (\(what), byte \(offset)).")
+    case .mismatch(let what):
+      LocalizedText(
+        "描画内容と PDF の構造が一致しません（\(what)）。", "What was drawn and the structure of the PDF do not match (\(what)).")
+    case .encrypted:
+      LocalizedText(
+        "PDF は暗号化されています。暗号化された PDF は PDF/A ではなく、中身は確かめられません。",
+        "The PDF is encrypted. An encrypted PDF is no PDF/A, and what is in it cannot be checked.")
+    case .noLibrary:
+      LocalizedText(
+        "暗号化に使う libqpdf がありません（パッケージ libqpdf29）。", "libqpdf, which encrypts, is not installed (package libqpdf29).")
+    }
+  }
+
+  /// - Parameter file: the file's name, when it is a user's own; nil for a file that is being made.
+  package func diagnostic(file: String? = nil) -> Diagnostic {
+    .error(code, at: file.map { SourceLocation(file: $0, byte: offset) }, message)
+  }
+
+  private var code: String {
+    switch problem {
+    case .syntax: "pdf.syntax"
+    case .stream: "pdf.stream"
+    case .unexpected: "pdf.unexpected"
+    case .mismatch: "pdf.mismatch"
+    case .encrypted: "pdf.encrypted"
+    case .noLibrary: "pdf.noLibrary"
+    }
+  }
+}
