@@ -72,4 +72,4 @@ setup-tests:
 	scripts/setup --tests
 
 clean:
-	rm -rf .build .build-tests .build-static Benchmarks/.build Benchmarks/peers/.venv out .venv
+	rm -rf .build .build-tests .build-static Benchmarks/.build Benchmarks/peers/.venv out trial .venv
