@@ -28,7 +28,10 @@ struct XMPPacket {
     guard bytes.count <= Self.sizeLimit else {
       throw .expected("XMP packet of at most \(Self.sizeLimit >> 20) MiB", at: 0)
     }
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw .expected("XMP in UTF-8", at: 0) }
+    // expat recognizes UTF-16 by its zeros, which no XML in UTF-8 has.
+    guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
+      throw .expected("XMP in UTF-8", at: 0)
+    }
     let root: XMLElement
     do {
       root = try XMLReader.read(bytes, file: "XMP")

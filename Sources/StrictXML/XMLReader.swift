@@ -1,8 +1,9 @@
 import CExpat
 package import Diagnostics
 
-/// Reads XML with libexpat into elements that know their locations. It is strict: UTF-8 only, no DOCTYPE (so no
-/// entities but the five of XML itself, nothing that expands, nothing that is fetched), and a limit to nesting.
+/// Reads XML with libexpat into elements that know their locations. It is strict: UTF-8 (expat takes UTF-16 too, which
+/// it recognizes by its zeros), no DOCTYPE (so no entities but the five of XML itself, nothing that expands, nothing
+/// that is fetched), and a limit to nesting.
 ///
 /// expat calls back for each tag and each piece of text; the reader keeps the open elements on a stack and moves each,
 /// when it is closed, into the one around it.

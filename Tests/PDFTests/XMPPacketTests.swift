@@ -54,7 +54,7 @@ import Testing
     ("", "well-formed"), (" ", "well-formed"), ("text", "well-formed"), ("<a>", "well-formed"), ("<a", "well-formed"),
     ("<a></b>", "well-formed"), ("</a>", "well-formed"), ("<a/><b/>", "well-formed"), ("<a/>text", "well-formed"),
     ("<a b></a>", "well-formed"), ("<a b=c/>", "well-formed"), ("<a b='1' b='2'/>", "well-formed"),
-    ("<a>\u{0}</a>", "well-formed"), ("<a>\u{1}</a>", "well-formed"), ("<a>&b;</a>", "well-formed"),
+    ("<a>\u{0}</a>", "UTF-8"), ("<a>\u{1}</a>", "well-formed"), ("<a>&b;</a>", "well-formed"),
     ("<a b='&c;'/>", "well-formed"), ("<a>&#0;</a>", "well-formed"), ("<a>&#xD800;</a>", "well-formed"),
     ("<a>&amp</a>", "well-formed"), ("<a><?xml version='1.0'?></a>", "well-formed"),
     ("<!DOCTYPE a><a/>", "declarations"), ("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>", "declarations"),
