@@ -13,12 +13,25 @@ let settings: [SwiftSetting] = [
 /// would spend as long on the tests as on all the rest.
 let testSettings: [SwiftSetting] = settings + [.unsafeFlags(["-Onone"])]
 
-func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: imports, swiftSettings: settings)
-}
+/// A module of the program: its name and what it may import. Imports go to earlier rows only;
+/// Documentation/architecture.md gives each module its one job.
+struct Module {
+  let name: String
+  let imports: [Target.Dependency]
 
-func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
-  .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + imports, swiftSettings: testSettings)
+  init(_ name: String, imports: [Target.Dependency] = []) {
+    self.name = name
+    self.imports = imports
+  }
+
+  var target: Target { .target(name: name, dependencies: imports, swiftSettings: settings) }
+
+  /// The module's tests, which may import whatever it may, and helpers that tests share.
+  func tests(imports others: [Target.Dependency] = []) -> Target {
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + imports + others,
+      swiftSettings: testSettings)
+  }
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -26,7 +39,66 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
-// Imports go to earlier rows only; Documentation/architecture.md gives each module its one job.
+// What every part of the program speaks of.
+let diagnostics = Module("Diagnostics")
+let strictJSON = Module("StrictJSON", imports: ["Diagnostics"])
+let strictXML = Module("StrictXML", imports: ["Diagnostics", "CExpat"])
+let digests = Module("Digests", imports: [crypto])
+
+// From bytes to an accepted certificate.
+let fields = Module("Fields", imports: ["Diagnostics"])
+let records = Module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"])
+let surety = Module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"])
+
+// From a form and values to a finished PDF.
+let typesetting = Module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz"])
+let layout = Module("Layout", imports: ["Diagnostics", "Typesetting", "CQRencode"])
+let forms = Module("Forms", imports: ["Diagnostics", "Fields", "StrictXML", "Typesetting", "Layout", "CDeflate"])
+let drawing = Module(
+  "Drawing", imports: ["Diagnostics", "Typesetting", "Layout", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"])
+let pdfSyntax = Module("PDFSyntax", imports: ["Diagnostics", "CDeflate"])
+let pdfFinishing = Module("PDFFinishing", imports: ["Diagnostics", "PDFSyntax", "CDeflate", "CQPDF"])
+let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
+
+// Who got what.
+let register = Module("Register", imports: ["Diagnostics", "Digests", "Fields", "StrictJSON", sqlite, crypto])
+
+// A command's work on this machine.
+let hostSystem = Module("HostSystem", imports: ["Diagnostics", "Digests"])
+let reporting = Module("Reporting", imports: ["Diagnostics", "HostSystem", logging])
+let inputs = Module("Inputs", imports: ["Diagnostics", "Digests", "Fields", "Records", "HostSystem", "Reporting"])
+let house = Module(
+  "House",
+  imports: [
+    "Diagnostics", "Digests", "StrictJSON", "StrictXML", "Fields", "Surety", "Typesetting", "Layout", "Forms",
+    "Drawing",
+    "Register", "HostSystem", "Reporting",
+  ])
+let papers = Module(
+  "Papers",
+  imports: [
+    "Diagnostics", "Digests", "Fields", "Surety", "Typesetting", "Layout", "Forms", "Drawing", "PDFFinishing",
+    "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "House",
+  ])
+let issuance = Module(
+  "Issuance",
+  imports: [
+    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Layout", "Forms", "Drawing",
+    "PDFFinishing", "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "Inputs", "House", "Papers",
+  ])
+let sharding = Module(
+  "Sharding",
+  imports: [
+    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Forms", "Register", "HostSystem",
+    "Reporting", "Inputs", "House", "Papers", "Issuance",
+  ])
+let onDemand = Module(
+  "OnDemand",
+  imports: [
+    "Diagnostics", "Digests", "Fields", "Records", "Surety", "Forms", "PDFInspection", "Register", "HostSystem",
+    "Reporting", "Inputs", "House", "Papers", "Issuance",
+  ])
+
 let package = Package(
   name: "shosho",
   products: [
@@ -49,130 +121,53 @@ let package = Package(
     .target(name: "CNumbers"),
     .target(name: "CFaces", dependencies: ["CCairo"]),
     .target(name: "CQPDF"),
-    module("Diagnostics"),
-    module("StrictJSON", imports: ["Diagnostics"]),
-    module("Digests", imports: [crypto]),
-    module("Fields", imports: ["Diagnostics"]),
-    module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"]),
-    module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"]),
-    module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz"]),
-    module("Layout", imports: ["Typesetting", "CQRencode"]),
-    module("Forms", imports: ["Diagnostics", "Fields", "Typesetting", "Layout", "CExpat", "CDeflate"]),
-    module(
-      "Drawing",
-      imports: ["Diagnostics", "Typesetting", "Layout", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"]),
-    module("PDFFile", imports: ["Diagnostics", "CDeflate", "CQPDF"]),
-    module("Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, crypto]),
-    module("HostSystem", imports: ["Diagnostics", crypto]),
-    module("Reporting", imports: ["Diagnostics", "HostSystem", logging]),
-    module("Inputs", imports: ["Diagnostics", "Fields", "Records", "HostSystem", "Reporting", crypto]),
-    module(
-      "House",
-      imports: [
-        "Diagnostics", "StrictJSON", "Fields", "Surety", "Typesetting", "Forms", "Drawing", "Register", "HostSystem",
-        "Reporting", crypto,
-      ]),
-    module(
-      "Papers",
-      imports: [
-        "Diagnostics", "Fields", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile", "Register", "HostSystem",
-        "Reporting",
-        "House", crypto,
-      ]),
-    module(
-      "Issuance",
-      imports: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Drawing", "PDFFile",
-        "Register", "HostSystem", "Reporting", "Inputs", "House", "Papers", crypto,
-      ]),
-    module(
-      "Sharding",
-      imports: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Forms", "Register", "HostSystem", "Reporting",
-        "Inputs",
-        "House", "Papers", "Issuance", crypto,
-      ]),
-    module(
-      "OnDemand",
-      imports: [
-        "Diagnostics", "Fields", "Records", "Surety", "Forms", "PDFFile", "Register", "HostSystem", "Reporting",
-        "Inputs",
-        "House", "Papers", "Issuance",
-      ]),
+    diagnostics.target, strictJSON.target, strictXML.target, digests.target,
+    fields.target, records.target, surety.target,
+    typesetting.target, layout.target, forms.target, drawing.target,
+    pdfSyntax.target, pdfFinishing.target, pdfInspection.target,
+    register.target,
+    hostSystem.target, reporting.target, inputs.target, house.target, papers.target,
+    issuance.target, sharding.target, onDemand.target,
     .executableTarget(
       name: "shosho",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "Register", "HostSystem",
-        "Reporting", "Inputs", "House", "Papers", "Issuance", "Sharding", "OnDemand", arguments, logging,
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Layout", "Forms", "Register",
+        "HostSystem", "Reporting", "Inputs", "House", "Papers", "Issuance", "Sharding", "OnDemand", arguments, logging,
       ],
       swiftSettings: settings),
     // What takes bytes from outside, as a fuzzer calls it.
     .target(
       name: "FuzzEntries", dependencies: ["Forms", "PDFFinishing", "PDFInspection", "Records", "StrictJSON"],
-      path: "Fuzz/Entries",
-      swiftSettings: settings),
+      path: "Fuzz/Entries", swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
       name: "DrawingSamples", dependencies: ["Drawing", "Typesetting", "Layout", "CHarfBuzz"],
-      path: "Tests/DrawingSamples",
-      swiftSettings: testSettings),
-    // Laid-out pages as text, the difference of two texts, and steady random numbers.
+      path: "Tests/DrawingSamples", swiftSettings: testSettings),
+    // Laid-out pages as text, the difference of two texts, temporary folders and steady random numbers.
     .target(
       name: "TestSupport", dependencies: ["Typesetting", "Layout"], path: "Tests/TestSupport",
       swiftSettings: testSettings),
-    tests(of: "Diagnostics"),
-    tests(of: "StrictJSON", imports: ["Diagnostics", "TestSupport"]),
-    tests(of: "Digests"),
-    tests(of: "Fields", imports: ["Diagnostics", "StrictJSON"]),
-    tests(of: "Records", imports: ["Diagnostics", "Fields", "StrictJSON", "TestSupport"]),
-    tests(of: "Surety", imports: ["Diagnostics", "Fields", "StrictJSON", "Records"]),
-    tests(of: "Typesetting", imports: ["Diagnostics", "StrictJSON", "TestSupport"]),
-    tests(of: "Layout", imports: ["Diagnostics", "Typesetting"]),
-    tests(of: "Forms", imports: ["Diagnostics", "Fields", "Typesetting", "Layout"]),
-    tests(
-      of: "Drawing",
-      imports: ["Diagnostics", "Typesetting", "Layout", "CCairo", "CDeflate", "CNumbers", "CFaces", "DrawingSamples"]),
-    // Issuing has the words in which the drawer's notes reach the finisher; tests finish what is drawn with the same.
-    tests(
-      of: "PDFFile",
-      imports: [
-        "CCairo", "CDeflate", "Diagnostics", "Drawing", "Typesetting", "Papers", "DrawingSamples", "TestSupport",
-      ]),
-    tests(of: "Register", imports: ["Diagnostics", "Fields", "StrictJSON", sqlite, "TestSupport"]),
-    tests(of: "HostSystem", imports: ["Diagnostics", "TestSupport"]),
-    tests(of: "Reporting", imports: ["Diagnostics"]),
-    tests(
-      of: "House", imports: ["Diagnostics", "Fields", "Forms", "Surety", "HostSystem", "Reporting", "TestSupport"]),
-    tests(of: "Papers", imports: ["Diagnostics", "Fields", "Typesetting", "Reporting", "TestSupport"]),
-    tests(
-      of: "Issuance",
-      imports: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Register", "HostSystem",
-        "Reporting",
-        "House", "Papers", "TestSupport",
-      ]),
-    tests(
-      of: "Sharding",
-      imports: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Register", "HostSystem", "Reporting", "House",
-        "Papers",
-        "Issuance", "TestSupport",
-      ]),
-    tests(
-      of: "OnDemand",
-      imports: [
-        "Diagnostics", "Fields", "Forms", "Surety", "Register", "HostSystem", "Reporting", "House", "Papers",
-        "Issuance",
-        "TestSupport",
-      ]),
+    diagnostics.tests(), strictJSON.tests(), strictXML.tests(), digests.tests(),
+    fields.tests(imports: ["StrictJSON"]), records.tests(), surety.tests(imports: ["Records"]),
+    typesetting.tests(), layout.tests(), forms.tests(),
+    drawing.tests(imports: ["DrawingSamples"]),
+    // Papers has the words in which the drawer's notes reach the finisher; tests finish what is drawn with the same.
+    .testTarget(
+      name: "PDFTests",
+      dependencies: [
+        "CCairo", "CDeflate", "Diagnostics", "Digests", "Drawing", "Typesetting", "Layout", "PDFSyntax", "PDFFinishing",
+        "PDFInspection", "StrictXML", "Papers", "DrawingSamples", "TestSupport",
+      ],
+      swiftSettings: testSettings),
+    register.tests(),
+    hostSystem.tests(), reporting.tests(), house.tests(), papers.tests(), issuance.tests(), sharding.tests(),
+    onDemand.tests(),
     .testTarget(
       name: "FeatureTests",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Forms", "PDFFile", "HostSystem",
-        "House", "Inputs",
-        "Papers", "Issuance", "OnDemand", "Reporting",
-        "TestSupport",
-        "DrawingSamples",
+        "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Layout", "Forms",
+        "PDFFinishing", "PDFInspection", "PDFSyntax", "HostSystem", "Reporting", "Inputs", "House", "Papers",
+        "Issuance", "OnDemand", "TestSupport", "DrawingSamples",
       ],
       swiftSettings: testSettings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"], swiftSettings: testSettings),

@@ -1,4 +1,5 @@
 import CCairo
+import Layout
 import Typesetting
 
 extension Canvas {

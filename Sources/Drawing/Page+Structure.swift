@@ -1,4 +1,5 @@
-package import Typesetting
+import Layout
+import Typesetting
 
 // What of a page's value the structure of its PDF takes: the text that is read, the names of elements, and the box of a
 // figure.

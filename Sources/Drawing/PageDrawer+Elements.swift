@@ -1,4 +1,5 @@
 import CCairo
+import Layout
 import Typesetting
 
 // What a page is made of, element by element, and the record of it in `notes`: the structure cannot be read from the

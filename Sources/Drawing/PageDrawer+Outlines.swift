@@ -1,5 +1,6 @@
 import CCairo
 import CDeflate
+import Layout
 import Typesetting
 
 // Drawings made of glyph outlines: seals, and words behind the body. For a PDF such a drawing is prepared once

@@ -1,6 +1,7 @@
 import CCairo
 import CDeflate
-package import Typesetting
+package import Layout
+import Typesetting
 
 /// Draws laid-out pages with Cairo, as a PDF or a PNG. Each worker has one: it owns a FreeType library, open faces and
 /// scratch space.

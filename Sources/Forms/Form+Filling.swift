@@ -1,5 +1,6 @@
 package import Fields
-package import Typesetting
+package import Layout
+import Typesetting
 
 // Filling: a form and a record's values become boxes, paragraphs and tables with text in them, in which only the ends
 // of lines and pages are left to decide. `Scope` decides which branches stand for the record and finds their values;

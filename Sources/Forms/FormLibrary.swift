@@ -48,7 +48,7 @@ package struct FormLibrary: Sendable {
     var partRoots: [String: XMLElement] = [:]
     for part in parts {
       do {
-        partRoots[part.partName] = try XMLReader.read(part.bytes, file: part.name)
+        partRoots[part.partName] = try part.rootElement()
       } catch {
         diagnostics += error.diagnostics
       }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Digests
+package import Digests
 package import Forms
 import Foundation
 import HostSystem
@@ -59,10 +59,16 @@ package struct HouseSources: Sendable {
       return try FontStore(
         list: try FontList(json: files(.fonts).first.map { Array($0.bytes) } ?? [], file: "Fonts/fonts.json"),
         load: { name in paths[name].flatMap(FontBytes.mapping) },
-        digest: { font in Digest.hexadecimal { font.readThrough($0) } })
+        digest: Self.digest)
     } catch {
       throw RunFailure(.badConfiguration, error)
     }
+  }
+
+  private static func digest(of font: FontBytes) -> String {
+    var digest = IncrementalDigest()
+    font.readThrough { digest.update($0) }
+    return digest.finalize().hexadecimal
   }
 
   /// The digest of each form by its id: of its file and of all parts and pictures, for a form may include any.

@@ -41,7 +41,7 @@ package struct Preview {
     guard let form = configuration.forms.first else { throw RunFailure(PreviewFault.noForm) }
     let record = try record(configuration.rules)
     let assessment = configuration.rules.assess(
-      record.row, documents: configuration.documents, issuedOn: configuration.issuedOn)
+      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     guard assessment.isAccepted else {
       throw RunFailure(.recordsRejected, assessment.diagnostics.filter { $0.severity == .error })
     }

@@ -101,8 +101,8 @@ package struct Reissue {
     (entry.digest, entry.bytes, entry.pages) = (ContentDigest(of: paper.bytes), paper.bytes.count, paper.pages)
     (entry.format, entry.packaging) = (EngineVersion.format, paper.packaging)
     if !house.replaced.isEmpty {
-      try register.keep(house.configuration.sources)
-      entry.edition = paper.formVersion
+      try register.keepSources(house.configuration.sources)
+      entry.edition = paper.formEdition
       entry.formDigest = house.configuration.formDigests[issued.form] ?? issued.formDigest
       entry.configuration = house.configuration.sources.digest
       (entry.rulesDigest, entry.fontsDigest) = (

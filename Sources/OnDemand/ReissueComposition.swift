@@ -56,7 +56,7 @@ struct ReissueComposition {
     guard let kind = configuration.papers.first else { throw RunFailure(.internalFault, RunConfiguration.noDay) }
     row = try record(kind.printsSecret).row
     let assessment = configuration.rules.assess(
-      row, documents: configuration.documents, issuedOn: configuration.issuedOn)
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     guard let certificate = assessment.certificate else {
       throw RunFailure(.recordsRejected, assessment.diagnostics.filter { $0.severity == .error })
     }
@@ -64,7 +64,7 @@ struct ReissueComposition {
     maker = try PaperMaker(configuration: configuration)
     values = assessment.values
     paper = try maker.finished(kind, of: naming, values: values, row: row)
-    digest = paper.delivery.unprotected ?? ContentDigest(of: paper.bytes)
+    digest = paper.packaging.unencrypted ?? ContentDigest(of: paper.bytes)
     (self.house, self.issued, self.kind) = (house, issued, kind)
   }
 

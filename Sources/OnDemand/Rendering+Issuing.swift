@@ -17,7 +17,7 @@ extension Rendering {
     _ record: RecordRow, to target: String, isFolder: Bool, register options: RegisterOptions
   ) throws(RunFailure) -> ExitStatus {
     let assessment = configuration.rules.assess(
-      record.row, documents: configuration.documents, issuedOn: configuration.issuedOn)
+      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     console.report(assessment.diagnostics)
     guard let certificate = assessment.certificate else { return .recordsRejected }
     let content = RecordContent(json: certificate.canonicalJSON, key: certificate.key)

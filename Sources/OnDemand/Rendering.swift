@@ -37,7 +37,7 @@ package struct Rendering {
     -> ExitStatus
   {
     let assessment = configuration.rules.assess(
-      record.row, documents: configuration.documents, issuedOn: configuration.issuedOn)
+      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     var diagnostics = assessment.diagnostics
     guard let certificate = assessment.certificate else {
       console.report(diagnostics)

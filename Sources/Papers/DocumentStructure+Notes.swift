@@ -1,6 +1,6 @@
 package import Drawing
 import Layout
-package import PDFFile
+package import PDFFinishing
 import Typesetting
 
 extension DocumentStructure {

@@ -26,7 +26,7 @@ package struct IssuedFile: Sendable {
   package var sheets: [LaidOutForm] = []
 
   package init(
-    document: String, form: String, formVersion: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int,
+    document: String, form: String, formEdition: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int,
     packaging: FilePackaging = FilePackaging(),
     step: Int,
     fits: [FitResult], baseForms: [BaseForm] = [], warnings: [Diagnostic] = []

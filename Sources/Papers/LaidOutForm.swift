@@ -1,6 +1,7 @@
 package import Drawing
 import Forms
-package import Typesetting
+package import Layout
+import Typesetting
 
 /// A form of a paper, filled and laid out.
 package struct LaidOutForm: Sendable {

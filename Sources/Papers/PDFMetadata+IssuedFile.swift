@@ -1,8 +1,8 @@
-import Crypto
+import Digests
 package import Drawing
 package import Fields
 import House
-import PDFFile
+import PDFFinishing
 import Typesetting
 
 extension PDFMetadata {

@@ -1,5 +1,6 @@
 package import Diagnostics
-import PDFFile
+import PDFFinishing
+import PDFSyntax
 package import Reporting
 
 extension PaperChoices {

@@ -1,5 +1,5 @@
 import Drawing
-import PDFFile
+import PDFSyntax
 package import Reporting
 
 // Faults of drawing and finishing are ours: no record should be able to cause one.

@@ -1,8 +1,11 @@
 package import Diagnostics
+import Digests
 import Drawing
 package import Fields
 package import Forms
-import PDFFile
+import Layout
+import PDFFinishing
+import PDFSyntax
 import Register
 package import Reporting
 import Typesetting
@@ -58,7 +61,7 @@ package final class PaperMaker {
 
   /// Everything short of drawing: what `check` does.
   package func composed(_ kind: OutputDocument, values: ValueTree, row: RawRow) throws(Fault) -> IssuedFile {
-    paper(kind, try sheets(of: kind, values, row), row, bytes: [], Delivery())
+    paper(kind, try sheets(of: kind, values, row), row, bytes: [], FilePackaging())
   }
 
   /// The paper as the bytes of an archival PDF, or of an encrypted one when the run protects it.
@@ -172,7 +175,7 @@ package final class PaperMaker {
     _ kind: OutputDocument, _ sheets: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ packaging: FilePackaging
   ) -> IssuedFile {
     var paper = IssuedFile(
-      document: kind.id, form: kind.form, formVersion: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
+      document: kind.id, form: kind.form, formEdition: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
       pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, packaging: packaging,
       step: sheets.map(\.laidOut.step).max() ?? 0,
       fits: sheets.flatMap { sheet in sheet.laidOut.fits.map { kind.isBundle ? $0.on(sheet.form) : $0 } },
@@ -204,6 +207,6 @@ extension RawRow {
 
 extension LayoutFault {
   fileprivate var isUnusableFont: Bool {
-    if case .setting(.badFont) = self { true } else { false }
+    if case .setting(.unusableFont) = self { true } else { false }
   }
 }

@@ -1,6 +1,8 @@
 import Drawing
-package import PDFFile
-package import Typesetting
+package import Layout
+import PDFInspection
+package import PDFSyntax
+import Typesetting
 
 /// The last look at a paper: what its file says, against what was set.
 package enum ReadBack {

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Digests
 package import Drawing
 package import Fields
 package import Forms
@@ -21,7 +22,7 @@ package struct RunConfiguration: Sendable {
   package let rules: Rulebook
   package let fonts: FontStore
   /// The fonts as the drawers share them.
-  package let drawingFonts: StrippedFonts
+  package let drawingFonts: DrawingFonts
   /// The files behind all that, as a register keeps them.
   package let sources: SourceSet
   /// Of each form's file and the shared parts, by the form's id; of a bundle's files, by its form.
@@ -102,7 +103,7 @@ package struct RunConfiguration: Sendable {
 
 extension PaperRequirements {
   /// The requirements of these forms together.
-  init(of forms: [Form]) {
+  package init(of forms: [Form]) {
     self.init(printsKey: forms.contains(where: \.printsSecret))
   }
 }

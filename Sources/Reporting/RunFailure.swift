@@ -26,7 +26,7 @@ package struct RunFailure: Error, Sendable, Hashable {
   ///
   ///     do {
   ///       try folder.removeStaleTemporaries()
-  ///       try register.keep(sources)
+  ///       try register.keepSources(sources)
   ///     } catch {
   ///       throw RunFailure(error)
   ///     }

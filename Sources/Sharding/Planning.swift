@@ -87,7 +87,7 @@ package struct Planning {
     let row = record.row
     if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) { return row.diagnostics }
     let assessment = configuration.rules.assess(
-      row, documents: configuration.documents, issuedOn: configuration.issuedOn)
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     return assessment.diagnostics + (assessment.certificate.map { missingPasswords(of: $0, row) } ?? [])
   }
 
@@ -128,7 +128,7 @@ package struct Planning {
   }
 
   private static func companion(_ path: String) throws(FileFault) -> ShardPlan.Companion {
-    ShardPlan.Companion(path: HostEnvironment.absolute(path), digest: try Digest.hexadecimal(ofFileAt: path))
+    ShardPlan.Companion(path: HostEnvironment.absolute(path), digest: try ContentDigest(ofFileAt: path).hexadecimal)
   }
 
   /// The house's register as it stands now, made when there is none: the shards' rows are to be taken in there.

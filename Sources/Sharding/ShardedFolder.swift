@@ -1,3 +1,4 @@
+import Digests
 import HostSystem
 import Issuance
 package import Reporting

@@ -1,6 +1,7 @@
 import Drawing
 package import Foundation
-package import Typesetting
+package import Layout
+import Typesetting
 
 /// A finished file with what its maker says of it, for Tests/Judges/judge.py.
 package struct JudgedFile: Sendable {

@@ -52,7 +52,7 @@ struct PressedPapers: Sendable {
     var subjects: [Feature.Subject] = []
     while let row = try reader.next()?.row {
       let assessment = configuration.rules.assess(
-        row, documents: configuration.documents, issuedOn: configuration.issuedOn)
+        row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
       let certificate = try #require(assessment.certificate, "\(assessment.diagnostics)")
       let naming = PaperNaming(certificate: certificate, row: row)
       subjects += configuration.forms.map {

@@ -1,5 +1,6 @@
 import Drawing
 import DrawingSamples
+import Layout
 import Testing
 import Typesetting
 
@@ -113,7 +114,7 @@ extension Page {
     func texts(_ artifacts: [Artifact]) -> [String] {
       artifacts.flatMap { artifact in if case .text(let runs) = artifact { runs.map(\.text) } else { [String]() } }
     }
-    func texts(_ elements: [Typesetting.Element]) -> [String] {
+    func texts(_ elements: [Layout.Element]) -> [String] {
       elements.flatMap { element in
         switch element {
         case .group(_, let children): texts(children)

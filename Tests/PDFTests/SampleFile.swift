@@ -1,6 +1,6 @@
 import Drawing
 import DrawingSamples
-import PDFFile
+import PDFFinishing
 import Papers
 import Typesetting
 

@@ -1,5 +1,6 @@
 import Drawing
 import DrawingSamples
+import Layout
 import Testing
 import Typesetting
 
@@ -28,7 +29,7 @@ import Typesetting
     let page = Page(
       width: .mm(210), height: .mm(297),
       content: [.leaf(.paragraph, [HouseFonts.line(text, HouseFonts.mincho, x: 30, y: 50)])])
-    let drawn = try PageDrawer(fonts: HouseFonts.stripped).pdf([page])
+    let drawn = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([page])
     let finished = try SampleFile.finished(drawn)
     #expect(try TextReader.pages(of: finished) == [Array(text.utf8)])
   }

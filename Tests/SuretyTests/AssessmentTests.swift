@@ -72,7 +72,7 @@ struct HostileInputTests {
 
   @Test("JSON values of a wrong shape are refused by name", arguments: Catalogue.fields.filter { !$0.isMemberField })
   func shapes(_ field: Field) throws {
-    for value in [RawValue.bool(true), .number("1.5"), .list([.text("x")]), .unfit("object")] {
+    for value in [RawValue.bool(true), .number("1.5"), .list([.text("x")]), .unsupportedShape("object")] {
       var row = try Samples.record([:])
       row.cells[FieldKey(field.path)] = RawCell(value, at: SourceLocation(file: "sample.jsonl", record: 1))
       let assessment = try Samples.assess(row)

@@ -1,4 +1,5 @@
 import Fields
+import Layout
 import Typesetting
 
 /// A form as read and checked. With a record's values it becomes a `FilledForm` (`Form+Filling.swift`), which is then

@@ -1,5 +1,6 @@
 import Diagnostics
 import Layout
+import StrictXML
 import Typesetting
 
 // Attributes as values: lengths, numbers, colours, styles and keywords. Each function returns nil when the element has

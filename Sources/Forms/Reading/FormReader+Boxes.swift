@@ -1,5 +1,6 @@
 import Diagnostics
 import Layout
+import StrictXML
 import Typesetting
 
 // Boxes at fixed positions: texts, rules, codes, seals, pictures and cells. They stand in `<every>`, `<first>`,

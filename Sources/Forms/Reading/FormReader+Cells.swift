@@ -1,5 +1,6 @@
 import Diagnostics
 import Layout
+import StrictXML
 import Typesetting
 
 // The cells of a row, which a form writes in one of two ways:

@@ -1,5 +1,6 @@
 import Diagnostics
 import Layout
+import StrictXML
 import Typesetting
 
 // What a form is made with (styles and measures), its page, and the sections in which everything stands: marks, titles

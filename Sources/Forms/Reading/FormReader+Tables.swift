@@ -1,5 +1,6 @@
 import Diagnostics
 import Layout
+import StrictXML
 import Typesetting
 
 // Tables: the columns, then the groups of rows. `FormReader+Cells.swift` reads the cells of a row.

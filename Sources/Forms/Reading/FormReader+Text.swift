@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import StrictXML
 import Typesetting
 
 // Paragraphs from the content of elements, and whether the longest values fit where they stand.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Fields
 import Layout
+import StrictXML
 import Typesetting
 
 /// Reads one form from its XML elements into a `Form`, and checks it: its grammar, the styles and measures that it

@@ -1,4 +1,5 @@
 import Diagnostics
+package import Digests
 package import HostSystem
 package import Register
 package import Reporting

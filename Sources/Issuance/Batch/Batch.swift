@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Forms
 import HostSystem
 import Inputs
@@ -233,7 +234,7 @@ extension BatchRegister {
     for run in try register.runs(folder: folder) where run.inputs.map(\.digest.hexadecimal) == inputs {
       var filter = RowFilter()
       (filter.run, filter.state) = (run.id, .issued)
-      count += try register.count(filter)
+      count += try register.rowCount(filter)
     }
     return count
   }

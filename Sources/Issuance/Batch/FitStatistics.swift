@@ -1,4 +1,5 @@
 import Diagnostics
+import Layout
 import Papers
 import Register
 import Typesetting

@@ -15,7 +15,7 @@ extension ManifestEntry {
     self.init(
       number: number, change: change, document: document, path: path, digest: digest, bytes: bytes, pages: pages,
       form: form,
-      formVersion: formVersion,
+      formEdition: formEdition,
       packaging: FilePackaging(
         hasRecord: node["standard"]?.string == "PDF/A-3a" || node["attached"]?.bool == true,
         unencrypted: node["unprotectedSha256"]?.string.flatMap { ContentDigest(hexadecimal: $0) }))

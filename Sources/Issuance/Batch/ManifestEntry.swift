@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 package import Papers
 package import Register
 
@@ -15,12 +16,12 @@ package struct ManifestEntry: Sendable, Hashable {
   package var bytes: Int
   package var pages: Int
   package var form: String
-  package var formVersion: Int
+  package var formEdition: Int
   package var packaging: FilePackaging
 
   package init(
     number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String,
-    formVersion: Int,
+    formEdition: Int,
     packaging: FilePackaging = FilePackaging()
   ) {
     self.number = number
@@ -31,7 +32,7 @@ package struct ManifestEntry: Sendable, Hashable {
     self.bytes = bytes
     self.pages = pages
     self.form = form
-    self.formVersion = formVersion
+    self.formEdition = formEdition
     self.packaging = packaging
   }
 
@@ -46,7 +47,7 @@ package struct ManifestEntry: Sendable, Hashable {
       ("bytes", String(bytes)),
       ("pages", String(pages)),
       ("form", JSONWriter.literal(form)),
-      ("formVersion", String(formVersion)),
+      ("formVersion", String(formEdition)),
       ("standard", packaging.standard.map(JSONWriter.literal)),
     ]
     if let unprotected = packaging.unencrypted {
@@ -68,7 +69,7 @@ extension PaperNaming {
   package func entry(of paper: IssuedFile, digest: String) -> ManifestEntry {
     ManifestEntry(
       number: number, change: change, document: paper.document, path: name(of: paper.document).path, digest: digest,
-      bytes: paper.bytes.count, pages: paper.pages, form: paper.form, formVersion: paper.formVersion,
-      delivery: paper.delivery)
+      bytes: paper.bytes.count, pages: paper.pages, form: paper.form, formEdition: paper.formEdition,
+      packaging: paper.packaging)
   }
 }

@@ -67,7 +67,7 @@ struct RecordWorker {
       return JudgedRecord(record: record, diagnostics: row.diagnostics)
     }
     let assessment = configuration.rules.assess(
-      row, documents: configuration.documents, issuedOn: configuration.issuedOn)
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     var result = JudgedRecord(
       record: record, diagnostics: assessment.diagnostics + doubles(of: identified, input: input))
     guard let certificate = assessment.certificate, !result.diagnostics.contains(where: { $0.severity == .error })

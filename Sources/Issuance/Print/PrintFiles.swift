@@ -1,7 +1,7 @@
 import Diagnostics
 import Drawing
 import HostSystem
-import PDFFile
+import PDFFinishing
 import Papers
 import Reporting
 import Surety

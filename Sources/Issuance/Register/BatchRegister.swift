@@ -45,7 +45,7 @@ package final class BatchRegister: Sendable {
       let lock = try RunLock(of: options.path)
       let register = try IssueRegister.open(options, .readWrite)
       let folder = HostEnvironment.resolved(output)
-      try register.keep(prepared.sources)
+      try register.keepSources(prepared.sources)
       let broken = try register.unfinishedRun(folder: folder, inputs: inputs.map(\.digest))
       var configuration = prepared
       if keepsDay, let day = broken.flatMap({ CalendarDate(iso: $0.issuedOn) }) {
@@ -122,7 +122,7 @@ package final class BatchRegister: Sendable {
   package func enter(_ issues: [NewIssue], fits: FitStatistics) throws(RunFailure) {
     if issues.isEmpty { return }
     do {
-      try register.enter(issues, run: run, progress: fits.checkpoint, at: Int64(HostClock.epochSecond))
+      try register.enterIssues(issues, run: run, progress: fits.checkpoint, at: Int64(HostClock.epochSecond))
     } catch {
       throw RunFailure(error)
     }

@@ -31,7 +31,7 @@ extension BatchRegister {
     throws(RegisterFault) -> [IssueDecision]
   {
     let documents = papers.map(\.id)
-    let standings = try register.standings(
+    let standings = try register.statuses(
       of: records.map { ($0.accepted.certificate.identity, $0.content) }, documents: documents,
       bundled: papers.first(where: \.isBundle)?.forms.map(\.id) ?? [])
     return zip(records, standings).map { decision(on: $1, documents, at: $0.accepted.numberLocation) }

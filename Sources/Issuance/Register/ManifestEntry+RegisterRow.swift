@@ -8,7 +8,7 @@ extension ManifestEntry {
     self.init(
       number: row.identity.number, change: row.identity.change, document: row.identity.document, path: paper.path,
       digest: paper.digest.hexadecimal, bytes: paper.bytes, pages: paper.pages, form: paper.form,
-      formVersion: paper.edition,
+      formEdition: paper.edition,
       packaging: paper.packaging)
   }
 }

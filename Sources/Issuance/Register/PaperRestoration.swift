@@ -64,7 +64,7 @@ struct PaperRestoration {
     guard !entry.packaging.isEncrypted, let kind = kind(of: entry),
       let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
     else { return nil }
-    let assessment = configuration.rules.assess(subject.row, documents: configuration.documents, issuedOn: day)
+    let assessment = configuration.rules.assess(subject.row, papers: configuration.paperRequirements, issuedOn: day)
     let paper: IssuedFile
     do {
       paper = try maker.finished(

@@ -1,21 +1,18 @@
-import Diagnostics
-package import Register
-import Reporting
+import Register
+package import Reporting
 
-extension RunFailure {
-  /// What a fault of the register means for the command.
-  package init(_ fault: RegisterFault) {
-    self.init(Self.status(of: fault.kind), fault.diagnostic)
-  }
-
-  private static func status(of kind: RegisterFault.Kind) -> ExitStatus {
-    switch kind {
-    case .busy: .tryAgainLater
-    case .notWritable: .cannotWrite
-    case .missing: .noInput
-    case .refused: .recordsRejected
-    case .unusable: .badConfiguration
-    case .failed: .internalFault
-    }
+/// What a fault of the register means for the command.
+extension RegisterFault: RunFailureConvertible {
+  package var runFailure: RunFailure {
+    let status: ExitStatus =
+      switch kind {
+      case .busy: .tryAgainLater
+      case .notWritable: .cannotWrite
+      case .missing: .noInput
+      case .refused: .recordsRejected
+      case .unusable: .badConfiguration
+      case .failed: .internalFault
+      }
+    return RunFailure(status, diagnostic)
   }
 }

@@ -1,3 +1,4 @@
+import Digests
 import House
 import Papers
 package import Register

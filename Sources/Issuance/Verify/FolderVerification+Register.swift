@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import HostSystem
 package import Register
 package import Reporting

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Digests
 import HostSystem
 package import Reporting
 

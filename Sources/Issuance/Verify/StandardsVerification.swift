@@ -1,6 +1,7 @@
 package import Diagnostics
 import HostSystem
-import PDFFile
+import PDFInspection
+import PDFSyntax
 package import Reporting
 
 /// Whether files are what their standards ask: every requirement of PDF/A-2a and PDF/UA-1 that does not hold, by clause.

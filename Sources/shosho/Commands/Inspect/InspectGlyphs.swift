@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import HostSystem
 import House
+import Layout
 import OnDemand
 import Papers
 import Reporting
