@@ -170,6 +170,8 @@ let package = Package(
         "Issuance", "OnDemand", "TestSupport", "DrawingSamples",
       ],
       swiftSettings: testSettings),
+    // Reads the sources as text: modules, folders and the architecture page must agree.
+    .testTarget(name: "ArchitectureTests", swiftSettings: testSettings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzEntries"], swiftSettings: testSettings),
     .testTarget(name: "CommandTests", dependencies: ["shosho", "Digests", "TestSupport"], swiftSettings: testSettings),
   ],

@@ -15,7 +15,7 @@ enum SystemFonts {
     return try! FontList(json: bytes.map { Array($0.buffer) } ?? [], file: "fonts.json")
   }()
 
-  /// A store that believes the files: digests are the work of `Issuing`'s tests.
+  /// A store that believes the files: digests are the work of the tests of `House`.
   static let store = try! FontStore(list: list, load: folders.load) { digests[$0.buffer.count] ?? "" }
 
   /// The listed digest of each file by the file's size.
