@@ -16,9 +16,11 @@ import Typesetting
 struct PressedPapers: Sendable {
   private(set) var features: [JudgedFile] = []
   private(set) var examples: [JudgedFile] = []
+  /// The papers that the examples should have: each record's, of every form of the home.
+  private(set) var expectedExamples = 0
   /// One of each form with its data attached.
   private(set) var attached: [JudgedFile] = []
-  /// Three papers of a record as one file; the first with its data.
+  /// The open papers of a record as one file; the first with its data.
   private(set) var bundles: [JudgedFile] = []
 
   /// The open papers of all examples in one file for a printer.
@@ -35,11 +37,14 @@ struct PressedPapers: Sendable {
       if let file = try press.file("feature-\(feature.name)", subject) { features.append(file) }
     }
     let subjects = try Self.subjects()
+    expectedExamples = subjects.count
     examples = try subjects.compactMap { try press.file("example-\($0.form.id)-\($0.row.location.record ?? 0)", $0) }
-    attached = try subjects.prefix(4).compactMap { try press.file("attached-\($0.form.id)", $0, hasRecord: true) }
+    attached = try subjects.prefix(House.configuration().forms.count).compactMap { try press.file("attached-\($0.form.id)", $0, hasRecord: true) }
     let open = subjects.filter { !$0.form.printsSecret }
-    bundles = try stride(from: 0, to: 36, by: 3).map { index in
-      try press.bundle("bundle-\(index)", open[index..<index + 3], hasRecord: index == 0)
+    let perRecord = try House.configuration().forms.count { !$0.printsSecret }
+    bundles = try (0..<12).map { record in
+      let papers = open[record * perRecord..<(record + 1) * perRecord]
+      return try press.bundle("bundle-\(record)", papers, hasRecord: record == 0)
     }
     prints = [try press.printFile("print", open)]
   }
