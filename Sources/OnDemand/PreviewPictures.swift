@@ -10,7 +10,7 @@ struct PreviewPictures {
 
   /// The file of each page, in order.
   var paths: [String] {
-    let (folder, name) = OutputFile.parts(of: path)
+    let (folder, name) = OutputFile.folderAndName(of: path)
     let prefix = path.contains("/") ? "\(folder)/" : ""
     return pages.indices.map { prefix + Rendering.numbered(name, $0 + 1) }
   }

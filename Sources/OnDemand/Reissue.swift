@@ -41,7 +41,7 @@ package struct Reissue {
       try archive?.keep(
         made.bytes, digest: made.entry.digest, isSecret: made.isSecret, replacing: !notes.isEmpty, isDurable: true)
       var entry = made.entry
-      entry.path = OutputFile.parts(of: request.target).name
+      entry.path = OutputFile.folderAndName(of: request.target).name
       let row = try register.enterReissue(
         original, as: entry, mark: request.isMarked ? "再発行" : nil, reason: request.reason, by: request.by,
         at: Int64(HostClock.epochSecond))

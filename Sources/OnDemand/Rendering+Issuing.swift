@@ -21,7 +21,7 @@ extension Rendering {
     console.report(assessment.diagnostics)
     guard let certificate = assessment.certificate else { return .recordsRejected }
     let content = RecordContent(json: certificate.canonicalJSON, key: certificate.key)
-    let folder = isFolder ? target : OutputFile.parts(of: target).folder
+    let folder = isFolder ? target : OutputFile.folderAndName(of: target).folder
     do {
       if target != "-" { _ = try Folder(makingAt: folder) }
       let input = RunRow.Input(name: record.row.location.file, digest: content.digest, bytes: content.json.utf8.count)
@@ -74,7 +74,7 @@ extension Rendering {
       try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
       var entry = subject.naming.entry(of: paper, digest: ContentDigest(of: paper.bytes).hexadecimal)
       try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)
-      entry.path = OutputFile.parts(of: path).name
+      entry.path = OutputFile.folderAndName(of: path).name
       issued.append(configuration.newPaper(entry, supersedes: nil))
     }
     try register.archive?.sync()

@@ -75,7 +75,7 @@ package struct Rendering {
 
   /// Writes a paper; the pages of a picture after the first get their number before the extension.
   private func write(_ pages: [[UInt8]], mode: FileMode, to path: String) throws(RunFailure) {
-    let (folder, name) = OutputFile.parts(of: path)
+    let (folder, name) = OutputFile.folderAndName(of: path)
     do {
       for (index, page) in pages.enumerated() {
         try OutputFile.write(page, mode: mode, to: path == "-" ? path : "\(folder)/\(Self.numbered(name, index + 1))")

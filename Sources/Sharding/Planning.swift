@@ -28,7 +28,7 @@ package struct Planning {
     let folder = ShardedFolder(options.output)
     do {
       let output = try Folder(makingAt: options.output)
-      guard output.lock() else { throw Self.busy(options.output) }
+      guard output.tryLock() else { throw Self.busy(options.output) }
       try output.removeStaleTemporaries()
       let (scan, records, refused) = try scan()
       var plan = try plan(scan, records)

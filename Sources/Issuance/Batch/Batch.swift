@@ -99,7 +99,7 @@ package struct Batch {
   private static func openOutput(_ path: String) throws(RunFailure) -> Folder {
     do {
       let folder = try Folder(makingAt: path)
-      guard folder.lock() else {
+      guard folder.tryLock() else {
         throw RunFailure(
           .tryAgainLater,
           .error(
