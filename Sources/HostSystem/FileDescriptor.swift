@@ -1,10 +1,10 @@
 import Glibc
 
-/// An open file or folder of the host, closed when the last holder lets go.
+/// The descriptor of an open file or folder, closed when the last reference to it is released.
 package final class FileDescriptor: Sendable {
   let number: Int32
 
-  /// Nil when `number` is the −1 of a failed call.
+  /// Takes over the result of a system call such as open(2): nil when it is −1, which leaves the reason in `errno`.
   package init?(_ number: Int32) {
     if number < 0 { return nil }
     self.number = number
@@ -12,7 +12,7 @@ package final class FileDescriptor: Sendable {
 
   deinit { close(number) }
 
-  /// Writes all bytes, however often the kernel takes only some of them. False with `errno` set when it takes none.
+  /// Writes all bytes, in as many calls as the kernel needs. False with `errno` set on a fault.
   func writeAll(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var written = 0
@@ -28,12 +28,34 @@ package final class FileDescriptor: Sendable {
     }
   }
 
-  /// Fills `buffer` from the file's current place: how many bytes came, 0 at the end, nil with `errno` set on a fault.
+  /// Reads from the file's current position as many bytes as are there, at most `buffer.count`.
+  ///
+  /// - Returns: how many bytes were read; 0 at the end, nil with `errno` set on a fault.
   package func readSome(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
     while true {
       let count = read(number, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       if errno != EINTR { return nil }
     }
+  }
+}
+
+/// Standard output or standard error, unbuffered.
+package enum StandardStream: Int32, Sendable {
+  case output = 1
+  case error = 2
+
+  package var isTerminal: Bool { isatty(rawValue) == 1 }
+
+  /// Writes the text. A fault is ignored, since the usual one is a reader that closed its pipe.
+  package func write(_ text: String) {
+    write(Array(text.utf8))
+  }
+
+  /// Writes the bytes; false when they could not be written.
+  @discardableResult
+  package func write(_ bytes: [UInt8]) -> Bool {
+    guard let stream = FileDescriptor(dup(rawValue)) else { return false }
+    return stream.writeAll(bytes)
   }
 }

@@ -1,7 +1,10 @@
 package import Diagnostics
 import Glibc
 
-/// Why the host refused a file operation: which one, on what, and the system's reason.
+/// A file operation that the host refused: which one, on which path, and the system's reason.
+///
+/// Every throwing function of this module throws it. `diagnostic` is its message: `/mnt/out: cannot be written (No
+/// space left on device).`
 package struct FileFault: Error, Sendable, Hashable {
   package enum Action: Sendable, Hashable {
     case open, read, write, makeFolder, rename, remove, list
@@ -18,18 +21,18 @@ package struct FileFault: Error, Sendable, Hashable {
     self.errno = errno
   }
 
-  /// The system's own words for the reason. They are English on every host: the program never sets a locale.
+  /// The reason as the C library words it. It is English on every host, since the program never sets a locale.
   private var reason: String { String(cString: strerror(errno)) }
 
   /// The fault as a message.
   package var diagnostic: Diagnostic {
-    let (code, words) = sentence
+    let (code, text) = codeAndText
     return .error(
       code, at: SourceLocation(file: path),
-      LocalizedText("\(words.japanese)（\(reason)）。", "\(words.english) (\(reason))."), advice: advice)
+      LocalizedText("\(text.japanese)（\(reason)）。", "\(text.english) (\(reason))."), advice: advice)
   }
 
-  private var sentence: (code: String, words: LocalizedText) {
+  private var codeAndText: (code: String, text: LocalizedText) {
     switch action {
     case .open: ("file.open", LocalizedText("開けません", "cannot be opened"))
     case .read: ("file.read", LocalizedText("読めません", "cannot be read"))

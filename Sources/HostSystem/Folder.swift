@@ -1,11 +1,17 @@
 import Glibc
 
-/// A folder into which whole files only are written, and nothing outside it.
+/// A folder into which only whole files are written, and from which no name can lead out.
 ///
-/// Every name is one path component under an open folder, never a path: whatever a record says, the kernel cannot be led elsewhere.
-/// A file is written under a temporary name of ours beside its folder, then renamed: it is whole under its final name or it is not there.
+/// Every name is one path component, resolved by the kernel relative to the open folder and without following links. A
+/// name that was made from input can therefore not point elsewhere. A file is first written under a temporary name,
+/// then renamed: under its final name it is whole or absent.
+///
+///     let output = try Folder(makingAt: "out")
+///     guard output.tryLock() else { … }
+///     try output.write(bytes, as: "certificate.pdf", mode: .shared, in: try output.subfolder("44-07-0012345"))
+///     try output.sync()
 package final class Folder: Sendable {
-  /// As the user named it, for messages and reports.
+  /// The path as the user wrote it, for messages and reports.
   package let path: String
   let descriptor: FileDescriptor
 
@@ -16,7 +22,7 @@ package final class Folder: Sendable {
     descriptor = try Self.openFolder(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, path: path)
   }
 
-  /// Opens a folder that is there, to look at it.
+  /// Opens an existing folder.
   package init(openingAt path: String) throws(FileFault) {
     self.path = path
     descriptor = try Self.openFolder(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, path: path)
@@ -36,15 +42,16 @@ package final class Folder: Sendable {
 
   private static func makeFolders(_ path: String) throws(FileFault) {
     var prefix = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-      prefix += (prefix.isEmpty || prefix.hasSuffix("/") ? "" : "/") + part
+    for component in path.split(separator: "/") {
+      prefix += (prefix.isEmpty || prefix.hasSuffix("/") ? "" : "/") + component
       if mkdir(prefix, Self.folderMode) != 0, errno != EEXIST { throw FileFault(.makeFolder, prefix) }
     }
   }
 
+  /// Owner and group, as the files inside (`FileMode.shared`).
   private static let folderMode: mode_t = 0o750
 
-  /// The folder of this name directly inside, made when missing. A symbolic link in its place is refused.
+  /// The folder of this name directly inside; it is made when missing. A symbolic link of this name is refused.
   package func subfolder(_ name: String) throws(FileFault) -> Folder {
     let inner = "\(path)/\(name)"
     if mkdirat(descriptor.number, name, Self.folderMode) != 0, errno != EEXIST { throw FileFault(.makeFolder, inner) }
@@ -52,9 +59,10 @@ package final class Folder: Sendable {
     return Folder(path: inner, descriptor: try Self.openFolder(descriptor.number, name, flags, path: inner))
   }
 
-  /// Writes a whole file into `target` (this folder by default) under its final name; the temporary stands in this folder.
+  /// Writes a whole file into `target` (this folder by default). Its temporary file stands in this folder, so that
+  /// `removeStaleTemporaries` need not look into the subfolders.
   ///
-  /// - Parameter isDurable: whether to wait until this one file is on the disk.
+  /// - Parameter isDurable: whether to wait until this file is on the disk. For many files call `sync` once instead.
   package func write(
     _ bytes: [UInt8], as name: String, mode: FileMode, in target: Folder? = nil, isDurable: Bool = false
   ) throws(FileFault) {
@@ -63,24 +71,24 @@ package final class Folder: Sendable {
     try file.finish(isDurable: isDurable)
   }
 
-  /// Starts a file that grows under a temporary name and gets its final one when it is finished.
+  /// Begins a file that is written piece by piece; `GrowingFile.finish` gives it its final name.
   package func beginFile(_ name: String, mode: FileMode, in target: Folder? = nil) throws(FileFault) -> GrowingFile {
     try GrowingFile(
       name, mode: mode, temporaryIn: descriptor, in: target?.descriptor ?? descriptor,
       path: "\((target ?? self).path)/\(name)")
   }
 
-  /// Removes a file; one that is not there is no fault.
+  /// Removes a file. It is no error when there is none of this name.
   package func remove(_ name: String) throws(FileFault) {
     if unlinkat(descriptor.number, name, 0) != 0, errno != ENOENT { throw FileFault(.remove, "\(path)/\(name)") }
   }
 
-  /// The names of everything directly inside but `.` and `..`, sorted by bytes.
+  /// The names of all entries directly inside except `.` and `..`, sorted by bytes.
   package func names() throws(FileFault) -> [String] {
     try names(inSubfolder: ".")
   }
 
-  /// The names of everything in the folder of this name directly inside, sorted by bytes.
+  /// The names of all entries in the subfolder of this name, sorted by bytes.
   package func names(inSubfolder name: String) throws(FileFault) -> [String] {
     let copy = openat(descriptor.number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard copy >= 0, let stream = fdopendir(copy) else { throw FileFault(.list, "\(path)/\(name)") }
@@ -95,9 +103,11 @@ package final class Folder: Sendable {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Removes what an earlier run of ours left behind under temporary names. How many there were.
+  /// Removes the temporary files that a killed process left behind.
   ///
-  /// - Parameter age: seconds since such a file was last written; 0 where no other process can be writing here.
+  /// - Parameter age: only files that were last written more than this many seconds ago are removed; 0 removes all,
+  ///   which is right only where no other process can be writing.
+  /// - Returns: how many were removed.
   @discardableResult
   package func removeStaleTemporaries(olderThan age: Int = 0) throws(FileFault) -> Int {
     let stale = try names().filter { name in
@@ -108,13 +118,66 @@ package final class Folder: Sendable {
     return stale.count
   }
 
-  /// Waits until everything written so far is on the disk: one call for many files, where a sync of each would cost more than its making.
+  /// Waits until all files written so far are on the disk. One call serves a whole run: syncing each paper would take
+  /// longer than making it.
   package func sync() throws(FileFault) {
-    if FileSystem.sync(descriptor.number) != 0 { throw FileFault(.write, path) }
+    if SyncFileSystem.call(descriptor.number) != 0 { throw FileFault(.write, path) }
   }
 
-  /// Holds the folder for this process until the `Folder` is let go. False when another run holds it.
-  package func lock() -> Bool {
+  /// Locks the folder against other runs, until this `Folder` is released. False when another process holds the lock.
+  package func tryLock() -> Bool {
     flock(descriptor.number, LOCK_EX | LOCK_NB) == 0
+  }
+}
+
+extension Folder {
+  /// Makes a hard link here to the file of the same name in `source`, replacing what has that name here. Where the file
+  /// system has no hard links, the file is copied.
+  package func linkFile(_ name: String, from source: Folder) throws(FileFault) {
+    // The second attempt comes after what had the name was removed.
+    for _ in 0..<2 {
+      if linkat(source.descriptor.number, name, descriptor.number, name, 0) == 0 { return }
+      guard errno == EEXIST else { break }
+      if fileIdentity(of: name) == source.fileIdentity(of: name) { return }
+      try remove(name)
+    }
+    if [ENOENT, EACCES, ENOSPC, EDQUOT, EROFS].contains(errno) { throw FileFault(.write, "\(path)/\(name)") }
+    try copyFile(name, from: source)
+  }
+
+  private func copyFile(_ name: String, from source: Folder) throws(FileFault) {
+    var status = stat()
+    guard fstatat(source.descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      throw FileFault(.open, "\(source.path)/\(name)")
+    }
+    try write(
+      try InputFile.bytes(at: "\(source.path)/\(name)"), as: name,
+      mode: status.st_mode & 0o077 == 0 ? .secret : .shared)
+  }
+
+  private struct FileIdentity: Equatable {
+    var device: dev_t
+    var number: ino_t
+  }
+
+  private func fileIdentity(of name: String) -> FileIdentity? {
+    var status = stat()
+    guard fstatat(descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    return FileIdentity(device: status.st_dev, number: status.st_ino)
+  }
+}
+
+/// A call of the host that Swift's Glibc module does not declare.
+private enum SyncFileSystem {
+  private typealias Function = @convention(c) (Int32) -> Int32
+
+  private static let function: Function? = dlsym(nil, "syncfs").map { unsafeBitCast($0, to: Function.self) }
+
+  /// syncfs(2): waits until everything written to the file system on which the open file stands is on the disk. −1 with
+  /// `errno` set on a fault.
+  static func call(_ descriptor: Int32) -> Int32 {
+    if let function { return function(descriptor) }
+    Glibc.sync()
+    return 0
   }
 }

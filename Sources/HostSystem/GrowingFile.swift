@@ -1,14 +1,19 @@
 import Glibc
 import Synchronization
 
-/// A file being written: readable by its owner alone under a temporary name until it is finished, then whole under its final name.
+/// A file that is being written. Until it is finished it has a temporary name and only its owner can read it; then it
+/// gets its mode and its final name. One that is released unfinished is removed.
 ///
-/// Let go unfinished, it leaves nothing behind.
+///     let file = try folder.beginFile("manifest.jsonl", mode: .shared)
+///     for line in lines { try file.append(line + "\n") }
+///     try file.finish()
 package final class GrowingFile {
-  /// How every temporary name of ours begins; what a killed run leaves is known by it.
+  /// How every temporary name begins. What a killed run left behind is recognized by it
+  /// (`Folder.removeStaleTemporaries`).
   package static let temporaryPrefix = ".shosho-tmp-"
 
-  /// Told apart from all others of this process; the process id tells processes apart.
+  /// Numbers the temporary names of this process. They also contain the process id, for other processes on this
+  /// machine.
   private static let serial = Atomic<Int>(0)
 
   private let name: String
@@ -19,6 +24,10 @@ package final class GrowingFile {
   private let folder: FileDescriptor
   private let file: FileDescriptor
   private var buffer: [UInt8] = []
+  /// 64 KB: manifest lines of a few hundred bytes cost one system call for some hundred of them.
+  private static let bufferSize = 1 << 16
+  /// A page of memory: whole papers are larger, the lines of a manifest smaller.
+  private static let largePiece = 1 << 12
   private var isFinished = false
 
   init(
@@ -31,7 +40,7 @@ package final class GrowingFile {
       let number = Self.serial.wrappingAdd(1, ordering: .relaxed).newValue
       temporaryName = "\(Self.temporaryPrefix)\(getpid())-\(number)"
       file = FileDescriptor(openat(temporaryFolder.number, temporaryName, flags, FileMode.secret.bits))
-      // A process of another machine that shares the folder may have this one's id.
+      // On a shared disk a process of another machine can have the same id.
     } while file == nil && errno == EEXIST
     guard let file else { throw FileFault(.write, path) }
     (self.name, self.mode, self.temporaryFolder, self.folder, self.path, self.file) = (
@@ -44,20 +53,20 @@ package final class GrowingFile {
     if !isFinished { unlinkat(temporaryFolder.number, temporaryName, 0) }
   }
 
-  /// Adds bytes at the end; small pieces are gathered before they go to the kernel.
+  /// Appends bytes; small pieces are collected in a buffer, to save system calls.
   package func append(_ bytes: some Collection<UInt8>) throws(FileFault) {
     buffer += bytes
-    if buffer.count >= 1 << 16 { try flush() }
+    if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Adds bytes at the end; a whole paper goes to the kernel as it is.
+  /// Appends bytes; a large piece, such as a whole paper, is written without being copied to the buffer.
   package func append(_ bytes: [UInt8]) throws(FileFault) {
-    guard bytes.count >= 1 << 12 else { return try append(bytes[...]) }
+    guard bytes.count >= Self.largePiece else { return try append(bytes[...]) }
     if !buffer.isEmpty { try flush() }
     guard file.writeAll(bytes) else { throw FileFault(.write, path) }
   }
 
-  /// Adds text as UTF-8.
+  /// Appends text as UTF-8.
   package func append(_ text: String) throws(FileFault) {
     try append(text.utf8)
   }
@@ -67,10 +76,10 @@ package final class GrowingFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Gives the file its mode and its final name; what stood under that name before is replaced.
+  /// Gives the file its mode and its final name, replacing an older file of that name.
   ///
-  /// - Parameter isDurable: whether to wait until file and name are on the disk. For one file only: a run waits once for many
-  ///   (`Folder.sync`), which here would wait for whatever else is being written to the disk.
+  /// - Parameter isDurable: whether to wait until file and name are on the disk. A run, which writes many files, calls
+  ///   `Folder.sync` once instead.
   package func finish(isDurable: Bool = false) throws(FileFault) {
     try flush()
     guard fchmod(file.number, mode.bits) == 0, !isDurable || fsync(file.number) == 0 else {
@@ -81,5 +90,42 @@ package final class GrowingFile {
     }
     isFinished = true
     if isDurable, fsync(folder.number) != 0 { throw FileFault(.write, path) }
+  }
+}
+
+/// One file that a command was asked to write, at any path that the user chose.
+package enum OutputFile {
+  /// Writes the whole file and waits until it is on the disk. The path `-` means standard output.
+  package static func write(_ bytes: [UInt8], mode: FileMode, to path: String) throws(FileFault) {
+    if path == "-" {
+      if !StandardStream.output.write(bytes) { throw FileFault(.write, path) }
+      return
+    }
+    let (folder, name) = folderAndName(of: path)
+    try Folder(makingAt: folder).write(bytes, as: name, mode: mode, isDurable: true)
+  }
+
+  /// `a/b.pdf` → (`a`, `b.pdf`), `b.pdf` → (`.`, `b.pdf`), `/b.pdf` → (`/`, `b.pdf`)
+  package static func folderAndName(of path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    return (slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...]))
+  }
+}
+
+/// Who may read a file that the program writes.
+package enum FileMode: Sendable, Hashable {
+  /// Owner and group (0640): papers, manifest, report.
+  case shared
+  /// Everybody (0644): metrics, which a monitoring program reads under another user.
+  case `public`
+  /// The owner alone (0600): key notices, rejects, everything temporary.
+  case secret
+
+  var bits: mode_t {
+    switch self {
+    case .shared: 0o640
+    case .public: 0o644
+    case .secret: 0o600
+    }
   }
 }

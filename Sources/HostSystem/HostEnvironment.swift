@@ -1,18 +1,20 @@
 import Glibc
 
-/// What a run asks of the machine it is on; none of it reaches a paper.
+/// What a run asks of its machine and process: cores, user, paths, clocks, disk space. None of it but the day of issue
+/// reaches a paper.
 package enum HostEnvironment {
-  /// Cores that this process may use.
-  package static var cores: Int {
+  /// How many processor cores are online; at least 1.
+  package static var coreCount: Int {
     max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
-  /// Who runs this process, by the system's list of users; nil when it does not know.
+  /// The name of the user who runs this process; nil when the system's list of users lacks it.
   package static var loginName: String? {
     getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) }
   }
 
-  /// Lets this process open as many files at once as the system allows it at all.
+  /// Raises the number of files that this process may have open to the most that the system allows: a merge holds the
+  /// files of every shard open.
   package static func raiseFileLimit() {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
@@ -20,12 +22,12 @@ package enum HostEnvironment {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
-  /// The value of a variable of the environment.
+  /// The value of an environment variable.
   package static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 
-  /// A path from the root; links in it are left as they are, and nothing need stand there.
+  /// The path from the root: `out` → `/home/a/out`. Links are not followed, and nothing need be there.
   package static func absolute(_ path: String) -> String {
     if path.hasPrefix("/") { return path }
     guard let folder = getcwd(nil, 0) else { return path }
@@ -33,7 +35,7 @@ package enum HostEnvironment {
     return "\(String(cString: folder))/\(path)"
   }
 
-  /// The path with every link in it followed; the path itself when nothing stands there.
+  /// The path from the root with all links followed; `path` itself when nothing is there.
   package static func resolved(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
@@ -43,5 +45,47 @@ package enum HostEnvironment {
   /// Where temporary files go: TMPDIR, else /tmp.
   package static var temporaryFolder: String {
     getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+  }
+}
+
+/// The clocks of the host.
+package enum HostClock {
+  /// Seconds since 1970-01-01T00:00:00Z.
+  package static var epochSecond: Int { Int(seconds(CLOCK_REALTIME)) }
+
+  /// Seconds on a clock that is never set back, for measuring durations.
+  package static var steadySeconds: Double { seconds(CLOCK_MONOTONIC) }
+
+  /// Processor seconds that this process has used, summed over its threads.
+  package static var processorSeconds: Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+
+  private static func seconds(_ clock: clockid_t) -> Double {
+    var now = timespec()
+    clock_gettime(clock, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+  }
+}
+
+/// How much is free on the file system of a folder.
+package struct DiskSpace: Sendable, Hashable {
+  /// The device number. Folders with the same number share the free space.
+  package var device: UInt
+  package var freeBytes: Int
+  /// How many files can still be made; nil where the file system has no such limit.
+  package var freeFiles: Int?
+
+  /// Nil when the system cannot tell, for example because `path` is not there.
+  package init?(at path: String) {
+    var system = statvfs()
+    var status = stat()
+    guard statvfs(path, &system) == 0, stat(path, &status) == 0 else { return nil }
+    device = UInt(status.st_dev)
+    freeBytes = Int(
+      clamping: UInt64(system.f_bavail).multipliedReportingOverflow(by: UInt64(system.f_frsize)).partialValue)
+    freeFiles = system.f_files == 0 ? nil : Int(clamping: system.f_favail)
+  }
+
+  init(device: UInt, freeBytes: Int, freeFiles: Int?) {
+    (self.device, self.freeBytes, self.freeFiles) = (device, freeBytes, freeFiles)
   }
 }

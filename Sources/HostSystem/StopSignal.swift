@@ -1,11 +1,13 @@
 import Glibc
 import Synchronization
 
-/// SIGINT and SIGTERM, taken as a wish: the record at hand is finished, files stay whole, and the run ends.
+/// SIGINT and SIGTERM as a request to stop: loops over records ask for `number` and end after the current record, so
+/// that every file stays whole.
 package enum StopSignal {
   private static let received = Atomic<Int32>(0)
 
-  /// From here on the two signals only set a flag. A second one kills as ever: whoever presses Ctrl-C twice means it.
+  /// From this call on the two signals only set a flag. A second signal ends the process at once: whoever presses
+  /// Ctrl-C twice does not want to wait.
   package static func listen() {
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
@@ -13,10 +15,11 @@ package enum StopSignal {
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
       sigaction(number, &action, nil)
     }
-    // A reader that has gone and a quota on file sizes are faults of a write, with a sentence and an exit code, not sudden ends.
+    // A closed pipe and a limit on file sizes become errors of write(2), with a message and an exit code, instead of a
+    // kill.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    // Whoever started us may have had the two blocked, and a child inherits that.
+    // A process inherits blocked signals from its parent.
     var wanted = sigset_t()
     sigemptyset(&wanted)
     sigaddset(&wanted, SIGINT)
@@ -24,7 +27,7 @@ package enum StopSignal {
     pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 
-  /// The signal that has come, SIGINT or SIGTERM; nil while none has.
+  /// The signal that was received, SIGINT or SIGTERM; nil while there was none.
   package static var number: Int32? {
     let number = received.load(ordering: .relaxed)
     return number == 0 ? nil : number

@@ -1,10 +1,12 @@
 import Glibc
+import Synchronization
 
-/// An operating-system thread. Tasks would not do: a worker owns objects of C libraries that must stay on one thread, and it blocks.
+/// A thread of the operating system. Swift tasks would not do: a worker blocks, and it owns objects of C libraries that
+/// must stay on one thread.
 package struct WorkerThread {
   private let handle: pthread_t
 
-  /// Nil when the system has no thread to give.
+  /// Starts the thread; nil when the system refuses one.
   package init?(_ body: @escaping @Sendable () -> Void) {
     let box = Unmanaged.passRetained(Body(body))
     var handle = pthread_t()
@@ -22,12 +24,12 @@ package struct WorkerThread {
     self.handle = handle
   }
 
-  /// Waits until the body has returned.
+  /// Waits until the body has returned. Every thread is either joined or detached, once.
   func join() {
     pthread_join(handle, nil)
   }
 
-  /// Nobody will wait for it.
+  /// Lets the thread end by itself; it cannot be joined any more.
   package func detach() {
     pthread_detach(handle)
   }
@@ -38,5 +40,40 @@ package struct WorkerThread {
     init(_ run: @escaping @Sendable () -> Void) {
       self.run = run
     }
+  }
+}
+
+/// A value that is made on another thread while the caller goes on.
+///
+///     let fonts = BackgroundTask { () throws(RunFailure) in try sources.fonts() }
+///     let forms = try sources.forms()
+///     use(forms, try fonts.result())
+package struct BackgroundTask<Value: Sendable, Failure: Error> {
+  private let outcome = Outcome()
+  private let thread: WorkerThread?
+  private let make: @Sendable () throws(Failure) -> Value
+
+  package init(_ make: @escaping @Sendable () throws(Failure) -> Value) {
+    self.make = make
+    thread = WorkerThread { [outcome] in outcome.value.withLock { $0 = Self.outcome(of: make) } }
+  }
+
+  /// Waits until the value is made. To be called once.
+  package func result() throws(Failure) -> Value {
+    thread?.join()
+    // Where no thread could be started, the value is made now.
+    return try (outcome.value.withLock { $0 } ?? Self.outcome(of: make)).get()
+  }
+
+  private static func outcome(of make: () throws(Failure) -> Value) -> Result<Value, Failure> {
+    do {
+      return .success(try make())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private final class Outcome: Sendable {
+    let value = Mutex<Result<Value, Failure>?>(nil)
   }
 }

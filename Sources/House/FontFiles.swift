@@ -1,13 +1,15 @@
-import Glibc
+import Drawing
 import HostSystem
+package import Typesetting
 
-/// Where font files are looked for: the home's Fonts/ and the system's folders, by file name alone. No font configuration of the host
-/// is asked, so that the same names and digests mean the same fonts everywhere.
-package enum FontFiles {
-  package static let system = "/usr/share/fonts"
+/// Finds font files by their file names, in the home's Fonts/ and the system's folder. The font configuration of the
+/// host is not used, so that the same names and digests mean the same fonts on every machine.
+enum FontFiles {
+  static let system = "/usr/share/fonts"
 
-  /// Every font file at or below `folders` by its name; of two with one name, that of the earlier folder wins, then the lesser path.
-  package static func files(in folders: [String]) -> [String: String] {
+  /// Every font file at or below `folders`: file name → path. Of two files with one name, the one in the earlier folder
+  /// is taken, and within a folder the one whose path sorts first.
+  static func files(in folders: [String]) -> [String: String] {
     var found: [String: String] = [:]
     for folder in folders {
       for (name, path) in files(below: folder, depth: 0).sorted(by: {
@@ -21,24 +23,39 @@ package enum FontFiles {
   }
 
   private static let extensions = [".ttf", ".otf", ".ttc", ".otc"]
+  /// Deeper than fonts are installed anywhere; ends the search where a link leads back to a folder above it.
   private static let depthLimit = 8
 
   private static func files(below folder: String, depth: Int) -> [(name: String, path: String)] {
-    guard depth < depthLimit, let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
+    guard depth < depthLimit, let names = try? Folder(openingAt: folder).names() else { return [] }
     var found: [(String, String)] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasPrefix(".") { continue }
+    for name in names where !name.hasPrefix(".") {
       let path = "\(folder)/\(name)"
       if extensions.contains(where: { name.lowercased().hasSuffix($0) }) {
         found.append((name, path))
-      } else if entry.pointee.d_type != DT_REG, InputFile.isFolder(path) {
+      } else if InputFile.isFolder(path) {
         found += files(below: path, depth: depth + 1)
       }
     }
     return found
+  }
+}
+
+/// Gives the drawer the font files of a font store, face by face.
+package final class FontStoreFaces: FaceSource {
+  private let store: FontStore
+
+  package init(_ store: FontStore) {
+    self.store = store
+  }
+
+  func fontFile(of face: FaceID) -> (bytes: UnsafeRawBufferPointer, collectionIndex: Int)? {
+    guard let bytes = try? store.bytes(of: face) else { return nil }
+    return (bytes.buffer, store.collectionIndex(of: face))
+  }
+
+  /// The faces that nearly every paper uses: of each role that is loaded at the start, the first face.
+  package static func commonFaces(of store: FontStore) -> Set<FaceID> {
+    Set(store.list.roles.filter(\.loadedAtStart).compactMap(\.chain.first))
   }
 }

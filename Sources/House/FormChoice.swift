@@ -2,9 +2,11 @@ import Diagnostics
 package import Forms
 package import Reporting
 
-/// Which papers a run makes: `--documents`, else shosho.json, else every form of the home.
+/// Which forms a run uses: those that `--documents` names, else those that shosho.json names, else all of the home.
 package enum FormChoice {
-  /// The forms with these ids, in the library's order; all of them when `ids` is nil. An unknown id is wrong usage.
+  /// The forms with these ids, in the library's order; all forms when `ids` is nil.
+  ///
+  /// - Throws: exit 64 for an unknown id or an empty list, 78 when the library has no forms.
   package static func forms(_ ids: [String]?, of library: FormLibrary) throws(RunFailure) -> [Form] {
     if library.ids.isEmpty {
       throw RunFailure(

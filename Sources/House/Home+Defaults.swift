@@ -4,14 +4,16 @@ package import Reporting
 import StrictJSON
 
 extension Home {
-  /// What shosho.json says when the command line does not.
+  /// The settings of shosho.json, which hold where the command line says nothing.
+  ///
+  /// `{"documents": ["certificate"], "jobs": 2, "language": "en", "register": "register.sqlite", "archive": "Archive"}`
   package struct Defaults: Sendable, Hashable {
     package var documents: [String]?
     package var jobs: Int?
     package var language: Language?
-    /// The register's file; relative to the home.
+    /// The register's file; see `Home.resolved`.
     package var register: String?
-    /// The folder in which issued papers are kept by digest; relative to the home.
+    /// The folder in which issued papers are kept by digest; see `Home.resolved`.
     package var archive: String?
 
     package init() {}
@@ -23,7 +25,7 @@ extension Home {
   package func readDefaults() throws(RunFailure) -> Defaults {
     guard InputFile.exists(defaults) else { return Defaults() }
     do {
-      return try Self.defaults(in: try InputFile.bytes(at: defaults), file: defaults)
+      return try Self.parseDefaults(try InputFile.bytes(at: defaults), file: defaults)
     } catch let fault as FileFault {
       throw RunFailure(.badConfiguration, fault.diagnostic)
     } catch let refusal as DiagnosticError {
@@ -33,7 +35,7 @@ extension Home {
     }
   }
 
-  static func defaults(in bytes: [UInt8], file: String) throws -> Defaults {
+  static func parseDefaults(_ bytes: [UInt8], file: String) throws -> Defaults {
     let node: JSONNode
     do {
       node = try JSONParser.parse(bytes)
@@ -82,7 +84,8 @@ extension Home {
       "home.defaults.unfit", at: location, LocalizedText("\(key)の値の形が違います。", "\(key) has a value of the wrong kind."),
       advice: LocalizedText(
         "documentsは文字列の配列、jobsは1以上の整数、languageは\"ja\"か\"en\"、registerとarchiveは文字列です。",
-        "documents is an array of strings, jobs a whole number from 1, language \"ja\" or \"en\", register and archive are strings."
+        "documents is an array of strings, jobs a whole number from 1, language \"ja\" or \"en\", "
+          + "register and archive are strings."
       ))
   }
 

@@ -8,14 +8,18 @@ package import Reporting
 package import Surety
 package import Typesetting
 
-/// The files that papers are made from, and what a run reads out of them: forms, rules, fonts. They come from a home, or, years later, from
-/// a register that kept them.
+/// The files that papers are made from, and the forms, rules and fonts that are read out of them. The files come from a
+/// home or, years later, from the register that kept them.
+///
+///     let sources = try home.readSources()
+///     let rules = try sources.rules()
+///     let forms = try sources.forms(wanted: ["certificate"])
 package struct HouseSources: Sendable {
   package let set: SourceSet
-  /// Where font files are looked for; the list of fonts says by digest which ones are meant.
+  /// Where to look for font files. Which of them are meant, the list of fonts says by their digests.
   private let fontFolders: [String]
 
-  /// - Parameter home: where font files are looked for besides the system's folders.
+  /// - Parameter home: its Fonts/ is searched for font files, and then the system's folder.
   package init(_ set: SourceSet, home: Home) {
     self.set = set
     fontFolders = [home.fonts, FontFiles.system]
@@ -27,7 +31,7 @@ package struct HouseSources: Sendable {
 
   /// The forms, read and checked.
   ///
-  /// - Parameter wanted: ids; nil for all. A fault in a form that is not wanted keeps nobody from the others.
+  /// - Parameter wanted: ids of the forms to read; nil for all. Faults in other forms are then no failure.
   package func forms(wanted: Set<String>? = nil) throws(RunFailure) -> FormLibrary {
     func sources(_ kind: SourceFile.Kind) -> [FormSource] {
       files(kind).map { FormSource(name: $0.name, bytes: Array($0.bytes)) }
@@ -52,7 +56,7 @@ package struct HouseSources: Sendable {
     }
   }
 
-  /// The fonts that fonts.json names, from Fonts/ or the system's font folders, each known by its SHA-256.
+  /// The fonts that fonts.json lists, found in Fonts/ or the system's folder by name and checked by their SHA-256.
   package func fonts() throws(RunFailure) -> FontStore {
     let paths = FontFiles.files(in: fontFolders)
     do {
@@ -71,7 +75,8 @@ package struct HouseSources: Sendable {
     return digest.finalize().hexadecimal
   }
 
-  /// The digest of each form by its id: of its file and of all parts and pictures, for a form may include any.
+  /// The digest of each form by its id, taken of its file and of all parts and pictures, since a form may include any
+  /// of them.
   package func formDigests(_ library: FormLibrary) -> [String: ContentDigest] {
     Dictionary(
       library.forms.map { form in (form.id, set.digest(ofForms: [form])) }, uniquingKeysWith: { first, _ in first })
@@ -79,8 +84,79 @@ package struct HouseSources: Sendable {
 }
 
 extension SourceSet {
-  /// Of the files of these forms, and of all parts and pictures.
+  /// The digest of the files of these forms and of all parts and pictures.
   package func digest(ofForms forms: [Form]) -> ContentDigest {
     SourceSet(forms.compactMap { self[$0.file] } + files.filter { $0.kind == .part || $0.kind == .image }).digest
+  }
+}
+
+extension Home {
+  /// Reads the files that papers are made from. If some cannot be read, the failure (exit 78) names all of them.
+  ///
+  /// - Parameters:
+  ///   - kinds: the kinds of files of the home to read.
+  ///   - forms: paths of further form files.
+  package func readSources(
+    _ kinds: [SourceFile.Kind] = SourceFile.Kind.allCases, forms: [String] = []
+  ) throws(RunFailure) -> HouseSources {
+    var problems: [Diagnostic] = []
+    var files: [SourceFile] = []
+    func readFile(_ kind: SourceFile.Kind, _ path: String) throws(FileFault) {
+      files.append(SourceFile(kind, name: nameInHome(of: path), bytes: Data(try InputFile.bytes(at: path))))
+    }
+    for path in forms {
+      do { try readFile(.form, path) } catch { problems.append(error.diagnostic) }
+    }
+    for kind in kinds {
+      do {
+        for path in try paths(of: kind) { try readFile(kind, path) }
+      } catch {
+        problems.append(error.diagnostic)
+      }
+    }
+    if !problems.isEmpty { throw RunFailure(.badConfiguration, problems) }
+    return HouseSources(SourceSet(files), home: self)
+  }
+
+  private func paths(of kind: SourceFile.Kind) throws(FileFault) -> [String] {
+    switch kind {
+    case .form: try files(in: templates, ending: ".xml")
+    case .part: InputFile.isFolder(partsFolder) ? try files(in: partsFolder, ending: ".xml") : []
+    case .image: InputFile.isFolder(partsFolder) ? try files(in: partsFolder, ending: ".png") : []
+    case .rules: ["issuer.json", "orderers.json", "tariffs.json"].map { "\(rules)/\($0)" }
+    case .fonts: [fontList]
+    }
+  }
+
+  /// The folder of the parts and pictures that forms include: `Templates/house/*.xml` and `*.png`.
+  package var partsFolder: String { "\(templates)/house" }
+
+  /// The paths of the files directly in `folder` whose names have this ending, sorted by bytes.
+  private func files(in folder: String, ending: String) throws(FileFault) -> [String] {
+    try Folder(openingAt: folder).names().filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map {
+      "\(folder)/\($0)"
+    }
+  }
+
+  /// Reads the forms of the home. Every file in Templates/ is one.
+  ///
+  /// - Parameter wanted: ids of the forms to read; nil for all.
+  package func readForms(wanted: [String]? = nil) throws(RunFailure) -> FormLibrary {
+    try readSources([.form, .part, .image]).forms(wanted: wanted.map(Set.init))
+  }
+
+  /// Reads these form files, with the parts and pictures of the home.
+  package func readForms(files: [String]) throws(RunFailure) -> FormLibrary {
+    try readSources([.part, .image], forms: files).forms()
+  }
+
+  /// Reads the rules of the home.
+  package func readRules() throws(RunFailure) -> Rulebook {
+    try readSources([.rules]).rules()
+  }
+
+  /// Reads the list of fonts of the home, and finds the fonts that it names.
+  package func readFonts() throws(RunFailure) -> FontStore {
+    try readSources([.fonts]).fonts()
   }
 }

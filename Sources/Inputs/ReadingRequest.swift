@@ -3,13 +3,14 @@ import HostSystem
 package import Records
 package import Reporting
 
-/// How inputs are read, as a command line or a plan says it: by names of files, which are read when the run begins.
+/// How inputs are to be read, as a command line or a plan states it. Files are named only; `readOptions` reads them
+/// when the run begins.
 package struct ReadingRequest: Sendable, Hashable {
   package var encoding: StatedEncoding?
   package var format: RecordFormat?
-  /// The file of the mapping of headings.
+  /// The file that maps headings to fields.
   package var mapping: String?
-  /// The input from which masked keys are taken back.
+  /// An earlier input that has the authentication keys, for rejects in which they are masked.
   package var keysFrom: String?
 
   package init(
@@ -21,10 +22,10 @@ package struct ReadingRequest: Sendable, Hashable {
     self.keysFrom = keysFrom
   }
 
-  /// Reads what the files say.
-  package func options() throws(RunFailure) -> ReadingOptions {
+  /// The options for a reader, with what the named files say.
+  package func readOptions() throws(RunFailure) -> ReadingOptions {
     var options = ReadingOptions(encoding: encoding, format: format)
-    if let mapping { options.mapping = try Self.read(mapping) }
+    if let mapping { options.mapping = try Self.readMapping(mapping) }
     if let keysFrom {
       let source = ReadingOptions(encoding: encoding, mapping: options.mapping)
       let reader = try RunInput(keysFrom, options: source, temporaryFolder: HostEnvironment.temporaryFolder).open()
@@ -37,15 +38,15 @@ package struct ReadingRequest: Sendable, Hashable {
     return options
   }
 
-  private static func read(_ mapping: String) throws(RunFailure) -> ColumnMapping {
+  private static func readMapping(_ path: String) throws(RunFailure) -> ColumnMapping {
     let bytes: [UInt8]
     do {
-      bytes = try InputFile.bytes(at: mapping)
+      bytes = try InputFile.bytes(at: path)
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }
     do {
-      return try ColumnMapping(bytes, file: mapping)
+      return try ColumnMapping(bytes, file: path)
     } catch {
       throw RunFailure(.badConfiguration, error)
     }

@@ -1,34 +1,43 @@
 import Diagnostics
+import Digests
+import Glibc
 import HostSystem
 package import Records
 package import Reporting
+import Synchronization
 
-/// An input of a run, opened as often as it must be read.
+/// One input of a run, which can be opened and read several times, standard input too.
+///
+///     let input = try RunInput("certificates.csv", options: options, temporaryFolder: HostEnvironment.temporaryFolder)
+///     var reader = try input.open()
+///     while let record = try reader.next() { … }
 package final class RunInput {
-  /// As the user named it; `-` is standard input.
+  /// The path as the user wrote it; `-` is standard input.
   package let name: String
   private let options: ReadingOptions
   private let path: String
-  private let spool: BufferedStandardInput?
+  private let standardInput: BufferedStandardInput?
 
   /// - Parameters:
-  ///   - path: where it stands, when it is not where its name says.
-  ///   - temporaryFolder: where standard input is kept.
+  ///   - path: where the file is, when that is not `name`: a plan keeps the absolute path besides the name.
+  ///   - temporaryFolder: where a copy of standard input is kept.
   package init(_ name: String, path: String? = nil, options: ReadingOptions, temporaryFolder: String) throws(RunFailure)
   {
     self.name = name
     self.path = path ?? name
     self.options = options
     do {
-      spool = name == "-" ? try BufferedStandardInput(standardInputInto: temporaryFolder) : nil
+      standardInput = name == "-" ? try BufferedStandardInput(standardInputInto: temporaryFolder) : nil
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
     }
   }
 
-  /// A reader at the input's first record. What keeps the input from being read at all is exit 66.
+  /// Begins reading at the first record. An input that cannot be read at all is exit status 66.
+  ///
+  /// - Parameter meter: counts and digests what is read.
   package func open(meter: InputMeter? = nil) throws(RunFailure) -> RecordReader {
-    let source = try source(meter: meter)
+    let source = try openSource(meter: meter)
     do {
       return try RecordReader(source, file: name, options: options)
     } catch {
@@ -36,9 +45,9 @@ package final class RunInput {
     }
   }
 
-  /// The input's text, for `inspect text`.
+  /// The input's text and encoding, for `inspect text`.
   package func inspectText() throws(RunFailure) -> TextInspection {
-    let source = try source(meter: nil)
+    let source = try openSource(meter: nil)
     do {
       return try TextInspection(source, file: name, encoding: options.encoding)
     } catch {
@@ -46,11 +55,65 @@ package final class RunInput {
     }
   }
 
-  private func source(meter: InputMeter?) throws(RunFailure) -> FileSource {
+  private func openSource(meter: InputMeter?) throws(RunFailure) -> FileSource {
     do {
-      return try FileSource(path: spool?.path ?? path, name: name, meter: meter)
+      return try FileSource(path: standardInput?.path ?? path, name: name, meter: meter)
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }
+  }
+}
+
+/// A file as the source of bytes that a reader of records asks for.
+private struct FileSource: ByteSource {
+  private let file: FileDescriptor
+  private let name: String
+  private let meter: InputMeter?
+
+  /// - Parameters:
+  ///   - path: the file to open.
+  ///   - name: the path as the user wrote it, for messages.
+  ///   - meter: counts and digests what is read.
+  init(path: String, name: String, meter: InputMeter?) throws(FileFault) {
+    guard let file = FileDescriptor(open(path, O_RDONLY | O_CLOEXEC)) else { throw FileFault(.open, name) }
+    self.file = file
+    self.name = name
+    self.meter = meter
+  }
+
+  mutating func read() throws(DiagnosticError) -> [UInt8] {
+    var count = 0
+    let file = file
+    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
+      count = file.readSome(into: UnsafeMutableRawBufferPointer(buffer)) ?? -1
+      filled = max(0, count)
+    }
+    if count < 0 { throw DiagnosticError(FileFault(.read, name).diagnostic) }
+    meter?.addBytes(bytes)
+    return bytes
+  }
+}
+
+/// Measures an input while it is read: its length and its SHA-256.
+package final class InputMeter: Sendable {
+  private struct State {
+    var digest = IncrementalDigest()
+    var bytes = 0
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  fileprivate func addBytes(_ bytes: [UInt8]) {
+    state.withLock { state in
+      state.digest.update(bytes)
+      state.bytes += bytes.count
+    }
+  }
+
+  /// Length and hexadecimal digest of what was read so far.
+  package var reading: (bytes: Int, digest: String) {
+    state.withLock { ($0.bytes, $0.digest.finalize().hexadecimal) }
   }
 }

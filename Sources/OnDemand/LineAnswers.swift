@@ -2,11 +2,12 @@ package import Diagnostics
 import HostSystem
 package import Reporting
 
-/// `inspect`: texts on standard input, one a line; one answer a line, in the same order.
+/// The loop of the `shosho inspect` commands: for each line of standard input, one line of answer on standard output.
 package enum LineAnswers {
-  /// Answers every line of standard input. A line that is refused gets `!` and the reason.
+  /// Answers every line. One that is refused is answered by `!` and the reason.
   ///
-  /// - Returns: 0 when all were answered, 65 when some were refused.
+  /// - Parameter answer: the answer to a line, or the error with which it is refused.
+  /// - Returns: exit 0 when all lines were answered, 65 when some were refused.
   package static func answer(language: Language, _ answer: (String) throws(DiagnosticError) -> String)
     throws(RunFailure) -> ExitStatus
   {
@@ -31,7 +32,7 @@ package enum LineAnswers {
     return status
   }
 
-  /// The lines without their ends, LF or CR LF; a last one without an end counts too.
+  /// The lines without their line ends, LF or CR LF. The last line needs no line end.
   static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty ?? false { lines.removeLast() }

@@ -1,24 +1,61 @@
 import Diagnostics
-import Fields
+package import Fields
 import Forms
 import HostSystem
 package import House
 import Inputs
 import Papers
-import Records
+package import Records
 import Register
 package import Reporting
 import Surety
 
-/// A form as a picture, with a sample's values or a record's: what whoever changes a paper looks at.
+/// What `shosho preview` is asked for.
+package struct PreviewRequest: Sendable {
+  /// The path of a form's file, or the id of a form of the home.
+  package var form: String
+  /// The path of a file of records; nil for the samples of the home.
+  package var record: String?
+  /// The record's contract number; nil for the first record.
+  package var contract: String?
+  package var change: Int?
+  package var reading: ReadingOptions
+  /// The day of issue; nil for today in Japan.
+  package var issuedOn: CalendarDate?
+  /// The file of the first page's picture; nil for `certificate.png` and the like in the working folder, after the
+  /// form's id. Further pages get their number before the extension: `certificate-2.png`.
+  package var out: String?
+  package var dpi: Int
+
+  package init(
+    form: String, record: String? = nil, contract: String? = nil, change: Int? = nil,
+    reading: ReadingOptions = ReadingOptions(),
+    issuedOn: CalendarDate? = nil, out: String? = nil, dpi: Int = 150
+  ) {
+    self.form = form
+    self.record = record
+    self.contract = contract
+    self.change = change
+    self.reading = reading
+    self.issuedOn = issuedOn
+    self.out = out
+    self.dpi = dpi
+  }
+}
+
+/// Pictures of a form filled with a sample or a record, for people who change a form.
 ///
-/// Only the one form is read, so that a fault in another does not keep it from being shown; everything is read anew at each look.
+/// Only the one form is read, so that faults in other forms do not matter. Every file is read again for each picture,
+/// so that `watchFiles` shows what changed.
+///
+///     let preview = try Preview(PreviewRequest(form: "certificate"), home: home)
+///     let status = try preview.writePictures(console)
 package struct Preview {
   private let request: PreviewRequest
   let home: Home
-  /// The form's file.
+  /// The path of the form's file.
   let form: String
-  /// The records' file.
+  /// The path of the file of records.
   let records: String
 
   /// - Throws: exit 64 when there is no such form, 66 when the home has no samples and no record is given.
@@ -28,25 +65,24 @@ package struct Preview {
     form = try home.formFile(request.form)
     records = request.record ?? home.samples
     if records != "-", !InputFile.exists(records) {
-      throw RunFailure(.noInput, Self.absent(records, isSample: request.record == nil))
+      throw RunFailure(.noInput, Self.missingRecords(records, isSample: request.record == nil))
     }
   }
 
-  /// The pages as the form, the parts, the rules and the record now stand.
-  func look() throws(RunFailure) -> PreviewPictures {
+  /// Draws the pages from the files as they are now.
+  func drawPictures() throws(RunFailure) -> PreviewPictures {
     let configuration = try RunConfiguration.prepare(
       home.readSources(SourceFile.Kind.allCases.filter { $0 != .form }, forms: [form]), documents: nil,
-      issuedOn: try day()
-    )
+      issuedOn: try IssueDate.statedOrToday(request.issuedOn))
     guard let form = configuration.forms.first else { throw RunFailure(PreviewFault.noForm) }
-    let record = try record(configuration.rules)
+    let record = try findRecord(configuration.rules)
     let assessment = configuration.rules.assess(
       record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     guard assessment.isAccepted else {
       throw RunFailure(.recordsRejected, assessment.diagnostics.filter { $0.severity == .error })
     }
     var values = assessment.values
-    // Nothing remembers a preview: of a record it is a copy, of a sample it is 見本 whatever the rules say.
+    // No register knows of a preview, so it is marked: 写 with a given record, 見本 with a sample.
     values.set(request.record == nil ? "mark.specimen" : "mark.copy", to: .flag(true))
     do {
       let pages = try PaperMaker(configuration: configuration).pictures(
@@ -63,17 +99,11 @@ package struct Preview {
     case noForm
   }
 
-  private func day() throws(RunFailure) -> CalendarDate {
-    guard let day = request.issuedOn ?? IssueDate.inTokyo(atEpochSecond: HostClock.epochSecond) else {
-      throw RunFailure(.internalFault, RunConfiguration.noDay)
-    }
-    return day
-  }
-
-  private func record(_ rules: Rulebook) throws(RunFailure) -> RecordRow {
+  /// The record of the contract asked for, or the first record.
+  private func findRecord(_ rules: Rulebook) throws(RunFailure) -> RecordRow {
     let input = try RunInput(records, options: request.reading, temporaryFolder: HostEnvironment.temporaryFolder)
     if let contract = request.contract {
-      return try ContractSearch.record(of: contract, change: request.change, in: input, rules: rules)
+      return try ContractSearch.findRecord(of: contract, change: request.change, in: input, rules: rules)
     }
     var reader = try input.open()
     do {
@@ -88,7 +118,7 @@ package struct Preview {
         LocalizedText("記録が一つもありません。", "There is no record in the file.")))
   }
 
-  private static func absent(_ path: String, isSample: Bool) -> Diagnostic {
+  private static func missingRecords(_ path: String, isSample: Bool) -> Diagnostic {
     .error(
       "preview.record", at: SourceLocation(file: path),
       LocalizedText("記録のファイルがありません。", "The file of records is not there."),
@@ -97,13 +127,10 @@ package struct Preview {
 }
 
 extension Home {
-  /// The folders whose files a preview is made from, besides the form's and the record's.
-  var watchedFolders: [String] { [partsFolder, rules, fonts] }
+  /// A file of invented records, one a line, for previews. The first is used unless a contract number is given.
+  fileprivate var samples: String { "\(templates)/samples.jsonl" }
 
-  /// Invented records that forms are looked at with, one a line; the first is the usual one.
-  var samples: String { "\(templates)/samples.jsonl" }
-
-  /// The file of a form that is named by its path, or by the plain name of a file of Templates/.
+  /// The path of the form's file: `name` itself when it is a path, else that of `Templates/name.xml`.
   fileprivate func formFile(_ name: String) throws(RunFailure) -> String {
     if name.hasSuffix(".xml") || name.contains("/") { return name }
     let path = "\(templates)/\(name).xml"
@@ -118,5 +145,29 @@ extension Home {
         advice: Nearest.name(to: name, among: known).map { LocalizedText("\($0)のことですか。", "Did you mean \($0)?") }
           ?? LocalizedText("様式は \(known.joined(separator: "、")) です。", "The forms are \(known.joined(separator: ", ")).")
       ))
+  }
+}
+
+/// The pictures of a form's pages, and where they are written.
+struct PreviewPictures {
+  /// The file of the first page.
+  let path: String
+  let pages: [[UInt8]]
+  let mode: FileMode
+
+  /// The file of each page, in order.
+  var paths: [String] {
+    let (folder, name) = OutputFile.folderAndName(of: path)
+    let prefix = path.contains("/") ? "\(folder)/" : ""
+    return pages.indices.map { prefix + Rendering.pageFileName(name, page: $0 + 1) }
+  }
+
+  /// Writes the pictures, each whole, so that a program that shows them never reads half of one.
+  func writeFiles() throws(RunFailure) {
+    do {
+      for (path, page) in zip(paths, pages) { try OutputFile.write(page, mode: mode, to: path) }
+    } catch {
+      throw RunFailure(.cannotWrite, error.diagnostic)
+    }
   }
 }

@@ -10,12 +10,13 @@ import Register
 import Reporting
 import Surety
 
-/// A paper composed again as it was issued, to be compared with what was issued.
+/// A paper composed again with the record, forms, rules and fonts of its day of issue, so that its digest can be
+/// compared with that of the original.
 struct ReissueComposition {
   let house: StoredConfiguration
-  /// The paper without a mark.
+  /// The paper without the mark of a reissue.
   let paper: IssuedFile
-  /// Of its file, before it was encrypted.
+  /// The digest of the paper before encryption.
   let digest: ContentDigest
   private let issued: RegisterRow.Paper
   private let kind: OutputDocument
@@ -25,10 +26,10 @@ struct ReissueComposition {
   private let row: RawRow
 
   /// - Parameters:
-  ///   - issued: the paper as the register has it.
-  ///   - kept: the forms, rules and list of fonts of its day.
-  ///   - passwords: with which it is encrypted; nil when it is not.
-  ///   - record: its record, with the key when it is asked for.
+  ///   - issued: the original as the register has it.
+  ///   - kept: the forms, rules and list of fonts that it was made with.
+  ///   - passwords: the passwords to encrypt it with; nil for none.
+  ///   - record: returns the record, with the authentication key when the paper prints it.
   init(
     _ issued: RegisterRow.Paper, kept: SourceSet, home: Home, passwords: PasswordList?,
     record: (_ withKey: Bool) throws -> RecordRow
@@ -41,7 +42,8 @@ struct ReissueComposition {
     do {
       try self.init(issued, house, record)
     } catch PaperMaker.Fault.unusableFont(let error) where !house.replaced.contains(.fonts) {
-      // A face that is not used from the start is compared with its digest only when a character asks for it.
+      // The digest of a rarely used face is compared only when a character needs the face. Then the fonts are today's,
+      // too.
       let other = try StoredConfiguration(
         kept, home: home, form: issued.form, issuedOn: day, choices: choices, replacing: house.replaced.union([.fonts]),
         reasons: house.reasons + error.diagnostics)
@@ -68,20 +70,18 @@ struct ReissueComposition {
     (self.house, self.issued, self.kind) = (house, issued, kind)
   }
 
-  /// The same paper marked 再発行 with today and the running count: the one thing that a marked copy has and its original has not.
-  func marked(count: Int) throws -> IssuedFile {
-    guard let today = IssueDate.inTokyo(atEpochSecond: HostClock.epochSecond) else {
-      throw RunFailure(.internalFault, RunConfiguration.noDay)
-    }
+  /// The same paper with the mark 再発行, today's date and the running number, and nothing else changed.
+  func markedPaper(count: Int) throws -> IssuedFile {
+    let today = try IssueDate.statedOrToday(nil)
     var values = values
     values.set("mark.reissue.on", to: .date(today))
     values.set("mark.reissue.count", to: .integer(Int64(count)))
     return try maker.finished(kind, of: naming, values: values, row: row)
   }
 
-  /// What can have changed the file.
+  /// Everything that can be the reason why the bytes differ.
   ///
-  /// - Parameter libraries: those of the run that issued the paper.
+  /// - Parameter libraries: the library record of the run that issued the paper (`LibraryRecord`).
   func differences(libraries: String?) -> [ReissueDifference] {
     var differences = StoredConfiguration.Part.allCases.filter(house.replaced.contains).map {
       ReissueDifference.part($0)
@@ -93,17 +93,49 @@ struct ReissueComposition {
     return differences.isEmpty ? [.unknown] : differences
   }
 
-  /// The refusal of a paper that does not come to the same file.
-  func failure(number: String, libraries: String?, register: String) -> RunFailure {
-    let causes = ReissueDifference.words(of: differences(libraries: libraries))
+  /// The failure of a reissue whose bytes are not those of the original.
+  func changedFailure(number: String, libraries: String?, register: String) -> RunFailure {
+    let causes = ReissueDifference.text(of: differences(libraries: libraries))
     let refusal = Diagnostic.error(
       "reissue.changed", at: SourceLocation(file: register),
       LocalizedText(
         "\(Echo.quoted(number))の書類は、発行したときと同じファイルになりません。違うもの：\(causes.japanese)。",
-        "The paper of \(Echo.quoted(number)) does not come to the same file as when it was issued. What differs: \(causes.english)."
+        "The paper of \(Echo.quoted(number)) does not come to the same file as when it was issued. "
+          + "What differs: \(causes.english)."
       ),
       advice: LocalizedText(
         "違いを承知で発行するなら--accept-changesを付けてください。", "Add --accept-changes to issue it in spite of that."))
     return RunFailure(.recordsRejected, house.reasons + [refusal])
+  }
+}
+
+/// A reason why a paper that is composed again can have other bytes than the original.
+enum ReissueDifference: Sendable, Hashable {
+  /// Forms, rules or fonts had to be taken from today's home.
+  case part(StoredConfiguration.Part)
+  /// A library has another version: `cairo 1.16.0 → 1.18.0`.
+  case library(String)
+  /// The engine has another format number.
+  case format(was: Int, is: Int)
+  /// None of the known reasons holds, so that a library must differ whose version is not recorded.
+  case unknown
+
+  var text: LocalizedText {
+    switch self {
+    case .part(.forms): LocalizedText("様式（いまのもの）", "the form (today's)")
+    case .part(.rules): LocalizedText("規則（いまのもの）", "the rules (today's)")
+    case .part(.fonts): LocalizedText("書体（いまのもの）", "the fonts (today's)")
+    case .library(let versions): LocalizedText("ライブラリ \(versions)", "a library, \(versions)")
+    case .format(let before, let now):
+      LocalizedText("形式番号 \(before) → \(now)", "the engine's format number, \(before) → \(now)")
+    case .unknown: LocalizedText("ライブラリ（版の分からないもの）", "a library of unknown version")
+    }
+  }
+
+  /// `様式（いまのもの）、形式番号 1 → 2`.
+  static func text(of differences: [ReissueDifference]) -> LocalizedText {
+    LocalizedText(
+      differences.map(\.text.japanese).joined(separator: "、"), differences.map(\.text.english).joined(separator: "; ")
+    )
   }
 }

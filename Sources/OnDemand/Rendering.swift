@@ -1,18 +1,27 @@
 import Diagnostics
+import Digests
 import Fields
 import Forms
 import HostSystem
+package import Issuance
 package import Papers
 package import Records
+import Register
 package import Reporting
 import Surety
 
-/// One or all papers of one record, now. Where nothing remembers that they were made, each is marked 写; with a register they are issued.
+/// Makes the papers of one record at once, for `shosho render`. Without a register they are copies, marked 写
+/// (`render`), since nothing remembers that they were made; with a register they are issued (`issue`).
+///
+///     let record = try ContractSearch.findRecord(
+///       of: "44-07-0012345-00", change: nil, in: input, rules: configuration.rules)
+///     let status = try Rendering(configuration: configuration, console: console)
+///       .render(record, kind: .pdf, to: "out", isFolder: true)
 package struct Rendering {
-  /// What is written.
+  /// The format of the files.
   package enum Kind: Sendable, Hashable {
     case pdf
-    /// A picture of each page.
+    /// A picture of each page, one file a page.
     case png(dpi: Int)
 
     var fileExtension: String { self == .pdf ? "pdf" : "png" }
@@ -28,11 +37,11 @@ package struct Rendering {
     maker = try PaperMaker(configuration: configuration)
   }
 
-  /// Makes the papers of `record`; nothing is written unless all of them can be made.
+  /// Makes copies of the papers of `record`. Nothing is written unless all of them can be made.
   ///
   /// - Parameters:
-  ///   - target: a folder, a file's path, or `-` for standard output.
-  ///   - isFolder: whether `target` is the folder for all papers.
+  ///   - target: the path of a folder or a file, or `-` for standard output.
+  ///   - isFolder: whether `target` is a folder, in which each paper is named as a batch would name it.
   package func render(_ record: RecordRow, kind: Kind, to target: String, isFolder: Bool) throws(RunFailure)
     -> ExitStatus
   {
@@ -68,27 +77,113 @@ package struct Rendering {
     if diagnostics.contains(where: { $0.severity == .error }) { return .recordsRejected }
     for (form, pages) in files {
       let name = isFolder ? naming.name(of: form.id, fileExtension: kind.fileExtension).file : ""
-      try write(pages, mode: form.printsSecret ? .secret : .shared, to: isFolder ? "\(target)/\(name)" : target)
+      try writePages(pages, mode: form.printsSecret ? .secret : .shared, to: isFolder ? "\(target)/\(name)" : target)
     }
     return .success
   }
 
-  /// Writes a paper; the pages of a picture after the first get their number before the extension.
-  private func write(_ pages: [[UInt8]], mode: FileMode, to path: String) throws(RunFailure) {
-    let (folder, name) = OutputFile.parts(of: path)
+  /// Writes the file of a paper, or one file for each picture of a page.
+  private func writePages(_ pages: [[UInt8]], mode: FileMode, to path: String) throws(RunFailure) {
+    let (folder, name) = OutputFile.folderAndName(of: path)
     do {
       for (index, page) in pages.enumerated() {
-        try OutputFile.write(page, mode: mode, to: path == "-" ? path : "\(folder)/\(Self.numbered(name, index + 1))")
+        try OutputFile.write(
+          page, mode: mode, to: path == "-" ? path : "\(folder)/\(Self.pageFileName(name, page: index + 1))")
       }
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
     }
   }
 
-  /// `paper.png`, `paper-2.png`, …
-  static func numbered(_ name: String, _ page: Int) -> String {
+  /// The name of a page's file: `paper.png`, `paper-2.png`, …
+  static func pageFileName(_ name: String, page: Int) -> String {
     if page == 1 { return name }
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(name)-\(page)" }
     return "\(name[..<dot])-\(page)\(name[dot...])"
+  }
+}
+
+extension Rendering {
+  /// Issues the papers of `record`: without a mark, and entered in the register once their files are written. What was
+  /// issued before is not issued again.
+  package func issue(
+    _ record: RecordRow, to target: String, isFolder: Bool, register options: RegisterOptions
+  ) throws(RunFailure) -> ExitStatus {
+    let assessment = configuration.rules.assess(
+      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+    console.report(assessment.diagnostics)
+    guard let certificate = assessment.certificate else { return .recordsRejected }
+    let content = RecordContent(json: certificate.canonicalJSON, key: certificate.key)
+    let folder = isFolder ? target : OutputFile.folderAndName(of: target).folder
+    do {
+      if target != "-" { _ = try Folder(makingAt: folder) }
+      let input = RunRow.Input(name: record.row.location.file, digest: content.digest, bytes: content.json.utf8.count)
+      let (register, _) = try BatchRegister.begin(
+        options, prepared: configuration, keepsDay: false, inputs: [input], output: folder)
+      let subject = AcceptedRecord(record, certificate: certificate, values: assessment.values)
+      let papers = try makePapers(of: subject, content, register)
+      if let papers { try writePapers(papers, of: subject, content, to: isFolder ? nil : target, in: folder, register) }
+      var counts = RunCounts()
+      (counts.read, counts.issued, counts.rejected) = (1, papers == nil ? 0 : 1, papers == nil ? 1 : 0)
+      try register.finish(counts, end: .complete)
+      return papers == nil ? .recordsRejected : .success
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  /// Makes the papers that the register allows to be issued; nil when there are none, after the reason was reported.
+  private func makePapers(of subject: AcceptedRecord, _ content: RecordContent, _ register: BatchRegister) throws
+    -> [IssuedFile]?
+  {
+    let location = subject.numberLocation
+    switch try register.decide([(subject, content)], papers: configuration.papers)[0] {
+    case .refused(let problem):
+      console.report(problem)
+      return nil
+    case .unchanged(let rows):
+      console.report(.issuedBefore(rows, at: location))
+      return nil
+    case .issue(let order):
+      return try configuration.papers.filter { order.documents.contains($0.id) }.map { kind in
+        let paper = try maker.finished(kind, of: subject.naming, values: subject.values, row: subject.row)
+        console.report(paper.warnings)
+        return paper
+      }
+    }
+  }
+
+  /// Writes the papers, archives them and enters them in the register, in this order.
+  ///
+  /// - Parameter target: the file of the one paper; nil to name each as a batch would.
+  private func writePapers(
+    _ papers: [IssuedFile], of subject: AcceptedRecord, _ content: RecordContent, to target: String?, in folder: String,
+    _ register: BatchRegister
+  ) throws {
+    var issued: [NewPaper] = []
+    for paper in papers {
+      if target == nil, let problem = subject.naming.problem(of: paper.document) {
+        throw RunFailure(.recordsRejected, problem)
+      }
+      let path = target ?? "\(folder)/\(subject.naming.name(of: paper.document).file)"
+      try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
+      var entry = subject.naming.entry(of: paper, digest: ContentDigest(of: paper.bytes).hexadecimal)
+      try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)
+      entry.path = OutputFile.folderAndName(of: path).name
+      issued.append(configuration.newPaper(entry, supersedes: nil))
+    }
+    try register.archive?.sync()
+    try register.enter([NewIssue(record: content, papers: issued)], fits: FitStatistics())
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func issuedBefore(_ rows: [RegisterRow], at location: SourceLocation) -> Diagnostic {
+    let day = rows.first?.paper?.issuedOn ?? ""
+    return .error(
+      "record.issued", at: location,
+      LocalizedText(
+        "この記録の書類は\(day)に同じ内容で発行しています。", "The papers of this record were issued on \(day) with the same content."),
+      advice: LocalizedText("もう一度要るなら、shosho reissueで作ってください。", "To have one again, use shosho reissue."))
   }
 }

@@ -3,10 +3,11 @@ import HostSystem
 package import Register
 package import Reporting
 
-/// The register's rows as a file, one at a time: a register of a million rows takes no more memory than one of ten.
+/// Exports rows of the register to a file, one row at a time, so that memory does not grow with the register.
 package enum RowFile {
-  /// Writes every row that passes the filter, voids too, to `path` or, when it is `-`, to standard output.
-  package static func write(_ register: IssueRegister, _ filter: RowFilter, as format: RowExport, to path: String)
+  /// Writes every row that passes the filter, including those of voided papers, to `path`, or to standard output when
+  /// it is `-`.
+  package static func writeRows(of register: IssueRegister, _ filter: RowFilter, as format: RowExport, to path: String)
     throws(RunFailure)
   {
     var filter = filter
@@ -18,7 +19,7 @@ package enum RowFile {
         try register.forEachRow(filter) { row in StandardStream.output.write(format.text(of: row, columns)) }
         return
       }
-      let (folder, name) = OutputFile.parts(of: path)
+      let (folder, name) = OutputFile.folderAndName(of: path)
       let file = try Folder(makingAt: folder).beginFile(name, mode: .secret)
       try file.append(format.head(columns))
       var fault: FileFault?

@@ -2,13 +2,14 @@ import Diagnostics
 import Fields
 import House
 import Papers
+import Records
 import Register
 import Reporting
 
-/// The house as it was when a paper was issued: forms, rules and list of fonts as the register kept them. A part with which this release,
-/// or this machine, can no longer work is taken from today's home instead, and told.
+/// The configuration of the day when a paper was issued: its forms, rules and list of fonts as the register kept them.
+/// What this release or this machine can no longer read is taken from today's home instead, and `replaced` says so.
 package struct StoredConfiguration {
-  /// What can be taken from today's home.
+  /// The parts of the configuration that can be replaced by those of today's home.
   enum Part: Sendable, Hashable, CaseIterable {
     case forms, rules, fonts
 
@@ -22,16 +23,17 @@ package struct StoredConfiguration {
   }
 
   let configuration: RunConfiguration
-  /// The parts that are today's.
+  /// The parts taken from today's home.
   let replaced: Set<Part>
-  /// Why they had to be.
+  /// Why those parts could not be used as they were.
   let reasons: [Diagnostic]
 
   /// - Parameters:
-  ///   - kept: as the register has it.
-  ///   - form: the form of the one paper that is wanted, or those of a bundle, as the register names them.
-  ///   - choices: of the run that makes the paper again.
-  ///   - replacing: parts known to be of no use.
+  ///   - kept: the files as the register has them.
+  ///   - form: the id of the form of the paper to be made or, for a bundle, the ids as the register names them.
+  ///   - choices: encryption and attachments of the paper to be made.
+  ///   - replacing: parts that are already known to be unusable.
+  ///   - reasons: why they are.
   init(
     _ kept: SourceSet, home: Home, form: String, issuedOn day: CalendarDate, choices: PaperChoices = PaperChoices(),
     replacing: Set<Part> = [],
@@ -52,7 +54,7 @@ package struct StoredConfiguration {
         (replaced, self.reasons) = ([], [])
         return
       } catch {
-        parts = Self.useless(of: HouseSources(kept, home: home))
+        parts = Self.unusableParts(of: HouseSources(kept, home: home))
         if parts.isEmpty { throw error }
         reasons = error.diagnostics
       }
@@ -63,11 +65,35 @@ package struct StoredConfiguration {
     (replaced, self.reasons) = (parts, reasons)
   }
 
-  private static func useless(of sources: HouseSources) -> Set<Part> {
+  private static func unusableParts(of sources: HouseSources) -> Set<Part> {
     var parts: Set<Part> = []
     if (try? sources.forms()) == nil { parts.insert(.forms) }
     if (try? sources.rules()) == nil { parts.insert(.rules) }
     if (try? sources.fonts()) == nil { parts.insert(.fonts) }
     return parts
+  }
+}
+
+/// Reads a record that the register keeps, with the same reader as every other record.
+enum StoredRecord {
+  /// - Parameters:
+  ///   - json: the record's canonical JSON, which lacks the authentication key.
+  ///   - key: the authentication key, when the paper prints it.
+  ///   - register: the register's path, for messages.
+  static func readRecord(_ json: String, key: Secret?, register: String) throws(RunFailure) -> RecordRow {
+    do {
+      var reader = try RecordReader(
+        MemorySource(json.utf8), file: register,
+        options: ReadingOptions(encoding: StatedEncoding(name: "utf-8"), format: .jsonLines))
+      guard var record = try reader.next() else {
+        throw RunFailure(RegisterFault(.damaged("record"), path: register))
+      }
+      if let key { record.row.cells[FieldKey("key")] = RawCell(.secret(key), at: SourceLocation(file: register)) }
+      return record
+    } catch let refusal as DiagnosticError {
+      throw RunFailure(.badConfiguration, refusal)
+    } catch {
+      throw RunFailure(error)
+    }
   }
 }

@@ -81,7 +81,7 @@ package struct RunConfiguration: Sendable {
     return RunConfiguration(
       issuedOn: issuedOn, forms: forms, papers: forms.map(OutputDocument.init), rules: rules, fonts: fonts,
       drawingFonts: DrawingFonts(
-        source: HouseFonts(fonts), commonFaces: HouseFonts.everyday(of: fonts)), sources: sources.set,
+        source: FontStoreFaces(fonts), commonFaces: FontStoreFaces.commonFaces(of: fonts)), sources: sources.set,
       formDigests: sources.formDigests(library))
   }
 

@@ -2,33 +2,40 @@ package import Diagnostics
 package import HostSystem
 import Logging
 
-/// What a run says while it works: diagnostics and notices in the chosen language, as sentences or as JSON lines.
+/// How a console writes its lines.
+package enum LogFormat: String, Sendable, CaseIterable {
+  /// Sentences for a person.
+  case text
+  /// One JSON object a line for a collector of logs.
+  case json
+}
+
+/// Where a command reports: diagnostics and notices in the chosen language, as sentences for people or as JSON lines
+/// for a collector of logs.
+///
+///     let console = Console(language: .english, format: .text)
+///     console.report(assessment.diagnostics)
+///     console.notice(LocalizedText("終わりました。", "Done."))
 package struct Console: Sendable {
   package let language: Language
   private let writer: TextWriter
+  private let isJSON: Bool
   private var logger: Logger
 
   /// - Parameters:
-  ///   - stream: standard error while files are made, standard output where the findings are what was asked for.
-  ///   - quiet: errors only.
+  ///   - stream: standard error, or standard output for a command whose result are the diagnostics.
+  ///   - quiet: whether only errors are written.
   package init(language: Language, format: LogFormat, stream: StandardStream = .error, quiet: Bool = false) {
     self.language = language
     writer = TextWriter(language: language)
-    var logger = Logger(label: "shosho") { _ in
-      switch format {
-      case .text: TextLogHandler(stream: stream)
-      case .json: JSONLogHandler(stream: stream)
-      }
-    }
+    var logger = Logger(label: "shosho") { _ in StreamLogHandler(stream: stream, format: format) }
     logger.logLevel = quiet ? .error : .info
     isJSON = format == .json
     self.logger = logger
   }
 
-  private let isJSON: Bool
-
-  /// The same console, with the run's id in every JSON line from here on.
-  package func naming(run: String?) -> Console {
+  /// The same console, which adds the run's id to every JSON line.
+  package func addingRunID(_ run: String?) -> Console {
     guard isJSON, let run else { return self }
     var console = self
     console.logger[metadataKey: "run"] = .string(run)
@@ -44,8 +51,8 @@ package struct Console: Sendable {
     for diagnostic in diagnostics { report(diagnostic) }
   }
 
-  package func notice(_ words: LocalizedText) {
-    logger.notice("\(words.text(in: language))")
+  package func notice(_ text: LocalizedText) {
+    logger.notice("\(text.text(in: language))")
   }
 
   private static func level(_ severity: Severity) -> Logger.Level {
@@ -67,5 +74,47 @@ package struct Console: Sendable {
     var metadata: Logger.Metadata = [:]
     for case (let key, let value?) in pairs { metadata[key] = .string(value) }
     return metadata
+  }
+}
+
+/// Writes log lines to a standard stream, in either format of a console.
+private struct StreamLogHandler: LogHandler {
+  var logLevel: Logger.Level = .info
+  var metadata: Logger.Metadata = [:]
+  var metadataProvider: Logger.MetadataProvider?
+  private let stream: StandardStream
+  private let format: LogFormat
+
+  init(stream: StandardStream, format: LogFormat) {
+    self.stream = stream
+    self.format = format
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    switch format {
+    case .text:
+      // A progress bar may stand on the terminal's line: it is cleared here, and `Progress` draws it again when it is
+      // next due.
+      stream.write("\(stream.isTerminal ? Progress.clearLine : "")\(event.message)\n")
+    case .json: stream.write(jsonLine(of: event))
+    }
+  }
+
+  /// `{"time":1764547200,"level":"warning","message":"…","code":"rules.assumed"}`: the first three keys in this order,
+  /// then the metadata sorted by name.
+  private func jsonLine(of event: LogEvent) -> String {
+    let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+    let members: [(key: String, json: String?)] =
+      [
+        ("time", String(HostClock.epochSecond)),
+        ("level", JSONWriter.literal(event.level.rawValue)),
+        ("message", JSONWriter.literal("\(event.message)")),
+      ] + all.sorted { $0.key < $1.key }.map { (key: $0.key, json: JSONWriter.literal("\($0.value)")) }
+    return JSONWriter.object(members) + "\n"
   }
 }

@@ -1,9 +1,12 @@
 package import Diagnostics
 import Glibc
 
-/// How far a run is, on standard error: a bar that is drawn over on a terminal, a line now and then anywhere else.
+/// How far a run has come, as text for standard error: on a terminal a bar that is drawn again in its place, elsewhere
+/// a line every ten seconds. The caller writes the text.
+///
+/// `[#####...............] 250/1000 records, 248 issued, 2 rejected, 25/s, 0:30 left`
 package struct Progress {
-  /// What has become of the records so far.
+  /// How many records were read, and what became of them.
   package struct Counts: Sendable {
     var read: Int
     var issued: Int
@@ -17,33 +20,36 @@ package struct Progress {
   private let language: Language
   private let isTerminal: Bool
   private let start: Double
-  private var lastShown: Double
+  private var lastTime: Double
 
   package init(language: Language, isTerminal: Bool = isatty(STDERR_FILENO) == 1, now: Double) {
     self.language = language
     self.isTerminal = isTerminal
     start = now
-    lastShown = now
+    lastTime = now
   }
 
-  /// Seconds between two showings.
+  /// Seconds between two texts: often enough to look alive on a terminal, seldom enough for a log file.
   private var interval: Double { isTerminal ? 0.2 : 10 }
 
-  /// What to write now, or nil when it is too early to write again.
+  /// The text to write now; nil when the last one was written too short a time ago.
   ///
   /// - Parameters:
   ///   - counts: of the records so far.
-  ///   - total: how many records there are, when that is known.
-  ///   - now: seconds of the steady clock.
-  package mutating func show(_ counts: Counts, total: Int?, now: Double) -> String? {
-    guard now - lastShown >= interval else { return nil }
-    lastShown = now
-    let text = sentence(counts, total: total, seconds: now - start)
-    return isTerminal ? "\r\u{1B}[K\(bar(counts.read, of: total))\(text)" : text + "\n"
+  ///   - total: how many records there are; nil when that is not known.
+  ///   - now: `HostClock.steadySeconds`.
+  package mutating func text(_ counts: Counts, total: Int?, now: Double) -> String? {
+    guard now - lastTime >= interval else { return nil }
+    lastTime = now
+    let sentence = sentence(counts, total: total, seconds: now - start)
+    return isTerminal ? "\(Self.clearLine)\(bar(counts.read, of: total))\(sentence)" : sentence + "\n"
   }
 
-  /// What takes the bar away before a message or at the end; empty when there is none.
-  package var clearance: String { isTerminal ? "\r\u{1B}[K" : "" }
+  /// The text that removes the bar; empty when none is drawn.
+  package var clearingText: String { isTerminal ? Self.clearLine : "" }
+
+  /// Carriage return, then the control sequence EL of ECMA-48, which erases to the end of the line.
+  static let clearLine = "\r\u{1B}[K"
 
   private func bar(_ done: Int, of total: Int?) -> String {
     guard let total, total > 0 else { return "" }

@@ -1,6 +1,7 @@
 package import Diagnostics
 
-/// Warnings that a whole run shares, such as an assumed rate: the first is said with its place, the others are counted.
+/// Warnings that many records of a run give rise to, such as an assumed rate: the first of a kind is reported with its
+/// location, the others are only counted.
 package struct RepeatedWarnings {
   private struct Kind: Hashable {
     var code: String
@@ -9,25 +10,27 @@ package struct RepeatedWarnings {
 
   private var counts: [Kind: Int] = [:]
   private var order: [Kind] = []
+  /// Far more kinds than the rules and forms of a house give rise to.
+  private static let kindLimit = 1_000
 
   package init() {}
 
-  /// Counts a warning; true when it is the first of its kind and worth saying.
+  /// Counts a warning. True when it is the first of its kind, and so has to be reported.
   package mutating func isNew(_ diagnostic: Diagnostic) -> Bool {
     let kind = Kind(code: diagnostic.code, summary: diagnostic.summary)
     if let count = counts[kind] {
       counts[kind] = count + 1
       return false
     }
-    // A bound on what is remembered: beyond it every warning is said, none is lost.
-    if order.count < 1_000 {
+    // Memory stays bounded: warnings of further kinds are reported each time.
+    if order.count < Self.kindLimit {
       counts[kind] = 1
       order.append(kind)
     }
     return true
   }
 
-  /// What was said once and came again: the sentence with how often in all.
+  /// Each kind that came more than once, with its count: `The rate is assumed. (250 records)`
   package var summary: [Diagnostic] {
     order.compactMap { kind in
       guard let count = counts[kind], count > 1 else { return nil }

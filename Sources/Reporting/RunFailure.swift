@@ -1,8 +1,7 @@
 package import Diagnostics
 import HostSystem
 
-/// Why a command stopped before its work was done: every reason found, and the exit status that says of which kind
-/// they are.
+/// Why a command stopped before its work was done: the exit status and every reason found.
 package struct RunFailure: Error, Sendable, Hashable {
   package var status: ExitStatus
   package var diagnostics: [Diagnostic]
@@ -45,7 +44,7 @@ package struct RunFailure: Error, Sendable, Hashable {
   }
 }
 
-/// An error that says itself how a command ends because of it.
+/// An error type that knows with which status and diagnostics a command ends because of it.
 package protocol RunFailureConvertible: Error {
   var runFailure: RunFailure { get }
 }

@@ -34,7 +34,7 @@ package struct Merge {
     HostEnvironment.raiseFileLimit()
     do {
       let output = try Folder(openingAt: folder.path)
-      guard output.lock() else { throw Self.busy(folder.path) }
+      guard output.tryLock() else { throw Self.busy(folder.path) }
       try output.removeStaleTemporaries()
       let trailers = try self.trailers()
       let (owners, heads) = try inspect(trailers)

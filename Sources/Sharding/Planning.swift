@@ -28,7 +28,7 @@ package struct Planning {
     let folder = ShardedFolder(options.output)
     do {
       let output = try Folder(makingAt: options.output)
-      guard output.lock() else { throw Self.busy(options.output) }
+      guard output.tryLock() else { throw Self.busy(options.output) }
       try output.removeStaleTemporaries()
       let (scan, records, refused) = try scan()
       var plan = try plan(scan, records)
@@ -52,7 +52,7 @@ package struct Planning {
   /// Reads every input to its end, and asks the rules of each record: how many each shard has, and how many will be refused. What only
   /// composing can tell, characters without a font and texts that do not fit, is left to the shards.
   private func scan() throws -> (InputScan, records: [Int], refused: Int) {
-    let reading = try options.reading.options()
+    let reading = try options.reading.readOptions()
     let inputs = try options.inputs.map { name in
       try RunInput(name, options: reading, temporaryFolder: HostEnvironment.temporaryFolder)
     }

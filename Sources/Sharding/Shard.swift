@@ -20,7 +20,7 @@ package struct Shard: Sendable {
   ) throws(RunFailure) {
     (plan, planDigest) = try ShardedFolder.readPlan(planPath)
     index = try choice.index(of: plan.shards, environment: environment)
-    folder = ShardedFolder(out ?? OutputFile.parts(of: planPath).folder)
+    folder = ShardedFolder(out ?? OutputFile.folderAndName(of: planPath).folder)
   }
 
   init(plan: ShardPlan, planDigest: String, index: Int, folder: ShardedFolder) {

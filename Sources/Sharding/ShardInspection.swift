@@ -96,7 +96,7 @@ struct ShardInspection {
       problems.append(.shardCounts(shard))
     }
     for (input, name) in trailer.rejects(inputs: shard.plan.inputs.count) {
-      let size = try InputFile.size(of: "\(shard.path)/\(name)")
+      let size = try InputFile.requiredSize(at: "\(shard.path)/\(name)")
       rejectHeads[input] = max(0, size - (rejectBytes[input] ?? 0))
     }
   }

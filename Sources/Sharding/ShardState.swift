@@ -16,7 +16,7 @@ package enum ShardState: Sendable, Hashable {
   static func of(_ shard: Shard) -> ShardState {
     guard let folder = try? Folder(openingAt: shard.path) else { return .missing }
     // Held for a moment at most: the shard's process, starting just then, would be told to come again.
-    if !folder.lock() { return .running }
+    if !folder.tryLock() { return .running }
     guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(OutputFolderLayout.trailer)"),
       let trailer = ShardTrailer(bytes),
       trailer.plan == shard.planDigest, trailer.shard == shard.index

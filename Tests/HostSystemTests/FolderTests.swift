@@ -88,7 +88,7 @@ import Testing
     let temporary = TemporaryFolder()
     let first = try Folder(makingAt: temporary.path)
     let second = try Folder(makingAt: temporary.path)
-    #expect(first.lock())
-    #expect(!second.lock())
+    #expect(first.tryLock())
+    #expect(!second.tryLock())
   }
 }

@@ -64,7 +64,7 @@ import Testing
   @Test func defaults() throws {
     let text =
       #"{"documents": ["certificate", "key-notice"], "jobs": 2, "language": "en", "register": "register.sqlite", "archive": "/a"}"#
-    let defaults = try Home.defaults(in: Array(text.utf8), file: "shosho.json")
+    let defaults = try Home.parseDefaults(Array(text.utf8), file: "shosho.json")
     #expect(defaults.documents == ["certificate", "key-notice"])
     #expect(defaults.jobs == 2)
     #expect(defaults.language == .english)
@@ -84,7 +84,9 @@ import Testing
   ]
 
   @Test(arguments: faults) func faultyDefaults(text: String, codes: [String]) {
-    let refusal = #expect(throws: DiagnosticError.self) { try Home.defaults(in: Array(text.utf8), file: "shosho.json") }
+    let refusal = #expect(throws: DiagnosticError.self) {
+      try Home.parseDefaults(Array(text.utf8), file: "shosho.json")
+    }
     #expect(refusal?.diagnostics.map(\.code) == codes)
   }
 

@@ -15,6 +15,6 @@ import Testing
     ("page.png", 1, "page.png"), ("page.png", 2, "page-2.png"), ("page", 3, "page-3"), (".png", 2, ".png-2"),
   ])
   func picturesAfterTheFirstAreNumbered(name: String, page: Int, numbered: String) {
-    #expect(Rendering.numbered(name, page) == numbered)
+    #expect(Rendering.pageFileName(name, page: page) == numbered)
   }
 }

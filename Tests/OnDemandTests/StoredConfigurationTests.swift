@@ -9,7 +9,7 @@ import Testing
 @testable import Register
 
 /// Forms and rules of another day, when this release can no longer work with them.
-@Suite struct KeptHouseTests {
+@Suite struct StoredConfigurationTests {
   private let home: Home
   private let sources: SourceSet
   private let day: CalendarDate

@@ -10,9 +10,9 @@ import Testing
 
   @Test func terminalGetsABar() {
     var progress = Progress(language: .japanese, isTerminal: true, now: 100)
-    let early = progress.show(counts(read: 1, rejected: 0), total: 1_000, now: 100.1)
-    let shown = progress.show(counts(read: 250, rejected: 2), total: 1_000, now: 110)
-    let again = progress.show(counts(read: 251, rejected: 2), total: 1_000, now: 110.1)
+    let early = progress.text(counts(read: 1, rejected: 0), total: 1_000, now: 100.1)
+    let shown = progress.text(counts(read: 250, rejected: 2), total: 1_000, now: 110)
+    let again = progress.text(counts(read: 251, rejected: 2), total: 1_000, now: 110.1)
     #expect(early == nil)
     #expect(
       shown
@@ -22,8 +22,8 @@ import Testing
 
   @Test func fileGetsALineNowAndThen() {
     var progress = Progress(language: .english, isTerminal: false, now: 0)
-    let early = progress.show(counts(read: 100, rejected: 0), total: nil, now: 9)
-    let shown = progress.show(counts(read: 110, rejected: 0), total: nil, now: 10)
+    let early = progress.text(counts(read: 100, rejected: 0), total: nil, now: 9)
+    let shown = progress.text(counts(read: 110, rejected: 0), total: nil, now: 10)
     #expect(early == nil)
     #expect(shown == "110 records, 110 issued, 0 rejected, 11/s\n")
   }

@@ -49,7 +49,7 @@ package struct Batch {
     try scope.checkInputs(scan.inputs)
     do {
       let (register, configuration) = try beginRun(scan)
-      let console = console.naming(run: register?.run)
+      let console = console.addingRunID(register?.run)
       if let archive = register?.archive, !archive.keepsSecrets, configuration.printsSecret {
         console.report(PaperArchive.leavesOutSecrets)
       }
@@ -99,7 +99,7 @@ package struct Batch {
   private static func openOutput(_ path: String) throws(RunFailure) -> Folder {
     do {
       let folder = try Folder(makingAt: path)
-      guard folder.lock() else {
+      guard folder.tryLock() else {
         throw RunFailure(
           .tryAgainLater,
           .error(
@@ -145,13 +145,13 @@ package struct Batch {
         try ledger.take(finished)
         for outcome in finished.outcomes { if let papers = outcome.print { try print?.add(papers) } }
         if options.showsProgress,
-          let text = progress.show(ledger.counts.progress, total: total, now: HostClock.steadySeconds)
+          let text = progress.text(ledger.counts.progress, total: total, now: HostClock.steadySeconds)
         {
           StandardStream.error.write(text)
         }
       })
     ledger.addTimes(reader.takeTimes())
-    if options.showsProgress { StandardStream.error.write(progress.clearance) }
+    if options.showsProgress { StandardStream.error.write(progress.clearingText) }
   }
 
   private func end(_ counts: RunCounts, deadline: Double?) -> RunReport.End {

@@ -1,4 +1,3 @@
-package import HostSystem
 package import Records
 
 /// What the command line says of a batch.

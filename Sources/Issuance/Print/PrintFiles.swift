@@ -26,7 +26,7 @@ package final class PrintFiles {
 
   /// Removes the print files of this name that an earlier run left: printed by mistake, they would be sent twice.
   init(_ request: PrintRequest, configuration: RunConfiguration) throws(RunFailure) {
-    let (location, name) = OutputFile.parts(of: request.path)
+    let (location, name) = OutputFile.folderAndName(of: request.path)
     (self.request, self.configuration) = (request, configuration)
     packer = OutlinePacker(original: configuration.drawingFonts.outline)
     stem = name.hasSuffix(".pdf") ? String(name.dropLast(4)) : name

@@ -17,7 +17,7 @@ package struct PrintRequest: Sendable, Hashable {
 
   /// Refuses a place in the output folder, where nothing but issued papers stands.
   func refuseInside(output: String) throws(RunFailure) {
-    let location = HostEnvironment.resolved(HostEnvironment.absolute(OutputFile.parts(of: path).folder))
+    let location = HostEnvironment.resolved(HostEnvironment.absolute(OutputFile.folderAndName(of: path).folder))
     let folder = HostEnvironment.resolved(output)
     if location == folder || location.hasPrefix(folder + "/") { throw RunFailure(.usage, .inside(path)) }
   }

@@ -36,8 +36,10 @@ struct MergeCommand: ParsableCommand {
     let console = Console(language: language.language(), format: log, quiet: quiet)
     try CommandOutcome.end(console: console) {
       StopSignal.listen()
-      return try Merge(ShardedFolder(folder), register: register, jobs: jobs ?? HostEnvironment.cores, console: console)
-        .execute()
+      return try Merge(
+        ShardedFolder(folder), register: register, jobs: jobs ?? HostEnvironment.coreCount, console: console
+      )
+      .execute()
     }
   }
 }

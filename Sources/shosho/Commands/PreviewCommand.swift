@@ -60,7 +60,7 @@ struct PreviewCommand: ParsableCommand {
         issuedOn: issuedOn, out: out,
         dpi: dpi)
       let preview = try Preview(request, home: home)
-      return watch ? preview.watch(console) : try preview.show(console)
+      return watch ? preview.watchFiles(console) : try preview.writePictures(console)
     }
   }
 }

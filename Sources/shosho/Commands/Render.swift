@@ -88,7 +88,7 @@ struct Render: ParsableCommand {
       var configuration = try papers.apply(
         to: RunConfiguration.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn), console)
       let source = try RunInput(input, options: try reading.reading(), temporaryFolder: HostEnvironment.temporaryFolder)
-      let record = try ContractSearch.record(
+      let record = try ContractSearch.findRecord(
         of: contract.contract, change: contract.change, in: source, rules: configuration.rules)
       let isFolder = document == nil || (out != "-" && InputFile.isFolder(out))
       configuration.choices.readsBack = !readBack.skipsReadBack

@@ -31,7 +31,7 @@ struct InputOptions: ParsableArguments {
   }
 
   func reading() throws(RunFailure) -> ReadingOptions {
-    try request.options()
+    try request.readOptions()
   }
 }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import HostSystem
 import Issuance
 
 /// What whoever runs a batch every night sets: limits, and what a monitoring system is told.

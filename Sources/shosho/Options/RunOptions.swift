@@ -35,7 +35,7 @@ struct RunOptions: ParsableArguments {
   }
 
   func jobs(_ defaults: Home.Defaults) -> Int {
-    jobs ?? defaults.jobs ?? HostEnvironment.cores
+    jobs ?? defaults.jobs ?? HostEnvironment.coreCount
   }
 }
 

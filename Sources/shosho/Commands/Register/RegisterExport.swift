@@ -21,7 +21,7 @@ struct RegisterExport: ParsableCommand {
 
   func run() throws {
     try CommandOutcome.end(home) { _ in
-      try RowFile.write(register.open(home, .readOnly), filter.filter, as: format, to: out)
+      try RowFile.writeRows(of: register.open(home, .readOnly), filter.filter, as: format, to: out)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import HostSystem
+@testable import Issuance
 
 @Suite struct TimeSpanTests {
   static let cases: [(text: String, seconds: Int?)] = [

@@ -2,12 +2,8 @@
 package struct TimeSpan: Sendable, Hashable {
   package let seconds: Int
 
-  package init(seconds: Int) {
-    self.seconds = seconds
-  }
-
-  /// A whole number of seconds, or numbers with the units h, m and s in this order, each at most once. Nil for anything else, for nothing,
-  /// and for more than a year.
+  /// A whole number of seconds, or numbers with the units h, m and s in this order, each at most once: `5h30m` → 19,800
+  /// seconds. Nil for anything else, for 0, and for more than `longest`.
   package init?(_ text: String) {
     let units: [(letter: Character, seconds: Int)] = [("h", 3600), ("m", 60), ("s", 1)]
     var left = units[...]
@@ -34,8 +30,10 @@ package struct TimeSpan: Sendable, Hashable {
     seconds = total
   }
 
+  /// A year, beyond which a length is more likely a slip of the hand.
   private static let longest = 366 * 86_400
 
+  /// Eight digits at most, so that no sum can overflow.
   private static func number(_ digits: String) -> Int? {
     digits.count <= 8 ? Int(digits) : nil
   }
