@@ -7,8 +7,9 @@ import Issuance
 import OnDemand
 import Papers
 
-struct Render: ParsableCommand {
+struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: LocalizedText(
       "1件の記録の書類を作ります（--registerがなければ写の印が付きます）。",
       "Make the papers of one record: marked as copies, or issued with --register."
@@ -18,7 +19,7 @@ struct Render: ParsableCommand {
     help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
   var input: String
 
-  @OptionGroup var contract: ContractOption
+  @OptionGroup var contract: ContractOptions
 
   @Option(help: .both("書類のid。なければすべて", "id of the paper; all without", valueName: "id"))
   var document: String?
@@ -35,10 +36,7 @@ struct Render: ParsableCommand {
   @Option(help: .both("PNGの解像度", "resolution of the PNG", valueName: "n"))
   var dpi = 150
 
-  @Option(
-    name: .customLong("issued-on"),
-    help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
-  var issuedOn: CalendarDate?
+  @OptionGroup var day: IssueDayOption
 
   @Option(
     help: .both(
@@ -61,32 +59,28 @@ struct Render: ParsableCommand {
   func validate() throws {
     if !(36...1200).contains(dpi) { throw ValidationError("--dpi: 36…1200") }
     if archive.archive != nil, register == nil {
-      throw ValidationError(
-        LocalizedText(
-          "--archiveは--registerとともに使います（写は残しません）。", "--archive goes with --register: a marked copy is not kept."
-        ).inHelp)
+      throw ValidationError.both(
+        "--archiveは--registerとともに使います（写は残しません）。", "--archive goes with --register: a marked copy is not kept.")
     }
     if png, register != nil {
-      throw ValidationError(
-        LocalizedText("発行する書類（--register）はPNGにできません。", "A paper that is issued (--register) cannot be a PNG.").inHelp)
+      throw ValidationError.both(
+        "発行する書類（--register）はPNGにできません。", "A paper that is issued (--register) cannot be a PNG.")
     }
     if png, papers.attachesRecord || !papers.protection.protect.isEmpty {
-      throw ValidationError(
-        LocalizedText(
-          "--attach-recordと--protectは--pngとともに使えません。", "--attach-record and --protect do not go with --png."
-        ).inHelp)
+      throw ValidationError.both(
+        "--attach-recordと--protectは--pngとともに使えません。", "--attach-record and --protect do not go with --png.")
     }
-    try StandardInput.validate([input] + papers.protection.protect.map(\.path))
+    try InputOptions.validateStandardInput([input] + papers.protection.protect.map(\.path))
     if document == nil, out == "-" {
-      throw ValidationError(
-        LocalizedText("--out -には書類を一つ選ぶ--documentが要ります。", "--out - needs --document, which chooses one paper.").inHelp)
+      throw ValidationError.both(
+        "--out -には書類を一つ選ぶ--documentが要ります。", "--out - needs --document, which chooses one paper.")
     }
   }
 
   func run() throws {
-    try CommandOutcome.end(home, stream: .error) { home, defaults, console in
+    try CommandRunner.run(in: home, stream: .error) { home, defaults, console in
       var configuration = try papers.apply(
-        to: RunConfiguration.prepare(home: home, documents: document.map { [$0] }, issuedOn: issuedOn), console)
+        to: RunConfiguration.prepare(home: home, documents: document.map { [$0] }, issuedOn: day.issuedOn), console)
       let source = try RunInput(input, options: try reading.reading(), temporaryFolder: HostEnvironment.temporaryFolder)
       let record = try ContractSearch.record(
         of: contract.contract, change: contract.change, in: source, rules: configuration.rules)

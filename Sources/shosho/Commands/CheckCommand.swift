@@ -4,8 +4,9 @@ import HostSystem
 import Issuance
 import Papers
 
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: LocalizedText("発行せずに、記録・保証料・字体・収まりを調べます。", "Everything short of writing: records, premiums, glyphs, fit.")
       .inHelp)
 
@@ -14,20 +15,21 @@ struct Check: ParsableCommand {
   var inputs: [String]
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var issuing: RunOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var running: RunOptions
   @OptionGroup var home: HomeOptions
 
   func run() throws {
-    // The findings are what was asked for: they go to standard output.
-    try CommandOutcome.end(home, format: issuing.log, stream: .output, quiet: issuing.quiet) {
+    // The findings are the result of this command, and so go to standard output.
+    try CommandRunner.run(in: home, format: running.log, stream: .output, quiet: running.quiet) {
       home, defaults, console in
       StopSignal.listen()
       let options = BatchOptions(
-        inputs: inputs, reading: try input.reading(), output: nil, jobs: issuing.jobs(defaults),
+        inputs: inputs, reading: try input.reading(), output: nil, jobs: running.jobs(defaults),
         temporaryFolder: HostEnvironment.temporaryFolder,
-        showsProgress: !issuing.quiet && StandardStream.error.isTerminal && !StandardStream.output.isTerminal)
+        showsProgress: !running.quiet && StandardStream.error.isTerminal && !StandardStream.output.isTerminal)
       let prepared = try RunConfiguration.prepare(
-        home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+        home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
       return try Batch(
         configuration: prepared, options: options, scope: WholeInputs(keepsDay: false), console: console
       ).execute().status

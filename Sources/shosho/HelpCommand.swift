@@ -2,7 +2,8 @@ import ArgumentParser
 import Diagnostics
 import HostSystem
 
-/// `help`: of a command, or on a subject. It takes the place of the one that comes with the argument parser, which knows no subjects.
+/// `help`: the help of a command, or the text on a subject. It replaces the argument parser's own `help`, which knows no
+/// subjects and only English.
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
@@ -16,21 +17,27 @@ struct HelpCommand: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    guard let text = Self.text(names) else { throw unknown }
+    guard let text = Self.text(of: names) else { throw unknownName }
     StandardStream.output.write(text)
   }
 
-  /// Nil when there is neither a command nor a subject of this name.
-  static func text(_ names: [String]) -> String? {
+  private static var program: CommandHelp? { CommandHelp(of: Shosho.self) }
+
+  /// The help of the command, or the text on the subject, that has these names: `["register", "void"]`,
+  /// `["encodings"]`. Nil when there is neither.
+  static func text(of names: [String]) -> String? {
     let language = HelpLanguage.current
     if names.count == 1, let text = HelpTopic.text(named: names[0], in: language) { return text }
-    return CommandHelp.root?.find(names).map { HelpPage(command: $0, language: language).text }
+    return Self.program?.find(names).map { HelpPage(command: $0, language: language).text }
   }
 
-  /// What `shosho … --help` asks for, whatever else stands there: the help of the command that its words name.
-  static func asked(by arguments: [String]) -> [String]? {
+  /// The names of the command whose help a command line asks for with `--help` or `-h`, or by having no arguments at
+  /// all.
+  ///
+  /// `register void --reason x --help` → `["register", "void"]`; nil when the command line does not ask for help.
+  static func requestedNames(in arguments: [String]) -> [String]? {
     guard arguments.isEmpty || arguments.contains(where: { ["--help", "-h"].contains($0) }) else { return nil }
-    guard var command = CommandHelp.root else { return [] }
+    guard var command = Self.program else { return [] }
     for argument in arguments {
       guard let next = command.find([argument]) else { break }
       command = next
@@ -38,9 +45,9 @@ struct HelpCommand: ParsableCommand {
     return Array(command.path.dropFirst())
   }
 
-  private var unknown: ValidationError {
+  private var unknownName: ValidationError {
     let known =
-      (CommandHelp.root?.subcommands.compactMap(\.path.last) ?? []) + [HelpTopic.listName]
+      (Self.program?.subcommands.compactMap(\.path.last) ?? []) + [HelpTopic.listName]
       + HelpTopic.allCases.map(\.rawValue)
     let name = names.joined(separator: " ")
     let nearest = Nearest.name(to: name, among: known).map {

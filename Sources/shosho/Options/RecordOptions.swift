@@ -30,16 +30,32 @@ struct InputOptions: ParsableArguments {
     ReadingRequest(encoding: encoding, format: format, mapping: mapping, keysFrom: keysFrom)
   }
 
+  /// Reads the mapping and the masked keys' input, if they are named.
   func reading() throws(RunFailure) -> ReadingOptions {
     try request.options()
+  }
+
+  /// Refuses a command line that names standard input (`-`) for two of its files, because it can be read only once.
+  static func validateStandardInput(_ paths: [String]) throws {
+    guard paths.count(where: { $0 == "-" }) > 1 else { return }
+    throw ValidationError.both("標準入力（-）は一度だけ使えます。", "Standard input (-) can be read once only.")
   }
 }
 
 extension StatedEncoding: ExpressibleByArgument {
-  /// As the command line spells it.
+  /// `cp932`; nil for an unknown name.
   public init?(argument: String) {
     self.init(name: argument)
   }
 }
 
 extension RecordFormat: ExpressibleByArgument {}
+
+/// Which record of an input, for commands about one contract.
+struct ContractOptions: ParsableArguments {
+  @Option(help: .both("保証契約番号", "the contract number", valueName: "number"))
+  var contract: String
+
+  @Option(help: .both("変更回数。同じ番号の記録が複数あるとき", "the change count, when several records have the number", valueName: "n"))
+  var change: Int?
+}

@@ -5,8 +5,9 @@ import Issuance
 import Register
 import Reporting
 
-struct Verify: ParsableCommand {
+struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: LocalizedText(
       "発行した書類を目録・発行簿と、またはPDFを規格と照らし合わせます。",
       "Check issued papers against manifest and register, or a PDF against its standards."
@@ -29,14 +30,13 @@ struct Verify: ParsableCommand {
 
   func validate() throws {
     if !pdf, paths.count != 1 {
-      throw ValidationError(
-        LocalizedText("フォルダは一つだけ指定できます。PDFを調べるには--pdfを付けてください。", "Name one folder; to check PDFs, add --pdf.").inHelp)
+      throw ValidationError.both(
+        "フォルダは一つだけ指定できます。PDFを調べるには--pdfを付けてください。", "Name one folder; to check PDFs, add --pdf.")
     }
   }
 
   func run() throws {
-    let console = Console(language: language.language(), format: .text, stream: .output)
-    try CommandOutcome.end(console: console) {
+    try CommandRunner.run(in: language, stream: .output) { console in
       pdf ? try verifyFiles(console) : try verifyFolder(paths[0], console)
     }
   }

@@ -3,8 +3,9 @@ import Diagnostics
 import Fields
 import HostSystem
 
-struct Schema: ParsableCommand {
+struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: LocalizedText("記録のJSON Schemaを示します。", "Print the JSON Schema of a record.").inHelp)
 
   @OptionGroup var language: LanguageOption
