@@ -2,8 +2,8 @@ import ArgumentParser
 import Diagnostics
 import HostSystem
 
-/// `help`: the help of a command, or the text on a subject. It replaces the argument parser's own `help`, which knows no
-/// subjects and only English.
+/// `help`: the help of a command, or the text on a subject. It replaces the argument parser's own `help`, which knows
+/// no subjects and speaks English only.
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",

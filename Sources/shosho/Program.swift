@@ -34,11 +34,7 @@ struct Shosho: ParsableCommand {
     version: CommandLine.arguments.contains("--version") ? EngineVersion.text : EngineVersion.release,
     subcommands: [
       BatchCommand.self, CheckCommand.self, ExplainCommand.self, FormsCommand.self, InspectCommand.self,
-      MergeCommand.self,
-      PlanCommand.self,
-      PreviewCommand.self, RegisterCommand.self, ReissueCommand.self, RenderCommand.self, SchemaCommand.self,
-      StatusCommand.self,
-      VerifyCommand.self,
-      HelpCommand.self,
+      MergeCommand.self, PlanCommand.self, PreviewCommand.self, RegisterCommand.self, ReissueCommand.self,
+      RenderCommand.self, SchemaCommand.self, StatusCommand.self, VerifyCommand.self, HelpCommand.self,
     ])
 }

@@ -98,7 +98,8 @@ struct BatchCommand: ParsableCommand {
       console.notice(
         LocalizedText(
           "発行簿の指定がないので、出力フォルダのregister.sqliteに記録します。発行の記憶はこのフォルダに限られます。",
-          "No register is named: issues are entered in register.sqlite in the output folder, and remembered for this folder alone."
+          "No register is named: issues are entered in register.sqlite in the output folder, "
+            + "and remembered for this folder alone."
         ))
     }
     return RegisterOptions(

@@ -6,7 +6,8 @@ import Inputs
 import Records
 import Reporting
 
-/// `inspect`: shows how the program reads inputs (`rows` and `text`, below) and single lines of text (InspectLineCommands.swift).
+/// `inspect`: shows how the program reads inputs (`rows` and `text`, below) and lines of text
+/// (InspectLineCommands.swift).
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",

@@ -5,7 +5,8 @@ import OnDemand
 import Register
 import Reporting
 
-/// `register`: reads the register of issued papers (`list`, `show`, `history`, `export`) and declares papers void (`void`).
+/// `register`: reads the register of issued papers (`list`, `show`, `history`, `export`) and declares papers void
+/// (`void`).
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "register",

@@ -48,11 +48,11 @@ struct VerifyCommand: ParsableCommand {
       try verification.compare(with: try IssueRegister.open(RegisterOptions(path: path), .readOnly), folder: folder)
     }
     console.report(verification.findings + verification.ended)
-    let ended = verification.ended.count
+    let (documents, problems, ended) = (verification.documents, verification.findings.count, verification.ended.count)
     console.notice(
       LocalizedText(
-        "書類\(verification.documents)件を調べ、問題は\(verification.findings.count)件でした\(ended > 0 ? "（効力のない書類\(ended)件）" : "")。",
-        "\(verification.documents) documents checked, \(verification.findings.count) problems\(ended > 0 ? "; \(ended) hold no more" : "")."
+        "書類\(documents)件を調べ、問題は\(problems)件でした\(ended > 0 ? "（効力のない書類\(ended)件）" : "")。",
+        "\(documents) documents checked, \(problems) problems\(ended > 0 ? "; \(ended) hold no more" : "")."
       ))
     return verification.findings.isEmpty ? .success : .internalFault
   }
@@ -61,10 +61,11 @@ struct VerifyCommand: ParsableCommand {
     var verification = StandardsVerification()
     for path in paths { try verification.verify(path) }
     console.report(verification.findings)
+    let (files, failed, unjudged) = (verification.files, verification.findings.count, verification.unjudged.count)
     console.notice(
       LocalizedText(
-        "PDF\(verification.files)件を調べ、満たさない要件は\(verification.findings.count)件でした（目で確かめる要件\(verification.unjudged.count)件）。",
-        "\(verification.files) files checked, \(verification.findings.count) requirements do not hold (\(verification.unjudged.count) are for a person's eyes)."
+        "PDF\(files)件を調べ、満たさない要件は\(failed)件でした（目で確かめる要件\(unjudged)件）。",
+        "\(files) files checked, \(failed) requirements do not hold (\(unjudged) are for a person's eyes)."
       ))
     return verification.findings.isEmpty ? .success : .internalFault
   }

@@ -41,15 +41,15 @@ struct CommandHelp {
     arguments = node["arguments"]?.array?.compactMap(Argument.init) ?? []
     let own = path
     var seen: Set<String> = []
-    // The parser adds its own `help` to every command. The program's `help` comes before the one at the root, and is
-    // kept.
+    // The parser adds its own `help` to every command. All of them are left out; at the root the program's `help`
+    // comes first.
     subcommands = (node["subcommands"]?.array ?? []).compactMap { CommandHelp($0, above: own) }.filter {
       seen.insert($0.path.last ?? "").inserted && ($0.path.last != "help" || own.count == 1)
     }
   }
 
-  /// The command that has these names below this one, or nil: in `shosho`, `["register", "void"]` is `shosho register
-  /// void`.
+  /// The command that has these names below this one, or nil. At the root `["register", "void"]` finds
+  /// `shosho register void`.
   func find(_ names: some Collection<String>) -> CommandHelp? {
     guard let first = names.first else { return self }
     return subcommands.first { $0.path.last == first }?.find(names.dropFirst())
@@ -112,7 +112,8 @@ struct HelpPage {
         Self.wrap(
           LocalizedText(
             "shosho help 命令 または shosho 命令 --help で詳しい説明を、shosho help topics で話題の一覧を示します。--lang en で英語になります。",
-            "shosho help COMMAND, or shosho COMMAND --help, tells more; shosho help topics lists subjects. --lang ja speaks Japanese."
+            "shosho help COMMAND, or shosho COMMAND --help, tells more; "
+              + "shosho help topics lists subjects. --lang ja speaks Japanese."
           ).text(in: language), indent: 0))
     }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"

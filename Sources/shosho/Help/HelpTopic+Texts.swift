@@ -22,15 +22,18 @@ extension HelpTopic {
     どう読んだかを見るには: shosho inspect rows FILE、shosho inspect text FILE。
     """,
     """
-    Without --encoding, the mark at the head (BOM) and the bytes themselves prove the encoding. Where they prove none it is not guessed: the file is refused (66).
+    Without --encoding, the mark at the head (BOM) and the bytes themselves prove the encoding. Where they prove none \
+    it is not guessed: the file is refused (66).
 
       utf-8       with or without a BOM
-      cp932       what Windows calls ANSI; also Shift_JIS, Windows-31J. Its user-defined characters (F040 to F9FC) become private-use ones
+      cp932       what Windows calls ANSI; also Shift_JIS, Windows-31J. Its user-defined characters (F040 to F9FC) \
+    become private-use ones
       utf-16      the BOM tells the order of bytes; utf-16le and utf-16be where there is none
 
     The format is --format, else the end of the file's name (.csv .json .jsonl), else the first character.
 
-      csv         a heading row, then a record a row. RFC 4180: between quotation marks a value may hold commas and line breaks
+      csv         a heading row, then a record a row. RFC 4180: between quotation marks a value may hold commas and \
+    line breaks
       json        an array of objects
       jsonl       an object a line
 
@@ -57,7 +60,8 @@ extension HelpTopic {
     文字が枠に収まらないときは、折り返し、長体、縮小、改ページの順に譲り、それでも収まらなければその記録を拒否します。切り捨てはしません。
     """,
     """
-    Forms are XML files in the home's Templates/, one file a kind of paper. A further file is a further paper. --documents LIST chooses papers by id.
+    Forms are XML files in the home's Templates/, one file a kind of paper. A further file is a further paper. \
+    --documents LIST chooses papers by id.
 
       certificate     保証証書
       key-notice      認証キーのお知らせ, the only paper that prints the key
@@ -70,7 +74,8 @@ extension HelpTopic {
       shosho forms fields FILE     list the fields that a form uses
       shosho render … --png        look at one record's papers
 
-    A text that does not fit wraps, condenses, shrinks, or goes on on a further page, in this order; if that does not do, the record is refused. Nothing is ever cut.
+    A text that does not fit wraps, condenses, shrinks, or goes on on a further page, in this order; if that does not \
+    do, the record is refused. Nothing is ever cut.
     """)
 
   static let nightText = LocalizedText(
@@ -82,7 +87,8 @@ extension HelpTopic {
 
     出力フォルダは日ごとに分け、発行簿は一つをその外に置きます。発行日は--issued-onで決めるか、始めた日（日本時間）です。
 
-    朝は、終了コードを見ます（shosho help exit-codes）。0なら終わり、65ならrejectsを直して送り直し、75・130・143は同じ命令をもう一度。途中で止まった発行も同じ命令で続きから始まり、発行済みの書類を二重には発行しません。
+    朝は、終了コードを見ます（shosho help exit-codes）。0なら終わり、65ならrejectsを直して送り直し、75・130・143は同じ命令をもう一度。途中で止まった発行も同じ命令で続きから始まり、\
+    発行済みの書類を二重には発行しません。
 
     書類が目録・発行簿のとおりかを確かめるには
 
@@ -96,14 +102,18 @@ extension HelpTopic {
       shosho merge run                                    一つの発行にまとめる
     """,
     """
-    On one machine the nightly run is started by a systemd timer or cron. Both are installed; installation.md says how to begin. By hand it is
+    On one machine the nightly run is started by a systemd timer or cron. Both are installed; installation.md says \
+    how to begin. By hand it is
 
       shosho batch night.csv --encoding cp932 --out out/2025-04-01 \\
         --register register.sqlite --quiet --log json
 
-    Give each night a folder of its own, and keep the one register outside of them. The day of issue is --issued-on, else the day in Japan on which the run begins.
+    Give each night a folder of its own, and keep the one register outside of them. The day of issue is --issued-on, \
+    else the day in Japan on which the run begins.
 
-    In the morning, look at the exit code (shosho help exit-codes): 0 is the end; on 65 mend the rejects and feed them in; after 75, 130 and 143 run the same command again. A run that was broken off goes on with the same command, and no paper is issued twice.
+    In the morning, look at the exit code (shosho help exit-codes): 0 is the end; on 65 mend the rejects and feed \
+    them in; after 75, 130 and 143 run the same command again. A run that was broken off goes on with the same \
+    command, and no paper is issued twice.
 
     To see that all papers are what manifest and register say:
 

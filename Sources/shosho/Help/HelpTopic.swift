@@ -57,16 +57,19 @@ extension HelpTopic {
 
       \(fieldRows)
 
-      金額は円の整数（1,234も１２３４もよい）、日付は2025-04-01、令和7年4月1日、R7.4.1、20250401のいずれでも読みます。構成員の見出しは構成員1商号、構成員2商号のように番号を付けます（\(Catalogue.memberLimit)まで）。
+      金額は円の整数（1,234も１２３４もよい）、日付は2025-04-01、令和7年4月1日、R7.4.1、20250401のいずれでも読みます。構成員の見出しは構成員1商号、\
+      構成員2商号のように番号を付けます（\(Catalogue.memberLimit)まで）。
 
       詳しくは: shosho schema（JSON Schema）、shosho explain FILE --contract NUMBER。
       """,
       """
-      Headings of a CSV, and names in JSON. ● is required, ○ optional, – refused, for advance-payment, interim and performance guarantees in this order.
+      Headings of a CSV, and names in JSON. ● is required, ○ optional, – refused, for advance-payment, interim and \
+      performance guarantees in this order.
 
       \(fieldRows)
 
-      Amounts are whole yen (1,234 and １２３４ do), dates 2025-04-01, 令和7年4月1日, R7.4.1 or 20250401. A member's headings carry its number: 構成員1商号, 構成員2商号 (up to \(Catalogue.memberLimit)).
+      Amounts are whole yen (1,234 and １２３４ do), dates 2025-04-01, 令和7年4月1日, R7.4.1 or 20250401. A member's headings \
+      carry its number: 構成員1商号, 構成員2商号 (up to \(Catalogue.memberLimit)).
 
       More: shosho schema (JSON Schema), shosho explain FILE --contract NUMBER.
       """)
