@@ -97,7 +97,8 @@ extension HelpTopic {
     LocalizedText(
       exitCodeRows(.japanese) + "\n\n計画の分割（batch --plan）では、SIGTERMも75です。配列ジョブは75をやり直し、65は終わりとして扱ってください。",
       exitCodeRows(.english)
-        + "\n\nIn a shard of a plan (batch --plan) SIGTERM is 75 too. Let the scheduler try 75 again, and take 65 for an end."
+        + "\n\nIn a shard of a plan (batch --plan) SIGTERM is 75 too. "
+        + "Let the scheduler try 75 again, and take 65 for an end."
     )
   }
 
