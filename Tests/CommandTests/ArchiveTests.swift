@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Issued papers kept by digest: there when one is wanted again, and never a way to the key.
+/// `--archive`: issued papers are kept under their digests, so that `reissue` finds them, and never show the key.
 @Suite struct ArchiveTests {
   private let scratch: Scratch
   private let input: String
@@ -54,7 +54,7 @@ import Testing
       #expect(!keys.contains { bytes.range(of: Data($0.utf8)) != nil }, "\(path)")
       if path.hasSuffix(".sealed") { #expect(bytes.range(of: Data("%PDF".utf8)) == nil) }
     }
-    // The same again keeps nothing twice.
+    // A second run with the same input adds nothing to the archive.
     #expect(try batch(sealing).status == 0)
     #expect(try archived() == names)
   }
@@ -100,7 +100,7 @@ import Testing
     }
   }
 
-  /// Today's form makes another paper, and the register is not asked for the old one: the archive has it.
+  /// When a form has changed since the issue, the paper comes from the archive and is not made again from the register.
   @Test func lostPaperOfAnOlderFormComesBackFromTheArchive() throws {
     #expect(try batch(sealing).status == 0)
     let (certificate, notice) = (try paper("certificate"), try paper("key-notice"))
@@ -124,7 +124,7 @@ import Testing
       try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
   }
 
-  /// An archive that is begun later gets what an unchanged run finds in its folder.
+  /// An archive that is first named in a later run also gets the unchanged papers that the run finds in its folder.
   @Test func archiveBegunLaterIsFilled() throws {
     #expect(
       try Command.run(

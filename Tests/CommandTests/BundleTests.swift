@@ -6,7 +6,7 @@ import Testing
   private static let bound = ["certificate", "customer-copy", "premium-sheet"]
   private static let list = bound.joined(separator: ",")
 
-  /// Some examples issued once in bundles, and once a paper a file.
+  /// Some examples issued once in bundles, and once with one paper in each file.
   private struct Issued {
     let scratch: Scratch
     let numbers: [String]
@@ -45,7 +45,7 @@ import Testing
     return issued
   }
 
-  /// A copy of the issued folder, to be worked on.
+  /// A copy of the issued folder that a test may change.
   private func copied() throws -> (scratch: Scratch, out: String, number: String) {
     let issued = try issued()
     let scratch = try Scratch()
@@ -121,7 +121,7 @@ import Testing
     }
   }
 
-  /// One set of fonts.
+  /// The papers of a bundle share the fonts that it embeds.
   @Test func itIsFarSmallerThanItsPapers() throws {
     let issued = try issued()
     func fonts(_ path: String) throws -> Int {
@@ -183,7 +183,7 @@ import Testing
     #expect(ShardedRun.codes(void) == ["register.bundled"], "\(void.error)")
   }
 
-  /// Nothing is given twice, once alone and once in a bundle.
+  /// A paper is not issued twice, once alone and once in a bundle.
   @Test func whatWasIssuedAloneOrInABundleStaysSo() throws {
     let scratch = try Scratch()
     #expect(try one(["--bundle", "certificate,premium-sheet"], scratch).status == 0)

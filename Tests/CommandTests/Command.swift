@@ -11,7 +11,8 @@ struct Command: Sendable {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  /// Beside the test bundle, whatever flavour was built.
+  /// The executable beside the test bundle, so that debug tests run the debug build and release tests the release
+  /// build.
   static let executable: URL = {
     var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     if let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
@@ -45,16 +46,15 @@ struct Command: Sendable {
   }
 
   /// Starts `shosho` without waiting for it.
-  ///
-  /// - Parameter words: where its words go; thrown away without.
-  static func start(_ arguments: [String], words: FileHandle = .nullDevice) throws -> Process {
+  /// - Parameter messages: where its standard error goes; discarded by default.
+  static func start(_ arguments: [String], messages: FileHandle = .nullDevice) throws -> Process {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(["SHOSHO_HOME": root]) { _, new in new }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
-    process.standardError = words
+    process.standardError = messages
     try process.run()
     return process
   }
@@ -72,7 +72,7 @@ struct Command: Sendable {
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-    // Files, not pipes: a pipe that nobody reads would stop the program.
+    // Files instead of pipes, because a program that writes to a pipe waits when nobody reads it.
     let scratch = try Scratch()
     let output = try scratch.file("output")
     let error = try scratch.file("error")
@@ -89,5 +89,82 @@ struct Command: Sendable {
     return Command(
       status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
       output: try scratch.text("output"), error: try scratch.text("error"))
+  }
+}
+
+extension Command {
+  /// Runs a script of the shell in a mount namespace of its own, where it may mount what it likes; all of it is gone
+  /// with its end. `shosho` calls the built command there, `$1`, `$2`, … are the arguments.
+  static func inNamespace(_ script: String, _ arguments: [String]) throws -> Command {
+    let options = geteuid() == 0 ? ["--mount"] : ["--map-root-user", "--mount"]
+    let prelude = "set -u; export SHOSHO_HOME='\(root)'; shosho() { '\(executable.path)' \"$@\"; }\n"
+    return try run(tool: "unshare", options + ["bash", "-c", prelude + script, "bash"] + arguments)
+  }
+}
+
+/// A temporary folder for one test, which is removed at the end of the test.
+final class Scratch: Sendable {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "shosho-command-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  var root: String { folder.path }
+
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+
+  /// A new file, open for writing.
+  func file(_ name: String) throws -> FileHandle {
+    try Data().write(to: URL(filePath: path(name)))
+    return try FileHandle(forWritingTo: URL(filePath: path(name)))
+  }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path(name))), as: UTF8.self)
+  }
+
+  @discardableResult
+  func put(_ bytes: Data, at name: String) throws -> String {
+    try FileManager.default.createDirectory(
+      at: URL(filePath: path(name)).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try bytes.write(to: URL(filePath: path(name)))
+    return path(name)
+  }
+
+  @discardableResult
+  func put(_ text: String, at name: String) throws -> String {
+    try put(Data(text.utf8), at: name)
+  }
+
+  /// A copy of the repository's home that a test may change.
+  static func home() throws -> Scratch {
+    let home = try Scratch()
+    for name in ["Templates", "Rules", "Fonts"] {
+      try FileManager.default.copyItem(atPath: "\(Command.root)/\(name)", toPath: home.path(name))
+    }
+    return home
+  }
+
+  /// The files that a run issued below a folder here: all but its report and its register.
+  func issued(below name: String) throws -> [(path: String, bytes: Data)] {
+    try files(below: name).filter { $0.path != "report.json" && !$0.path.hasPrefix("register.sqlite") }
+  }
+
+  /// Relative paths of all files below a folder here, sorted, with their bytes.
+  func files(below name: String) throws -> [(path: String, bytes: Data)] {
+    let base = path(name)
+    let paths = FileManager.default.enumerator(atPath: base)?.compactMap { $0 as? String } ?? []
+    return try paths.sorted().compactMap { path in
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: "\(base)/\(path)", isDirectory: &isFolder), !isFolder.boolValue
+      else { return nil }
+      return (path, try Data(contentsOf: URL(filePath: "\(base)/\(path)")))
+    }
   }
 }

@@ -13,12 +13,12 @@ enum Examples {
     try text("certificates.jsonl").split(separator: "\n").map(String.init)
   }
 
-  /// A record as Foundation's JSON reader, a judge of its own, understands it.
+  /// A record as Foundation reads it, so that this program's own JSON reader is not part of the test.
   static func object(_ line: String) throws -> [String: Any] {
     try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
   }
 
-  /// As many records as wanted: the first example again and again under other numbers.
+  /// A JSONL file of so many records: the first example under ever new contract numbers.
   static func many(_ count: Int) throws -> String {
     let line = try lines()[0]
     return (1...count).map { line.replacing("44-07-0012345-00", with: "44-07-\(String(1_000_000 + $0))-00") }.joined(
@@ -30,7 +30,7 @@ enum Examples {
 }
 
 extension [String: Any] {
-  /// The text at `work.name`.
+  /// The text or integer at a path such as `work.name`.
   func text(_ path: String) -> String? {
     var value: Any? = self
     for key in path.split(separator: ".") { value = (value as? [String: Any])?[String(key)] }

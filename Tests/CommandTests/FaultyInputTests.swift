@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Bad input: one clear sentence, the stated exit code, and every other record issued.
+/// Faulty input is refused with one clear message and the documented exit code, and all other records are issued.
 @Suite struct FaultyInputTests {
   private let scratch: Scratch
 
@@ -63,7 +63,8 @@ import Testing
     let mode =
       try FileManager.default.attributesOfItem(atPath: scratch.path("out/rejects.jsonl"))[.posixPermissions] as? Int
     #expect(mode == 0o600)
-    // Mended by hand and fed in again, the key taken back from the first input; the rejects of the first run are gone then.
+    // Mended by hand and fed in again, the key taken back from the first input; the rejects of the first run are gone
+    // then.
     let mended = try scratch.put(rejects.replacing("2025-02-29", with: "2025-06-13"), at: "mended.jsonl")
     let second = try Command.run(
       ["batch", mended, "--out", scratch.path("out"), "--documents", "key-notice", "--keys-from", input] + Examples.day)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the command tells of itself: every command and option in both languages, and the subjects.
+/// Help: of every command and option in both languages, and on every subject.
 @Suite struct HelpTests {
   private struct Described: Hashable {
     var command: String
@@ -9,7 +9,7 @@ import Testing
     var text: String
   }
 
-  /// Every command and option with its sentence, as the argument parser dumps them.
+  /// Every command and option with its help text, as the argument parser dumps them.
   private func dump(_ language: String) throws -> [Described] {
     let command = try Command.run(["--experimental-dump-help", "--lang", language])
     #expect(command.status == 0)
@@ -22,7 +22,7 @@ import Testing
     var found = [Described(command: path, name: "", text: command.text("abstract") ?? "")]
     for argument in command["arguments"] as? [[String: Any]] ?? [] {
       let name = (argument["preferredName"] as? [String: Any])?.text("name") ?? argument.text("valueName") ?? "?"
-      // The parser's own two, which our page words itself.
+      // The parser's own options, for which the help pages have their own texts.
       if name == "help" || name == "version" { continue }
       found.append(Described(command: path, name: name, text: argument.text("abstract") ?? ""))
     }
@@ -38,12 +38,13 @@ import Testing
     for (one, two) in zip(japanese, english) {
       #expect(one.text.unicodeScalars.contains { $0.value > 0x3000 }, "\(one)")
       #expect(!two.text.isEmpty && one.text != two.text, "\(two)")
-      // A Japanese word may stand in an English sentence, as what is to be typed; the sentence itself may not be Japanese.
+      // A Japanese word may stand in an English sentence, as what is to be typed; the sentence itself may not be
+      // Japanese.
       #expect(two.text.unicodeScalars.filter { (0x3040...0x30FF).contains($0.value) }.isEmpty, "\(two)")
     }
   }
 
-  /// Columns of a terminal that gives Japanese characters two.
+  /// The number of columns of a terminal that gives Japanese characters two each.
   private func columns(_ line: Substring) -> Int {
     line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 || (0x2010...0x2027).contains($1.value) ? 1 : 2) }
   }
@@ -97,7 +98,7 @@ import Testing
     for line in (japanese + english).split(separator: "\n") { #expect(columns(line) <= 80, "\(line)") }
   }
 
-  /// Roff fills the lines itself, Japanese ones too, and has nothing to complain of.
+  /// Roff fills the lines of the pages, Japanese ones too, without a warning.
   @Test func manualPagesFitATerminal() throws {
     let scratch = try Scratch()
     #expect(
@@ -116,7 +117,7 @@ import Testing
         #expect(columns <= 80, "\(page): \(line)")
       }
     }
-    // A list is one of roff's: its texts go on under themselves.
+    // Lists are roff's own lists, whose texts are indented on every line.
     let codes = try manual("man7/shosho-exit-codes.7", columns: 60).output
     #expect(
       codes.contains(

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The nightly run of Deploy/ for one machine: its files are read by the programs that they are for, and run.
+/// The files of Deploy/ for the nightly run on one machine are read by systemd and cron themselves, and run.
 @Suite struct NightTests {
   private let scratch: Scratch
 
@@ -13,7 +13,8 @@ import Testing
     String(decoding: try Data(contentsOf: URL(filePath: "\(Command.root)/Deploy/\(name)")), as: UTF8.self)
   }
 
-  /// systemd's own reader takes both units; only the program and its settings are at other places here than on an operator's machine.
+  /// systemd's own reader takes both units; only the program and its settings are at other places here than on an
+  /// operator's machine.
   @Test func serviceAndTimerAreUnits() throws {
     let night = "/usr/local/lib/shosho/night"
     let service = try deployed("systemd/shosho.service")
@@ -27,7 +28,8 @@ import Testing
     #expect(try !Command.run(tool: "systemd-analyze", ["verify", scratch.path("wrong.service")]).error.isEmpty)
   }
 
-  /// The statuses with which a restart goes on or is of no use, as Documentation/operations.md tells them.
+  /// The exit codes after which a restart continues the run, and those after which it is useless, are those of
+  /// Documentation/operations.md.
   @Test func serviceKnowsWhatEachStatusMeans() throws {
     let lines = try deployed("systemd/shosho.service").split(separator: "\n").map(String.init)
     #expect(lines.contains("SuccessExitStatus=65") && lines.contains("Restart=on-failure"))
@@ -35,7 +37,8 @@ import Testing
     #expect(prevented == "RestartPreventExitStatus=64 66 70 73 78 130 143")
   }
 
-  /// systemd's own programs make the service's user and every folder that the night's settings name, each in a root of its own.
+  /// systemd's own programs make the service's user and every folder that the night's settings name, each in a root of
+  /// its own.
   @Test func userAndFoldersAreMade() throws {
     let root = scratch.path("root")
     try scratch.put("root:x:0:0::/root:/bin/sh\n", at: "root/etc/passwd")
@@ -58,7 +61,7 @@ import Testing
     }
   }
 
-  /// What is installed names where it is: the service's program and the settings' home are there.
+  /// Installed files name the installed program and home.
   @Test func nightNamesItsPrefix() throws {
     let prefix = scratch.path("opt")
     let install = try Command.run(tool: "\(Command.root)/scripts/install", [Command.executable.path, prefix])
@@ -137,5 +140,21 @@ import Testing
       #expect(settings.contains { $0 == setting }, "\(setting)")
     }
     #expect(settings.contains { $0 == "SHOSHO_MAX_REJECTS=100" } && script.contains("${SHOSHO_MAX_REJECTS:-100}"))
+  }
+}
+
+/// The files of Deploy/ are valid for the schedulers that read them. The Slurm and GNU parallel files are run by
+/// scripts/test-slurm.
+@Suite struct DeployTests {
+  @Test func kubernetesAndAWSBatch() throws {
+    let check = try Command.run(tool: "\(Command.root)/.venv/bin/python", ["\(Command.root)/scripts/check-deploy"])
+    #expect(check.status == 0, "scripts/setup --tests installs what this needs\n\(check.output)\(check.error)")
+  }
+
+  @Test(arguments: [
+    "slurm/shosho-submit", "slurm/shosho-shard.sbatch", "slurm/shosho-merge.sbatch", "parallel/shosho-parallel",
+  ])
+  func shellScripts(file: String) throws {
+    #expect(try Command.run(tool: "bash", ["-n", "\(Command.root)/Deploy/\(file)"]).status == 0)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What whoever runs a batch every night sets and watches: limits, metrics, the log.
+/// What an operator of a nightly batch sets and watches: limits, metrics, the log.
 @Suite struct OperationTests {
   private let scratch: Scratch
 
@@ -81,7 +81,7 @@ import Testing
     #expect(command.status == 65)
     let lines = try command.error.split(separator: "\n").map { try Examples.object(String($0)) }
     let run = try #require(try Examples.object(scratch.text("out/report.json")).text("register.run"))
-    // What is said before the register is asked has no run to name.
+    // Messages from before the register was opened have no run to name.
     let named = lines.drop { $0["run"] == nil }
     #expect(
       named.count > 5 && named.allSatisfy { $0.text("run") == run && $0.text("message") != nil && $0["time"] != nil })

@@ -58,7 +58,7 @@ import Testing
     #expect(try Command.run(["verify", scratch.path("out")]).status == 0)
   }
 
-  /// The same files from one worker and from four, from bundles as from a run again.
+  /// One worker, four workers, and a second run make the same print files.
   @Test func filesAreSplitBetweenRecordsAndAlwaysTheSame() throws {
     let options = Self.documents + ["--bundle", "certificate,premium-sheet", "--merge-pages", "5"]
     #expect(try batch(options + ["--merge", scratch.path("one/p.pdf"), "--jobs", "1"]).status == 0)
@@ -83,7 +83,7 @@ import Testing
   @Test func keyNoticesStandWithNothingElse() throws {
     let mixed = try batch(["--merge", scratch.path("mixed.pdf")])
     #expect(mixed.status == 0 && ShardedRun.codes(mixed).contains("merge.secret"), "\(mixed.error)")
-    // A key is printed in groups.
+    // The key is printed in groups of digits.
     func tight(_ text: String) -> String { text.filter { $0.isLetter || $0.isNumber } }
     let text = tight(try text(scratch.path("mixed-0001.pdf")))
     let keys = try Examples.lines().prefix(5).compactMap { try Examples.object($0).text("key") }.map(tight)
@@ -97,7 +97,7 @@ import Testing
     #expect(mode == 0o600)
   }
 
-  /// What is issued and what is printed are the same, or the run says that they are not.
+  /// A paper that would be made with other bytes today is left out of the print file, and the run says so.
   @Test func aPaperThatTodayIsAnotherIsNotPrinted() throws {
     let home = try Scratch.home()
     func run(_ options: [String]) throws -> Command {
@@ -119,7 +119,8 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.path("print-0001.pdf")))
   }
 
-  /// Nobody sends half of the papers to the printer unknowingly: what is not in the files is counted, with the folder in which it stands.
+  /// Nobody sends half of the papers to the printer unknowingly: what is not in the files is counted, with the folder
+  /// in which it stands.
   @Test func whatAnotherRunIssuedElsewhereIsToldWithItsFolder() throws {
     func run(_ records: Int, _ out: String, _ documents: String) throws -> (Command, [String: Int]) {
       let input = try scratch.put(try Examples.lines().prefix(records).joined(separator: "\n") + "\n", at: "some.jsonl")

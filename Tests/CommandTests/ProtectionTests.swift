@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `--protect`: papers that open with a contract's password alone.
+/// `--protect`: papers that open only with the password of their contract.
 @Suite struct ProtectionTests {
   private static let count = 4
 
@@ -83,7 +83,7 @@ import Testing
     #expect(try Command.run(["verify", issued.scratch.path("out")]).status == 0)
   }
 
-  /// A claim inside would be as false as one outside.
+  /// The metadata inside the file must not claim a standard that encryption breaks.
   @Test func itsMetadataDoNotClaimPDFA() throws {
     let issued = try issued()
     let file = try Command.run(
@@ -170,7 +170,8 @@ import Testing
           issued.scratch.path("again.pdf"), "--lang", "en",
         ] + more)
     }
-    // The key notice cannot be made again without a sealing key; another paper may be encrypted now although it was not.
+    // The key notice cannot be made again without a sealing key; another paper may be encrypted now although it was
+    // not.
     #expect(try reissue([]).status == 0)
     let wanted = try reissue(["--protect", "certificate=\(issued.scratch.path("passwords.txt"))"])
     #expect(wanted.status == 0, "\(wanted.error)")

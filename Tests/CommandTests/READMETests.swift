@@ -1,10 +1,11 @@
 import Foundation
 import Testing
 
-/// The commands that both READMEs show work when they are pasted, in their order, into a shell at the root of the repository.
+/// The commands that both READMEs show work when they are pasted, in their order, into a shell at the root of the
+/// repository.
 ///
-/// They run in a folder that has the repository's Examples/, Templates/, Rules/ and Fonts/, and where `shosho` is the built command. What
-/// stands in blocks marked `sh` is run; `make` is not, but its targets have to be there.
+/// They run in a folder that has the repository's Examples/, Templates/, Rules/ and Fonts/, and where `shosho` is the
+/// built command. What stands in blocks marked `sh` is run; `make` is not, but its targets have to be there.
 @Suite struct READMETests {
   private static let names = ["README.md", "README.ja.md"]
 
@@ -36,7 +37,7 @@ import Testing
     }
   }
 
-  /// A folder in which a reader could paste.
+  /// A folder in which the commands of a README work.
   private func checkout() throws -> Scratch {
     let scratch = try Scratch()
     for name in ["Examples", "Templates", "Rules", "Fonts"] {

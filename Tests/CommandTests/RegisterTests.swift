@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A batch and its register: what was issued is not issued again, and nothing is lost when it is killed.
+/// `batch` with a register: what was issued is not issued again, and a killed run loses nothing.
 @Suite struct RegisterTests {
   private let scratch: Scratch
   private let input: String
@@ -31,7 +31,7 @@ import Testing
     return ["read", "issued", "unchanged", "rejected"].map { counts.text($0) ?? "-" }.joined(separator: " ")
   }
 
-  /// The register's rows through another reader of SQLite.
+  /// The register's rows as Python's SQLite module reads them.
   private func query(_ sql: String, _ register: String = "register.sqlite") throws -> String {
     let script = "import sqlite3,sys\nfor row in sqlite3.connect(sys.argv[1]).execute(sys.argv[2]): print(*row)"
     return try Command.run(tool: "python3", ["-c", script, scratch.path(register), sql]).output
@@ -45,7 +45,7 @@ import Testing
     #expect(try batch(input).status == 0)
     let first = try scratch.issued(below: "out")
     let rows = try query("SELECT sequence, number, hex(digest), hex(chain) FROM entry")
-    // On another day, too: the day plays no part in what is unchanged.
+    // The second run is on another day, which does not make a record changed.
     #expect(try batch(input, day: ["--issued-on", "2026-05-01"]).status == 0)
     #expect(try counts() == "3 0 3 0")
     #expect(try scratch.issued(below: "out").map(\.bytes) == first.map(\.bytes))
@@ -71,7 +71,7 @@ import Testing
     #expect(try counts() == "3 0 0 3")
     #expect(try batch(changed, ["--supersede"]).status == 0)
     #expect(try counts() == "3 3 0 0")
-    // What was superseded here is in the manifest no more.
+    // The manifest no longer lists the superseded paper.
     let verified = try verify("out")
     #expect(verified.status == 0 && verified.output.contains(" 0 problems."), "\(verified.output)")
     #expect(try query("SELECT state, count(*) FROM entry GROUP BY state") == "issued 6\nsuperseded 6\n")
@@ -127,7 +127,7 @@ import Testing
     #expect(
       try query("SELECT document, count(*) FROM entry GROUP BY document")
         == "certificate 3\ncustomer-copy 3\nkey-notice 3\n")
-    // This run's two of each record, then the notices of the run before.
+    // The manifest lists the two papers of each record of this run, then the notices of the run before.
     #expect(try scratch.text("out/manifest.jsonl").split(separator: "\n").count == 9)
   }
 
@@ -152,7 +152,8 @@ import Testing
     #expect(try batch(input, ["--sealing-key", key]).status == 78)
   }
 
-  /// Killed when so many records' papers stand, each time by the next run: in the middle of a file, of a chunk, of a commit.
+  /// Killed when so many records' papers stand, each time by the next run: in the middle of a file, of a chunk, of a
+  /// commit.
   @Test func killedAgainAndAgainItEndsAsAnUndisturbedRun() throws {
     let many = try scratch.put(try Examples.many(60), at: "many.jsonl")
     func arguments(_ out: String, _ register: String) -> [String] {
@@ -169,7 +170,7 @@ import Testing
       process.waitUntilExit()
       try? FileManager.default.removeItem(atPath: scratch.path("out/manifest.jsonl"))
     }
-    // Without a day: it keeps the one on which it began.
+    // Without `--issued-on` the continued run keeps the day on which it began.
     let last = try Command.run(arguments("out", "two.sqlite"))
     #expect(last.status == 0, "\(last.error)")
     let (mine, other) = (try scratch.issued(below: "out"), try scratch.issued(below: "undisturbed"))
@@ -179,7 +180,7 @@ import Testing
     #expect(try query(rows, "two.sqlite") == query(rows, "one.sqlite"))
   }
 
-  /// How many contracts have a folder.
+  /// The number of contracts that have a folder.
   private func standing(_ out: String) -> Int {
     (try? FileManager.default.contentsOfDirectory(atPath: scratch.path(out)).count { $0.hasPrefix("44-") }) ?? 0
   }
@@ -221,7 +222,7 @@ import Testing
     for _ in 0..<6000 where process.isRunning && standing("out") < 3 { usleep(5_000) }
     let second = try batch(input, out: "next")
     #expect(second.status == 75 && second.error.contains("register.running"))
-    // A reader is not kept waiting.
+    // Reading the register is possible meanwhile.
     #expect(try Command.run(["register", "list", "--register", scratch.path("register.sqlite")]).status == 0)
     process.terminate()
     process.waitUntilExit()
@@ -245,7 +246,8 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.path("again.pdf")))
   }
 
-  /// A lost paper whose form has moved on is not replaced by another: the record waits until it is made again from the forms of its day.
+  /// A lost paper whose form has moved on is not replaced by another: the record waits until it is made again from the
+  /// forms of its day.
   @Test func lostPaperOfAnOlderFormComesBackByReissue() throws {
     #expect(try batch(input).status == 0)
     let first = try scratch.issued(below: "out")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// One run over many processes ends in what one process would have made.
+/// A run that is divided into shards gives what one process would have given.
 @Suite struct ShardTests {
   @Test func mergedRunEqualsOneProcess() throws {
     let run = try ShardedRun(shards: 3)
@@ -61,7 +61,7 @@ import Testing
     #expect(try listed(run, "many.sqlite") == listed(run, "one.sqlite"))
   }
 
-  /// What holds, is superseded and void, whatever the order of the rows.
+  /// The rows of the register with their states, in an order that does not depend on that of the runs.
   private func listed(_ run: ShardedRun, _ register: String) throws -> [String] {
     let command = try Command.run(["register", "export", "--format", "json", "--register", run.scratch.path(register)])
     return try command.output.split(separator: "\n").map { line in
@@ -106,7 +106,7 @@ import Testing
       }
       usleep(10_000)
     }
-    // It holds still while it is asked about, or a quick machine would have ended it.
+    // The process is stopped meanwhile, because a fast machine would have ended it.
     kill(process.processIdentifier, SIGSTOP)
     let status = try Command.run(["status", run.scratch.path("run"), "--lang", "en"])
     #expect(status.status == 75)
@@ -132,7 +132,7 @@ import Testing
     #expect(try report(run, "run").counts == report(run, "single").counts)
   }
 
-  /// A scheduler that gives a shard so much time and no more: the same command goes on until it is closed.
+  /// When a scheduler limits the time of a shard, the same command continues it until it is closed.
   @Test func shardThatRunsOutOfTimeGoesOn() throws {
     let run = try ShardedRun(shards: 1, input: try Examples.many(300))
     #expect(try run.plan().status == 0)

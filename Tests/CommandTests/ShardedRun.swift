@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A planned run in a folder of its own: the examples, one record spoiled.
+/// A planned run in a temporary folder, whose input is some of the examples and one faulty record.
 struct ShardedRun {
   let scratch: Scratch
   let input: String
@@ -16,7 +16,7 @@ struct ShardedRun {
     if let input {
       self.input = try scratch.put(input, at: "in.jsonl")
     } else {
-      // A kind of guarantee that nobody gives, in the middle of the file.
+      // A record with an unknown kind of guarantee, in the middle of the file.
       var lines = Array(try Examples.lines().prefix(14))
       lines.insert(try Self.spoiled(lines[0].replacing("44-07-0012345-00", with: "44-07-7777777-00")), at: 9)
       self.input = try scratch.put(lines.joined(separator: "\n") + "\n", at: "in.jsonl")

@@ -4,9 +4,13 @@ import HostSystem
 import House
 import Issuance
 import Papers
+import Records
 import Reporting
 import Sharding
 
+/// `batch`: issues the papers of files of records, either all of them into one folder (`--out`), or one shard of a plan
+/// (`--plan`, `--shard`). Both ways end in a run of Issuance or Sharding; here only options are checked and handed
+/// over.
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch", abstract: LocalizedText("記録のファイルから書類を発行します。", "Issue the papers of a file of records.").inHelp
@@ -37,7 +41,8 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var register: RegisterOption
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var input: InputOptions
-  @OptionGroup var issuing: RunOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var running: RunOptions
   @OptionGroup var bundle: BundleOption
   @OptionGroup var merge: MergeOptions
   @OptionGroup var papers: PaperOptions
@@ -45,8 +50,8 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
-    try StandardInput.validate(inputs + papers.protection.protect.map(\.path))
-    try validateShard()
+    try InputOptions.validateStandardInput(inputs + papers.protection.protect.map(\.path))
+    try validateShardOptions()
   }
 
   func run() throws {
@@ -59,31 +64,32 @@ struct BatchCommand: ParsableCommand {
   }
 
   private func runWhole(to out: String, _ metrics: MetricsFile?) throws {
-    try CommandOutcome.end(home, format: issuing.log, stream: .error, quiet: issuing.quiet) { home, defaults, console in
+    try CommandRunner.run(in: home, format: running.log, stream: .error, quiet: running.quiet) {
+      home, defaults, console in
       StopSignal.listen()
       return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
         var options = BatchOptions(
-          inputs: inputs, reading: try input.reading(), output: out, jobs: issuing.jobs(defaults),
+          inputs: inputs, reading: try input.reading(), output: out, jobs: running.jobs(defaults),
           maxRejects: operation.maxRejects,
-          temporaryFolder: HostEnvironment.temporaryFolder, showsProgress: !issuing.quiet && issuing.log == .text,
+          temporaryFolder: HostEnvironment.temporaryFolder, showsProgress: !running.quiet && running.log == .text,
           register: registerOptions(home, defaults, console, out))
-        operation.limit(&options)
+        operation.applyLimits(to: &options)
         var prepared = try RunConfiguration.prepare(
-          home: home, documents: issuing.documents(defaults), issuedOn: issuing.issuedOn)
+          home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
         try bundle.apply(to: &prepared)
         prepared = try papers.apply(to: prepared, console)
         options.print = merge.request
         if options.print != nil { try prepared.print { console.report($0) } }
         prepared.choices.readsBack = !readBack.skipsReadBack
         return try Batch(
-          configuration: prepared, options: options, scope: WholeInputs(keepsDay: issuing.issuedOn == nil),
+          configuration: prepared, options: options, scope: WholeInputs(keepsDay: selection.issuedOn == nil),
           console: console
         ).execute()
       }
     }
   }
 
-  /// The register that is named, else one in the output folder, with a word on what that means.
+  /// The register that the command line or the home names, else one in the output folder, which a notice then says.
   private func registerOptions(_ home: Home, _ defaults: Home.Defaults, _ console: Console, _ out: String)
     -> RegisterOptions
   {
@@ -92,11 +98,87 @@ struct BatchCommand: ParsableCommand {
       console.notice(
         LocalizedText(
           "発行簿の指定がないので、出力フォルダのregister.sqliteに記録します。発行の記憶はこのフォルダに限られます。",
-          "No register is named: issues are entered in register.sqlite in the output folder, and remembered for this folder alone."
+          "No register is named: issues are entered in register.sqlite in the output folder, "
+            + "and remembered for this folder alone."
         ))
     }
     return RegisterOptions(
       path: named ?? RegisterOptions.inside(out), sealingKey: register.sealingKey, supersedes: supersede,
       archive: archive.path(home, defaults))
+  }
+}
+
+/// A batch as one shard of a plan.
+extension BatchCommand {
+  /// The options on this command line that a plan has settled for all its shards.
+  private var settledByPlan: [String] {
+    [
+      ("--register", register.register != nil), ("--supersede", supersede),
+      ("--max-rejects", operation.maxRejects != nil),
+      ("--documents", selection.documents != nil), ("--issued-on", selection.issuedOn != nil),
+      ("--encoding", input.encoding != nil),
+      ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),
+      ("--bundle", bundle.bundle != nil), ("--attach-record", papers.attachesRecord),
+      ("--lang", home.language.lang != nil),
+    ].filter(\.1).map(\.0)
+  }
+
+  /// A run over whole inputs must name them and an output folder. A shard must name its plan, which settles most other
+  /// options, so that they are refused beside it.
+  private func validateShardOptions() throws {
+    if plan == nil {
+      if shard != nil {
+        throw ValidationError.both("--shardは--plan FILEとともに使います。", "--shard goes with --plan FILE.")
+      }
+      if inputs.isEmpty {
+        throw ValidationError.both("記録のファイルがありません（<input>…）。", "No file of records is named (<input>…).")
+      }
+      if out == nil {
+        throw ValidationError.both("出力フォルダがありません（--out <dir>）。", "No output folder is named (--out <dir>).")
+      }
+      return
+    }
+    if shard == nil {
+      throw ValidationError.both("--planには--shard I/Nか--shard autoが要ります。", "--plan needs --shard I/N or --shard auto.")
+    }
+    if let option = settledByPlan.first {
+      throw ValidationError.both("\(option)は計画で決まっています。", "\(option) is settled by the plan.")
+    }
+    if merge.merge != nil {
+      throw ValidationError.both(
+        "分割した発行では、印刷用ファイル（--merge）は作れません。", "A shard makes no print file (--merge): it has not all records.")
+    }
+    if inputs.contains("-") {
+      throw ValidationError.both("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.")
+    }
+  }
+
+  private func runShard(of plan: String, _ choice: ShardChoice, _ metrics: MetricsFile?) throws {
+    // The first console reports a plan that cannot be read; the language of the plan is known only after that.
+    try CommandRunner.run(Console(language: home.language.language(), format: running.log, quiet: running.quiet)) {
+      StopSignal.listen()
+      let shard = try Shard(planPath: plan, choice: choice, out: out, environment: HostEnvironment.variable)
+      let console = Console(language: shard.plan.language, format: running.log, quiet: running.quiet)
+      return try CommandRunner.reportFailure(to: console) {
+        let (home, defaults) = try home.find()
+        var options = BatchOptions(
+          inputs: [], reading: ReadingOptions(), output: nil, jobs: running.jobs(defaults),
+          temporaryFolder: HostEnvironment.temporaryFolder,
+          showsProgress: !running.quiet && running.log == .text)
+        operation.applyLimits(to: &options)
+        return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
+          try ShardRun(shard, planPath: plan, console: console).execute(
+            home: home, inputs: inputs, sealingKey: register.sealingKey, archive: archive.path(home, defaults),
+            protections: papers.protection.protect, readsBack: !readBack.skipsReadBack, options: options)
+        }
+      }
+    }
+  }
+}
+
+extension ShardChoice: ExpressibleByArgument {
+  /// `3/64` or `auto`; nil for anything else.
+  public init?(argument: String) {
+    self.init(argument)
   }
 }

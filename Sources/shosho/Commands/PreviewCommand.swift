@@ -39,11 +39,7 @@ struct PreviewCommand: ParsableCommand {
   @Option(help: .both("解像度", "dots per inch", valueName: "n"))
   var dpi = 150
 
-  @Option(
-    name: .customLong("issued-on"),
-    help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
-  var issuedOn: CalendarDate?
-
+  @OptionGroup var day: IssueDayOption
   @OptionGroup var reading: InputOptions
   @OptionGroup var home: HomeOptions
 
@@ -54,10 +50,10 @@ struct PreviewCommand: ParsableCommand {
   }
 
   func run() throws {
-    try CommandOutcome.end(home, stream: .error) { home, _, console in
+    try CommandRunner.run(in: home, stream: .error) { home, _, console in
       let request = PreviewRequest(
         form: form, record: record, contract: contract, change: change, reading: try reading.reading(),
-        issuedOn: issuedOn, out: out,
+        issuedOn: day.issuedOn, out: out,
         dpi: dpi)
       let preview = try Preview(request, home: home)
       return watch ? preview.watchFiles(console) : try preview.writePictures(console)

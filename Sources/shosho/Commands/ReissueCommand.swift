@@ -14,14 +14,7 @@ struct ReissueCommand: ParsableCommand {
       "発行した書類を、控えか発行簿からもう一度作ります。", "Make an issued paper again, from the archive or the register."
     ).inHelp)
 
-  @Argument(help: .both("保証契約番号", "the contract number", valueName: "number"))
-  var number: String
-
-  @Option(help: .both("書類のid", "id of the paper", valueName: "id"))
-  var document: String
-
-  @Option(help: .both("変更回数。なければ最も新しいもの", "the change count; the newest without", valueName: "n"))
-  var change: Int?
+  @OptionGroup var paper: IssuedPaperOptions
 
   @Option(help: .both("付ける印。再発行だけ", "the mark to print: 再発行 only", valueName: "mark"))
   var mark: String?
@@ -33,7 +26,7 @@ struct ReissueCommand: ParsableCommand {
   @Option(help: .both("書き出す先。-は標準出力", "a file; - is standard output", valueName: "file"), completion: .file())
   var out: String
 
-  @OptionGroup var act: ActOptions
+  @OptionGroup var responsibility: ResponsibilityOptions
   @OptionGroup var register: RegisterOption
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var protection: ProtectOption
@@ -41,26 +34,26 @@ struct ReissueCommand: ParsableCommand {
 
   func validate() throws {
     if protection.protect.count > 1 {
-      throw ValidationError(
-        LocalizedText("--protectは一つだけ指定できます。", "--protect can be given once: one paper is made.").inHelp)
+      throw ValidationError.both("--protectは一つだけ指定できます。", "--protect can be given once: one paper is made.")
     }
     if let mark, mark != "再発行" {
-      throw ValidationError(LocalizedText("--markに指定できるのは再発行だけです。", "--mark takes 再発行 only.").inHelp)
+      throw ValidationError.both("--markに指定できるのは再発行だけです。", "--mark takes 再発行 only.")
     }
   }
 
   func run() throws {
-    try CommandOutcome.end(home, stream: .error) { home, defaults, console in
+    try CommandRunner.run(in: home, stream: .error) { home, defaults, console in
       let register = try IssueRegister.open(register.required(home, defaults), .readWrite)
       let archive = try archive.path(home, defaults).map { path throws(RunFailure) in
         try PaperArchive.open(path, for: register)
       }
       var choices = PaperChoices()
-      try choices.protect(protection.protect, documents: [document]) { console.report($0) }
+      try choices.protect(protection.protect, documents: [paper.document]) { console.report($0) }
       let reissued = try Reissue(register: register, archive: archive, home: home).execute(
         ReissueRequest(
-          number: number, document: document, change: change, reason: act.reason, by: act.person, isMarked: mark != nil,
-          acceptsChanges: acceptChanges, passwords: choices.passwords[document], target: out))
+          number: paper.number, document: paper.document, change: paper.change, reason: responsibility.reason,
+          by: responsibility.person, isMarked: mark != nil,
+          acceptsChanges: acceptChanges, passwords: choices.passwords[paper.document], target: out))
       console.report(reissued.notes)
       let row = reissued.row.target ?? 0
       console.notice(

@@ -1,10 +1,47 @@
 import ArgumentParser
 import Diagnostics
+import Fields
 import Forms
+import House
+import Issuance
 import Papers
 import Reporting
 
-/// What is asked of papers beyond their forms: data attached, encryption.
+/// `--issued-on`.
+struct IssueDayOption: ParsableArguments {
+  @Option(
+    name: .customLong("issued-on"),
+    help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
+  var issuedOn: CalendarDate?
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  /// `2025-04-01`; nil for anything else.
+  public init?(argument: String) {
+    self.init(iso: argument)
+  }
+}
+
+/// Which papers are issued, on which day: for commands that make the papers of many records.
+struct SelectionOptions: ParsableArguments {
+  @Option(
+    help: .both("作る書類のid（,区切り）。なければすべて", "ids of the papers, comma-separated; all without", valueName: "list"))
+  var documents: String?
+
+  @OptionGroup private var day: IssueDayOption
+
+  var issuedOn: CalendarDate? { day.issuedOn }
+
+  /// The ids that the command line names, else the home's defaults; nil stands for all forms.
+  func documents(_ defaults: Home.Defaults) -> [String]? {
+    documents.map(Self.splitList) ?? defaults.documents
+  }
+
+  /// `certificate,key-notice` → `["certificate", "key-notice"]`.
+  static func splitList(_ list: String) -> [String] { list.split(separator: ",").map(String.init) }
+}
+
+/// What is done to papers beyond what their forms say: attached data, encryption.
 struct PaperOptions: ParsableArguments {
   @Flag(
     name: .customLong("attach-record"),
@@ -13,7 +50,7 @@ struct PaperOptions: ParsableArguments {
 
   @OptionGroup var protection: ProtectOption
 
-  /// The run with these choices; the passwords are read now.
+  /// The configuration with these choices. This reads the files of passwords.
   func apply(to configuration: RunConfiguration, _ console: Console) throws(RunFailure) -> RunConfiguration {
     var configuration = configuration
     configuration.choices.attachesRecord = attachesRecord
@@ -24,7 +61,7 @@ struct PaperOptions: ParsableArguments {
   }
 }
 
-/// `--bundle`: which papers each record has as one file.
+/// `--bundle`: papers of a record that are put into one file.
 struct BundleOption: ParsableArguments {
   @Option(
     help: .both(
@@ -33,11 +70,11 @@ struct BundleOption: ParsableArguments {
   var bundle: String?
 
   func apply(to configuration: inout RunConfiguration) throws(RunFailure) {
-    if let bundle { try configuration.bundle(bundle.split(separator: ",").map(String.init)) }
+    if let bundle { try configuration.bundle(SelectionOptions.splitList(bundle)) }
   }
 }
 
-/// `--no-read-back`: every paper's text is read back from its file before it is published, unless this says no.
+/// `--no-read-back`. Without it the text of every paper is read back from its file before the file is published.
 struct ReadBackOption: ParsableArguments {
   @Flag(name: .customLong("no-read-back"), help: .both("PDFの文字の読み戻しをしない", "do not read the text of each PDF back"))
   var skipsReadBack = false
@@ -55,8 +92,32 @@ struct ProtectOption: ParsableArguments {
 }
 
 extension ProtectionRequest: ExpressibleByArgument {
-  /// As the command line spells it.
+  /// `certificate=passwords.csv`; nil for anything else.
   public init?(argument: String) {
     self.init(argument)
   }
+}
+
+/// `--merge`: a print file of the run's papers.
+struct MergeOptions: ParsableArguments {
+  @Option(
+    help: .both(
+      "入力順にまとめた印刷用ファイルも作る（FILE-0001.pdf…。出力フォルダの外に）",
+      "make a print file of all papers, in the order of the input, too (FILE-0001.pdf …, outside of the output folder)",
+      valueName: "file"),
+    completion: .file(extensions: ["pdf"]))
+  var merge: String?
+
+  @Option(
+    name: .customLong("merge-pages"), help: .both("印刷用ファイル1個のページ数の上限", "pages of a print file at most", valueName: "n"))
+  var mergePages: Int?
+
+  func validate() throws {
+    if let mergePages, !(1...5000).contains(mergePages) { throw ValidationError("--merge-pages: 1…5000") }
+    if mergePages != nil, merge == nil {
+      throw ValidationError.both("--merge-pagesは--mergeとともに使います。", "--merge-pages goes with --merge.")
+    }
+  }
+
+  var request: PrintRequest? { merge.map { PrintRequest(path: $0, pages: mergePages ?? 500) } }
 }

@@ -1,21 +1,12 @@
 import ArgumentParser
 import Diagnostics
-import Fields
 import HostSystem
 import House
+import Issuance
 import Reporting
 
-/// Which papers on which day, by how many workers, and how the run speaks.
+/// By how many threads a run works, and what it logs.
 struct RunOptions: ParsableArguments {
-  @Option(
-    help: .both("作る書類のid（,区切り）。なければすべて", "ids of the papers, comma-separated; all without", valueName: "list"))
-  var documents: String?
-
-  @Option(
-    name: .customLong("issued-on"),
-    help: .both("発行日。なければ日本の今日", "day of issue; today in Japan without", valueName: "date"))
-  var issuedOn: CalendarDate?
-
   @Option(help: .both("同時に働くスレッドの数。なければコア数", "worker threads; one a core without", valueName: "n"))
   var jobs: Int?
 
@@ -29,21 +20,63 @@ struct RunOptions: ParsableArguments {
     if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs: 1…1024") }
   }
 
-  /// The ids wanted, by the command line, else by the home's defaults.
-  func documents(_ defaults: Home.Defaults) -> [String]? {
-    documents.map { $0.split(separator: ",").map(String.init) } ?? defaults.documents
-  }
-
-  func jobs(_ defaults: Home.Defaults) -> Int {
-    jobs ?? defaults.jobs ?? HostEnvironment.coreCount
-  }
-}
-
-extension CalendarDate: ExpressibleByArgument {
-  /// As the command line spells it.
-  public init?(argument: String) {
-    self.init(iso: argument)
+  /// The number of threads that the command line states, else the home's defaults, else one for each core.
+  func jobs(_ defaults: Home.Defaults? = nil) -> Int {
+    jobs ?? defaults?.jobs ?? HostEnvironment.cores
   }
 }
 
 extension LogFormat: ExpressibleByArgument {}
+
+/// What an operator sets for a batch that runs every night: limits, and the metrics that a monitoring system reads.
+struct OperationOptions: ParsableArguments {
+  @Option(name: .customLong("max-rejects"), help: .both("拒否がこの件数になったら止める", "stop at so many rejects", valueName: "n"))
+  var maxRejects: Int?
+
+  @Option(
+    name: .customLong("time-limit"),
+    help: .both(
+      "この時間が過ぎたら新しい記録を始めない（例 90s、45m、5h30m）", "begin no further record after so long: 90s, 45m, 5h30m",
+      valueName: "time"))
+  var timeLimit: TimeSpan?
+
+  @Option(
+    help: .both("Prometheusの形式の計測値を書くファイル", "file for metrics in Prometheus' text format", valueName: "file"),
+    completion: .file())
+  var metrics: String?
+
+  @Flag(
+    name: .customLong("no-space-check"), help: .both("始める前に空き容量を確かめない", "do not check the free space before the start"))
+  var skipsSpaceCheck = false
+
+  /// For tests that kill a run: with a small number even a short run enters papers in the register many times.
+  @Option(help: .both("一度に発行簿へ記録する書類の数", "papers entered in the register together", valueName: "n").hidden)
+  var chunk = 1000
+
+  /// Sets all limits but `--max-rejects`, which a plan settles for its shards.
+  func applyLimits(to options: inout BatchOptions) {
+    (options.timeLimit, options.checksSpace, options.chunk) = (timeLimit, !skipsSpaceCheck, max(1, chunk))
+  }
+
+  func validate() throws {
+    if let maxRejects, maxRejects < 1 {
+      throw ValidationError.both("--max-rejectsは1以上です。", "--max-rejects is 1 or more.")
+    }
+  }
+}
+
+extension ArgumentHelp {
+  /// The same help for an option that help pages and completions do not list.
+  fileprivate var hidden: ArgumentHelp {
+    var help = self
+    help.visibility = .hidden
+    return help
+  }
+}
+
+extension TimeSpan: ExpressibleByArgument {
+  /// `90s`, `5h30m`; nil for anything else.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Diagnostics
+import Fields
+import HostSystem
+import Inputs
+import Records
+import Reporting
+
+/// `inspect`: shows how the program reads inputs (`rows` and `text`, below) and lines of text
+/// (InspectLineCommands.swift).
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: LocalizedText("プログラムがどう読み、どう組むかを示します。", "Show how the program reads and sets things.").inHelp,
+    subcommands: [
+      InspectRowsCommand.self, InspectTextCommand.self, InspectDateCommand.self, InspectAmountCommand.self,
+      InspectBreaksCommand.self, InspectLinesCommand.self,
+      InspectGlyphsCommand.self,
+    ])
+}
+
+struct InspectRowsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rows",
+    abstract: LocalizedText("読んだままの記録をJSONで示します（認証キーは伏せます）。", "Show the rows as read, as JSON, the key masked.").inHelp)
+
+  @Argument(
+    help: .both("記録のファイル。-は標準入力", "a file of records; - is standard input", valueName: "input"), completion: .file())
+  var input: String
+
+  @OptionGroup var reading: InputOptions
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    try CommandRunner.run(in: language) { console in
+      var reader = try RunInput(input, options: try reading.reading(), temporaryFolder: HostEnvironment.temporaryFolder)
+        .open()
+      var status = ExitStatus.success
+      do throws(DiagnosticError) {
+        while let record = try reader.next() {
+          StandardStream.output.write(record.json + "\n")
+          if record.row.diagnostics.contains(where: { $0.severity == .error }) { status = .recordsRejected }
+        }
+      } catch {
+        throw RunFailure(.noInput, error)
+      }
+      console.report(reader.diagnostics)
+      return status
+    }
+  }
+}
+
+struct InspectTextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "text", abstract: LocalizedText("入力の文字をUTF-8で示します。", "Show an input's text as UTF-8.").inHelp)
+
+  @Argument(help: .both("ファイル", "a file", valueName: "file"), completion: .file())
+  var file: String
+
+  @Option(help: .both("文字コード", "encoding", valueName: "name"))
+  var encoding: StatedEncoding?
+
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    try CommandRunner.run(in: language) { console in
+      var inspection = try RunInput(
+        file, options: ReadingOptions(encoding: encoding), temporaryFolder: HostEnvironment.temporaryFolder
+      ).inspectText()
+      var status = ExitStatus.success
+      do throws(DiagnosticError) {
+        while let piece = try inspection.next() {
+          StandardStream.output.write(piece.text)
+          console.report(piece.diagnostics)
+          if !piece.diagnostics.isEmpty { status = .recordsRejected }
+        }
+      } catch {
+        throw RunFailure(.noInput, error)
+      }
+      return status
+    }
+  }
+}
