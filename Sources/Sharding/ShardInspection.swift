@@ -3,6 +3,7 @@ import Digests
 import HostSystem
 import Issuance
 import Register
+import Reporting
 
 /// Whether a closed shard is whole: its files as its trailer says, its papers as its manifest says, its records its own.
 struct ShardInspection {
@@ -153,5 +154,76 @@ extension Diagnostic {
     .error(
       "merge.twice", at: SourceLocation(file: "\(shard.path)/\(entry.path)"),
       LocalizedText("同じ書類が2度あります。", "The same document stands here twice."))
+  }
+}
+
+/// Whether the papers of a shard are what its manifest says: each is read whole, by as many workers as there are.
+struct PaperCheck {
+  private let shard: Shard
+  private let trailer: ShardTrailer
+
+  init(_ shard: Shard, _ trailer: ShardTrailer) {
+    self.shard = shard
+    self.trailer = trailer
+  }
+
+  /// The papers that are missing, altered or elsewhere than a paper can be.
+  func problems(jobs: Int) throws -> [Diagnostic] {
+    let reader = try ShardReader(shard, trailer: trailer)
+    let path = shard.path
+    var problems: [Diagnostic] = []
+    try WorkerPool(workers: jobs).run(
+      next: { () throws -> [ManifestEntry]? in
+        if let status = StopSignal.status { throw RunFailure(status, []) }
+        return try reader.next()?.entries
+      },
+      makeWorker: { { (entries: [ManifestEntry]) in entries.filter { !Self.stands($0, in: path) } } },
+      deliver: { (bad: [ManifestEntry]) in problems += bad.map { .altered("\(path)/\($0.path)") } })
+    return problems
+  }
+
+  private static func stands(_ entry: ManifestEntry, in folder: String) -> Bool {
+    guard parts(of: entry.path) != nil, let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)") else {
+      return false
+    }
+    return bytes.count == entry.bytes && ContentDigest(of: bytes).hexadecimal == entry.digest
+  }
+
+  /// Folder and file of a paper; nil for a path that leads elsewhere.
+  static func parts(of path: String) -> (folder: String, file: String)? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts.contains(where: { ["", ".", ".."].contains($0) || $0.utf8.contains(0) }) else {
+      return nil
+    }
+    return (parts[0], parts[1])
+  }
+}
+
+/// Which shard has which record of a run's inputs.
+package struct RecordOwnership {
+  private static let nobody = UInt32.max
+  private var owners: [[UInt32]]
+
+  /// - Parameter counts: the records of each input.
+  init(counts: [Int]) {
+    owners = counts.map { Array(repeating: Self.nobody, count: $0) }
+  }
+
+  /// Enters a record, numbered from 1. False when a shard has it already, or there is no such record.
+  mutating func enter(input: Int, record: Int, shard: Int) -> Bool {
+    guard owners.indices.contains(input), owners[input].indices.contains(record - 1),
+      owners[input][record - 1] == Self.nobody
+    else {
+      return false
+    }
+    owners[input][record - 1] = UInt32(shard)
+    return true
+  }
+
+  /// The shards in the order of the records.
+  func forEach(_ body: (Int) throws -> Void) rethrows {
+    for input in owners {
+      for owner in input where owner != Self.nobody { try body(Int(owner)) }
+    }
   }
 }

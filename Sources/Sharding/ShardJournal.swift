@@ -1,4 +1,6 @@
 import Diagnostics
+import HostSystem
+import Issuance
 import StrictJSON
 
 /// A line of records.jsonl: what became of one record of a shard, and how much of the shard's manifest and rejects is its own. By it the
@@ -31,5 +33,68 @@ package struct ShardJournal: Sendable, Hashable {
       let papers = node["papers"]?.integer, input >= 0, record >= 1, papers >= 0
     else { return nil }
     self.init(input: input, record: record, papers: papers, reject: node["reject"]?.integer)
+  }
+}
+
+/// A shard's records in their order, each with its own lines of the manifest and its own bytes of the rejects.
+final class ShardReader {
+  struct Record {
+    var journal: ShardJournal
+    /// Lines of the manifest as they stand, without their ends.
+    var lines: [[UInt8]]
+    var entries: [ManifestEntry]
+    /// What stands of it in the rejects of its input.
+    var reject: [UInt8]
+  }
+
+  let shard: Shard
+  private let journal: LineFile
+  private let manifest: LineFile
+  /// The rejects' files by input, and what stands before their first record.
+  private var rejects: [Int: LineFile] = [:]
+  private(set) var rejectHeads: [Int: [UInt8]] = [:]
+  private var rejectNames: [Int: String] = [:]
+  private var line = 0
+
+  /// - Parameter headLengths: of the rejects, by input; nil to leave the rejects alone.
+  init(_ shard: Shard, trailer: ShardTrailer, headLengths: [Int: Int]? = nil) throws(FileFault) {
+    self.shard = shard
+    journal = try LineFile("\(shard.path)/\(OutputFolderLayout.journal)")
+    manifest = try LineFile("\(shard.path)/\(OutputFolderLayout.manifest)")
+    for (input, name) in trailer.rejects(inputs: shard.plan.inputs.count) {
+      guard let length = headLengths?[input] else { continue }
+      let file = try LineFile("\(shard.path)/\(name)")
+      rejectHeads[input] = try file.bytes(length)
+      rejects[input] = file
+      rejectNames[input] = name
+    }
+  }
+
+  /// The name of the rejects of an input.
+  func rejectName(of input: Int) -> String { rejectNames[input] ?? "rejects.jsonl" }
+
+  /// The next record; nil at the end.
+  func next() throws -> Record? {
+    guard let text = try journal.line() else {
+      if try manifest.line() != nil { throw fault("manifest.jsonl") }
+      return nil
+    }
+    line += 1
+    guard let journal = ShardJournal(line: text) else { throw fault("records.jsonl:\(line)") }
+    var record = Record(journal: journal, lines: [], entries: [], reject: [])
+    for _ in 0..<journal.papers {
+      guard let line = try manifest.line(), let entry = ManifestEntry(line: line) else { throw fault("manifest.jsonl") }
+      record.lines.append(line)
+      record.entries.append(entry)
+    }
+    if let length = journal.reject, let file = rejects[journal.input] { record.reject = try file.bytes(length) }
+    return record
+  }
+
+  private func fault(_ location: String) -> DiagnosticError {
+    DiagnosticError(
+      .error(
+        "shard.lines", at: SourceLocation(file: "\(shard.path)/\(location)"),
+        LocalizedText("分割の目録と記録の並びが合いません。", "Manifest and records of the shard do not fit together.")))
   }
 }

@@ -1,7 +1,9 @@
 import Diagnostics
 import Digests
+import House
 package import Papers
 package import Register
+import StrictJSON
 
 /// A line of manifest.jsonl: one issued document.
 package struct ManifestEntry: Sendable, Hashable {
@@ -71,5 +73,50 @@ extension PaperNaming {
       number: number, change: change, document: paper.document, path: name(of: paper.document).path, digest: digest,
       bytes: paper.bytes.count, pages: paper.pages, form: paper.form, formEdition: paper.formEdition,
       packaging: paper.packaging)
+  }
+}
+
+extension ManifestEntry {
+  /// A line as an earlier run wrote it, or nil when it is none.
+  package init?(line: some Collection<UInt8>) {
+    guard let node = try? JSONParser.parse(line),
+      let number = node["number"]?.string, let change = node["change"]?.integer,
+      let document = node["document"]?.string,
+      let path = node["path"]?.string, let digest = node["sha256"]?.string, let bytes = node["bytes"]?.integer,
+      let pages = node["pages"]?.integer, let form = node["form"]?.string,
+      let formEdition = node["formVersion"]?.integer
+    else { return nil }
+    self.init(
+      number: number, change: change, document: document, path: path, digest: digest, bytes: bytes, pages: pages,
+      form: form,
+      formEdition: formEdition,
+      packaging: FilePackaging(
+        hasRecord: node["standard"]?.string == "PDF/A-3a" || node["attached"]?.bool == true,
+        unencrypted: node["unprotectedSha256"]?.string.flatMap { ContentDigest(hexadecimal: $0) }))
+  }
+}
+
+extension ManifestEntry {
+  /// The manifest line of a paper as the register has it; nil for a row without one.
+  init?(_ row: RegisterRow) {
+    guard let paper = row.paper else { return nil }
+    self.init(
+      number: row.identity.number, change: row.identity.change, document: row.identity.document, path: paper.path,
+      digest: paper.digest.hexadecimal, bytes: paper.bytes, pages: paper.pages, form: paper.form,
+      formEdition: paper.edition,
+      packaging: paper.packaging)
+  }
+}
+
+extension RunConfiguration {
+  /// A paper that was written, as the register takes it.
+  package func newPaper(_ entry: ManifestEntry, supersedes: Int64?) -> NewPaper {
+    NewPaper(
+      identity: PaperIdentity(number: entry.number, change: entry.change, document: entry.document), form: entry.form,
+      edition: entry.formEdition, formDigest: formDigests[entry.form] ?? sources.digest, format: EngineVersion.format,
+      path: entry.path,
+      digest: ContentDigest(hexadecimal: entry.digest) ?? ContentDigest(of: entry.digest), bytes: entry.bytes,
+      pages: entry.pages,
+      packaging: entry.packaging, supersedes: supersedes)
   }
 }

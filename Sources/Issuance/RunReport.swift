@@ -2,6 +2,8 @@ import Diagnostics
 package import Fields
 import House
 package import Papers
+import Reporting
+package import StrictJSON
 
 /// report.json: what a run did, for whoever comes in the morning and for the programs that watch it.
 package struct RunReport: Sendable {
@@ -116,5 +118,61 @@ package struct RunReport: Sendable {
       ("sha256", JSONWriter.literal(input.digest)),
       ("records", String(input.records)),
     ])
+  }
+}
+
+/// What became of the records of a run. Nothing may vanish between reading and reporting.
+package struct RunCounts: Sendable, Hashable {
+  package var read = 0
+  package var issued = 0
+  /// Issued before with the same content; nothing was written. Only a register can know.
+  package var unchanged = 0
+  package var rejected = 0
+  /// Left alone because the run was stopped, by a signal or by --max-rejects. Not among `read`; nil when nobody knows how many.
+  package var unread: Int? = 0
+  package var documents = 0
+  package var bytes = 0
+  package var pages = 0
+
+  package init() {}
+
+  /// read = issued + unchanged + rejected.
+  package var addUp: Bool { read == issued + unchanged + rejected }
+
+  /// As the progress bar shows them.
+  var progress: Progress.Counts { Progress.Counts(read: read, issued: issued, rejected: rejected) }
+
+  package var json: String {
+    JSONWriter.object([
+      ("read", String(read)), ("issued", String(issued)), ("unchanged", String(unchanged)),
+      ("rejected", String(rejected)),
+      ("unread", unread.map(String.init) ?? "null"), ("documents", String(documents)), ("bytes", String(bytes)),
+      ("pages", String(pages)),
+    ])
+  }
+}
+
+extension RunCounts {
+  /// The counts as a report has them, or nil when they are none.
+  package init?(_ node: JSONNode) {
+    guard let read = node["read"]?.integer, let issued = node["issued"]?.integer,
+      let unchanged = node["unchanged"]?.integer,
+      let rejected = node["rejected"]?.integer, let unread = node["unread"], let documents = node["documents"]?.integer,
+      let bytes = node["bytes"]?.integer, let pages = node["pages"]?.integer
+    else { return nil }
+    self.init()
+    (self.read, self.issued, self.unchanged, self.rejected) = (read, issued, unchanged, rejected)
+    (self.unread, self.documents, self.bytes, self.pages) = (unread.integer, documents, bytes, pages)
+  }
+
+  package static func += (a: inout RunCounts, b: RunCounts) {
+    a.read += b.read
+    a.issued += b.issued
+    a.unchanged += b.unchanged
+    a.rejected += b.rejected
+    a.unread = a.unread.flatMap { mine in b.unread.map { mine + $0 } }
+    a.documents += b.documents
+    a.bytes += b.bytes
+    a.pages += b.pages
   }
 }

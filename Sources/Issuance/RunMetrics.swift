@@ -1,3 +1,5 @@
+import Diagnostics
+import HostSystem
 import House
 package import Reporting
 
@@ -90,5 +92,113 @@ package struct RunMetrics: Sendable {
         "shosho_batch_cpu_seconds", "Processor time of the last run, all threads together.",
         [.init(report.processorSeconds)]),
     ]
+  }
+}
+
+/// One metric in Prometheus' text exposition format: its help, its type, and a sample for each set of labels.
+package struct Metric: Sendable, Hashable {
+  struct Sample: Sendable, Hashable {
+    /// In the order in which they are written.
+    var labels: [Label]
+    var value: Double
+
+    init(_ value: Double, _ labels: [Label] = []) {
+      self.labels = labels
+      self.value = value
+    }
+  }
+
+  struct Label: Sendable, Hashable {
+    var name: String
+    var value: String
+
+    init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  var name: String
+  var help: String
+  var samples: [Sample]
+
+  init(_ name: String, _ help: String, _ samples: [Sample]) {
+    self.name = name
+    self.help = help
+    self.samples = samples
+  }
+
+  /// All are gauges: each run tells of itself, and nothing is counted over runs.
+  var text: String {
+    var text = "# HELP \(name) \(Self.escaped(help, quote: false))\n# TYPE \(name) gauge\n"
+    for sample in samples {
+      let labels = sample.labels.map { "\($0.name)=\"\(Self.escaped($0.value, quote: true))\"" }.joined(separator: ",")
+      text += name + (labels.isEmpty ? "" : "{\(labels)}") + " \(Self.number(sample.value))\n"
+    }
+    return text
+  }
+
+  private static func escaped(_ text: String, quote: Bool) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\"" where quote: result += "\\\""
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// A whole number without a point, anything else with milliseconds.
+  static func number(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+    let thousandths = Int((value * 1000).rounded())
+    let (whole, rest) = abs(thousandths).quotientAndRemainder(dividingBy: 1000)
+    let digits = String(rest)
+    return (thousandths < 0 ? "-" : "") + "\(whole)." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+}
+
+/// A file of metrics for the textfile collector of a Prometheus node exporter, written whole after every run.
+package struct MetricsFile: Sendable {
+  private let path: String
+  private let startedAt = HostClock.epochSecond
+
+  /// To be made when the run begins.
+  package init(_ path: String) {
+    self.path = path
+  }
+
+  /// Does a run's work, then tells how it ended, whether it came to an end or was thrown out of it. A file that cannot be written is a
+  /// warning: what was issued is issued, and a monitoring system sees that the file is old.
+  ///
+  /// - Parameter file: nil where nobody wants metrics.
+  package static func record(
+    in file: MetricsFile?, _ console: Console, _ work: () throws(RunFailure) -> BatchResult
+  ) throws(RunFailure) -> ExitStatus {
+    do {
+      let end = try work()
+      file?.write(status: end.status, report: end.report, console)
+      return end.status
+    } catch {
+      file?.write(status: error.status, report: nil, console)
+      throw error
+    }
+  }
+
+  private func write(status: ExitStatus, report: RunReport?, _ console: Console) {
+    let before = (try? InputFile.bytes(at: path)).map { RunMetrics.PastRuns(text: String(decoding: $0, as: UTF8.self)) }
+    let metrics = RunMetrics(
+      status: status, report: report, startedAt: startedAt, finishedAt: HostClock.epochSecond,
+      after: before ?? RunMetrics.PastRuns())
+    do {
+      try OutputFile.write(Array(metrics.text.utf8), mode: .public, to: path)
+    } catch {
+      var problem = error.diagnostic
+      problem.severity = .warning
+      console.report(problem)
+    }
   }
 }

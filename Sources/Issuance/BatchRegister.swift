@@ -154,3 +154,58 @@ package final class BatchRegister: Sendable {
     }
   }
 }
+
+/// What the command line says of the register.
+package struct RegisterOptions: Sendable, Hashable {
+  /// The register's file.
+  package var path: String
+  /// The file of the key under which authentication keys are kept; nil to keep none.
+  package var sealingKey: String?
+  /// Whether records whose content changed take the place of what was issued.
+  package var supersedes: Bool
+  /// The folder in which issued papers are kept by digest; nil for none.
+  package var archive: String?
+
+  package init(path: String, sealingKey: String? = nil, supersedes: Bool = false, archive: String? = nil) {
+    self.path = path
+    self.sealingKey = sealingKey
+    self.supersedes = supersedes
+    self.archive = archive
+  }
+
+  /// The register that stands in an output folder when no other is named.
+  package static func inside(_ folder: String) -> String { "\(folder)/\(OutputFolderLayout.register)" }
+}
+
+extension IssueRegister {
+  /// Opens the register that a command names.
+  package static func open(_ options: RegisterOptions, _ access: Access) throws(RunFailure) -> IssueRegister {
+    let key: SealingKey?
+    do {
+      key = try options.sealingKey.map { path throws(DiagnosticError) in try SealingKey.read(path) }
+    } catch {
+      throw RunFailure(.badConfiguration, error)
+    }
+    do {
+      return try open(options.path, access, sealingKey: key)
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}
+
+/// What a fault of the register means for the command.
+extension RegisterFault: RunFailureConvertible {
+  package var runFailure: RunFailure {
+    let status: ExitStatus =
+      switch kind {
+      case .busy: .tryAgainLater
+      case .notWritable: .cannotWrite
+      case .missing: .noInput
+      case .refused: .recordsRejected
+      case .unusable: .badConfiguration
+      case .failed: .internalFault
+      }
+    return RunFailure(status, diagnostic)
+  }
+}

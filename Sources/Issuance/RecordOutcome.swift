@@ -1,8 +1,11 @@
-import Diagnostics
+package import Diagnostics
+package import Fields
 package import Layout
-import Records
+package import Papers
+package import Records
 import Register
 import Reporting
+package import Surety
 package import Typesetting
 
 /// A paper as it was issued: its manifest line, and how its texts had to give way.
@@ -45,4 +48,34 @@ struct RecordOutcome: Sendable {
   var diagnostics: [Diagnostic]
   /// What goes into the print file; nil without one, and for a record that was rejected.
   var print: PrintedPapers?
+}
+
+/// An accepted record on its way to its papers.
+package struct AcceptedRecord {
+  let record: RecordRow
+  package let row: RawRow
+  let certificate: Certificate
+  package let values: ValueTree
+  package let naming: PaperNaming
+
+  package init(_ record: RecordRow, certificate: Certificate, values: ValueTree) {
+    self.record = record
+    row = record.row
+    self.certificate = certificate
+    self.values = values
+    naming = PaperNaming(certificate: certificate, row: record.row)
+  }
+
+  /// Where its number stands, for messages.
+  package var numberLocation: SourceLocation { row["number"]?.location ?? row.location }
+}
+
+/// A record as the rules judge it.
+struct JudgedRecord {
+  let record: RecordRow
+  let diagnostics: [Diagnostic]
+  /// Nil for a record that is rejected.
+  var accepted: AcceptedRecord?
+  /// What the register is to be asked; nil without one.
+  var registered: (accepted: AcceptedRecord, content: RecordContent)?
 }
