@@ -11,17 +11,22 @@ package import Reporting
 /// One run over its inputs.
 ///
 /// The inputs are read twice. The first pass (`InputScan`) counts the records and finds contracts that stand in them
-/// more than once, because both of such a pair are refused and the first must not be issued before the second is seen.
-/// The second pass issues: this thread reads and hands out jobs, workers make papers (`RecordWorker`), and this thread
-/// takes the results in the order of the inputs (`BatchLedger`). At the end the counts must agree (`RunInvariants`),
-/// and the report is written.
+/// more than once. Both records of such a pair are refused, so the first must not be issued before the second is seen.
+/// Then the run is entered in the register (`BatchRegister`), or taken up again if it was broken off.
+///
+/// The second pass issues. The calling thread reads records and hands them out in jobs (`JobReader`), workers make
+/// the papers (`RecordWorker`), and the calling thread takes the results in the order of the inputs (`BatchLedger`),
+/// so that manifest, rejects and messages stand in that order however many workers there are. A batch starts and ends
+/// without knowing whether it is a whole run or a part of one: what differs is in its `BatchScope`.
+///
+/// At the end the report is written and the counts must agree (`RunInvariants`).
 package struct Batch {
   private let configuration: RunConfiguration
   private let options: BatchOptions
   private let scope: any BatchScope
   private let console: Console
 
-  /// - Parameter scope: which of the records are this batch's; a batch of its own has `WholeInputs`.
+  /// - Parameter scope: which of the records are this batch's; an ordinary run has `WholeInputs`.
   package init(configuration: RunConfiguration, options: BatchOptions, scope: any BatchScope, console: Console) {
     self.configuration = configuration
     self.options = options
@@ -29,7 +34,7 @@ package struct Batch {
     self.console = console
   }
 
-  /// Runs to the end or to a wished stop; what keeps it from ending orderly is thrown.
+  /// Runs to the end, or until it is stopped by a signal or a limit. Throws when it cannot go on.
   package func execute() throws(RunFailure) -> BatchResult {
     let start = HostClock.steadySeconds
     let startProcessor = HostClock.processorSeconds
@@ -43,7 +48,7 @@ package struct Batch {
     }
     let clock = StageClock()
     clock.start()
-    let scan = try InputScan(inputs, rules: configuration.rules) { _, identity in scope.count(identity) }
+    let scan = try InputScan(inputs, rules: configuration.rules) { _, identity in scope.countRecord(identity) }
     clock.lap(.read)
     console.report(scan.diagnostics)
     try scope.checkInputs(scan.inputs)
@@ -55,8 +60,8 @@ package struct Batch {
       }
       let total = scope.recordCount
       if options.checksSpace, let output, let register {
-        try Self.checkSpace(
-          scan, records: total, papers: configuration.papers.count, output: output, register: register)
+        try scan.checkSpace(
+          records: total, papers: configuration.papers.count, output: output, register: register)
       }
       let ledger = try BatchLedger(
         output: output, scan: scan, register: register, scope: scope, chunkSize: options.chunk, console: console)
@@ -64,30 +69,29 @@ package struct Batch {
         try PrintFiles(request, configuration: configuration)
       }
       let deadline = options.timeLimit.map { start + Double($0.seconds) }
-      try issue(
+      try issueRecords(
         from: JobReader(inputs, scope: scope, rules: configuration.rules), total: total, deadline: deadline,
-        print: print,
-        ledger: ledger
+        print: print, ledger: ledger
       ) {
         try RecordWorker(
           configuration: configuration, duplicates: scan.duplicates, output: output, register: register)
       }
-      try ledger.enterRest()
-      try print?.finish()
+      try ledger.writeRemainingEntries()
+      try print?.writeRemainingPages()
       ledger.addTimes(clock.take())
       var counts = ledger.counts
       counts.unread = total - counts.read
-      let end = self.end(counts, deadline: deadline)
+      let end = reasonOfEnd(counts, deadline: deadline)
       let report = RunReport(
         issuedOn: configuration.issuedOn, inputs: scan.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
         seconds: HostClock.steadySeconds - start, processorSeconds: HostClock.processorSeconds - startProcessor,
         stages: ledger.times, end: end, register: try register?.summary, print: print?.statistics)
-      let invariants = try ledger.close(report)
-      try register?.finish(counts, end: end)
+      let invariants = try ledger.finishFiles(with: report)
+      try register?.finishRun(counts, end: end)
       let status = reportOutcome(invariants, console)
       if let statistics = print?.statistics { reportPrintFiles(statistics, counts, end, console) }
       if let output, end == .complete, status == .success || status == .recordsRejected {
-        try scope.close(counts, in: output, rejects: ledger.rejectNames)
+        try scope.finishBatch(counts, in: output, rejects: ledger.rejectNames)
       }
       return BatchResult(status: status, report: report)
     } catch {
@@ -95,7 +99,7 @@ package struct Batch {
     }
   }
 
-  /// The output folder, held by this run alone and free of what killed runs left.
+  /// Opens the output folder, locks it against other runs, and removes the temporary files that killed runs left there.
   private static func openOutput(_ path: String) throws(RunFailure) -> Folder {
     do {
       let folder = try Folder(makingAt: path)
@@ -114,7 +118,8 @@ package struct Batch {
     }
   }
 
-  /// The run's beginning in the register, and the configuration with the day that the register knows of it.
+  /// Enters the run in the register. A run that goes on keeps the day of issue that it had before it was broken off:
+  /// the returned configuration has that day.
   private func beginRun(_ scan: InputScan) throws(RunFailure) -> (BatchRegister?, RunConfiguration) {
     guard let register = options.register, let output = options.output else { return (nil, configuration) }
     let inputs = scan.inputs.map { input in
@@ -125,7 +130,7 @@ package struct Batch {
     return try scope.beginRun(in: register, configuration: configuration, inputs: inputs, output: output)
   }
 
-  private func issue(
+  private func issueRecords(
     from reader: JobReader, total: Int, deadline: Double?, print: PrintFiles?, ledger: BatchLedger,
     makeWorker: @escaping @Sendable () throws -> RecordWorker
   ) throws {
@@ -142,8 +147,8 @@ package struct Batch {
         return { worker.perform($0) }
       },
       deliver: { (finished: FinishedJob) in
-        try ledger.take(finished)
-        for outcome in finished.outcomes { if let papers = outcome.print { try print?.add(papers) } }
+        try ledger.recordOutcomes(of: finished)
+        for outcome in finished.outcomes { if let papers = outcome.print { try print?.addRecord(papers) } }
         if options.showsProgress,
           let text = progress.show(ledger.counts.progress, total: total, now: HostClock.steadySeconds)
         {
@@ -154,7 +159,8 @@ package struct Batch {
     if options.showsProgress { StandardStream.error.write(progress.clearance) }
   }
 
-  private func end(_ counts: RunCounts, deadline: Double?) -> RunReport.End {
+  /// Why no further record was read. A limit that was reached with the last record stopped nothing.
+  private func reasonOfEnd(_ counts: RunCounts, deadline: Double?) -> RunReport.End {
     if StopSignal.status != nil, counts.unread != 0 { return .stopped }
     if let limit = options.maxRejects, counts.rejected >= limit, counts.unread != 0 { return .tooManyRejects }
     if let deadline, HostClock.steadySeconds >= deadline, counts.unread != 0 { return .timeLimit }
@@ -175,7 +181,7 @@ package struct Batch {
     }
   }
 
-  /// Says what became of the records and what does not agree.
+  /// Tells the user what became of the records, and what does not agree.
   ///
   /// - Returns: how the run ends for the shell.
   private func reportOutcome(_ invariants: RunInvariants, _ console: Console) -> ExitStatus {
@@ -186,8 +192,10 @@ package struct Batch {
           "記録\(counts.read)件を調べました。発行できるもの\(counts.issued)件、拒否\(counts.rejected)件。",
           "\(counts.read) records checked: \(counts.issued) can be issued, \(counts.rejected) rejected.")
         : LocalizedText(
-          "記録\(counts.read)件を読み、\(counts.issued)件（書類\(counts.documents)通）を発行し、\(counts.rejected)件を拒否しました。発行済みで変わらないもの\(counts.unchanged)件。",
-          "\(counts.read) records read: \(counts.issued) issued (\(counts.documents) documents), \(counts.unchanged) unchanged, \(counts.rejected) rejected."
+          "記録\(counts.read)件を読み、\(counts.issued)件（書類\(counts.documents)通）を発行し、\(counts.rejected)件を拒否しました。"
+            + "発行済みで変わらないもの\(counts.unchanged)件。",
+          "\(counts.read) records read: \(counts.issued) issued (\(counts.documents) documents), "
+            + "\(counts.unchanged) unchanged, \(counts.rejected) rejected."
         ))
     if end != .complete, let unread = counts.unread, unread > 0 {
       console.report(
@@ -209,66 +217,36 @@ package struct Batch {
   }
 }
 
-extension Batch {
-  /// Refuses a run that the disk cannot hold. Papers of earlier runs over the same inputs into the same folder are there
-  /// already; of other records the scan does not know whether they were issued, so it counts them in.
-  private static func checkSpace(
-    _ scan: InputScan, records: Int, papers perRecord: Int, output: Folder, register: BatchRegister
-  ) throws {
-    let known = try register.papersOfSameInputs(scan.inputs.map(\.digest))
-    let papers = max(0, records * perRecord - known)
-    let check = SpaceCheck(
-      papers: papers, folders: (papers + perRecord - 1) / max(1, perRecord),
-      paperBytes: try register.register.meanPaperBytes() ?? SpaceCheck.assumedPaperBytes)
-    let targets = ([output.path] + [register.archive?.path].compactMap(\.self)).compactMap { path in
-      DiskSpace(at: path).map { SpaceCheck.Target(path: path, space: $0) }
-    }
-    if let problem = check.problem(targets) { throw RunFailure(.cannotWrite, problem) }
-  }
-}
-
-extension BatchRegister {
-  /// Papers that hold and were issued into this folder by runs over the same inputs, this one included.
-  fileprivate func papersOfSameInputs(_ inputs: [String]) throws(RegisterFault) -> Int {
-    var count = 0
-    for run in try register.runs(folder: folder) where run.inputs.map(\.digest.hexadecimal) == inputs {
-      var filter = RowFilter()
-      (filter.run, filter.state) = (run.id, .issued)
-      count += try register.rowCount(filter)
-    }
-    return count
-  }
-}
-
 /// What the command line says of a batch.
 package struct BatchOptions: Sendable {
+  /// The inputs as the user named them: messages and rejects call them so.
   package var inputs: [String]
-  /// Where the inputs stand, when it is not where their names say.
+  /// The paths of the inputs, when they are not where their names say.
   package var paths: [String]?
   package var reading: ReadingOptions
-  /// The output folder; nil to look only, as `check` does.
+  /// The output folder; nil to check the records without issuing, as `check` does.
   package var output: String?
   package var jobs: Int
-  /// Rejected records after which the run ends; nil for no such limit.
+  /// The run ends after so many rejected records; nil for no such limit.
   package var maxRejects: Int?
-  /// Where standard input is kept while the run lasts.
+  /// The folder for the nameless file that keeps standard input, which must be read twice.
   package var temporaryFolder: String
   package var showsProgress: Bool
-  /// Where issues are remembered; nil to look only.
+  /// The register that keeps what was issued; nil to check the records without issuing.
   package var register: RegisterOptions?
-  /// After so long no further record is begun; nil for no such limit.
+  /// After this time no further record is begun; nil for no such limit.
   package var timeLimit: TimeSpan?
-  /// Whether the run is refused at once when the disk cannot hold what it is about to write.
+  /// Whether the run is refused at the start when the disk cannot hold what it is about to write (`SpaceCheck`).
   package var checksSpace = true
-  /// The print file that is wanted besides; nil for none.
+  /// The print file to be written too; nil for none.
   package var print: PrintRequest?
-  /// Papers entered together, about: one sync and one transaction for a thousand cost next to nothing a paper.
+  /// About how many papers are entered in the register together. One sync and one transaction for a thousand papers
+  /// cost next to nothing for each of them.
   package var chunk = 1000
 
   package init(
     inputs: [String], reading: ReadingOptions, output: String?, jobs: Int, maxRejects: Int? = nil,
-    temporaryFolder: String = "/tmp",
-    showsProgress: Bool = true, register: RegisterOptions? = nil
+    temporaryFolder: String = "/tmp", showsProgress: Bool = true, register: RegisterOptions? = nil
   ) {
     self.inputs = inputs
     self.reading = reading
@@ -281,10 +259,10 @@ package struct BatchOptions: Sendable {
   }
 }
 
-/// How a batch ended: what the shell is told, and what the report says.
+/// How a batch ended: the exit status for the shell, and the report.
 package struct BatchResult: Sendable {
   package var status: ExitStatus
-  /// Nil where nothing was left to do.
+  /// Nil when nothing was left to do.
   package var report: RunReport?
 
   package init(status: ExitStatus, report: RunReport? = nil) {

@@ -6,7 +6,12 @@ import Records
 import Register
 import Reporting
 
-/// Takes the outcomes of a run in the order of its input: counts them, says what is to be said, and grows manifest and rejects.
+/// Records the outcomes of a run in the order of its inputs: counts them, shows their messages, and writes manifest,
+/// rejects, journal and register.
+///
+/// Rejects and journal are written record by record. The manifest's lines and the register's rows wait until there
+/// are about `chunkSize` of them, and are then written together (`writePendingEntries`), because one sync of the disk
+/// and one transaction a paper would take longer than making it.
 final class BatchLedger {
   private(set) var counts = RunCounts()
   private(set) var fits: FitStatistics
@@ -17,13 +22,13 @@ final class BatchLedger {
   private let rejects: RejectFiles?
   private let register: BatchRegister?
   private let journal: (any RecordJournal)?
-  private var chunk = PendingEntries()
-  /// Papers in a chunk, about.
+  private var pending = PendingEntries()
+  /// About how many papers are entered together.
   private let chunkSize: Int
-  /// Papers that this process made.
+  /// Papers that this process made and gave to the register.
   private var made = 0
   private let clock = StageClock()
-  /// Processor time of the jobs that were taken, and of taking them.
+  /// Processor time of the jobs whose outcomes were recorded, and of recording them.
   private(set) var times = StageTimes()
 
   init(
@@ -46,7 +51,7 @@ final class BatchLedger {
 
   func addTimes(_ times: StageTimes) { self.times += times }
 
-  func take(_ job: FinishedJob) throws(RunFailure) {
+  func recordOutcomes(of job: FinishedJob) throws(RunFailure) {
     clock.start()
     defer {
       clock.lap(.write)
@@ -54,7 +59,7 @@ final class BatchLedger {
     }
     times += job.times
     for outcome in job.outcomes {
-      report(outcome.diagnostics)
+      reportDiagnostics(outcome.diagnostics)
       switch outcome.ending {
       case .unread: break
       case .failed(let failure): throw failure
@@ -62,107 +67,113 @@ final class BatchLedger {
         counts.read += 1
         counts.rejected += 1
         do {
-          let bytes = try rejects?.add(outcome, input: job.input)
-          try note(outcome, job.input, papers: 0, reject: bytes)
+          let bytes = try rejects?.appendRecord(outcome, input: job.input)
+          try appendToJournal(outcome, job.input, papers: 0, rejectBytes: bytes)
         } catch {
           throw RunFailure(.cannotWrite, error.diagnostic)
         }
       case .unchanged(let entries):
         counts.read += 1
         counts.unchanged += 1
-        try enter(entries, issue: nil, outcome, job.input)
+        try queueEntries(entries, issue: nil, outcome, job.input)
       case .issued(let record):
         counts.read += 1
         counts.issued += 1
-        for paper in record.papers { count(paper) }
-        if !record.isResumed { for paper in record.papers { fits.add(paper) } }
-        try enter(record.entries, issue: record.issue, outcome, job.input)
+        for paper in record.papers { countPaper(paper) }
+        if !record.isResumed { for paper in record.papers { fits.countPaper(paper) } }
+        try queueEntries(record.entries, issue: record.issue, outcome, job.input)
       }
     }
   }
 
-  private func count(_ paper: IssuedPaper) {
+  private func countPaper(_ paper: IssuedPaper) {
     counts.documents += 1
     counts.bytes += paper.entry.bytes
     counts.pages += paper.entry.pages
   }
 
-  private func note(_ outcome: RecordOutcome, _ input: Int, papers: Int, reject: Int? = nil) throws(FileFault) {
+  private func appendToJournal(
+    _ outcome: RecordOutcome, _ input: Int, papers: Int, rejectBytes: Int? = nil
+  ) throws(FileFault) {
     let record = outcome.record.row.location.record ?? 0
-    try journal?.append(input: input, record: record, papers: papers, rejectBytes: reject)
+    try journal?.appendRecord(input: input, record: record, papers: papers, rejectBytes: rejectBytes)
   }
 
-  private func enter(_ entries: [ManifestEntry], issue: NewIssue?, _ outcome: RecordOutcome, _ input: Int)
-    throws(RunFailure)
-  {
+  private func queueEntries(
+    _ entries: [ManifestEntry], issue: NewIssue?, _ outcome: RecordOutcome, _ input: Int
+  ) throws(RunFailure) {
     do {
-      try note(outcome, input, papers: entries.count)
+      try appendToJournal(outcome, input, papers: entries.count)
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
     }
-    chunk.entries += entries
+    pending.entries += entries
     if let issue {
-      chunk.issues.append(issue)
+      pending.issues.append(issue)
       made += issue.papers.count
     }
-    if chunk.entries.count >= chunkSize { try flush() }
+    if pending.entries.count >= chunkSize { try writePendingEntries() }
   }
 
-  /// The order that makes a kill harmless: a chunk's files come to the disk, then the register commits, then the manifest grows. What stands
-  /// in the register has its file, and what stands in the manifest has its row.
-  private func flush() throws(RunFailure) {
-    defer { chunk = PendingEntries() }
+  /// Writes the pending entries in the order that makes a kill harmless: first the papers' files are brought to the
+  /// disk, then the register commits their rows, then the manifest gets their lines. So every row of the register has
+  /// its file, and every line of the manifest has its row.
+  private func writePendingEntries() throws(RunFailure) {
+    defer { pending = PendingEntries() }
     do {
-      if let register, !chunk.issues.isEmpty {
+      if let register, !pending.issues.isEmpty {
         try output?.sync()
         try register.archive?.sync()
       }
       clock.lap(.write)
-      try register?.enter(chunk.issues, fits: fits)
+      try register?.enterIssues(pending.issues, fits: fits)
       clock.lap(.register)
-      try manifest?.append(chunk.entries)
+      try manifest?.appendEntries(pending.entries)
     } catch {
       throw RunFailure(error)
     }
   }
 
-  private func report(_ diagnostics: [Diagnostic]) {
+  /// Errors are shown each; warnings that are alike are shown once and counted.
+  private func reportDiagnostics(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics where diagnostic.severity == .error || warnings.isNew(diagnostic) {
       console.report(diagnostic)
     }
   }
 
-  /// Enters what is left; then the counts are the run's.
-  func enterRest() throws(RunFailure) {
+  /// Called after the last job. From then on the counts are those of the whole run.
+  func writeRemainingEntries() throws(RunFailure) {
     console.report(warnings.summary)
     clock.start()
-    try flush()
+    try writePendingEntries()
     clock.lap(.write)
     times += clock.take()
   }
 
-  /// The names of the rejects that were written.
-  var rejectNames: [String] { rejects?.written ?? [] }
+  /// The names of the files of rejects that were written.
+  var rejectNames: [String] { rejects?.fileNames ?? [] }
 
-  /// Gives the files their final names, the report last: where it stands, the others do. Then they are on the disk.
+  /// Gives the files their final names and brings them to the disk. The report comes last, so a folder with a report
+  /// has all other files too.
   ///
   /// - Returns: what must agree now.
-  func close(_ report: RunReport) throws -> RunInvariants {
-    try manifest?.finish(register)
-    try rejects?.close()
-    try journal?.finish()
+  func finishFiles(with report: RunReport) throws -> RunInvariants {
+    try manifest?.finishFile(with: register)
+    try rejects?.finishFiles()
+    try journal?.finishFile()
     try output?.write(Array(report.json.utf8), as: OutputFolderLayout.report, mode: .shared)
     try output?.sync()
-    var balance = RunInvariants(counts: report.counts, end: report.end)
-    if let register { (balance.made, balance.entered) = (made, try register.entered) }
+    var invariants = RunInvariants(counts: report.counts, end: report.end)
+    if let register { (invariants.made, invariants.entered) = (made, try register.enteredRows) }
     if let output, let manifest {
-      balance.folder = RunInvariants.Folder(path: output.path, files: try output.paperCount(), lines: manifest.lines)
+      invariants.folder = RunInvariants.Folder(
+        path: output.path, files: try output.paperCount(), lines: manifest.lines)
     }
-    return balance
+    return invariants
   }
 }
 
-/// What waits to be entered together.
+/// Lines of the manifest and rows of the register that are still to be written.
 private struct PendingEntries {
   var entries: [ManifestEntry] = []
   var issues: [NewIssue] = []

@@ -5,54 +5,58 @@ import Register
 package import StrictJSON
 import Typesetting
 
-/// How far the texts of a run had to give way, form by form and box by box: what tells the designer of a form that a box is too small for
-/// real life.
+/// How far the texts of a run had to be condensed, set smaller or continued, by form and by box. It tells the
+/// designer of a form which boxes are too small for real records.
+///
+/// A run counts its papers with `countPaper`. Three things are done with the result: it goes into the report (`json`,
+/// `tightestJSON`), it is kept in the register so that a broken-off run can count on (`checkpoint`), and the reports
+/// of a run's shards are added up (`init(_:tightest:)`, `+=`).
 package struct FitStatistics: Sendable {
   struct Form {
     var papers = 0
     var bytes = 0
     var pages = 0
-    /// Papers whose page was tightened, and papers that went on on a further page.
+    /// Papers whose page layout had to be tightened.
     var tightened = 0
+    /// Papers that were continued on a further page.
     var continued = 0
-    /// Boxes that were condensed or shrunk, by name.
+    /// The boxes whose text was condensed or shrunk, by name.
     var boxes: [String: Box] = [:]
-    /// Papers on which a box was at its tightest, by box; wrapped ones among them.
-    var worst: [String: TightBox] = [:]
-    /// Variation sequences drawn as their bases, and how often.
+    /// For each box, the paper on which it was tightest. A box whose text was only wrapped is among them.
+    var tightest: [String: TightBox] = [:]
+    /// How often each variation sequence was drawn as its base character.
     var baseForms: [String: Int] = [:]
 
-    /// Keeps the tightest that a box has been.
-    mutating func note(_ box: TightBox) {
-      if let known = worst[box.fit.box], !box.isTighter(than: known) { return }
-      worst[box.fit.box] = box
+    mutating func keepIfTightest(_ box: TightBox) {
+      if let known = tightest[box.fit.box], !box.isTighter(than: known) { return }
+      tightest[box.fit.box] = box
     }
   }
 
   struct Box {
+    /// How often its text was condensed, and the narrowest scale, from 0 to 1.
     var condensed = 0
     var narrowest = 1.0
+    /// How often its text was set smaller, and the smallest scale, from 0 to 1.
     var shrunk = 0
     var smallest = 1.0
   }
 
-  /// Tight boxes in the report.
-  static let tightest = 20
+  /// How many tight boxes a report names: as many as a designer looks at.
+  private static let reportedBoxes = 20
 
   var forms: [String: Form] = [:]
 
   package init() {}
 
-  package mutating func add(_ paper: IssuedPaper) {
+  package mutating func countPaper(_ paper: IssuedPaper) {
     var form = forms[paper.entry.form] ?? Form()
     form.papers += 1
     form.bytes += paper.entry.bytes
     form.pages += paper.entry.pages
     if paper.step > 0 { form.tightened += 1 }
     if paper.entry.pages > Bundle.ids(in: paper.entry.form).count { form.continued += 1 }
-    for fit in paper.fits {
-      form.note(TightBox(fit, on: paper.entry))
-    }
+    for fit in paper.fits { form.keepIfTightest(TightBox(fit, on: paper.entry)) }
     for fit in paper.fits where fit.condensed < 1 || fit.shrunk < 1 {
       var box = form.boxes[fit.box] ?? Box()
       if fit.condensed < 1 { box.condensed += 1 }
@@ -65,20 +69,20 @@ package struct FitStatistics: Sendable {
     forms[paper.entry.form] = form
   }
 
-  /// An object by form, everything sorted by name.
+  /// An object with a member for each form, everything sorted by name.
   var json: String { json(scale: Self.hundredths) }
 
-  /// The run's twenty tightest boxes, each with the paper on which it was so; the tightest first.
+  /// The tightest boxes of the run, the tightest first, each with the paper on which it was so tight.
   var tightestJSON: String { tightestJSON(scale: Self.hundredths) }
 
-  /// - Parameter scale: how scales between 0 and 1 are written.
-  func json(scale: (Double) -> String) -> String {
+  /// - Parameter scale: writes a scale from 0 to 1.
+  private func json(scale: (Double) -> String) -> String {
     JSONWriter.object(forms.sorted { $0.key < $1.key }.map { (key: $0.key, json: Self.json($0.value, scale)) })
   }
 
-  func tightestJSON(scale: (Double) -> String) -> String {
-    let boxes = forms.values.flatMap(\.worst.values).sorted { $0.isTighter(than: $1) }
-    return JSONWriter.array(boxes.prefix(Self.tightest).map { $0.json(scale: scale) })
+  private func tightestJSON(scale: (Double) -> String) -> String {
+    let boxes = forms.values.flatMap(\.tightest.values).sorted { $0.isTighter(than: $1) }
+    return JSONWriter.array(boxes.prefix(Self.reportedBoxes).map { $0.json(scale: scale) })
   }
 
   private static func json(_ form: Form, _ scale: (Double) -> String) -> String {
@@ -103,14 +107,15 @@ package struct FitStatistics: Sendable {
     ])
   }
 
-  /// A scale between 0 and 1 with two decimals, rounded down so that nothing looks better than it was.
+  /// A scale from 0 to 1 with two decimals, rounded down so that no box looks better than it was: 0.899 → `0.89`. The
+  /// billionth that is added keeps 0.85, which binary numbers cannot hold exactly, from becoming `0.84`.
   static func hundredths(_ scale: Double) -> String {
     let whole = Int((scale * 100 + 1e-9).rounded(.down))
     return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
   }
 }
 
-/// A box on the paper where it was fullest: how far its text had to be condensed, set smaller and wrapped.
+/// A box of a form, on the paper on which its text had to be condensed, set smaller and wrapped the most.
 struct TightBox: Sendable {
   let form: String
   let fit: FitResult
@@ -121,7 +126,7 @@ struct TightBox: Sendable {
     (form, self.fit, number, change) = (entry.form, fit, entry.number, entry.change)
   }
 
-  /// One as a report has it, or nil when it cannot be read there.
+  /// Reads a box of a report; nil when the node is not one.
   init?(_ node: JSONNode) {
     func scale(_ key: String) -> Double? {
       if case .number(let text)? = node[key]?.value { Double(text) } else { nil }
@@ -134,8 +139,8 @@ struct TightBox: Sendable {
     (self.form, self.number, self.change) = (form, number, change)
   }
 
-  /// Narrower and smaller type is tighter, and of two alike the one with more lines. What is then alike is told apart by form, box and
-  /// paper, so that a report does not depend on anything else.
+  /// The box with the narrower and smaller type is tighter; of two with the same scale, the one with more lines. Any
+  /// other tie is broken by form, box and paper, so that the report does not depend on the order of the papers.
   func isTighter(than other: TightBox) -> Bool {
     let (scale, otherScale) = (fit.condensed * fit.shrunk, other.fit.condensed * other.fit.shrunk)
     if scale != otherScale { return scale < otherScale }
@@ -143,7 +148,7 @@ struct TightBox: Sendable {
     return (form, fit.box, number, change) < (other.form, other.fit.box, other.number, other.change)
   }
 
-  /// - Parameter scale: how scales between 0 and 1 are written.
+  /// - Parameter scale: writes a scale from 0 to 1.
   func json(scale: (Double) -> String) -> String {
     JSONWriter.object([
       ("form", JSONWriter.literal(form)), ("box", JSONWriter.literal(fit.box)), ("condensed", scale(fit.condensed)),
@@ -154,7 +159,12 @@ struct TightBox: Sendable {
 }
 
 extension FitStatistics {
-  /// The tally as a report has it, of which only the tightest boxes are known; what cannot be read there counts as nothing.
+  /// Reads the statistics of a report. Of the tightest boxes only those are known that the report names. What cannot be
+  /// read counts as nothing.
+  ///
+  /// - Parameters:
+  ///   - node: the member `forms` of the report.
+  ///   - tightest: its member `tightest`.
   package init(_ node: JSONNode?, tightest: JSONNode?) {
     self.init()
     for member in node?.members ?? [] {
@@ -166,7 +176,7 @@ extension FitStatistics {
       for base in member.node["baseForms"]?.members ?? [] { form.baseForms[base.key] = base.node.integer ?? 0 }
       forms[member.key] = form
     }
-    for box in (tightest?.array ?? []).compactMap(TightBox.init) { forms[box.form]?.note(box) }
+    for box in (tightest?.array ?? []).compactMap(TightBox.init) { forms[box.form]?.keepIfTightest(box) }
   }
 
   private static func box(_ node: JSONNode) -> Box {
@@ -179,6 +189,7 @@ extension FitStatistics {
       smallest: scale("smallest"))
   }
 
+  /// Adds up two parts of a run, in any order.
   package static func += (a: inout FitStatistics, b: FitStatistics) {
     for (name, other) in b.forms {
       var form = a.forms[name] ?? Form()
@@ -195,7 +206,7 @@ extension FitStatistics {
         box.smallest = min(box.smallest, other.smallest)
         form.boxes[name] = box
       }
-      for box in other.worst.values { form.note(box) }
+      for box in other.tightest.values { form.keepIfTightest(box) }
       form.baseForms.merge(other.baseForms, uniquingKeysWith: +)
       a.forms[name] = form
     }
@@ -203,13 +214,14 @@ extension FitStatistics {
 }
 
 extension FitStatistics {
-  /// The tally with its scales to the last bit, kept in the register with every chunk of a run: a run that goes on goes on counting there.
+  /// The statistics as text, with exact scales. The register keeps it with every transaction of a run, so that a run
+  /// that was broken off and goes on reports all of its papers.
   var checkpoint: String {
     func exact(_ scale: Double) -> String { "\(scale)" }
     return JSONWriter.object([("forms", json(scale: exact)), ("tightest", tightestJSON(scale: exact))])
   }
 
-  /// The tally as it was; an empty one when there is none, or none that can be read.
+  /// Reads a checkpoint. Without one, or when it cannot be read, the statistics are empty.
   init(checkpoint: String?) {
     let node = checkpoint.flatMap { try? JSONParser.parse($0.utf8) }
     self.init(node?["forms"], tightest: node?["tightest"])

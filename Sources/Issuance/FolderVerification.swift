@@ -4,15 +4,20 @@ import HostSystem
 package import Register
 package import Reporting
 
-/// Whether an output folder still holds exactly what its manifest says: each missing, extra or altered file by name.
+/// Whether an output folder still holds exactly what its manifest says. Each missing, extra or altered file is a
+/// finding.
+///
+/// Creating one reads the manifest and every file in the folder. `compare` then compares the manifest with the
+/// register.
 package struct FolderVerification: Sendable {
-  /// Documents of the manifest that were looked at.
+  /// How many documents of the manifest were checked.
   package private(set) var documents = 0
-  package internal(set) var findings: [Diagnostic] = []
-  /// Papers that stand there as they were issued, and hold no more: nothing is wrong with the folder, but nobody may take them for valid.
-  package internal(set) var ended: [Diagnostic] = []
+  package private(set) var findings: [Diagnostic] = []
+  /// Warnings about papers that stand there as they were issued, but were superseded or voided since. Nothing is
+  /// wrong with the folder, but nobody may take these papers for valid.
+  package private(set) var ended: [Diagnostic] = []
 
-  /// What the manifest says, as far as it can be read.
+  /// The lines of the manifest that could be read.
   private(set) var entries: [ManifestEntry] = []
 
   /// Reads the manifest of the folder at `path` and every file in it.
@@ -38,7 +43,7 @@ package struct FolderVerification: Sendable {
         findings.append(
           .error("verify.twice", at: location, LocalizedText("同じ書類が2度あります。", "The same document stands here twice.")))
       }
-      check(entry, in: path)
+      checkPaper(entry, in: path)
     }
     if manifest.last.map({ $0 != UInt8(ascii: "\n") }) ?? false {
       findings.append(
@@ -53,9 +58,9 @@ package struct FolderVerification: Sendable {
     }
   }
 
-  private mutating func check(_ entry: ManifestEntry, in folder: String) {
+  private mutating func checkPaper(_ entry: ManifestEntry, in folder: String) {
     let location = SourceLocation(file: "\(folder)/\(entry.path)")
-    // A manifest is a file like any other: it may not lead out of its folder either.
+    // Anybody may have written the manifest: it must not make us read files outside its folder.
     guard entry.path.utf8.allSatisfy({ $0 != 0 }), !entry.path.hasPrefix("/"),
       !entry.path.split(separator: "/").contains("..")
     else {
@@ -69,7 +74,7 @@ package struct FolderVerification: Sendable {
           "verify.missing", at: location, LocalizedText("ファイルがないか、読めません。", "The file is missing or cannot be read.")))
       return
     }
-    if bytes.count != entry.bytes || ContentDigest(of: bytes).hexadecimal != entry.digest {
+    if !entry.matches(bytes) {
       findings.append(
         .error(
           "verify.altered", at: location,
@@ -97,24 +102,24 @@ package struct FolderVerification: Sendable {
         "verify.extra", at: SourceLocation(file: path),
         LocalizedText("目録にないファイルです。", "The file is not in the manifest.")))
   }
-
 }
 
 extension FolderVerification {
-  /// Compares the folder with the register, and the register with itself: every paper of the manifest has a row that says the same, every
-  /// row of a run into this folder that holds has its line, and the chain is whole. Papers that hold no more are named.
+  /// Compares the folder with the register: every line of the manifest must have a row with the same digest, and every
+  /// valid paper of a run into this folder must have a line. The register's own chain is verified too. Papers that were
+  /// superseded or voided go into `ended`.
   package mutating func compare(with register: IssueRegister, folder path: String) throws(RunFailure) {
     do {
       findings += try register.verifyChain().faults.map(\.diagnostic)
-      var open: [PaperIdentity: ManifestEntry] = [:]
-      for entry in entries { open[entry.identity] = entry }
+      var unmatched: [PaperIdentity: ManifestEntry] = [:]
+      for entry in entries { unmatched[entry.identity] = entry }
       let manifest = "\(path)/\(OutputFolderLayout.manifest)"
       for run in try register.runs(folder: HostEnvironment.resolved(path)) {
         var filter = RowFilter()
         (filter.run, filter.state) = (run.id, .issued)
         var found: [Diagnostic] = []
         try register.forEachRow(filter) { row in
-          guard let entry = open.removeValue(forKey: row.identity) else {
+          guard let entry = unmatched.removeValue(forKey: row.identity) else {
             found.append(.unlisted(row, in: manifest))
             return
           }
@@ -122,9 +127,9 @@ extension FolderVerification {
         }
         findings += found
       }
-      // What is left was issued into another folder, or never.
-      for entry in entries where open[entry.identity] != nil {
-        // Whatever became of it later, superseded elsewhere or void: it was issued as it is.
+      // The remaining papers are no longer valid, or were issued into another folder, or never.
+      for entry in entries where unmatched[entry.identity] != nil {
+        // A paper that was superseded or voided later was nevertheless issued: its history has the digest.
         let rows = try register.history(number: entry.number, change: entry.change, document: entry.document)
         let same = rows.filter { $0.paper?.digest.hexadecimal == entry.digest }
         if let row = same.last {
@@ -139,17 +144,14 @@ extension FolderVerification {
   }
 }
 
-extension ManifestEntry {
-  fileprivate var identity: PaperIdentity { PaperIdentity(number: number, change: change, document: document) }
-}
-
 extension Diagnostic {
   fileprivate static func unlisted(_ row: RegisterRow, in manifest: String) -> Diagnostic {
     .error(
       "verify.unlisted", at: SourceLocation(file: manifest),
       LocalizedText(
         "発行簿の\(row.sequence)行目の書類（\(Echo.plain(row.identity.number)) \(row.identity.document)）が目録にありません。",
-        "The paper of the register's row \(row.sequence) (\(Echo.plain(row.identity.number)) \(row.identity.document)) is not in the manifest."
+        "The paper of the register's row \(row.sequence) (\(Echo.plain(row.identity.number)) "
+          + "\(row.identity.document)) is not in the manifest."
       ))
   }
 

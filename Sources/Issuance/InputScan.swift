@@ -7,20 +7,19 @@ package import Records
 package import Reporting
 package import Surety
 
-/// The first pass over a run's inputs: what stands in them, before anything is issued.
+/// The first pass over a run's inputs, before anything is issued: it counts their records, takes their digests, and
+/// finds the contracts that stand in them more than once.
 package struct InputScan: Sendable {
   package private(set) var inputs: [RunReport.Input] = []
   package private(set) var duplicates = DuplicateIndex()
-  /// How the rejects of each input are written.
+  /// For each input, the writer of its rejects, which keeps the input's format.
   private(set) var rejects: [RejectWriter] = []
-  /// What is to be said of the inputs as a whole.
+  /// Messages about whole inputs, such as one without a record.
   package private(set) var diagnostics: [Diagnostic] = []
 
-  var total: Int { inputs.reduce(0) { $0 + $1.records } }
-
-  /// Reads every input to its end. One that cannot be read at all stops the run here, with nothing issued.
+  /// Reads every input to its end. An input that cannot be read stops the run here, with nothing issued.
   ///
-  /// - Parameter visit: is shown every record, with its identity when it has one.
+  /// - Parameter visit: is called with every record, and with its identity when it has one.
   package init(
     _ runInputs: [RunInput], rules: Rulebook, visit: (RecordRow, RecordIdentity?) -> Void = { _, _ in }
   ) throws(RunFailure) {
@@ -34,7 +33,7 @@ package struct InputScan: Sendable {
           let identity = RecordIdentity(record.row, rules: rules)
           visit(record, identity)
           if let identity {
-            duplicates.count(
+            duplicates.addRecord(
               number: identity.number, change: identity.change,
               at: .init(input: index, record: record.row.location.record ?? records))
           }
@@ -51,7 +50,7 @@ package struct InputScan: Sendable {
       let reading = meter.reading
       inputs.append(RunReport.Input(file: input.name, bytes: reading.bytes, digest: reading.digest, records: records))
     }
-    duplicates.close()
+    duplicates.finishAdding()
   }
 
   private static func noRecords(_ file: String) -> Diagnostic {
@@ -63,10 +62,12 @@ package struct InputScan: Sendable {
   }
 }
 
-/// Which identities (contract number, change count) stand in a run's inputs more than once. Both of such a pair are refused, so this must
-/// be known before the first is issued; 24 bytes a record are held while counting, and only the doubled ones afterwards.
+/// Finds the identities (contract number and change count) that stand in a run's inputs more than once.
+///
+/// Add every record, then call `finishAdding`, then ask for the `others` of a record. While records are added, 24 bytes
+/// are held for each; afterwards only the duplicates are held.
 package struct DuplicateIndex: Sendable {
-  /// Where a record stands: which input of the run, and its number there from 1.
+  /// Where a record stands: the input of the run, from 0, and the record's number in it, from 1.
   package struct Location: Sendable, Hashable, Comparable {
     package var input: Int
     package var record: Int
@@ -79,7 +80,7 @@ package struct DuplicateIndex: Sendable {
     package static func < (a: Location, b: Location) -> Bool { (a.input, a.record) < (b.input, b.record) }
   }
 
-  private struct Sighting {
+  private struct Occurrence {
     var identity: DigestPrefix
     var input: UInt32
     var record: UInt32
@@ -89,34 +90,34 @@ package struct DuplicateIndex: Sendable {
     DigestPrefix(of: "\(number)\u{0}\(change)")
   }
 
-  private var sightings: [Sighting] = []
-  private var doubled: [DigestPrefix: [Location]] = [:]
+  private var occurrences: [Occurrence] = []
+  private var duplicates: [DigestPrefix: [Location]] = [:]
 
   package init() {}
 
-  package mutating func count(number: String, change: Int, at location: Location) {
-    sightings.append(
-      Sighting(
+  package mutating func addRecord(number: String, change: Int, at location: Location) {
+    occurrences.append(
+      Occurrence(
         identity: Self.identity(number: number, change: change), input: UInt32(clamping: location.input),
         record: UInt32(clamping: location.record)))
   }
 
-  /// Ends the counting and lets go of everything but the doubled identities.
-  package mutating func close() {
-    sightings.sort { ($0.identity, $0.input, $0.record) < ($1.identity, $1.input, $1.record) }
-    for (one, next) in zip(sightings, sightings.dropFirst()) where one.identity == next.identity {
-      doubled[one.identity, default: [Location(input: Int(one.input), record: Int(one.record))]]
+  /// Called after the last record: finds the duplicates, and frees the memory of all other records.
+  package mutating func finishAdding() {
+    occurrences.sort { ($0.identity, $0.input, $0.record) < ($1.identity, $1.input, $1.record) }
+    for (one, next) in zip(occurrences, occurrences.dropFirst()) where one.identity == next.identity {
+      duplicates[one.identity, default: [Location(input: Int(one.input), record: Int(one.record))]]
         .append(Location(input: Int(next.input), record: Int(next.record)))
     }
-    sightings = []
+    occurrences = []
   }
 
-  /// How many records share their identity with another.
-  package var doubledRecords: Int { doubled.values.reduce(0) { $0 + $1.count } }
+  /// How many records have the same identity as another record.
+  package var duplicateRecords: Int { duplicates.values.reduce(0) { $0 + $1.count } }
 
-  /// The other places at which this identity stands; empty for all but the doubled.
+  /// The other records with this identity; empty unless it is a duplicate.
   package func others(number: String, change: Int, than location: Location) -> [Location] {
-    if doubled.isEmpty { return [] }
-    return (doubled[Self.identity(number: number, change: change)] ?? []).filter { $0 != location }
+    if duplicates.isEmpty { return [] }
+    return (duplicates[Self.identity(number: number, change: change)] ?? []).filter { $0 != location }
   }
 }

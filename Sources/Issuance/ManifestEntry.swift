@@ -6,6 +6,12 @@ package import Register
 import StrictJSON
 
 /// A line of manifest.jsonl: one issued document.
+///
+///     {"number":"44-07-0012345-00","change":0,"document":"certificate","path":"44-07-0012345-00/44-07-…",
+///      "sha256":"9f86…","bytes":51234,"pages":1,"form":"certificate","formVersion":1,"standard":"PDF/A-2a"}
+///
+/// The manifest says what stands in an output folder. The register keeps the same of each paper over all folders: an
+/// entry is made from a register row (`init(_:)`), and a new row from an entry (`RunConfiguration.newPaper`).
 package struct ManifestEntry: Sendable, Hashable {
   package var number: String
   /// The change count; 0 for the first certificate of a contract.
@@ -23,8 +29,7 @@ package struct ManifestEntry: Sendable, Hashable {
 
   package init(
     number: String, change: Int, document: String, path: String, digest: String, bytes: Int, pages: Int, form: String,
-    formEdition: Int,
-    packaging: FilePackaging = FilePackaging()
+    formEdition: Int, packaging: FilePackaging = FilePackaging()
   ) {
     self.number = number
     self.change = change
@@ -38,7 +43,8 @@ package struct ManifestEntry: Sendable, Hashable {
     self.packaging = packaging
   }
 
-  /// The line, with its end. An encrypted paper has no `standard`; its `sha256` is not the same on another day, `unprotectedSha256` is.
+  /// The line, with its end. An encrypted paper has no `standard`, because PDF/A forbids encryption, but has
+  /// `unprotectedSha256`: encrypting a paper again gives other bytes, so only the digest from before is comparable.
   package var line: String {
     var members: [(key: String, json: String?)] = [
       ("number", JSONWriter.literal(number)),
@@ -61,13 +67,21 @@ package struct ManifestEntry: Sendable, Hashable {
   }
 
   /// How protected papers are encrypted.
-  static let encryption = "AES-256"
+  private static let encryption = "AES-256"
+
+  /// What the register knows the paper by.
+  var identity: PaperIdentity { PaperIdentity(number: number, change: change, document: document) }
+
+  /// Whether the bytes are those of the paper that was issued.
+  package func matches(_ content: [UInt8]) -> Bool {
+    content.count == bytes && ContentDigest(of: content).hexadecimal == digest
+  }
 }
 
 extension PaperNaming {
-  /// The manifest's line of a paper of this record.
+  /// The manifest line of a paper of this record.
   ///
-  /// - Parameter digest: SHA-256 of the file in hexadecimal.
+  /// - Parameter digest: SHA-256 of the file, in hexadecimal.
   package func entry(of paper: IssuedFile, digest: String) -> ManifestEntry {
     ManifestEntry(
       number: number, change: change, document: paper.document, path: name(of: paper.document).path, digest: digest,
@@ -77,7 +91,7 @@ extension PaperNaming {
 }
 
 extension ManifestEntry {
-  /// A line as an earlier run wrote it, or nil when it is none.
+  /// Reads a line of a manifest; nil when it is not one.
   package init?(line: some Collection<UInt8>) {
     guard let node = try? JSONParser.parse(line),
       let number = node["number"]?.string, let change = node["change"]?.integer,
@@ -88,8 +102,7 @@ extension ManifestEntry {
     else { return nil }
     self.init(
       number: number, change: change, document: document, path: path, digest: digest, bytes: bytes, pages: pages,
-      form: form,
-      formEdition: formEdition,
+      form: form, formEdition: formEdition,
       packaging: FilePackaging(
         hasRecord: node["standard"]?.string == "PDF/A-3a" || node["attached"]?.bool == true,
         unencrypted: node["unprotectedSha256"]?.string.flatMap { ContentDigest(hexadecimal: $0) }))
@@ -97,26 +110,26 @@ extension ManifestEntry {
 }
 
 extension ManifestEntry {
-  /// The manifest line of a paper as the register has it; nil for a row without one.
+  /// The manifest line of the paper of a register row; nil for a row that has no paper.
   init?(_ row: RegisterRow) {
     guard let paper = row.paper else { return nil }
     self.init(
       number: row.identity.number, change: row.identity.change, document: row.identity.document, path: paper.path,
       digest: paper.digest.hexadecimal, bytes: paper.bytes, pages: paper.pages, form: paper.form,
-      formEdition: paper.edition,
-      packaging: paper.packaging)
+      formEdition: paper.edition, packaging: paper.packaging)
   }
 }
 
 extension RunConfiguration {
-  /// A paper that was written, as the register takes it.
+  /// The register row of a paper that was written.
+  ///
+  /// - Parameter supersedes: the row of the paper that it replaces.
   package func newPaper(_ entry: ManifestEntry, supersedes: Int64?) -> NewPaper {
     NewPaper(
-      identity: PaperIdentity(number: entry.number, change: entry.change, document: entry.document), form: entry.form,
+      identity: entry.identity, form: entry.form,
       edition: entry.formEdition, formDigest: formDigests[entry.form] ?? sources.digest, format: EngineVersion.format,
       path: entry.path,
       digest: ContentDigest(hexadecimal: entry.digest) ?? ContentDigest(of: entry.digest), bytes: entry.bytes,
-      pages: entry.pages,
-      packaging: entry.packaging, supersedes: supersedes)
+      pages: entry.pages, packaging: entry.packaging, supersedes: supersedes)
   }
 }

@@ -7,8 +7,8 @@
 ///       rejects.csv         records that were refused, a file an input
 ///       register.sqlite     the register, when no other is named
 ///
-/// A run over many machines has besides the plan, the register as it stood when the plan was made, and a folder for each
-/// shard, which is an output folder of its own with two more files: what became of each record, and the trailer.
+/// A run over many machines has besides the plan, the register as it stood when the plan was made, and a folder for
+/// each shard, which is an output folder of its own with two more files: what became of each record, and the trailer.
 package enum OutputFolderLayout {
   package static let manifest = "manifest.jsonl"
   package static let report = "report.json"
@@ -39,6 +39,9 @@ package enum OutputFolderLayout {
 
   // MARK: Rejects
 
+  /// What comes before the number of the input, in a run with several inputs.
+  private static let rejectsPrefix = "rejects-"
+
   /// `rejects.csv`, or `rejects-2.csv` for the second of several inputs.
   ///
   /// - Parameters:
@@ -49,22 +52,27 @@ package enum OutputFolderLayout {
     return "\(name[..<dot])-\(input)\(name[dot...])"
   }
 
-  /// Which input of so many the rejects of this name are of, from 0; nil for another name.
+  /// The input whose rejects the file has, from 0; nil when the name is not that of rejects.
+  ///
+  ///     input(ofRejects: "rejects.csv", inputs: 1)     → 0
+  ///     input(ofRejects: "rejects-2.csv", inputs: 3)   → 1
   package static func input(ofRejects name: String, inputs: Int) -> Int? {
     guard isRejects(name), let dot = name.lastIndex(of: ".") else { return nil }
     if inputs == 1 { return name[..<dot] == "rejects" ? 0 : nil }
-    guard let number = Int(name[..<dot].dropFirst(8)), (1...inputs).contains(number) else { return nil }
+    guard let number = Int(name[..<dot].dropFirst(rejectsPrefix.utf8.count)), (1...inputs).contains(number) else {
+      return nil
+    }
     return number - 1
   }
 
-  /// Whether a name is one that a run gives to rejects.
+  /// Whether the name is one that a run gives to a file of rejects. No other file is ever removed by a run.
   package static func isRejects(_ name: String) -> Bool {
     guard let dot = name.lastIndex(of: "."), ["csv", "jsonl"].contains(name[name.index(after: dot)...]) else {
       return false
     }
     let stem = name[..<dot]
     if stem == "rejects" { return true }
-    return stem.hasPrefix("rejects-") && !stem.dropFirst(8).isEmpty
-      && stem.dropFirst(8).allSatisfy { $0.isASCII && $0.isNumber }
+    let number = stem.dropFirst(rejectsPrefix.utf8.count)
+    return stem.hasPrefix(rejectsPrefix) && !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber }
   }
 }

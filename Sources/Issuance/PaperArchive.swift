@@ -4,23 +4,26 @@ package import HostSystem
 package import Register
 package import Reporting
 
-/// 控え: issued papers kept by their digest (`ab/ab12….pdf`), so that one can be had again without being made. A paper that shows the
-/// authentication key is kept encrypted only, under the sealing key (`.pdf.sealed`); without one it is not kept.
+/// 控え: a folder that keeps issued papers by their digest (`ab/ab12….pdf`), so that a lost paper can be given again
+/// without making it anew.
+///
+/// A paper that shows the authentication key is only kept encrypted under the sealing key (`ab/ab12….pdf.sealed`),
+/// and is not kept when there is no such key.
 package final class PaperArchive: Sendable {
   private let folder: Folder
   private let cipher: PaperCipher?
 
-  /// Opens the archive, making its folder when it is missing.
+  /// Opens the archive. Its folder is made when it is missing.
   ///
-  /// - Parameter cipher: what papers with the key are encrypted with; nil to leave them out.
+  /// - Parameter cipher: encrypts the papers that show the authentication key; nil to leave them out.
   package init(at path: String, cipher: PaperCipher?) throws(FileFault) {
     folder = try Folder(makingAt: path)
-    // Others may be writing into an archive now; nobody takes a day for a paper.
+    // Other runs may be writing into the archive just now, but none of them takes a day (86,400 seconds) for a paper.
     try folder.removeStaleTemporaries(olderThan: 86_400)
     self.cipher = cipher
   }
 
-  /// Opens the archive that a command names beside a register, with the register's sealing key.
+  /// Opens the archive that a command names besides a register, with the sealing key of that register.
   package static func open(_ path: String, for register: IssueRegister) throws(RunFailure) -> PaperArchive {
     do {
       return try PaperArchive(at: path, cipher: register.paperCipher)
@@ -29,9 +32,10 @@ package final class PaperArchive: Sendable {
     }
   }
 
-  /// The archive that the options of a run name; nil when they name none.
-  package static func open(_ options: RegisterOptions, for register: IssueRegister) throws(RunFailure) -> PaperArchive?
-  {
+  /// Opens the archive that the options of a run name; nil when they name none.
+  package static func open(
+    _ options: RegisterOptions, for register: IssueRegister
+  ) throws(RunFailure) -> PaperArchive? {
     guard let path = options.archive else { return nil }
     return try open(path, for: register)
   }
@@ -39,7 +43,7 @@ package final class PaperArchive: Sendable {
   /// Whether papers that show the authentication key are kept.
   var keepsSecrets: Bool { cipher != nil }
 
-  /// What a run says whose key notices are not kept.
+  /// The note of a run whose key notices are not kept.
   static let leavesOutSecrets = Diagnostic(
     .note, "archive.notices",
     LocalizedText(
@@ -47,12 +51,16 @@ package final class PaperArchive: Sendable {
       "Papers that print the key are not kept in the archive: there is no key to seal them with."),
     advice: LocalizedText("残すなら--sealing-keyで鍵ファイルを示してください。", "To keep them, name a key file with --sealing-key."))
 
-  /// Where the archive is, as the user named it.
+  /// The archive's folder, as the user named it.
   var path: String { folder.path }
 
-  /// Keeps a paper; one that is there already is left alone unless `replacing` says that it is not what it should be.
+  /// Keeps a paper. When a file of the same length is there already, it is taken for the paper and left alone.
   ///
-  /// - Parameter isDurable: whether to wait until this one paper is on the disk; a run waits for many with `sync`.
+  /// - Parameters:
+  ///   - digest: of `bytes`.
+  ///   - isSecret: whether the paper shows the authentication key.
+  ///   - replacing: whether to write the file anyway, because the one that is there is known to be damaged.
+  ///   - isDurable: whether to wait until this paper is on the disk. A run waits for many papers at once with `sync`.
   package func keep(
     _ bytes: [UInt8], digest: ContentDigest, isSecret: Bool, replacing: Bool = false, isDurable: Bool = false
   ) throws(FileFault) {
@@ -65,17 +73,17 @@ package final class PaperArchive: Sendable {
       isDurable: isDurable)
   }
 
-  /// What the archive has under a digest.
+  /// What the archive has of a paper.
   package enum Copy: Sendable, Hashable {
     case found([UInt8], isSecret: Bool)
     case absent
-    /// A file is there, and it is not the paper: damaged, or sealed under another key.
+    /// There is a file, but it is not the paper: it was damaged, or sealed under another key.
     case unusable(path: String)
-    /// Sealed, and no sealing key was given.
+    /// The paper is sealed, and no sealing key was given.
     case sealed
   }
 
-  /// The paper of this digest, proved by it.
+  /// Reads the paper with this digest, and checks that the bytes have it.
   package func copy(of digest: ContentDigest) -> Copy {
     let plain = "\(folder.path)/\(Name(digest, isSecret: false).path)"
     if let bytes = try? InputFile.bytes(at: plain) {
@@ -90,12 +98,13 @@ package final class PaperArchive: Sendable {
     return .found(bytes, isSecret: true)
   }
 
-  /// Waits until what was kept is on the disk.
+  /// Waits until all papers that were kept are on the disk.
   package func sync() throws(FileFault) {
     try folder.sync()
   }
 
-  /// Where a paper stands in the archive: 256 folders, so that none grows without end.
+  /// The file of a paper in the archive. The first two digits of the digest are its folder, so that a million papers
+  /// are spread over 256 folders.
   private struct Name {
     let folder: String
     let file: String
@@ -111,9 +120,9 @@ package final class PaperArchive: Sendable {
 }
 
 extension BatchRegister {
-  /// Keeps a paper that was issued, where papers are kept.
+  /// Keeps an issued paper in the run's archive, if it has one.
   ///
-  /// - Parameter digest: SHA-256 of the bytes in hexadecimal, as the manifest has it.
+  /// - Parameter digest: SHA-256 of the bytes, in hexadecimal.
   package func archive(_ bytes: [UInt8], digest: String, isSecret: Bool) throws(FileFault) {
     guard let archive, let digest = ContentDigest(hexadecimal: digest) else { return }
     try archive.keep(bytes, digest: digest, isSecret: isSecret)

@@ -7,68 +7,71 @@ import Papers
 import Register
 import Surety
 
-/// Sees to papers that an earlier run issued: where one is missing in this folder, or is not what was issued, it is taken from the archive
-/// or made again, and is written only when it comes to the same bytes.
+/// Checks the papers of a record that an earlier run issued, and repairs those that are missing in this folder or
+/// were altered. A paper is taken from the archive or, when it is not there, made again for its day of issue. It is
+/// written only when its bytes are those that were issued.
 struct PaperRestoration {
   let configuration: RunConfiguration
   let maker: PaperMaker
   let output: Folder
   let register: BatchRegister
 
-  /// - Returns: the manifest's lines of the papers that stand in this folder, and what could not be repaired.
-  func check(_ rows: [RegisterRow], of subject: AcceptedRecord) throws -> (
-    entries: [ManifestEntry], problems: [Diagnostic]
-  ) {
+  /// - Returns: the manifest lines of the papers that now stand in this folder, and messages about those that could
+  ///   not be repaired. Papers that were issued into another folder are in neither.
+  func checkPapers(
+    _ rows: [RegisterRow], of record: AcceptedRecord
+  ) throws -> (entries: [ManifestEntry], problems: [Diagnostic]) {
     var entries: [ManifestEntry] = []
     var problems: [Diagnostic] = []
     for row in rows {
       guard let entry = ManifestEntry(row) else { continue }
-      if let bytes = standing(entry) {
+      if let bytes = bytesIfIntact(entry) {
         entries.append(entry)
-        // An archive that was begun later, or whose last papers went with the power, gets what it lacks.
+        // The archive may lack the paper: it was begun later, or lost its last papers when the power failed.
         if let kind = kind(of: entry) {
           try register.archive(bytes, digest: entry.digest, isSecret: kind.printsSecret)
         }
       } else if row.run.flatMap({ register.folders[$0] }) == register.folder {
-        if try restore(row, entry, subject) || remake(row, entry, subject) {
+        if try restoreFromArchive(row, entry, record) || remakeAndWritePaper(row, entry, record) {
           entries.append(entry)
         } else {
-          problems.append(lost(entry))
+          problems.append(lostPaper(entry))
         }
       }
-      // Otherwise the paper was issued into another folder, and is none of this one's.
     }
     return (entries, problems)
   }
 
-  /// The bytes of the paper when it stands in the folder as it was issued.
-  private func standing(_ entry: ManifestEntry) -> [UInt8]? {
+  /// The bytes of the paper's file; nil when it is missing or is not what was issued.
+  private func bytesIfIntact(_ entry: ManifestEntry) -> [UInt8]? {
     guard let bytes = try? InputFile.bytes(at: "\(output.path)/\(entry.path)") else { return nil }
-    return bytes.count == entry.bytes && ContentDigest(of: bytes).hexadecimal == entry.digest ? bytes : nil
+    return entry.matches(bytes) ? bytes : nil
   }
 
-  private func restore(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: AcceptedRecord) throws(FileFault) -> Bool
-  {
-    let name = subject.naming.name(of: entry.document)
+  /// - Returns: whether the paper was in the archive and stands in the folder again.
+  private func restoreFromArchive(
+    _ row: RegisterRow, _ entry: ManifestEntry, _ record: AcceptedRecord
+  ) throws(FileFault) -> Bool {
+    let name = record.naming.name(of: entry.document)
     guard name.path == entry.path, let digest = row.paper?.digest,
       case .found(let bytes, let isSecret)? = register.archive?.copy(of: digest)
     else { return false }
     try output.write(
-      bytes, as: name.file, mode: isSecret ? .secret : .shared, in: output.subfolder(subject.naming.folder))
+      bytes, as: name.file, mode: isSecret ? .secret : .shared, in: output.subfolder(record.naming.folder))
     return true
   }
 
-  /// The paper composed again on its day; nil when that does not come to the file that was issued.
-  func again(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: AcceptedRecord) throws -> IssuedFile? {
-    // What was encrypted never comes to the same bytes again.
+  /// Makes the paper again for its day of issue; nil when that does not give the file that was issued.
+  func remakePaper(_ row: RegisterRow, _ entry: ManifestEntry, _ record: AcceptedRecord) throws -> IssuedFile? {
+    // Encryption uses random numbers: an encrypted paper never has the same bytes again.
     guard !entry.packaging.isEncrypted, let kind = kind(of: entry),
       let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
     else { return nil }
-    let assessment = configuration.rules.assess(subject.row, papers: configuration.paperRequirements, issuedOn: day)
+    let assessment = configuration.rules.assess(record.row, papers: configuration.paperRequirements, issuedOn: day)
     let paper: IssuedFile
     do {
       paper = try maker.finished(
-        kind, of: subject.naming, values: assessment.values, row: subject.row, issuedOn: day,
+        kind, of: record.naming, values: assessment.values, row: record.row, issuedOn: day,
         hasRecord: entry.packaging.hasRecord)
     } catch {
       switch error {
@@ -76,15 +79,18 @@ struct PaperRestoration {
       case .failed(let failure): throw failure
       }
     }
-    return ContentDigest(of: paper.bytes).hexadecimal == entry.digest ? paper : nil
+    return entry.matches(paper.bytes) ? paper : nil
   }
 
-  private func remake(_ row: RegisterRow, _ entry: ManifestEntry, _ subject: AcceptedRecord) throws -> Bool {
-    let name = subject.naming.name(of: entry.document)
-    guard name.path == entry.path, let paper = try again(row, entry, subject) else { return false }
+  /// - Returns: whether the same paper could be made and stands in the folder again.
+  private func remakeAndWritePaper(
+    _ row: RegisterRow, _ entry: ManifestEntry, _ record: AcceptedRecord
+  ) throws -> Bool {
+    let name = record.naming.name(of: entry.document)
+    guard name.path == entry.path, let paper = try remakePaper(row, entry, record) else { return false }
     try output.write(
       paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared,
-      in: try output.subfolder(subject.naming.folder))
+      in: try output.subfolder(record.naming.folder))
     return true
   }
 
@@ -92,11 +98,11 @@ struct PaperRestoration {
     configuration.papers.first { $0.form == entry.form }
   }
 
-  private func lost(_ entry: ManifestEntry) -> Diagnostic {
-    entry.packaging.isEncrypted ? lostProtected(entry) : lostPlain(entry)
+  private func lostPaper(_ entry: ManifestEntry) -> Diagnostic {
+    entry.packaging.isEncrypted ? lostEncryptedPaper(entry) : lostPlainPaper(entry)
   }
 
-  private func lostProtected(_ entry: ManifestEntry) -> Diagnostic {
+  private func lostEncryptedPaper(_ entry: ManifestEntry) -> Diagnostic {
     .error(
       "record.lost", at: SourceLocation(file: "\(output.path)/\(entry.path)"),
       LocalizedText(
@@ -104,11 +110,12 @@ struct PaperRestoration {
         "The issued paper is missing or was altered, and an encrypted paper never comes to the same file again."),
       advice: LocalizedText(
         "--archiveの控えから戻すか、控えがなければshosho reissue --protectで別のファイルに作り直して渡してください。",
-        "Bring it back from the archive with --archive; without one, hand out another file made by shosho reissue --protect."
+        "Bring it back from the archive with --archive; without one, hand out another file made by shosho "
+          + "reissue --protect."
       ))
   }
 
-  private func lostPlain(_ entry: ManifestEntry) -> Diagnostic {
+  private func lostPlainPaper(_ entry: ManifestEntry) -> Diagnostic {
     .error(
       "record.lost", at: SourceLocation(file: "\(output.path)/\(entry.path)"),
       LocalizedText(

@@ -7,24 +7,28 @@ import Reporting
 import Surety
 import Typesetting
 
-/// 印刷用ファイル: the papers of many records in the order of the input, for a printer that takes one file. They are copies to work with: no
-/// register and no manifest names them.
+/// 印刷用ファイル: the papers of many records in the order of the inputs, for a printer that takes one file. Print files are
+/// working copies: neither register nor manifest names them.
 ///
-/// What is held is the pages of one file. A file is drawn when the next record no longer goes into it.
+/// The calling thread gives the records in order to `addRecord`. Their laid-out pages are held until the next record
+/// would make the file longer than the request allows; then the file is drawn, finished and written, and the next one
+/// begins. So memory holds the pages of one file at most.
 package final class PrintFiles {
   private let request: PrintRequest
   private let configuration: RunConfiguration
   private let drawer: PageDrawer
   private let packer: OutlinePacker
   private let folder: Folder
-  /// `print` of `print.pdf`.
+  /// The name of the request without its extension: `print` of `print.pdf`.
   private let stem: String
   private let mode: FileMode
-  private var waiting: [PrintedPapers] = []
-  private var waitingPages = 0
+  /// The records of the next file.
+  private var pending: [PrintedPapers] = []
+  private var pendingPages = 0
   private(set) var statistics = PrintStatistics()
 
-  /// Removes the print files of this name that an earlier run left: printed by mistake, they would be sent twice.
+  /// Removes the print files of this name that an earlier run left. If they stayed, somebody could print them together
+  /// with the new ones.
   init(_ request: PrintRequest, configuration: RunConfiguration) throws(RunFailure) {
     let (location, name) = OutputFile.parts(of: request.path)
     (self.request, self.configuration) = (request, configuration)
@@ -46,19 +50,18 @@ package final class PrintFiles {
     }
   }
 
-  /// Adds a record after all others.
-  func add(_ record: PrintedPapers) throws(RunFailure) {
-    statistics.add(record)
+  func addRecord(_ record: PrintedPapers) throws(RunFailure) {
+    statistics.countRecord(record)
     let count = record.sheets.pages.count
     if count == 0 { return }
-    if waitingPages + count > request.pages { try write() }
-    waiting.append(record)
-    waitingPages += count
+    if pendingPages + count > request.pages { try writePendingPages() }
+    pending.append(record)
+    pendingPages += count
   }
 
-  /// Writes what is left.
-  func finish() throws(RunFailure) {
-    try write()
+  /// Called after the last record.
+  func writeRemainingPages() throws(RunFailure) {
+    try writePendingPages()
     do {
       try folder.sync()
     } catch {
@@ -66,17 +69,17 @@ package final class PrintFiles {
     }
   }
 
-  private func write() throws(RunFailure) {
-    guard let first = waiting.first, let last = waiting.last else { return }
-    defer { (waiting, waitingPages) = ([], 0) }
+  private func writePendingPages() throws(RunFailure) {
+    guard let first = pending.first, let last = pending.last else { return }
+    defer { (pending, pendingPages) = ([], 0) }
     var outline: [OutlineEntry] = []
     var page = 1
-    for record in waiting {
+    for record in pending {
       outline.append(OutlineEntry(title: record.contract, page: page, children: record.sheets.outline(from: page)))
       page += record.sheets.pages.count
     }
-    let shown = waiting.flatMap(\.sheets.pages)
-    let title = first.contract + (waiting.count > 1 ? " – \(last.contract)" : "")
+    let shown = pending.flatMap(\.sheets.pages)
+    let title = first.contract + (pending.count > 1 ? " – \(last.contract)" : "")
     statistics.files += 1
     statistics.pages += shown.count
     do {
@@ -87,14 +90,14 @@ package final class PrintFiles {
         issuedOn: configuration.issuedOn)
       let bytes = try PDFFinisher.finish(drawn.bytes, finish, packer: packer)
       if configuration.choices.readsBack { try ReadBack.compare(bytes, with: shown) }
-      try folder.write(bytes, as: Self.name(stem, statistics.files), mode: mode)
+      try folder.write(bytes, as: Self.fileName(stem, statistics.files), mode: mode)
     } catch {
       throw RunFailure(error)
     }
   }
 
   /// `print-0001.pdf`.
-  private static func name(_ stem: String, _ number: Int) -> String {
+  private static func fileName(_ stem: String, _ number: Int) -> String {
     let digits = String(number)
     return "\(stem)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits).pdf"
   }
@@ -105,6 +108,6 @@ package final class PrintFiles {
     else {
       return false
     }
-    return number > 0 && name == Self.name(stem, number)
+    return number > 0 && name == Self.fileName(stem, number)
   }
 }

@@ -3,11 +3,11 @@ import HostSystem
 import Papers
 package import Reporting
 
-/// `--merge FILE`: a print file of a run.
+/// `--merge FILE`: the print files that a run is to write besides.
 package struct PrintRequest: Sendable, Hashable {
-  /// `print.pdf`; the files are `print-0001.pdf`, `print-0002.pdf` and so on.
+  /// The file as the user named it. From `print.pdf` come `print-0001.pdf`, `print-0002.pdf` and so on.
   package var path: String
-  /// Pages in a file at most; a record with more has a file of its own.
+  /// The most pages of a file. A record with more pages than that has a file of its own.
   package var pages: Int
 
   package init(path: String, pages: Int) {
@@ -15,7 +15,7 @@ package struct PrintRequest: Sendable, Hashable {
     self.pages = pages
   }
 
-  /// Refuses a place in the output folder, where nothing but issued papers stands.
+  /// Refuses a file in the output folder, where nothing but issued papers may stand.
   func refuseInside(output: String) throws(RunFailure) {
     let location = HostEnvironment.resolved(HostEnvironment.absolute(OutputFile.parts(of: path).folder))
     let folder = HostEnvironment.resolved(output)
@@ -24,8 +24,12 @@ package struct PrintRequest: Sendable, Hashable {
 }
 
 extension RunConfiguration {
-  /// Has the papers of this run go into a print file too. A paper that shows the authentication key goes into none that has other papers.
-  package mutating func print(_ report: (Diagnostic) -> Void) throws(RunFailure) {
+  /// Chooses the papers that go into the print file. Papers that show the authentication key go into a print file only
+  /// when all papers of the run do, because whoever prints the other papers must not see the keys. Encrypted papers and
+  /// print files do not go together.
+  ///
+  /// - Parameter report: is called with the warning about papers that are left out.
+  package mutating func choosePrintedPapers(_ report: (Diagnostic) -> Void) throws(RunFailure) {
     if let document = choices.passwords.keys.sorted().first {
       throw RunFailure(
         .usage,
@@ -57,7 +61,8 @@ extension Diagnostic {
       "merge.secret",
       LocalizedText(
         "\(documents.joined(separator: "、"))には認証キーを印字するので、印刷用ファイルに入れません。",
-        "\(documents.joined(separator: ", ")) \(documents.count > 1 ? "show" : "shows") the authentication key and \(documents.count > 1 ? "are" : "is") not in the print file."
+        "\(documents.joined(separator: ", ")) \(documents.count > 1 ? "show" : "shows") the authentication key "
+          + "and \(documents.count > 1 ? "are" : "is") not in the print file."
       ),
       advice: LocalizedText(
         "まとめて印刷するなら、--documents \(documents.joined(separator: ","))だけの処理に--mergeを付けてください。",

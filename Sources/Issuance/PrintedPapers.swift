@@ -3,40 +3,43 @@ import HostSystem
 import Papers
 import Register
 
-/// What a print file shows of one record.
+/// The papers of one record for the print file, and what is missing of them.
 package struct PrintedPapers: Sendable {
-  /// What the outline calls the record.
+  /// The contract number, as the outline of the print file shows it.
   let contract: String
-  /// The papers in the order of the manifest, by document.
+  /// The laid-out pages of each paper, in the order of the manifest.
   var papers: [(document: String, sheets: [LaidOutForm])]
-  /// Of papers that should be there and are not.
+  /// Messages about papers that should be in the file and are not.
   var problems: [Diagnostic] = []
-  /// Of each paper that another run issued into another folder, that folder.
+  /// For each paper that another run issued into another folder, that folder.
   var elsewhere: [String] = []
 
   var sheets: [LaidOutForm] { papers.flatMap(\.sheets) }
 }
 
 extension PaperRestoration {
-  /// The papers of a record for the print file: those just made, and those that hold, composed again and compared with what was issued.
+  /// Collects the papers of a record for the print file. A paper that was issued before has no laid-out pages any
+  /// more: it is made again, and is printed only when that gives the file that was issued.
   ///
   /// - Parameters:
-  ///   - entries: the manifest's lines of all of them.
-  ///   - rows: of those that hold.
-  func printed(
-    _ entries: [ManifestEntry], _ rows: [RegisterRow], of subject: AcceptedRecord, made: PrintedPapers? = nil
+  ///   - entries: the manifest lines of all papers of the record that stand in the folder.
+  ///   - rows: the register's rows of the papers that were issued before.
+  ///   - made: the papers that were made just now.
+  /// - Returns: nil when no print file is written.
+  func collectPrintedPapers(
+    _ entries: [ManifestEntry], _ rows: [RegisterRow], of record: AcceptedRecord, made: PrintedPapers? = nil
   ) throws -> PrintedPapers? {
     guard let wanted = configuration.choices.printed else { return nil }
-    var print = PrintedPapers(contract: subject.naming.contract, papers: [])
+    var print = PrintedPapers(contract: record.naming.contract, papers: [])
     for entry in entries where wanted.contains(entry.document) {
       if let paper = made?.papers.first(where: { $0.document == entry.document }) {
         print.papers.append(paper)
       } else if let row = rows.first(where: { $0.identity.document == entry.document }),
-        let paper = try again(row, entry, subject)
+        let paper = try remakePaper(row, entry, record)
       {
         print.papers.append((entry.document, paper.sheets))
       } else {
-        print.problems.append(.unprinted(entry, in: output.path))
+        print.problems.append(.notPrinted(entry, in: output.path))
       }
     }
     print.elsewhere = rows.filter { row in
@@ -47,41 +50,43 @@ extension PaperRestoration {
 }
 
 extension Diagnostic {
-  fileprivate static func unprinted(_ entry: ManifestEntry, in folder: String) -> Diagnostic {
+  fileprivate static func notPrinted(_ entry: ManifestEntry, in folder: String) -> Diagnostic {
     .warning(
       "merge.missing", at: SourceLocation(file: "\(folder)/\(entry.path)"),
-      // With its number and document, that every one is said: what is alike but for its place is only counted.
+      // Warnings that are alike are shown once and then counted. The number and the document make each of these unlike
+      // the others, so that all of them are shown.
       LocalizedText(
         "いまの様式・規則では発行したものと同じにならないので、\(Echo.quoted(entry.number))の\(entry.document)は印刷用ファイルにありません。",
-        "Today's forms and rules do not make the \(entry.document) of \(Echo.quoted(entry.number)) as it was issued, so the print file does not have it."
+        "Today's forms and rules do not make the \(entry.document) of \(Echo.quoted(entry.number)) as it was "
+          + "issued, so the print file does not have it."
       ),
       advice: LocalizedText("この書類のPDFを別に印刷してください。", "Print the paper's own PDF besides."))
   }
 }
 
-/// What the print files of a run hold and, of the papers of accepted records, what they do not: whoever sends them to the printer must know
-/// what is to be printed besides.
+/// Counts what the print files of a run hold, and which papers of accepted records they do not hold: whoever sends
+/// them to the printer must know what is to be printed besides.
 package struct PrintStatistics: Sendable, Hashable {
   package var files = 0
   package var pages = 0
   package private(set) var papers = 0
-  /// Records of which at least one paper is in the files.
+  /// Records with at least one paper in the files.
   package private(set) var records = 0
-  /// Papers that today's forms and rules do not make as they were issued.
+  /// Papers that are left out because today's forms and rules no longer make the file that was issued.
   package private(set) var differing = 0
-  /// Papers that another run issued into another folder, by that folder.
+  /// How many papers are left out because another run issued them into another folder, by that folder.
   package private(set) var elsewhere: [String: Int] = [:]
 
   package init() {}
 
-  mutating func add(_ record: PrintedPapers) {
+  mutating func countRecord(_ record: PrintedPapers) {
     papers += record.papers.count
     records += record.papers.isEmpty ? 0 : 1
     differing += record.problems.count
     for folder in record.elsewhere { elsewhere[folder, default: 0] += 1 }
   }
 
-  /// Papers that are not in the files.
+  /// How many papers are left out.
   package var missing: Int { differing + elsewhere.values.reduce(0, +) }
 
   var json: String {
@@ -91,7 +96,9 @@ package struct PrintStatistics: Sendable, Hashable {
     ])
   }
 
-  /// What the files hold, of so many records that were read.
+  /// The sentence at the end of a run about what the files hold.
+  ///
+  /// - Parameter read: how many records the run read.
   package func notice(read: Int) -> LocalizedText {
     LocalizedText(
       "印刷用ファイル\(files)個（\(pages)ページ）に、記録\(read)件のうち\(records)件の書類\(papers)通を入れました。"
@@ -100,7 +107,8 @@ package struct PrintStatistics: Sendable, Hashable {
         + (missing > 0 ? "; \(missing) papers are not in them." : "."))
   }
 
-  /// Where the papers are that another run issued, folder by folder. Each of those that differ was told when it was met.
+  /// A warning for each folder with papers that are left out. The papers that differ had a warning each when they were
+  /// found.
   package var warnings: [Diagnostic] {
     elsewhere.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { folder, count in
       .warning(

@@ -5,32 +5,34 @@ import Records
 import Reporting
 import Surety
 
-/// A job's records as they ended, in their order.
-struct FinishedJob: Sendable {
+/// Some records of one input. A worker gets them together, because handing over records one by one would cost more time
+/// and would ask the register once for each.
+struct RecordJob: Sendable {
   /// Which input of the run, from 0.
   var input: Int
-  var outcomes: [RecordOutcome]
-  var times = StageTimes()
+  var records: [IdentifiedRecord]
+
+  /// Records in a job at most: few enough that all workers are busy to the end of a short input.
+  static let size = 8
 }
 
-/// A record of the input with what it is about, which is read from the row once.
+/// A record with its identity, which is read from the row once for all who need it.
 struct IdentifiedRecord: Sendable {
   var record: RecordRow
   /// Nil for a record without a contract number.
   var identity: RecordIdentity?
 }
 
-/// Some records of one input, handed to a worker together so that handing over costs nothing.
-struct RecordJob: Sendable {
+/// What became of a job's records, in their order.
+struct FinishedJob: Sendable {
   /// Which input of the run, from 0.
   var input: Int
-  var records: [IdentifiedRecord]
-
-  /// Records in a job at most.
-  static let size = 8
+  var outcomes: [RecordOutcome]
+  /// The worker's processor time for this job.
+  var times = StageTimes()
 }
 
-/// The second pass: the inputs' records in their order, some at a time.
+/// Reads the inputs in the second pass and gives out their records in jobs, in the order of the inputs.
 final class JobReader {
   private let inputs: [RunInput]
   private let scope: any BatchScope
@@ -39,7 +41,7 @@ final class JobReader {
   private var reader: RecordReader?
   private let clock = StageClock()
 
-  /// - Parameter scope: which of the records are wanted.
+  /// - Parameter scope: which of the records are the batch's.
   init(_ inputs: [RunInput], scope: any BatchScope, rules: Rulebook) {
     self.inputs = inputs
     self.scope = scope
@@ -69,6 +71,6 @@ final class JobReader {
     return nil
   }
 
-  /// What reading took since it was last asked.
+  /// The processor time of reading since the last call.
   func takeTimes() -> StageTimes { clock.take() }
 }

@@ -1,6 +1,6 @@
 import Diagnostics
 import Digests
-import Fields
+package import Fields
 import Forms
 import HostSystem
 import Papers
@@ -9,14 +9,20 @@ import Register
 import Reporting
 import Surety
 
-/// One worker's way from a record to its papers: judge the record by the rules of the trade, ask the register what is
-/// still to be issued, make all papers in memory, and write them only when every one could be made. A worker stays on the
-/// thread on which it was made, for the objects of C libraries in its paper maker belong to one thread.
+/// Makes the papers of records on one of the run's threads.
+///
+/// For each job a worker first judges all records by the rules of the trade, and asks the register with one query
+/// which papers are still to be issued. Then, record by record, it makes all papers in memory and writes them only
+/// when every one could be made, so that no record has half of its papers. Papers that were issued before are checked
+/// instead, and repaired (`PaperRestoration`).
+///
+/// A worker stays on the thread on which it was made, because the objects of C libraries in its paper maker must not be
+/// shared by threads.
 struct RecordWorker {
   private let configuration: RunConfiguration
   private let duplicates: DuplicateIndex
   private let maker: PaperMaker
-  /// Where the papers go; nil to look only.
+  /// The output folder; nil to check the records without writing anything.
   private let output: Folder?
   private let register: BatchRegister?
 
@@ -30,10 +36,10 @@ struct RecordWorker {
     maker = try PaperMaker(configuration: configuration)
   }
 
-  /// The outcomes in the order of the job's records; after a stop or a failure the rest is unread.
+  /// The outcomes are in the order of the job's records. After a stop or a failure, the remaining records are unread.
   func perform(_ job: RecordJob) -> FinishedJob {
     maker.clock.start()
-    let records = job.records.map { judged($0, input: job.input) }
+    let records = job.records.map { judge($0, input: job.input) }
     maker.clock.lap(.check)
     var failure: RunFailure?
     var decisions: [IssueDecision] = []
@@ -52,24 +58,24 @@ struct RecordWorker {
       }
       let outcome =
         failure.map { RecordOutcome(record: record.record, ending: .failed($0), diagnostics: record.diagnostics) }
-        ?? outcome(of: record, decision)
+        ?? processRecord(record, decision)
       if case .failed = outcome.ending { isOver = true }
       return outcome
     }
     return FinishedJob(input: job.input, outcomes: outcomes, times: maker.clock.take())
   }
 
-  private func judged(_ identified: IdentifiedRecord, input: Int) -> JudgedRecord {
+  private func judge(_ identified: IdentifiedRecord, input: Int) -> JudgedRecord {
     let record = identified.record
     let row = record.row
-    // A row that could not be read has no cells: that alone is said, not that every field is missing besides.
-    if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) {
+    // That a row could not be read is one error, and not another for each field that is missing.
+    if row.isUnreadable {
       return JudgedRecord(record: record, diagnostics: row.diagnostics)
     }
     let assessment = configuration.rules.assess(
       row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     var result = JudgedRecord(
-      record: record, diagnostics: assessment.diagnostics + doubles(of: identified, input: input))
+      record: record, diagnostics: assessment.diagnostics + duplicateErrors(of: identified, input: input))
     guard let certificate = assessment.certificate, !result.diagnostics.contains(where: { $0.severity == .error })
     else { return result }
     let accepted = AcceptedRecord(record, certificate: certificate, values: assessment.values)
@@ -80,35 +86,37 @@ struct RecordWorker {
     return result
   }
 
-  private func outcome(of judged: JudgedRecord, _ decision: IssueDecision?) -> RecordOutcome {
+  /// - Parameter decision: the register's; nil for a rejected record, and without a register.
+  private func processRecord(_ judged: JudgedRecord, _ decision: IssueDecision?) -> RecordOutcome {
     let (record, diagnostics) = (judged.record, judged.diagnostics)
     guard let accepted = judged.accepted else {
       return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
     }
     do {
       guard let register, let output, let decision, let content = judged.registered?.content else {
-        return try issue(accepted, diagnostics)
+        return try issuePapers(of: accepted, diagnostics)
       }
+      let restoration = PaperRestoration(
+        configuration: configuration, maker: maker, output: output, register: register)
       switch decision {
       case .refused(let problem):
         return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
       case .unchanged(let rows):
-        let repair = PaperRestoration(configuration: configuration, maker: maker, output: output, register: register)
-        let (entries, problems) = try repair.check(rows, of: accepted)
+        let (entries, problems) = try restoration.checkPapers(rows, of: accepted)
         if !problems.isEmpty {
           return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + problems)
         }
-        let print = try repair.printed(entries, rows, of: accepted)
+        let print = try restoration.collectPrintedPapers(entries, rows, of: accepted)
         return RecordOutcome(
-          record: record, ending: register.standing(rows, entries: entries),
-          diagnostics: diagnostics + (print?.problems ?? []),
-          print: print)
-      case .issue(let order):
-        let repair = PaperRestoration(configuration: configuration, maker: maker, output: output, register: register)
-        let (entries, problems) = try repair.check(order.holding, of: accepted)
-        var outcome = try issue(accepted, diagnostics + problems, order: order, content: content, standing: entries)
-        if case .issued(let issued) = outcome.ending, !order.holding.isEmpty {
-          outcome.print = try repair.printed(issued.entries, order.holding, of: accepted, made: outcome.print)
+          record: record, ending: register.endingOfUnchangedRecord(rows, entries: entries),
+          diagnostics: diagnostics + (print?.problems ?? []), print: print)
+      case .issue(let toIssue):
+        let (entries, problems) = try restoration.checkPapers(toIssue.issuedBefore, of: accepted)
+        var outcome = try issuePapers(
+          of: accepted, diagnostics + problems, toIssue: toIssue, content: content, issuedBefore: entries)
+        if case .issued(let issued) = outcome.ending, !toIssue.issuedBefore.isEmpty {
+          outcome.print = try restoration.collectPrintedPapers(
+            issued.entries, toIssue.issuedBefore, of: accepted, made: outcome.print)
           outcome.diagnostics += outcome.print?.problems ?? []
         }
         return outcome
@@ -121,15 +129,17 @@ struct RecordWorker {
   /// Makes a record's papers and, when all of them could be made, writes them.
   ///
   /// - Parameters:
-  ///   - order: what the register leaves to be made; nil for every paper, without a register.
-  ///   - standing: the manifest's lines of papers issued before.
-  private func issue(
-    _ accepted: AcceptedRecord, _ before: [Diagnostic], order: PapersToIssue? = nil, content: RecordContent? = nil,
-    standing: [ManifestEntry] = []
+  ///   - earlierDiagnostics: what was found about the record so far.
+  ///   - toIssue: the papers that the register wants made; nil for all papers, without a register.
+  ///   - content: what the register keeps of the record; nil without a register.
+  ///   - issuedBefore: the manifest lines of papers that were issued before and stand in the folder.
+  private func issuePapers(
+    of accepted: AcceptedRecord, _ earlierDiagnostics: [Diagnostic], toIssue: PapersToIssue? = nil,
+    content: RecordContent? = nil, issuedBefore: [ManifestEntry] = []
   ) throws -> RecordOutcome {
-    var diagnostics = before
+    var diagnostics = earlierDiagnostics
     var papers: [IssuedFile] = []
-    for kind in configuration.papers where order?.documents.contains(kind.id) ?? true {
+    for kind in configuration.papers where toIssue?.documents.contains(kind.id) ?? true {
       do {
         papers.append(
           output == nil
@@ -144,14 +154,15 @@ struct RecordWorker {
     if diagnostics.contains(where: { $0.severity == .error }) {
       return RecordOutcome(record: accepted.record, ending: .rejected, diagnostics: diagnostics)
     }
-    let issued = try write(papers, at: accepted.naming)
+    let issued = try writePapers(papers, of: accepted.naming)
     maker.clock.lap(.write)
-    let entries = (standing + issued.map(\.entry)).sorted { a, b in position(of: a.document) < position(of: b.document)
+    let entries = (issuedBefore + issued.map(\.entry)).sorted {
+      position(of: $0.document) < position(of: $1.document)
     }
     let issue = content.map { content in
       NewIssue(
         record: content,
-        papers: issued.map { configuration.newPaper($0.entry, supersedes: order?.superseded[$0.entry.document]) }
+        papers: issued.map { configuration.newPaper($0.entry, supersedes: toIssue?.superseded[$0.entry.document]) }
       )
     }
     let print = configuration.choices.printed.map { _ in
@@ -162,15 +173,15 @@ struct RecordWorker {
     }
     return RecordOutcome(
       record: accepted.record, ending: .issued(IssuedRecord(papers: issued, entries: entries, issue: issue)),
-      diagnostics: diagnostics,
-      print: print)
+      diagnostics: diagnostics, print: print)
   }
 
+  /// The place of a document in the order in which a run issues the papers of a record.
   private func position(of document: String) -> Int {
     configuration.papers.firstIndex { $0.id == document } ?? 0
   }
 
-  private func write(_ papers: [IssuedFile], at naming: PaperNaming) throws(FileFault) -> [IssuedPaper] {
+  private func writePapers(_ papers: [IssuedFile], of naming: PaperNaming) throws(FileFault) -> [IssuedPaper] {
     var issued: [IssuedPaper] = []
     let folder = try output?.subfolder(naming.folder)
     for paper in papers {
@@ -186,8 +197,9 @@ struct RecordWorker {
     return issued
   }
 
-  /// The same identity twice in a run: both are refused, each with the places of the others.
-  private func doubles(of identified: IdentifiedRecord, input: Int) -> [Diagnostic] {
+  /// The error of a record whose contract number and change count stand in the run more than once. All such records are
+  /// refused, and each message names up to five of the others.
+  private func duplicateErrors(of identified: IdentifiedRecord, input: Int) -> [Diagnostic] {
     let row = identified.record.row
     guard let identity = identified.identity, let number = row.location.record else { return [] }
     let others = duplicates.others(
@@ -203,11 +215,17 @@ struct RecordWorker {
         "record.doubled", at: location,
         LocalizedText(
           "同じ保証契約番号（と変更回数）の記録が\(list("、") { $0.input == input ? "\($0.record)件目" : "別の入力の\($0.record)件目" })にもあります。",
-          "The same contract number (and change count) stands also in \(list(", ") { $0.input == input ? "record \($0.record)" : "record \($0.record) of another input" })."
+          "The same contract number (and change count) stands also in "
+            + "\(list(", ") { $0.input == input ? "record \($0.record)" : "record \($0.record) of another input" })."
         ),
         advice: LocalizedText(
           "どれが正しいか分からないので、すべて拒否しました。正しいものだけを残してください。",
           "Which one is right cannot be known, so all were refused. Keep the right one only."))
     ]
   }
+}
+
+extension RawRow {
+  /// Whether the record could not be read from its input at all: it has an error and not one cell.
+  package var isUnreadable: Bool { cells.isEmpty && diagnostics.contains { $0.severity == .error } }
 }

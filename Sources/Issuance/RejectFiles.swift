@@ -2,7 +2,8 @@ import Diagnostics
 import HostSystem
 import Records
 
-/// The refused records of a run, one file an input, each as its input was. The owner alone may read them: they hold what people must mend.
+/// The refused records of a run, in one file for each input and in the format of that input, so that people can mend
+/// them and run the file again. Only the owner may read the files, for the records hold authentication keys.
 final class RejectFiles {
   private let writers: [RejectWriter]
   private let inputs: [String]
@@ -18,14 +19,16 @@ final class RejectFiles {
     self.language = language
   }
 
-  /// How many bytes the record takes there.
-  func add(_ outcome: RecordOutcome, input: Int) throws(FileFault) -> Int {
+  /// Adds a refused record, with the reasons, to the file of its input.
+  ///
+  /// - Returns: how many bytes the record takes there.
+  func appendRecord(_ outcome: RecordOutcome, input: Int) throws(FileFault) -> Int {
     let writer = writers[input]
     let file: GrowingFile
     if let open = files[input] {
       file = open
     } else {
-      file = try output.beginFile(name(input), mode: .secret)
+      file = try output.beginFile(fileName(input), mode: .secret)
       try file.append(writer.head)
       files[input] = file
     }
@@ -34,14 +37,14 @@ final class RejectFiles {
     return entry.count
   }
 
-  /// The names of the files that there are.
-  var written: [String] { files.keys.sorted().map(name) }
+  /// The names of the files that were begun.
+  var fileNames: [String] { files.keys.sorted().map(fileName) }
 
-  /// Gives the files their names, and removes those that an earlier run left where this one refused nothing.
-  func close() throws(FileFault) {
+  /// Gives the files their final names, and removes those of an earlier run for which this run has none.
+  func finishFiles() throws(FileFault) {
     for (_, file) in files.sorted(by: { $0.key < $1.key }) { try file.finish() }
-    let written = Set(written)
-    // A mended rejects file may be this run's input: it is the user's, and stays.
+    let written = Set(fileNames)
+    // An input of this run may itself be a mended file of rejects: it is the user's, and stays.
     let used = Set(inputs.compactMap(Self.lastPart))
     for name in try output.names()
     where OutputFolderLayout.isRejects(name) && !written.contains(name) && !used.contains(name) {
@@ -50,7 +53,7 @@ final class RejectFiles {
   }
 
   /// `rejects.csv`, or `rejects-2.csv` for the second of several inputs.
-  private func name(_ input: Int) -> String {
+  private func fileName(_ input: Int) -> String {
     OutputFolderLayout.rejects(writers[input].fileName, input: writers.count > 1 ? input + 1 : nil)
   }
 

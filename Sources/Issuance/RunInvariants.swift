@@ -1,22 +1,24 @@
 import Diagnostics
 
-/// What must agree when a run has ended: records read with what became of them, and files with manifest and register.
+/// What must agree when a run has ended: the records that were read with what became of them, and the papers in the
+/// folder with manifest and register. A disagreement ends the run with exit status 70.
 package struct RunInvariants: Sendable, Hashable {
-  /// Where a run has written: what it finds there at its end.
+  /// What a run finds in its output folder at its end.
   struct Folder: Sendable, Hashable {
     var path: String
-    /// Papers that stand in it.
+    /// Papers that stand in the folder.
     var files: Int
-    /// Papers of its manifest.
+    /// Lines of its manifest.
     var lines: Int
   }
 
   var counts: RunCounts
   var end: RunReport.End
-  /// Papers that this process made, and rows that it entered in the register; equal where there is no register.
+  /// Papers that this process made; 0 without a register.
   var made = 0
+  /// Rows that it entered in the register.
   var entered = 0
-  /// Nil where nothing is written.
+  /// Nil when nothing was written.
   var folder: Folder?
 
   /// What does not agree; empty when all is well.

@@ -3,19 +3,24 @@ import HostSystem
 import House
 package import Reporting
 
-/// What a batch tells a monitoring system when it has ended, well or not: counts, durations, and when one last ended well.
+/// What a batch tells a monitoring system when it has ended, well or not: its counts and durations, and when a batch
+/// last ended well.
+///
+/// The metrics are a file (`MetricsFile`) in Prometheus' text exposition format (`Metric`), which is written anew after
+/// every run. Of the earlier file only the times of the last good runs are kept (`PastRuns`).
 package struct RunMetrics: Sendable {
   var status: ExitStatus
-  /// Nil when the run did not come to its report.
+  /// Nil when the run failed before it had a report.
   var report: RunReport?
   /// Seconds since 1970-01-01T00:00:00Z.
   var startedAt: Int
   var finishedAt: Int
-  /// When a run last ended with 0, and when one last came to its end with every acceptable record issued (0 or 65); nil when none is known.
+  /// When a run last ended with exit status 0; nil when that is not known.
   var lastSuccess: Int?
+  /// When a run last issued every record that was not rejected (exit status 0 or 65); nil when that is not known.
   var lastCompletion: Int?
 
-  /// The metrics of a run that comes after the one of `before`.
+  /// - Parameter before: what the file of the run before says.
   package init(status: ExitStatus, report: RunReport?, startedAt: Int, finishedAt: Int, after before: PastRuns) {
     (self.status, self.report, self.startedAt, self.finishedAt) = (status, report, startedAt, finishedAt)
     lastSuccess = status == .success ? finishedAt : before.lastSuccess
@@ -23,7 +28,7 @@ package struct RunMetrics: Sendable {
     lastCompletion = isComplete ? finishedAt : before.lastCompletion
   }
 
-  /// What an earlier file knows that a later one must go on telling.
+  /// The times of earlier runs, which every later file repeats.
   package struct PastRuns: Sendable, Hashable {
     var lastSuccess: Int?
     var lastCompletion: Int?
@@ -33,7 +38,7 @@ package struct RunMetrics: Sendable {
       self.lastCompletion = lastCompletion
     }
 
-    /// From the file's text; what is not there is not known.
+    /// Reads the text of a file of metrics. A time that is not there is not known.
     package init(text: String) {
       func value(_ name: String) -> Int? {
         text.split(separator: "\n").first { $0.hasPrefix("\(name) ") }.flatMap {
@@ -96,6 +101,10 @@ package struct RunMetrics: Sendable {
 }
 
 /// One metric in Prometheus' text exposition format: its help, its type, and a sample for each set of labels.
+///
+///     # HELP shosho_batch_records Records of the last run by what became of them.
+///     # TYPE shosho_batch_records gauge
+///     shosho_batch_records{outcome="issued"} 7
 package struct Metric: Sendable, Hashable {
   struct Sample: Sendable, Hashable {
     /// In the order in which they are written.
@@ -128,7 +137,7 @@ package struct Metric: Sendable, Hashable {
     self.samples = samples
   }
 
-  /// All are gauges: each run tells of itself, and nothing is counted over runs.
+  /// The lines of the metric. All metrics are gauges, because each run tells of itself and nothing adds up over runs.
   var text: String {
     var text = "# HELP \(name) \(Self.escaped(help, quote: false))\n# TYPE \(name) gauge\n"
     for sample in samples {
@@ -151,7 +160,7 @@ package struct Metric: Sendable, Hashable {
     return result
   }
 
-  /// A whole number without a point, anything else with milliseconds.
+  /// A whole number without a point, any other with three decimals: 1.5 → `1.500`.
   static func number(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
     let thousandths = Int((value * 1000).rounded())
@@ -161,20 +170,20 @@ package struct Metric: Sendable, Hashable {
   }
 }
 
-/// A file of metrics for the textfile collector of a Prometheus node exporter, written whole after every run.
+/// A file of metrics for the textfile collector of the Prometheus node exporter, written after every run.
 package struct MetricsFile: Sendable {
   private let path: String
   private let startedAt = HostClock.epochSecond
 
-  /// To be made when the run begins.
+  /// Create it when the run begins: the time of its creation is the run's start.
   package init(_ path: String) {
     self.path = path
   }
 
-  /// Does a run's work, then tells how it ended, whether it came to an end or was thrown out of it. A file that cannot be written is a
-  /// warning: what was issued is issued, and a monitoring system sees that the file is old.
+  /// Does the work of a run, and writes the metrics when it has ended or failed. A file that cannot be written is
+  /// only a warning: the papers are issued, and the monitoring system sees that the file is old.
   ///
-  /// - Parameter file: nil where nobody wants metrics.
+  /// - Parameter file: nil when no metrics are wanted.
   package static func record(
     in file: MetricsFile?, _ console: Console, _ work: () throws(RunFailure) -> BatchResult
   ) throws(RunFailure) -> ExitStatus {

@@ -5,12 +5,13 @@ package import Papers
 import Reporting
 package import StrictJSON
 
-/// report.json: what a run did, for whoever comes in the morning and for the programs that watch it.
+/// report.json: what a run did, for the people who look at it in the morning and for programs that watch runs.
 package struct RunReport: Sendable {
-  /// An input as it was read.
+  /// An input as the first pass read it.
   package struct Input: Sendable {
     package var file: String
     package var bytes: Int
+    /// SHA-256 in hexadecimal.
     package var digest: String
     package var records: Int
 
@@ -33,11 +34,12 @@ package struct RunReport: Sendable {
     case timeLimit
   }
 
-  /// The register after the run. Its head, noted here outside the register, proves later that no row up to it was made anew.
+  /// The register after the run. Its head is kept here too, outside the register: as long as the register's chain still
+  /// leads to it, no row up to it was changed.
   package struct Register: Sendable {
     package var run: String
     package var rows: Int64
-    /// The last row's chain digest in hexadecimal.
+    /// The chain digest of the last row, in hexadecimal.
     package var head: String
 
     package init(run: String, rows: Int64, head: String) {
@@ -52,12 +54,13 @@ package struct RunReport: Sendable {
   package var jobs: Int
   package var seconds: Double
   package var processorSeconds: Double
-  /// Where that time went; the rest of it is the start, the close, and handing work over. Nil when it is not known.
+  /// The processor time by stage; nil when it is not known. The rest of `processorSeconds` is the start, the end, and
+  /// handing work over.
   package var stages: StageTimes?
   package var end: End
-  /// The run's id, and the chain at its end; nil without a register.
+  /// Nil without a register.
   package var register: Register?
-  /// What the print files hold; nil when none were asked for.
+  /// What the print files hold; nil without print files.
   package var print: PrintStatistics?
 
   package init(
@@ -109,7 +112,7 @@ package struct RunReport: Sendable {
           ])
         ))
     }
-    return "{\n" + members.map { "  \(JSONWriter.literal($0.0)): \($0.1)" }.joined(separator: ",\n") + "\n}\n"
+    return JSONWriter.multilineObject(members)
   }
 
   private static func json(_ input: Input) -> String {
@@ -121,14 +124,31 @@ package struct RunReport: Sendable {
   }
 }
 
-/// What became of the records of a run. Nothing may vanish between reading and reporting.
+extension JSONWriter {
+  /// An object with one member on each line, for files that people read too. The values are JSON texts.
+  ///
+  /// ```
+  /// multilineObject([("jobs", "2"), ("end", literal("complete"))])
+  /// // {
+  /// //   "jobs": 2,
+  /// //   "end": "complete"
+  /// // }
+  /// ```
+  package static func multilineObject(_ members: [(String, String)]) -> String {
+    "{\n" + members.map { "  \(literal($0.0)): \($0.1)" }.joined(separator: ",\n") + "\n}\n"
+  }
+}
+
+/// What became of the records of a run. Every record that was read must be in exactly one of `issued`, `unchanged` and
+/// `rejected`.
 package struct RunCounts: Sendable, Hashable {
   package var read = 0
   package var issued = 0
-  /// Issued before with the same content; nothing was written. Only a register can know.
+  /// Records that were issued before with the same content, so that nothing was written. Always 0 without a register.
   package var unchanged = 0
   package var rejected = 0
-  /// Left alone because the run was stopped, by a signal or by --max-rejects. Not among `read`; nil when nobody knows how many.
+  /// Records that were not processed because the run was stopped, by a signal or a limit. They are not among `read`.
+  /// Nil when their number is not known.
   package var unread: Int? = 0
   package var documents = 0
   package var bytes = 0
@@ -136,7 +156,7 @@ package struct RunCounts: Sendable, Hashable {
 
   package init() {}
 
-  /// read = issued + unchanged + rejected.
+  /// Whether read = issued + unchanged + rejected.
   package var addUp: Bool { read == issued + unchanged + rejected }
 
   /// As the progress bar shows them.
@@ -153,7 +173,7 @@ package struct RunCounts: Sendable, Hashable {
 }
 
 extension RunCounts {
-  /// The counts as a report has them, or nil when they are none.
+  /// Reads the counts of a report; nil when the node has none.
   package init?(_ node: JSONNode) {
     guard let read = node["read"]?.integer, let issued = node["issued"]?.integer,
       let unchanged = node["unchanged"]?.integer,

@@ -4,15 +4,16 @@ import PDFInspection
 import PDFSyntax
 package import Reporting
 
-/// Whether files are what their standards ask: every requirement of PDF/A-2a and PDF/UA-1 that does not hold, by clause.
+/// Whether files meet PDF/A-2a and PDF/UA-1. Each requirement that a file does not meet is a finding with its clause.
 package struct StandardsVerification: Sendable {
   package private(set) var files = 0
   package private(set) var findings: [Diagnostic] = []
-  /// Requirements that no program can judge, such as whether an alternative text is true; they are for a person's eyes.
+  /// Requirements that only a person can judge, such as whether an alternative text is true. Each is listed once.
   package private(set) var unjudged: [LocalizedText] = []
 
   package init() {}
 
+  /// Verifies one file and adds to the findings. Throws when the file cannot be read.
   package mutating func verify(_ path: String) throws(RunFailure) {
     let bytes: [UInt8]
     do {
@@ -22,13 +23,13 @@ package struct StandardsVerification: Sendable {
     }
     files += 1
     do {
-      for (requirement, verdict) in try Verifier.verify(bytes) { enter(requirement, verdict, path) }
+      for (requirement, verdict) in try Verifier.verify(bytes) { recordVerdict(verdict, on: requirement, of: path) }
     } catch {
       findings.append(error.diagnostic(file: path))
     }
   }
 
-  private mutating func enter(_ requirement: Requirement, _ verdict: Verdict, _ path: String) {
+  private mutating func recordVerdict(_ verdict: Verdict, on requirement: Requirement, of path: String) {
     switch verdict {
     case .holds: break
     case .cannotBeJudged:

@@ -32,7 +32,7 @@ extension Rendering {
       if let papers { try write(papers, of: subject, content, to: isFolder ? nil : target, in: folder, register) }
       var counts = RunCounts()
       (counts.read, counts.issued, counts.rejected) = (1, papers == nil ? 0 : 1, papers == nil ? 1 : 0)
-      try register.finish(counts, end: .complete)
+      try register.finishRun(counts, end: .complete)
       return papers == nil ? .recordsRejected : .success
     } catch {
       throw RunFailure(error)
@@ -78,7 +78,7 @@ extension Rendering {
       issued.append(configuration.newPaper(entry, supersedes: nil))
     }
     try register.archive?.sync()
-    try register.enter([NewIssue(record: content, papers: issued)], fits: FitStatistics())
+    try register.enterIssues([NewIssue(record: content, papers: issued)], fits: FitStatistics())
   }
 }
 

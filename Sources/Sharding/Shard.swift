@@ -5,7 +5,8 @@ import Issuance
 package import Reporting
 import Surety
 
-/// One part of a planned run.
+/// One part of a planned run: the records whose contract number falls to it (`ShardHash`), which one process issues
+/// into a folder of its own inside the run's folder (`ShardedFolder`). `ShardChoice` says which shard a process is.
 package struct Shard: Sendable {
   package let plan: ShardPlan
   /// SHA-256 of plan.json.
@@ -16,8 +17,8 @@ package struct Shard: Sendable {
 
   /// - Parameters:
   ///   - planPath: the file plan.json.
-  ///   - out: the run's folder, when it is not the plan's.
-  ///   - environment: the value of a variable, for `--shard auto`.
+  ///   - out: the run's folder, when it is not the folder of the plan.
+  ///   - environment: looks up an environment variable, for `--shard auto`.
   package init(
     planPath: String, choice: ShardChoice, out: String?, environment: (String) -> String?
   ) throws(RunFailure) {
@@ -32,19 +33,18 @@ package struct Shard: Sendable {
 
   /// The shard's folder.
   package var path: String { folder.shard(index) }
-  /// Its register.
+  /// The shard's register.
   var register: String { RegisterOptions.inside(path) }
 
-  /// The shard's run in its register: the same however often it is started.
-  var runID: String { "\(planRunID)-\(index)" }
+  /// The id of the shard's run in its register, the same however often it is started: `plan-0123456789abcdef-7`.
+  var runID: String { "\(Self.runID(planDigest: planDigest))-\(index)" }
 
-  /// The whole run in the house's register.
-  var planRunID: String { Self.runID(planDigest: planDigest) }
-
+  /// The id of the whole run in the house's register: `plan-0123456789abcdef`.
   static func runID(planDigest: String) -> String { "plan-\(planDigest.prefix(16))" }
 }
 
-/// The folder of a run over many machines: the plan, a folder for each shard, and what comes of them together.
+/// The folder of a run over many machines. It holds the plan, a folder for each shard and, after the merge, the
+/// papers of all shards.
 package struct ShardedFolder: Sendable, Hashable {
   package let path: String
 
@@ -53,12 +53,12 @@ package struct ShardedFolder: Sendable, Hashable {
   }
 
   var plan: String { "\(path)/\(OutputFolderLayout.plan)" }
-  /// The house's register as it stood when the plan was made.
+  /// The copy of the house's register from when the plan was made.
   var registerBefore: String { "\(path)/\(OutputFolderLayout.registerBefore)" }
 
   func shard(_ index: Int) -> String { "\(path)/\(OutputFolderLayout.shard(index))" }
 
-  /// The plan that stands here, with the digest of its bytes.
+  /// Reads the plan, and gives it with the SHA-256 of its bytes.
   package func readPlan() throws(RunFailure) -> (plan: ShardPlan, digest: String) {
     try Self.readPlan(plan)
   }
@@ -74,36 +74,40 @@ package struct ShardedFolder: Sendable, Hashable {
   }
 }
 
-/// Which part of a run a record belongs to.
+/// Decides to which shard a record belongs.
 ///
-/// A stable hash of the contract number decides, never the record's place: a record more moves no other, and an original and its changes,
-/// whose numbers differ in the change count alone, stay together.
-package struct ShardHash: Sendable {
-  let count: Int
+/// A stable hash of the contract number decides, not the record's place in the input. So one more record moves no
+/// other, and a contract and its changes, whose numbers differ in the change count alone, are in the same shard.
+struct ShardHash: Sendable {
+  private let count: Int
   private let pattern: NumberPattern
 
-  /// - Parameter pattern: of contract numbers, in which the change count is found.
+  /// - Parameters:
+  ///   - count: how many shards there are.
+  ///   - pattern: the pattern of contract numbers, by which the change count is found.
   init(count: Int, pattern: NumberPattern) {
     self.count = count
     self.pattern = pattern
   }
 
-  /// The shard of a record, from 0. A record without a number, which can only be refused, belongs to that of the empty number.
+  /// The shard of a record, from 0. A record without a number, which can only be refused, counts as one with the empty
+  /// number.
   func shard(of identity: RecordIdentity?) -> Int {
     shard(ofNumber: identity?.number ?? "")
   }
 
-  /// The first eight bytes of the SHA-256 of the number without its change count, taken as a number, modulo the count of shards.
+  /// The first eight bytes of the SHA-256 of the number without its change count, as a big-endian number, modulo the
+  /// count of shards. With 64 shards: `0012345-00` → 56.
   func shard(ofNumber number: String) -> Int {
     Int(DigestPrefix(of: pattern.base(of: number)).high % UInt64(count))
   }
 }
 
-/// `--shard`: which part of a planned run this process is.
+/// `--shard`: which shard of a planned run this process issues.
 package enum ShardChoice: Sendable, Hashable {
-  /// `I/N`, from 0.
+  /// `3/64`: the shard with the index 3, counted from 0, of 64.
   case stated(index: Int, count: Int)
-  /// What the scheduler says to each of its tasks.
+  /// The scheduler gives the index to each of its tasks in an environment variable.
   case auto
 
   /// As the command line spells it.
@@ -123,15 +127,18 @@ package enum ShardChoice: Sendable, Hashable {
     text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
   }
 
-  /// The variables by which schedulers number the tasks of an array, the index first, then, where there is one, that of how many they are.
+  /// The variables by which schedulers (Slurm, Kubernetes, AWS Batch) number the tasks of an array: that of the index
+  /// and, where there is one, that of how many tasks there are.
   private static let variables = [
     ("SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT"), ("JOB_COMPLETION_INDEX", nil),
     ("AWS_BATCH_JOB_ARRAY_INDEX", "AWS_BATCH_JOB_ARRAY_SIZE"),
   ]
 
-  /// The shard's index in a plan of so many.
+  /// The index of the shard.
   ///
-  /// - Parameter environment: the value of a variable.
+  /// - Parameters:
+  ///   - shards: how many shards the plan has.
+  ///   - environment: looks up an environment variable.
   package func index(of shards: Int, environment: (String) -> String?) throws(RunFailure) -> Int {
     switch self {
     case .stated(let index, let count):
@@ -140,14 +147,14 @@ package enum ShardChoice: Sendable, Hashable {
     case .auto:
       for (name, size) in Self.variables {
         guard let text = environment(name), !text.isEmpty else { continue }
-        guard let index = Self.number(text), index < shards else { throw Self.beyond(name, text, shards) }
-        // Fewer tasks than shards is an array of what is to be done again; more were planned otherwise.
+        guard let index = Self.number(text), index < shards else { throw Self.noSuchShard(name, text, shards) }
+        // Fewer tasks than shards are those that are to be done again. More tasks than shards are of another plan.
         if let size, let count = environment(size).flatMap(Self.number), count > shards {
           throw Self.otherCount(size, count, shards)
         }
         return index
       }
-      throw Self.none
+      throw Self.noVariable
     }
   }
 
@@ -161,7 +168,7 @@ package enum ShardChoice: Sendable, Hashable {
         advice: LocalizedText("計画の分割数に合わせてください。", "Say as many as the plan.")))
   }
 
-  private static func beyond(_ name: String, _ text: String, _ shards: Int) -> RunFailure {
+  private static func noSuchShard(_ name: String, _ text: String, _ shards: Int) -> RunFailure {
     RunFailure(
       .usage,
       .error(
@@ -172,7 +179,7 @@ package enum ShardChoice: Sendable, Hashable {
         advice: LocalizedText("配列ジョブの番号を0から始めてください。", "Number the tasks of the array from 0.")))
   }
 
-  private static let none = RunFailure(
+  private static let noVariable = RunFailure(
     .usage,
     .error(
       "shard.auto",

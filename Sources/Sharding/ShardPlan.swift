@@ -1,33 +1,39 @@
 package import Diagnostics
 import Fields
 import House
+import Issuance
 import Papers
 import Records
 import Reporting
 import StrictJSON
 
-/// plan.json: everything that the parts of one run must agree on, fixed before the first of them begins.
+/// plan.json: everything on which the shards of one run must agree, written before the first of them begins.
+///
+/// The plan says what papers are made, from which inputs, and how many records each shard has; and by digests, what
+/// they are made from. Each shard reads it and checks its own machine against it (ShardPlan+Checking.swift).
 package struct ShardPlan: Sendable, Hashable {
   /// The format of plan.json that this release writes and reads.
   static let version = 1
+
   /// An input as it was read when the plan was made.
   package struct Input: Sendable, Hashable {
-    /// As the user named it: messages and rejects call it so.
+    /// The name that the user gave, which messages and reports show.
     var file: String
     /// The same as an absolute path.
     var path: String
     var bytes: Int
+    /// SHA-256 in hexadecimal.
     var digest: String
     var records: Int
   }
 
-  /// A file beside the inputs: the mapping of headings, the input with the keys.
+  /// A file that is needed to read the inputs: the mapping of headings, or the file with the authentication keys.
   struct Companion: Sendable, Hashable {
     var path: String
     var digest: String
   }
 
-  /// What papers are made from, by digest.
+  /// The digests of what papers are made from.
   struct Sources: Sendable, Hashable {
     var forms: String
     var rules: String
@@ -40,17 +46,18 @@ package struct ShardPlan: Sendable, Hashable {
   var issuedOn: CalendarDate
   /// Ids of the papers.
   var documents: [String]
-  /// Those of them that each record has as one file, in their order; nil when all stand alone.
+  /// The papers that are made as one file, in their order; nil when each is a file of its own.
   var bundle: [String]?
-  /// Of the reasons in the rejects.
+  /// The language of messages, and of the reasons in the rejects.
   package var language: Language
   var supersedes: Bool
-  /// The house's register; nil for one in the run's folder.
+  /// The house's register; nil for the one in the run's folder.
   var register: String?
   package var sealingKey: String?
-  /// Whether papers carry the fields that they print as data.
+  /// Whether the fields that a paper prints are attached to it as data.
   var attachesRecord: Bool
-  /// The papers that are encrypted, and where their passwords are. Nothing of a password, not even a digest, stands in the plan.
+  /// The papers that are encrypted, each with the path of its passwords. The passwords are not in the plan, not even
+  /// as a digest.
   var protections: [ProtectionRequest]
   var sources: Sources
   var encoding: StatedEncoding?
@@ -58,7 +65,7 @@ package struct ShardPlan: Sendable, Hashable {
   var mapping: Companion?
   var keysFrom: Companion?
   package var inputs: [Input]
-  /// The records of each shard.
+  /// How many records each shard has.
   package var records: [Int]
 
   package var shards: Int { records.count }
@@ -97,7 +104,7 @@ package struct ShardPlan: Sendable, Hashable {
       ("shards", String(shards)),
       ("records", JSONWriter.array(records.map(String.init))),
     ]
-    return "{\n" + members.map { "  \(text($0.0)): \($0.1)" }.joined(separator: ",\n") + "\n}\n"
+    return JSONWriter.multilineObject(members)
   }
 
   private static func json(_ input: Input) -> String {
@@ -110,10 +117,10 @@ package struct ShardPlan: Sendable, Hashable {
 }
 
 extension ShardPlan {
-  /// Reads the bytes of a plan.json.
+  /// Reads a plan. The error names the first member that is missing or wrong.
   init(_ bytes: [UInt8], file: String) throws(RunFailure) {
     guard let node = try? JSONParser.parse(bytes) else { throw Self.malformed(file, "JSON") }
-    if let version = node["version"]?.integer, version != Self.version { throw Self.other(version, file) }
+    if let version = node["version"]?.integer, version != Self.version { throw Self.otherVersion(version, file) }
     var reader = JSONMemberReader(node)
     let libraries = reader.value("libraries") { node in
       node.members?.map { EngineVersion.Library(name: $0.key, version: $0.node.string ?? "") }
@@ -147,7 +154,7 @@ extension ShardPlan {
       records: records)
   }
 
-  /// All elements of an array, or nil when one of them is not what it should be.
+  /// Reads all elements of an array; nil when one of them cannot be read.
   private static func list<Element>(_ node: JSONNode, _ element: (JSONNode) -> Element?) -> [Element]? {
     guard let nodes = node.array else { return nil }
     let elements = nodes.compactMap(element)
@@ -186,7 +193,7 @@ extension ShardPlan {
         advice: LocalizedText("shosho planで作り直してください。", "Make it anew with shosho plan.")))
   }
 
-  private static func other(_ version: Int, _ file: String) -> RunFailure {
+  private static func otherVersion(_ version: Int, _ file: String) -> RunFailure {
     RunFailure(
       .badConfiguration,
       .error(
@@ -198,8 +205,8 @@ extension ShardPlan {
   }
 }
 
-/// Takes an object's members one by one and remembers which of them were missing, or not what they should be.
-struct JSONMemberReader {
+/// Reads the members of an object one by one, and remembers which of them were missing or could not be read.
+private struct JSONMemberReader {
   private let node: JSONNode
   private(set) var missing: [String] = []
 
@@ -213,7 +220,7 @@ struct JSONMemberReader {
     return nil
   }
 
-  /// The same for a member that may be null.
+  /// The same for a member that may be null, but not missing.
   mutating func optional<Value>(_ key: String, _ read: (JSONNode) -> Value?) -> Value? {
     guard let member = node[key] else {
       missing.append(key)

@@ -2,6 +2,7 @@ import Testing
 
 @testable import Reporting
 @testable import Sharding
+@testable import Surety
 
 /// `--shard`, as people and schedulers say it.
 @Suite struct ShardChoiceTests {
@@ -39,5 +40,38 @@ import Testing
     for choice in [ShardChoice.stated(index: 1, count: 3), .auto] {
       #expect { try choice.index(of: 4) { _ in nil } } throws: { ($0 as? RunFailure)?.status == .usage }
     }
+  }
+}
+
+/// A record's shard follows from its contract number alone, today and in ten years.
+@Suite struct ShardHashTests {
+  private let pattern = NumberPattern(
+    parts: [
+      .run(name: "serial", kind: .digits, length: 7), .literal("-"),
+      .run(name: NumberPattern.changeCount, kind: .digits, length: 2),
+    ], sample: "0000001-00")
+
+  /// Worked out with `printf 0012345 | sha256sum`: the first sixteen digits as a number, modulo the shards.
+  static let shards: [(number: String, count: Int, shard: Int)] = [
+    ("0012345-00", 1, 0), ("0012345-00", 4, 0), ("0012345-00", 64, 56), ("0012346-00", 4, 1),
+    ("0012346-00", 64, 33), ("東京-1", 64, 49), ("", 64, 20),
+  ]
+
+  @Test(arguments: shards) func isAStableHashOfTheNumber(number: String, count: Int, shard: Int) {
+    #expect(ShardHash(count: count, pattern: pattern).shard(ofNumber: number) == shard)
+  }
+
+  @Test func anOriginalAndItsChangesStayTogether() {
+    let hash = ShardHash(count: 1000, pattern: pattern)
+    for serial in 1_000_000...1_000_050 {
+      #expect(hash.shard(ofNumber: "\(serial)-00") == hash.shard(ofNumber: "\(serial)-17"))
+    }
+  }
+
+  @Test func numbersSpreadEvenly() {
+    let hash = ShardHash(count: 8, pattern: pattern)
+    var records = Array(repeating: 0, count: 8)
+    for serial in 1_000_000..<1_008_000 { records[hash.shard(ofNumber: "\(serial)-00")] += 1 }
+    #expect(records.allSatisfy { (850...1150).contains($0) }, "\(records)")
   }
 }

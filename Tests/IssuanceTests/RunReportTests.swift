@@ -6,7 +6,7 @@ import Testing
 @testable import Papers
 @testable import Typesetting
 
-@Suite struct ReportTests {
+@Suite struct RunReportTests {
   private func paper(_ form: String, pages: Int, step: Int, fits: [FitResult]) -> IssuedPaper {
     IssuedPaper(
       entry: ManifestEntry(
@@ -16,19 +16,22 @@ import Testing
   }
 
   @Test func textsThatGaveWayAreCountedByBox() {
-    var tally = FitStatistics()
-    tally.add(paper("sheet", pages: 1, step: 0, fits: [FitResult(box: "名", lines: 1, condensed: 0.85, shrunk: 1)]))
-    tally.add(paper("sheet", pages: 2, step: 1, fits: [FitResult(box: "名", lines: 2, condensed: 0.95, shrunk: 0.9)]))
-    tally.add(paper("certificate", pages: 1, step: 0, fits: [FitResult(box: "名", lines: 1, condensed: 1, shrunk: 1)]))
+    var statistics = FitStatistics()
+    statistics.countPaper(
+      paper("sheet", pages: 1, step: 0, fits: [FitResult(box: "名", lines: 1, condensed: 0.85, shrunk: 1)]))
+    statistics.countPaper(
+      paper("sheet", pages: 2, step: 1, fits: [FitResult(box: "名", lines: 2, condensed: 0.95, shrunk: 0.9)]))
+    statistics.countPaper(
+      paper("certificate", pages: 1, step: 0, fits: [FitResult(box: "名", lines: 1, condensed: 1, shrunk: 1)]))
     #expect(
-      tally.json
+      statistics.json
         == #"{"certificate":{"papers":1,"bytes":1000,"pages":1,"tightened":0,"continued":0,"boxes":{},"baseForms":{}},"#
         + #""sheet":{"papers":2,"bytes":2000,"pages":3,"tightened":1,"continued":1,"#
         + #""boxes":{"名":{"condensed":2,"narrowest":0.85,"shrunk":1,"smallest":0.90}},"baseForms":{}}}"#)
   }
 
   @Test func theTwentyTightestBoxesOfTheRunComeByName() {
-    var tally = FitStatistics()
+    var statistics = FitStatistics()
     for index in 1...30 {
       // Thirty boxes, each narrower than the one before it, in two papers of which the second is the tighter one.
       let condensed = 1 - Double(index) / 100
@@ -37,12 +40,13 @@ import Testing
         var paper = paper(
           "sheet", pages: 1, step: 0, fits: [FitResult(box: "箱\(index)", lines: 1, condensed: scale, shrunk: 1)])
         paper.entry.number = number
-        tally.add(paper)
+        statistics.countPaper(paper)
       }
     }
     // Alike in scale, the one with more lines is tighter.
-    tally.add(paper("sheet", pages: 1, step: 0, fits: [FitResult(box: "三行", lines: 3, condensed: 0.7, shrunk: 1)]))
-    let boxes = tally.tightestJSON.split(separator: "},{").map(String.init)
+    statistics.countPaper(
+      paper("sheet", pages: 1, step: 0, fits: [FitResult(box: "三行", lines: 3, condensed: 0.7, shrunk: 1)]))
+    let boxes = statistics.tightestJSON.split(separator: "},{").map(String.init)
     #expect(boxes.count == 20)
     #expect(
       boxes.first == #"[{"form":"sheet","box":"三行","condensed":0.70,"shrunk":1.00,"lines":3,"number":"1","change":0"#)
@@ -50,8 +54,9 @@ import Testing
     #expect(boxes.last?.contains(#""box":"箱12""#) == true)
   }
 
-  /// A run that goes on counts on from what the register kept: whichever chunk was the last, the report is that of one go.
-  @Test func tallyGoesOnFromItsCheckpoint() {
+  /// A run that goes on counts on from what the register kept: wherever it was broken off, the report is that of an
+  /// undisturbed run.
+  @Test func statisticsGoOnFromTheirCheckpoint() {
     let scales = [0.8571, 0.854, 0.91234567, 1.0 / 3, 0.8571, 0.7]
     let papers = scales.enumerated().map { index, scale in
       var paper = paper(
@@ -62,24 +67,24 @@ import Testing
       return paper
     }
     var whole = FitStatistics()
-    for paper in papers { whole.add(paper) }
+    for paper in papers { whole.countPaper(paper) }
     for stop in 0...papers.count {
       var first = FitStatistics()
-      for paper in papers[..<stop] { first.add(paper) }
+      for paper in papers[..<stop] { first.countPaper(paper) }
       var second = FitStatistics(checkpoint: first.checkpoint)
-      for paper in papers[stop...] { second.add(paper) }
+      for paper in papers[stop...] { second.countPaper(paper) }
       #expect(second.json == whole.json && second.tightestJSON == whole.tightestJSON, "after \(stop)")
     }
     for text in [nil, "", "[]", #"{"forms":1}"#] { #expect(FitStatistics(checkpoint: text).json == "{}") }
   }
 
   @Test func baseFormsAreCountedBySequence() {
-    var tally = FitStatistics()
+    var statistics = FitStatistics()
     var paper = paper("sheet", pages: 1, step: 0, fits: [])
     paper.baseForms = [BaseForm(sequence: "葛\u{E01EF}", field: "contractor.name", box: "受注者")]
-    tally.add(paper)
-    tally.add(paper)
-    #expect(tally.json.contains(#""baseForms":{"「葛\#u{E01EF}」 U+845B U+E01EF":2}"#))
+    statistics.countPaper(paper)
+    statistics.countPaper(paper)
+    #expect(statistics.json.contains(#""baseForms":{"「葛\#u{E01EF}」 U+845B U+E01EF":2}"#))
   }
 
   @Test func stagesAddUp() {
@@ -89,8 +94,8 @@ import Testing
     times += more
     #expect(
       times.json
-        == #"{"read":1.205,"check":0.000,"fill":0.000,"compose":0.000,"draw":12000.000,"finish":0.000,"readBack":0.000,"#
-        + #""write":0.000,"register":0.050}"#)
+        == #"{"read":1.205,"check":0.000,"fill":0.000,"compose":0.000,"draw":12000.000,"finish":0.000,"#
+        + #""readBack":0.000,"write":0.000,"register":0.050}"#)
   }
 
   @Test func aLapIsItsStagesAndIsTakenOnce() {

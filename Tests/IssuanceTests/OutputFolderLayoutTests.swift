@@ -2,7 +2,7 @@ import Testing
 
 @testable import Issuance
 
-@Suite struct RejectNameTests {
+@Suite struct OutputFolderLayoutTests {
   @Test func severalInputsAreTold() {
     #expect(OutputFolderLayout.rejects("rejects.csv", input: nil) == "rejects.csv")
     #expect(OutputFolderLayout.rejects("rejects.jsonl", input: 2) == "rejects-2.jsonl")
