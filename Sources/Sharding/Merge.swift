@@ -8,8 +8,20 @@ import Register
 package import Reporting
 import StrictJSON
 
-/// Puts the parts of a planned run together: one manifest, one set of rejects, one report, the papers in one folder, all rows in the
-/// house's register. It refuses before anything is changed, and done again it changes nothing.
+/// Puts the shards of a planned run together: the papers into one folder, with one manifest, one set of rejects and one
+/// report, and all rows into the house's register.
+///
+/// 1. Every shard must be closed: it has a trailer (`ShardTrailer`).
+/// 2. Every shard must be whole: its files, its records and its papers are what the trailer says (`ShardInspection`),
+///    and each record of the inputs belongs to exactly one shard (`RecordOwnership`).
+/// 3. The house's register must be able to take the rows: no contract of the shards was changed there since the plan.
+/// 4. The papers are linked into the run's folder, and manifest and rejects written, in the order of the inputs
+///    (`MergedFiles`).
+/// 5. The house's register takes the rows in one transaction.
+/// 6. The files get their final names, the report last.
+///
+/// All that can be refused is refused in the first three steps, before anything is changed. A merge that was broken
+/// off is done again from the start, and doing it again after its end changes nothing.
 package struct Merge {
   private let folder: ShardedFolder
   private let plan: ShardPlan
@@ -36,9 +48,9 @@ package struct Merge {
       let output = try Folder(openingAt: folder.path)
       guard output.tryLock() else { throw Self.busy(folder.path) }
       try output.removeStaleTemporaries()
-      let trailers = try self.trailers()
-      let (owners, heads) = try inspect(trailers)
-      return try merge(trailers, owners: owners, heads: heads, into: output)
+      let trailers = try readTrailers()
+      let (owners, heads) = try inspectShards(trailers)
+      return try mergeShards(trailers, owners: owners, heads: heads, into: output)
     } catch let fault as FileFault {
       throw RunFailure(.cannotWrite, fault.diagnostic)
     } catch let fault as RegisterFault {
@@ -50,8 +62,8 @@ package struct Merge {
     }
   }
 
-  /// Every shard's trailer; all shards that are not closed are named.
-  private func trailers() throws(RunFailure) -> [ShardTrailer] {
+  /// Reads the trailer of every shard. The error names all shards that are not closed.
+  private func readTrailers() throws(RunFailure) -> [ShardTrailer] {
     var trailers: [ShardTrailer] = []
     var problems: [Diagnostic] = []
     var isRunning = false
@@ -71,15 +83,17 @@ package struct Merge {
     return trailers
   }
 
-  private func inspect(_ trailers: [ShardTrailer]) throws -> (RecordOwnership, heads: [[Int: Int]]) {
+  /// - Returns: which shard has which record; and for each shard, by input, how many bytes its rejects have before
+  ///   their first record.
+  private func inspectShards(_ trailers: [ShardTrailer]) throws -> (RecordOwnership, heads: [[Int: Int]]) {
     var owners = RecordOwnership(counts: plan.inputs.map(\.records))
     var problems: [Diagnostic] = []
     var heads: [[Int: Int]] = []
     for (shard, trailer) in zip(shards, trailers) {
       var inspection = ShardInspection(shard, trailer)
-      try inspection.inspect(&owners)
+      try inspection.inspectFiles(&owners)
       problems += inspection.problems
-      if inspection.problems.isEmpty { problems += try PaperCheck(shard, trailer).problems(jobs: jobs) }
+      if inspection.problems.isEmpty { problems += try PaperCheck(shard, trailer).findProblems(jobs: jobs) }
       heads.append(inspection.rejectHeads)
     }
     let read = trailers.reduce(0) { $0 + $1.counts.read }
@@ -89,7 +103,7 @@ package struct Merge {
     return (owners, heads)
   }
 
-  private func merge(
+  private func mergeShards(
     _ trailers: [ShardTrailer], owners: RecordOwnership, heads: [[Int: Int]], into output: Folder
   ) throws -> ExitStatus {
     let lock = try RunLock(of: register)
@@ -100,23 +114,24 @@ package struct Merge {
     let isMerged = try house.runs().contains { $0.id == runID }
     if !isMerged { try house.checkAbsorbing(branches) }
     let files = try MergedFiles(plan: plan, output: output)
-    try files.fill(
+    try files.writeRecords(
       try zip(shards, zip(trailers, heads)).map { try ShardReader($0, trailer: $1.0, headLengths: $1.1) },
       owners: owners)
     try output.sync()
     var counts = RunCounts()
     for trailer in trailers { counts += trailer.counts }
-    let run = try self.run(runID, counts, try IssueRegister.open(branches[0].path, .readOnly))
+    let run = try mergedRun(runID, counts, try IssueRegister.open(branches[0].path, .readOnly))
     if !isMerged { _ = try house.absorb(branches, as: run) }
     let (rows, head) = try house.chainHead(ofRun: runID) ?? house.chainHead()
-    try files.finish(try report(counts, RunReport.Register(run: runID, rows: rows, head: head.hexadecimal)))
+    try files.finishFiles(
+      with: try mergedReport(counts, RunReport.Register(run: runID, rows: rows, head: head.hexadecimal)))
     try house.close()
-    conclude(counts, isMerged: isMerged)
+    reportCounts(counts, wasMergedBefore: isMerged)
     return counts.rejected > 0 ? .recordsRejected : .success
   }
 
-  /// The whole run as the house's register has it: begun with the first shard.
-  private func run(_ id: String, _ counts: RunCounts, _ branch: IssueRegister) throws -> RunRow {
+  /// The row of the whole run in the house's register. Its start and its inputs are those of the first shard's run.
+  private func mergedRun(_ id: String, _ counts: RunCounts, _ branch: IssueRegister) throws -> RunRow {
     guard let first = try branch.runs().first(where: { $0.id.hasPrefix(id) }) else {
       throw RegisterFault(.unknownRun(id), path: branch.path)
     }
@@ -129,8 +144,8 @@ package struct Merge {
       libraries: LibraryRecord.text(of: plan.libraries))
   }
 
-  /// Times are the shards' own: the longest one, and the processors' together.
-  private func report(_ counts: RunCounts, _ register: RunReport.Register) throws -> RunReport {
+  /// The report of the whole run. Its time is that of the shard that took longest, its processor time the sum of all.
+  private func mergedReport(_ counts: RunCounts, _ register: RunReport.Register) throws -> RunReport {
     var fits = FitStatistics()
     var (jobs, longest, processor) = (0, 0, 0)
     for shard in shards {
@@ -148,20 +163,23 @@ package struct Merge {
       processorSeconds: Double(processor) / 1000, end: .complete, register: register)
   }
 
-  private func conclude(_ counts: RunCounts, isMerged: Bool) {
+  private func reportCounts(_ counts: RunCounts, wasMergedBefore: Bool) {
     console.notice(
       LocalizedText(
-        "\(shards.count)分割の記録\(counts.read)件をまとめました。発行\(counts.issued)件（書類\(counts.documents)通）、拒否\(counts.rejected)件、発行済みで変わらないもの\(counts.unchanged)件。",
-        "\(counts.read) records of \(shards.count) shards merged: \(counts.issued) issued (\(counts.documents) documents), \(counts.unchanged) unchanged, \(counts.rejected) rejected."
+        "\(shards.count)分割の記録\(counts.read)件をまとめました。発行\(counts.issued)件（書類\(counts.documents)通）、"
+          + "拒否\(counts.rejected)件、発行済みで変わらないもの\(counts.unchanged)件。",
+        "\(counts.read) records of \(shards.count) shards merged: \(counts.issued) issued (\(counts.documents) "
+          + "documents), \(counts.unchanged) unchanged, \(counts.rejected) rejected."
       ))
-    if isMerged {
+    if wasMergedBefore {
       console.notice(
         LocalizedText(
           "発行簿には前のまとめで記録してあり、変えていません。", "The register had them from an earlier merge, and was left as it is."))
     }
   }
 
-  /// What holds in the register may have changed since the plan was made: then the shards' papers are no longer right.
+  /// A contract may have been changed in the register since the plan was made. Then the shards' papers are no longer
+  /// right, and the message says so.
   private func failure(_ fault: RegisterFault) -> RunFailure {
     let identity: PaperIdentity
     switch fault.reason {
@@ -201,5 +219,57 @@ extension Diagnostic {
       "merge.total", at: SourceLocation(file: folder),
       LocalizedText(
         "分割の記録は合わせて\(read)件で、計画は\(planned)件です。", "The shards have \(read) records together; the plan has \(planned)."))
+  }
+}
+
+/// The files that a merge writes: papers, manifest, rejects and report, as one process would have written them.
+private final class MergedFiles {
+  private let plan: ShardPlan
+  private let output: Folder
+  private let manifest: GrowingFile
+  private var rejects: [Int: (name: String, file: GrowingFile)] = [:]
+
+  init(plan: ShardPlan, output: Folder) throws(FileFault) {
+    self.plan = plan
+    self.output = output
+    manifest = try output.beginFile(OutputFolderLayout.manifest, mode: .shared)
+  }
+
+  /// Writes all records in the order of the inputs, each from the shard that has it. The papers have their final
+  /// names at once, the other files only after `finishFiles`.
+  func writeRecords(_ readers: [ShardReader], owners: RecordOwnership) throws {
+    let folders = try readers.map { try Folder(openingAt: $0.shard.path) }
+    try owners.forEach { owner in
+      if let status = StopSignal.status { throw RunFailure(status, []) }
+      guard let record = try readers[owner].next() else { throw Self.changed(readers[owner].shard) }
+      for (entry, line) in zip(record.entries, record.lines) {
+        guard let (folder, file) = PaperCheck.parts(of: entry.path) else { throw Self.changed(readers[owner].shard) }
+        try output.subfolder(folder).link(file, of: folders[owner].subfolder(folder))
+        try manifest.append(line + [UInt8(ascii: "\n")])
+      }
+      if !record.reject.isEmpty { try appendReject(record.reject, input: record.journal.input, readers[owner]) }
+    }
+  }
+
+  private func appendReject(_ bytes: [UInt8], input: Int, _ reader: ShardReader) throws {
+    if rejects[input] == nil {
+      let name = reader.rejectName(of: input)
+      let file = try output.beginFile(name, mode: .secret)
+      try file.append(reader.rejectHeads[input] ?? [])
+      rejects[input] = (name, file)
+    }
+    try rejects[input]?.file.append(bytes)
+  }
+
+  /// Gives the files their final names, the report last, so a folder with a report has all other files too.
+  func finishFiles(with report: RunReport) throws(FileFault) {
+    try manifest.finish()
+    for (_, reject) in rejects.sorted(by: { $0.key < $1.key }) { try reject.file.finish() }
+    try output.write(Array(report.json.utf8), as: OutputFolderLayout.report, mode: .shared)
+    try output.sync()
+  }
+
+  private static func changed(_ shard: Shard) -> DiagnosticError {
+    DiagnosticError(.altered(shard.path))
   }
 }

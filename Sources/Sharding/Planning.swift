@@ -4,7 +4,7 @@ import Fields
 import Forms
 import HostSystem
 import House
-import Inputs
+package import Inputs
 import Issuance
 package import Papers
 import Records
@@ -12,7 +12,11 @@ import Register
 package import Reporting
 import Surety
 
-/// Plans a run over many machines: reads and checks the whole input once, and writes what all parts must agree on.
+/// Plans a run over many machines: `shosho plan`.
+///
+/// It reads all inputs once, asks the rules of each record, and counts the records of each shard. Then it writes the
+/// plan (`ShardPlan`), on which all shards must agree, and a copy of the house's register as it stands now. When the
+/// folder has the same plan already, nothing is written, so planning again does no harm.
 package struct Planning {
   private let configuration: RunConfiguration
   private let options: PlanOptions
@@ -30,67 +34,72 @@ package struct Planning {
       let output = try Folder(makingAt: options.output)
       guard output.tryLock() else { throw Self.busy(options.output) }
       try output.removeStaleTemporaries()
-      let (scan, records, refused) = try scan()
-      var plan = try plan(scan, records)
+      let (scan, records, refused) = try scanInputs()
+      var plan = try makePlan(scan, records)
       if InputFile.exists(folder.plan) {
-        let standing = try folder.readPlan().plan
-        if !options.isDayStated { plan.issuedOn = standing.issuedOn }
-        guard plan == standing else { throw Self.other(folder.plan) }
+        let existing = try folder.readPlan().plan
+        if !options.isDayStated { plan.issuedOn = existing.issuedOn }
+        guard plan == existing else { throw Self.otherPlan(folder.plan) }
       } else {
-        if InputFile.exists("\(options.output)/\(OutputFolderLayout.manifest)") { throw Self.used(options.output) }
+        if InputFile.exists("\(options.output)/\(OutputFolderLayout.manifest)") {
+          throw Self.usedFolder(options.output)
+        }
         try copyRegister(to: folder.registerBefore)
         try output.write(Array(plan.json.utf8), as: OutputFolderLayout.plan, mode: .shared)
         try output.sync()
       }
-      conclude(plan, refused: refused)
+      reportPlan(plan, refused: refused)
       return refused > 0 ? .recordsRejected : .success
     } catch {
       throw RunFailure(error)
     }
   }
 
-  /// Reads every input to its end, and asks the rules of each record: how many each shard has, and how many will be refused. What only
-  /// composing can tell, characters without a font and texts that do not fit, is left to the shards.
-  private func scan() throws -> (InputScan, records: [Int], refused: Int) {
-    let reading = try options.reading.readOptions()
+  /// Reads every input to its end, and asks the rules of each record. What only composing a paper can show, characters
+  /// without a font and texts that do not fit, is left to the shards.
+  ///
+  /// - Returns: how many records each shard has, and how many records will be refused.
+  private func scanInputs() throws -> (InputScan, records: [Int], refused: Int) {
+    let reading = try options.reading.options()
     let inputs = try options.inputs.map { name in
       try RunInput(name, options: reading, temporaryFolder: HostEnvironment.temporaryFolder)
     }
-    let sharding = ShardHash(count: options.shards, pattern: configuration.rules.issuer.number)
+    let hash = ShardHash(count: options.shards, pattern: configuration.rules.issuer.number)
     var records = Array(repeating: 0, count: options.shards)
     var refused = 0
     var warnings = RepeatedWarnings()
     let scan = try InputScan(inputs, rules: configuration.rules) { record, identity in
-      records[sharding.shard(of: identity)] += 1
+      records[hash.shard(of: identity)] += 1
       let problems = problems(of: record)
       if problems.contains(where: { $0.severity == .error }) { refused += 1 }
       for problem in problems where problem.severity == .error || warnings.isNew(problem) { console.report(problem) }
     }
     console.report(warnings.summary)
     console.report(scan.diagnostics)
-    let doubled = scan.duplicates.doubledRecords
-    if doubled > 0 {
+    let duplicates = scan.duplicates.duplicateRecords
+    if duplicates > 0 {
       console.report(
         .warning(
           "plan.doubled",
           LocalizedText(
-            "同じ保証契約番号（と変更回数）の記録が\(doubled)件あります。",
-            "\(doubled) records share contract number and change count with another."),
+            "同じ保証契約番号（と変更回数）の記録が\(duplicates)件あります。",
+            "\(duplicates) records share contract number and change count with another."),
           advice: LocalizedText(
             "発行のときに、どれも拒否します。shosho checkが場所を示します。", "All of them will be refused; shosho check tells where they stand."
           )))
     }
-    return (scan, records, refused + doubled)
+    return (scan, records, refused + duplicates)
   }
 
   private func problems(of record: RecordRow) -> [Diagnostic] {
     let row = record.row
-    if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) { return row.diagnostics }
+    if row.isUnreadable { return row.diagnostics }
     let assessment = configuration.rules.assess(
       row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     return assessment.diagnostics + (assessment.certificate.map { missingPasswords(of: $0, row) } ?? [])
   }
 
+  /// The errors of a record whose contract has no password for a paper that is to be encrypted.
   private func missingPasswords(of certificate: Certificate, _ row: RawRow) -> [Diagnostic] {
     let naming = PaperNaming(certificate: certificate, row: row)
     var problems: [Diagnostic] = []
@@ -104,13 +113,12 @@ package struct Planning {
     return problems
   }
 
-  private func plan(_ scan: InputScan, _ records: [Int]) throws -> ShardPlan {
+  private func makePlan(_ scan: InputScan, _ records: [Int]) throws -> ShardPlan {
     ShardPlan(
       release: EngineVersion.release, format: EngineVersion.format, libraries: EngineVersion.papersLibraries,
       issuedOn: configuration.issuedOn,
       documents: configuration.forms.map(\.id), bundle: configuration.bundled, language: console.language,
-      supersedes: options.supersedes,
-      register: options.register.map(HostEnvironment.absolute),
+      supersedes: options.supersedes, register: options.register.map(HostEnvironment.absolute),
       sealingKey: options.sealingKey.map(HostEnvironment.absolute),
       attachesRecord: configuration.choices.attachesRecord,
       protections: options.protections.map {
@@ -131,7 +139,8 @@ package struct Planning {
     ShardPlan.Companion(path: HostEnvironment.absolute(path), digest: try ContentDigest(ofFileAt: path).hexadecimal)
   }
 
-  /// The house's register as it stands now, made when there is none: the shards' rows are to be taken in there.
+  /// Copies the house's register as it stands now, for the shards to begin their own registers with. It is made when
+  /// there is none, because the merge takes the shards' rows in there.
   private func copyRegister(to path: String) throws {
     let register = options.register ?? RegisterOptions.inside(options.output)
     let house = try IssueRegister.open(RegisterOptions(path: register, sealingKey: options.sealingKey), .readWrite)
@@ -139,7 +148,7 @@ package struct Planning {
     try house.close()
   }
 
-  private func conclude(_ plan: ShardPlan, refused: Int) {
+  private func reportPlan(_ plan: ShardPlan, refused: Int) {
     let total = plan.records.reduce(0, +)
     let (least, most) = (plan.records.min() ?? 0, plan.records.max() ?? 0)
     console.notice(
@@ -158,7 +167,7 @@ extension Planning {
         LocalizedText("別の処理がこのフォルダを使っています。", "Another process is using this folder.")))
   }
 
-  private static func other(_ path: String) -> RunFailure {
+  private static func otherPlan(_ path: String) -> RunFailure {
     RunFailure(
       .usage,
       .error(
@@ -167,12 +176,43 @@ extension Planning {
         advice: LocalizedText("--outに別のフォルダを指定してください。", "Name another folder with --out.")))
   }
 
-  private static func used(_ path: String) -> RunFailure {
+  private static func usedFolder(_ path: String) -> RunFailure {
     RunFailure(
       .usage,
       .error(
         "plan.used", at: SourceLocation(file: path),
         LocalizedText("このフォルダには発行した書類があります。", "This folder holds the papers of another run."),
         advice: LocalizedText("--outに別のフォルダを指定してください。", "Name another folder with --out.")))
+  }
+}
+
+/// What the command line says about a plan.
+package struct PlanOptions: Sendable {
+  package var inputs: [String]
+  package var reading: ReadingRequest
+  package var output: String
+  package var shards: Int
+  /// The house's register; nil for the one in the output folder.
+  package var register: String?
+  package var sealingKey: String?
+  package var supersedes: Bool
+  /// The papers to be encrypted, each with the file in which the shards find the passwords.
+  package var protections: [ProtectionRequest]
+  /// Whether the user named the day of issue. Otherwise a plan that exists already keeps its own.
+  package var isDayStated: Bool
+
+  package init(
+    inputs: [String], reading: ReadingRequest, output: String, shards: Int, register: String?, sealingKey: String?,
+    supersedes: Bool, protections: [ProtectionRequest] = [], isDayStated: Bool
+  ) {
+    self.inputs = inputs
+    self.reading = reading
+    self.output = output
+    self.shards = shards
+    self.register = register
+    self.sealingKey = sealingKey
+    self.supersedes = supersedes
+    self.protections = protections
+    self.isDayStated = isDayStated
   }
 }

@@ -3,13 +3,14 @@ import Digests
 import HostSystem
 import Issuance
 import Register
+import Reporting
 
-/// Whether a closed shard is whole: its files as its trailer says, its papers as its manifest says, its records its own.
+/// Checks that a closed shard is whole: its files are those of its trailer, its counts agree, and no other shard has
+/// its records. Its papers are read by `PaperCheck`, because that takes longest.
 struct ShardInspection {
   private(set) var problems: [Diagnostic] = []
-  /// Of the rejects, by input: what stands before the first record.
+  /// How many bytes the rejects have before their first record, by input.
   private(set) var rejectHeads: [Int: Int] = [:]
-  private(set) var tally = RunTotals()
 
   private let shard: Shard
   private let trailer: ShardTrailer
@@ -19,7 +20,8 @@ struct ShardInspection {
     self.trailer = trailer
   }
 
-  /// The trailer, or the reason why the shard cannot be taken for closed: nobody began it, it is not done, or it belongs to another plan.
+  /// Reads the trailer of a shard. The error says why the shard does not count as closed: it was never begun, it is not
+  /// finished, or it belongs to another plan.
   static func trailer(of shard: Shard) throws(DiagnosticError) -> ShardTrailer {
     guard InputFile.isFolder(shard.path) else { throw DiagnosticError(.missing(shard)) }
     guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(OutputFolderLayout.trailer)") else {
@@ -34,24 +36,23 @@ struct ShardInspection {
     return trailer
   }
 
-  /// Goes over everything but the papers.
+  /// Checks everything but the papers.
   ///
-  /// - Parameter owners: the records found so far, which no other shard may have.
-  mutating func inspect(_ owners: inout RecordOwnership) throws {
+  /// - Parameter owners: the records of the shards that were inspected before, to which those of this shard are added.
+  mutating func inspectFiles(_ owners: inout RecordOwnership) throws {
     for file in trailer.files
     where (try? ContentDigest(ofFileAt: "\(shard.path)/\(file.name)").hexadecimal) != file.digest {
       problems.append(.altered("\(shard.path)/\(file.name)"))
     }
     inspectRegister()
-    // What stands in altered files is not worth reading.
+    // Reading altered files would only give further problems with the same cause.
     if !problems.isEmpty { return }
     try inspectRecords(&owners)
   }
 
   private mutating func inspectRegister() {
     do {
-      let (chain, tally) = try RegisterBranch(path: shard.register, run: trailer.run).examine()
-      self.tally = tally
+      let (chain, totals) = try RegisterBranch(path: shard.register, run: trailer.run).examine()
       if chain.rows != trailer.rows || chain.head.hexadecimal != trailer.head {
         problems.append(.altered(shard.register))
       }
@@ -60,7 +61,7 @@ struct ShardInspection {
         diagnostic.location = SourceLocation(file: shard.register)
         return diagnostic
       }
-      if (tally.records, tally.papers) != (trailer.counts.issued, trailer.counts.documents) {
+      if (totals.records, totals.papers) != (trailer.counts.issued, trailer.counts.documents) {
         problems.append(.shardCounts(shard))
       }
     } catch {
@@ -81,7 +82,7 @@ struct ShardInspection {
           counts.rejected += 1
           rejectBytes[journal.input, default: 0] += bytes
         }
-        if !owners.enter(input: journal.input, record: journal.record, shard: shard.index) {
+        if !owners.assignRecord(input: journal.input, record: journal.record, shard: shard.index) {
           problems.append(.doubled(journal, shard))
         }
         for entry in record.entries where !paths.insert(entry.path).inserted { problems.append(.doubled(entry, shard)) }
@@ -153,5 +154,82 @@ extension Diagnostic {
     .error(
       "merge.twice", at: SourceLocation(file: "\(shard.path)/\(entry.path)"),
       LocalizedText("同じ書類が2度あります。", "The same document stands here twice."))
+  }
+}
+
+/// Checks that the papers of a shard are what its manifest says. Several workers read every paper to its end.
+struct PaperCheck {
+  private let shard: Shard
+  private let trailer: ShardTrailer
+
+  init(_ shard: Shard, _ trailer: ShardTrailer) {
+    self.shard = shard
+    self.trailer = trailer
+  }
+
+  /// - Returns: an error for each paper that is missing or altered, or whose path is not one that a paper can have.
+  func findProblems(jobs: Int) throws -> [Diagnostic] {
+    let reader = try ShardReader(shard, trailer: trailer)
+    let path = shard.path
+    var problems: [Diagnostic] = []
+    try WorkerPool(workers: jobs).run(
+      next: { () throws -> [ManifestEntry]? in
+        if let status = StopSignal.status { throw RunFailure(status, []) }
+        return try reader.next()?.entries
+      },
+      makeWorker: { { (entries: [ManifestEntry]) in entries.filter { !Self.isIntact($0, in: path) } } },
+      deliver: { (bad: [ManifestEntry]) in problems += bad.map { .altered("\(path)/\($0.path)") } })
+    return problems
+  }
+
+  private static func isIntact(_ entry: ManifestEntry, in folder: String) -> Bool {
+    guard parts(of: entry.path) != nil, let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)") else {
+      return false
+    }
+    return entry.matches(bytes)
+  }
+
+  /// Splits the path of a paper into folder and file; nil for a path that could lead out of the shard's folder.
+  ///
+  ///     parts(of: "12-3/12-3-certificate.pdf")   → ("12-3", "12-3-certificate.pdf")
+  ///     parts(of: "../x.pdf")                    → nil
+  static func parts(of path: String) -> (folder: String, file: String)? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts.contains(where: { ["", ".", ".."].contains($0) || $0.utf8.contains(0) }) else {
+      return nil
+    }
+    return (parts[0], parts[1])
+  }
+}
+
+/// Which shard has which record of a run's inputs. Four bytes are held for each record.
+struct RecordOwnership {
+  private static let nobody = UInt32.max
+  private var owners: [[UInt32]]
+
+  /// - Parameter counts: how many records each input has.
+  init(counts: [Int]) {
+    owners = counts.map { Array(repeating: Self.nobody, count: $0) }
+  }
+
+  /// Assigns a record to a shard.
+  ///
+  /// - Parameter record: the record's number in the input, from 1.
+  /// - Returns: false when a shard has the record already, or when there is no such record.
+  mutating func assignRecord(input: Int, record: Int, shard: Int) -> Bool {
+    guard owners.indices.contains(input), owners[input].indices.contains(record - 1),
+      owners[input][record - 1] == Self.nobody
+    else {
+      return false
+    }
+    owners[input][record - 1] = UInt32(shard)
+    return true
+  }
+
+  /// Calls `body` with the shard of each record, in the order of the inputs.
+  func forEach(_ body: (Int) throws -> Void) rethrows {
+    for input in owners {
+      for owner in input where owner != Self.nobody { try body(Int(owner)) }
+    }
   }
 }

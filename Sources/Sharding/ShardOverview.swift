@@ -1,8 +1,9 @@
 package import Diagnostics
-import Issuance
+import HostSystem
+package import Issuance
 package import Reporting
 
-/// Where all shards of a plan stand, and which of them are to be submitted again.
+/// `shosho status`: the states of all shards of a plan, and which of them must be submitted again.
 package struct ShardOverview: Sendable {
   package let plan: ShardPlan
   package let states: [ShardState]
@@ -21,16 +22,16 @@ package struct ShardOverview: Sendable {
 
   package var isClosed: Bool { states.allSatisfy { if case .closed = $0 { true } else { false } } }
 
-  /// Shards that nobody works on and that are not closed.
-  package var left: [Int] {
+  /// The shards that are not closed and that no process works on.
+  private var unfinished: [Int] {
     states.indices.filter { states[$0] == .missing || states[$0] == .failed }
   }
 
-  /// `--array=3,7-9`: what is to be submitted again; nil when there is nothing.
+  /// Slurm's option for the shards that must be submitted again, such as `--array=3,7-9`; nil when there are none.
   package var array: String? {
-    if left.isEmpty { return nil }
+    if unfinished.isEmpty { return nil }
     var ranges: [ClosedRange<Int>] = []
-    for index in left {
+    for index in unfinished {
       if let last = ranges.last, last.upperBound == index - 1 {
         ranges[ranges.count - 1] = last.lowerBound...index
       } else {
@@ -41,7 +42,7 @@ package struct ShardOverview: Sendable {
       + ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ",")
   }
 
-  /// A line a shard, how many of each kind there are, and the array expression.
+  /// A line for each shard, a line with how many there are of each state, and the array option.
   package func text(in language: Language) -> String {
     let lines = states.enumerated().map { index, state in
       "\(index)\t\(plan.records[index])\t\(Self.word(state).text(in: language))"
@@ -50,7 +51,7 @@ package struct ShardOverview: Sendable {
     return ([head] + lines + [summary.text(in: language)] + (array.map { [$0] } ?? [])).map { $0 + "\n" }.joined()
   }
 
-  /// One object: the counts of each kind, the shards, the array expression.
+  /// One object with the shards and the array option.
   package var json: String {
     let shards = states.enumerated().map { index, state in
       JSONWriter.object([
@@ -66,7 +67,8 @@ package struct ShardOverview: Sendable {
     func count(_ name: String) -> Int { states.count { Self.name($0) == name } }
     return LocalizedText(
       "全\(states.count)分割: 終了\(count("closed")) 実行中\(count("running")) 未着手\(count("missing")) 中断\(count("failed"))",
-      "\(states.count) shards: \(count("closed")) closed, \(count("running")) running, \(count("missing")) missing, \(count("failed")) failed"
+      "\(states.count) shards: \(count("closed")) closed, \(count("running")) running, \(count("missing")) "
+        + "missing, \(count("failed")) failed"
     )
   }
 
@@ -89,5 +91,29 @@ package struct ShardOverview: Sendable {
         "終了（発行\(counts.issued) 変わらず\(counts.unchanged) 拒否\(counts.rejected)）",
         "closed (\(counts.issued) issued, \(counts.unchanged) unchanged, \(counts.rejected) rejected)")
     }
+  }
+}
+
+/// How far a shard is.
+package enum ShardState: Sendable, Hashable {
+  /// It was never begun.
+  case missing
+  /// A process is working on it.
+  case running
+  /// It was begun and is not closed, and no process works on it: it was stopped or killed, or ended with a fault.
+  case failed
+  /// It is done. The counts are those of its trailer.
+  case closed(RunCounts)
+
+  /// Looks at the shard's folder, without waiting for a lock.
+  static func of(_ shard: Shard) -> ShardState {
+    guard let folder = try? Folder(openingAt: shard.path) else { return .missing }
+    // The lock is given back at the end of this function. A process of the shard that starts in this moment is
+    // refused as if another were running, and the scheduler starts it again.
+    if !folder.lock() { return .running }
+    guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(OutputFolderLayout.trailer)"),
+      let trailer = ShardTrailer(bytes), trailer.plan == shard.planDigest, trailer.shard == shard.index
+    else { return .failed }
+    return .closed(trailer.counts)
   }
 }

@@ -9,7 +9,7 @@ import Register
 import Reporting
 
 extension ShardPlan {
-  /// What this machine makes papers from, as a plan has it.
+  /// The digests of the forms, rules and fonts of this machine.
   static func sources(of configuration: RunConfiguration) -> Sources {
     Sources(
       forms: configuration.sources.digest(of: .form, .part, .image).hexadecimal,
@@ -17,17 +17,17 @@ extension ShardPlan {
       fonts: configuration.sources.fontsDigest.hexadecimal)
   }
 
-  /// Refuses a run that would not come to the same papers as the plan's others; all differences are told.
-  func check(_ configuration: RunConfiguration, file: String) throws(RunFailure) {
-    let mine = Self.sources(of: configuration)
+  /// Refuses a machine that would make other papers than the plan's other machines. The error names all differences.
+  func checkConfiguration(_ configuration: RunConfiguration, file: String) throws(RunFailure) {
+    let found = Self.sources(of: configuration)
     var problems: [Diagnostic] = []
     func compare(_ planned: String, _ found: String, _ code: String, _ what: LocalizedText) {
       if planned != found { problems.append(.unplanned(code, what, planned: planned, found: found, file)) }
     }
-    compare(sources.forms, mine.forms, "forms", LocalizedText("様式（Templates/）", "The forms (Templates/)"))
-    compare(sources.rules, mine.rules, "rules", LocalizedText("規則（Rules/）", "The rules (Rules/)"))
+    compare(sources.forms, found.forms, "forms", LocalizedText("様式（Templates/）", "The forms (Templates/)"))
+    compare(sources.rules, found.rules, "rules", LocalizedText("規則（Rules/）", "The rules (Rules/)"))
     compare(
-      sources.fonts, mine.fonts, "fonts",
+      sources.fonts, found.fonts, "fonts",
       LocalizedText("フォントの一覧（Fonts/fonts.json）", "The list of fonts (Fonts/fonts.json)"))
     compare(
       String(format), String(EngineVersion.format), "format", LocalizedText("エンジンの形式番号", "The engine's format number"))
@@ -38,16 +38,17 @@ extension ShardPlan {
     if !problems.isEmpty { throw RunFailure(.badConfiguration, problems) }
   }
 
-  /// Refuses inputs that are not those that were planned.
-  func check(_ found: [RunReport.Input]) throws(RunFailure) {
+  /// Refuses inputs with other bytes than when the plan was made.
+  func checkInputs(_ found: [RunReport.Input]) throws(RunFailure) {
     let problems = zip(inputs, found).filter { $0.digest != $1.digest }.map { planned, _ in
       Diagnostic.otherInput(planned.file)
     }
     if !problems.isEmpty { throw RunFailure(.noInput, problems) }
   }
 
-  /// How the inputs are read, with the files that it takes checked by digest.
-  func reading() throws(RunFailure) -> ReadingRequest {
+  /// How the inputs are to be read. The files that this takes, besides the inputs, must not have changed since the
+  /// plan.
+  func readingRequest() throws(RunFailure) -> ReadingRequest {
     for companion in [mapping, keysFrom].compactMap(\.self) {
       do {
         if ContentDigest(of: try InputFile.bytes(at: companion.path)).hexadecimal != companion.digest {

@@ -1,21 +1,23 @@
 import Diagnostics
+import Fields
 package import HostSystem
+import House
 package import Issuance
 package import Papers
 package import Register
 package import Reporting
 package import Surety
 
-/// The part of a planned run that one process issues: the records whose contract number falls to its shard.
+/// The records of one shard, for the batch that issues it.
 ///
-/// A shard is a batch as any other, into a folder of its own with a register of its own. What it has besides is said
-/// here: inputs that must be those of the plan, a journal by which the merge puts all records in order again, and a
-/// trailer, written last, that proves every other file of the shard.
+/// A shard is an ordinary batch, into a folder of its own with a register of its own. What it has besides is here:
+/// its inputs must be those of the plan, a journal says in which order the merge must put its records, and a trailer,
+/// which is written last, lets every other file of the shard be checked.
 package final class ShardScope: BatchScope {
   private let shard: Shard
   private let hash: ShardHash
   package private(set) var recordCount = 0
-  /// The contract numbers among the records counted.
+  /// The contract numbers of the records that were counted.
   private var numbers: Set<String> = []
 
   package init(_ shard: Shard, rules: Rulebook) {
@@ -23,7 +25,7 @@ package final class ShardScope: BatchScope {
     hash = ShardHash(count: shard.plan.shards, pattern: rules.issuer.number)
   }
 
-  package func count(_ identity: RecordIdentity?) {
+  package func countRecord(_ identity: RecordIdentity?) {
     guard contains(identity) else { return }
     recordCount += 1
     if let identity { numbers.insert(identity.number) }
@@ -33,7 +35,7 @@ package final class ShardScope: BatchScope {
 
   /// Refuses inputs that are not those of the plan, or in which the shard has other records than planned.
   package func checkInputs(_ inputs: [RunReport.Input]) throws(RunFailure) {
-    try shard.plan.check(inputs)
+    try shard.plan.checkInputs(inputs)
     let planned = shard.plan.records[shard.index]
     if recordCount == planned { return }
     throw RunFailure(
@@ -46,8 +48,6 @@ package final class ShardScope: BatchScope {
         advice: LocalizedText("計画とログを残して、報告してください。", "Keep the plan and the log, and report this.")))
   }
 
-  /// Opens the shard's own register, made at first from the copy of the house's. A run of the shard that was broken off
-  /// goes on.
   package func beginRun(
     in options: RegisterOptions, configuration: RunConfiguration, inputs: [RunRow.Input], output: String
   ) throws(RunFailure) -> (register: BatchRegister, configuration: RunConfiguration) {
@@ -56,28 +56,48 @@ package final class ShardScope: BatchScope {
     return (register, configuration)
   }
 
-  /// Begins the journal. From here on the shard is open again: a trailer of an earlier attempt is taken away.
+  /// Begins the journal. From then on the shard counts as not closed: the trailer of an earlier attempt is removed.
   package func beginJournal(in output: Folder) throws(FileFault) -> (any RecordJournal)? {
     try output.remove(OutputFolderLayout.trailer)
     return ShardJournalFile(try output.beginFile(OutputFolderLayout.journal, mode: .shared))
   }
 
-  package func close(_ counts: RunCounts, in output: Folder, rejects: [String]) throws(RunFailure) {
-    try shard.close(counts, in: output, rejects: rejects)
+  package func finishBatch(_ counts: RunCounts, in output: Folder, rejects: [String]) throws(RunFailure) {
+    try shard.writeTrailer(counts, in: output, rejects: rejects)
   }
 }
 
-/// records.jsonl while it grows.
-private final class ShardJournalFile: RecordJournal {
-  private let file: GrowingFile
-
-  init(_ file: GrowingFile) {
-    self.file = file
+extension BatchRegister {
+  /// Opens the register of a shard. The first attempt makes it, from the copy of the house's register that the plan
+  /// has; a later attempt takes up the run again.
+  ///
+  /// - Parameter numbers: the contract numbers of the shard's records. Only what the house's register knows of them is
+  ///   copied.
+  fileprivate static func begin(
+    _ options: RegisterOptions, shard: Shard, numbers: Set<String>, prepared: RunConfiguration, inputs: [RunRow.Input]
+  ) throws(RunFailure) -> BatchRegister {
+    do {
+      let lock = try RunLock(of: options.path)
+      try IssueRegister.makeBranch(at: options.path, of: shard.folder.registerBefore, numbers: numbers)
+      let register = try IssueRegister.open(options, .readWrite)
+      try register.keepSources(prepared.sources)
+      let known = try register.runs().first { $0.id == shard.runID }
+      if known != nil {
+        try register.resume(run: shard.runID)
+      } else {
+        try register.beginRun(
+          RunRow(
+            id: shard.runID, startedAt: Int64(HostClock.epochSecond), issuedOn: prepared.issuedOn.iso,
+            folder: HostEnvironment.resolved(shard.path), configuration: prepared.sources.digest, inputs: inputs,
+            libraries: LibraryRecord.today))
+      }
+      // On another machine the folder may have another path. The run keeps the one with which it began.
+      return try BatchRegister(
+        issueRegister: register, supersedes: options.supersedes, run: shard.runID,
+        folder: known?.folder ?? HostEnvironment.resolved(shard.path),
+        archive: try PaperArchive.open(options, for: register), lock: lock, isBranch: true)
+    } catch {
+      throw RunFailure(error)
+    }
   }
-
-  func append(input: Int, record: Int, papers: Int, rejectBytes: Int?) throws(FileFault) {
-    try file.append(ShardJournal(input: input, record: record, papers: papers, reject: rejectBytes).line)
-  }
-
-  func finish() throws(FileFault) { try file.finish() }
 }

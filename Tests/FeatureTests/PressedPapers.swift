@@ -106,8 +106,8 @@ private struct Press {
       let sheet = LaidOutForm(form: subject.form, title: document.title, laidOut: try layout.layOut(document))
       return PrintedPapers(contract: subject.naming.contract, papers: [(subject.form.id, [sheet])])
     }
-    for paper in papers { try printer.add(paper) }
-    try printer.finish()
+    for paper in papers { try printer.addRecord(paper) }
+    try printer.writeRemainingPages()
     return JudgedFile(
       name: name, bytes: Array(try Data(contentsOf: folder.appending(path: "print-0001.pdf"))),
       day: configuration.issuedOn.iso,

@@ -17,8 +17,7 @@ import Testing
     try out.write(bytes, as: name.file, mode: .shared, in: out.subfolder(name.folder))
     return ManifestEntry(
       number: number, change: 0, document: "certificate", path: name.path, digest: ContentDigest(of: bytes).hexadecimal,
-      bytes: bytes.count,
-      pages: 1, form: "certificate", formEdition: 1)
+      bytes: bytes.count, pages: 1, form: "certificate", formEdition: 1)
   }
 
   private func writeManifest(_ entries: [ManifestEntry]) {

@@ -11,7 +11,8 @@ import Testing
     #expect(
       entry.line
         == #"{"number":"0001-23","change":1,"document":"certificate","path":"0001-23+1/0001-23+1-certificate.pdf","#
-        + #""sha256":"\#(entry.digest)","bytes":51234,"pages":1,"form":"certificate","formVersion":1,"standard":"PDF/A-2a"}"#
+        + #""sha256":"\#(entry.digest)","bytes":51234,"pages":1,"form":"certificate","#
+        + #""formVersion":1,"standard":"PDF/A-2a"}"#
         + "\n")
   }
 

@@ -12,8 +12,7 @@ import Testing
     (counts.documents, counts.pages, counts.bytes) = (28, 29, 1_708_000)
     return RunReport(
       issuedOn: try #require(CalendarDate(iso: "2026-04-01")), inputs: [], counts: counts, fits: FitStatistics(),
-      jobs: 2, seconds: 1.5,
-      processorSeconds: 2.0004, end: end)
+      jobs: 2, seconds: 1.5, processorSeconds: 2.0004, end: end)
   }
 
   private func metrics(

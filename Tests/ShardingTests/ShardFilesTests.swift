@@ -50,8 +50,7 @@ import Testing
     (counts.read, counts.issued, counts.rejected, counts.documents, counts.bytes, counts.pages) = (5, 4, 1, 16, 999, 17)
     let trailer = ShardTrailer(
       plan: "ab", shard: 1, shards: 2, counts: counts, files: [ShardTrailer.File(name: "rejects-2.csv", digest: "cd")],
-      run: "plan-ab-1",
-      rows: 16, head: "ef")
+      run: "plan-ab-1", rows: 16, head: "ef")
     #expect(ShardTrailer(Array(trailer.json.utf8)) == trailer)
     #expect(ShardTrailer(Array(trailer.json.utf8.dropLast(3))) == nil)
     #expect(trailer.rejects(inputs: 2).map(\.input) == [1])
@@ -69,7 +68,7 @@ import Testing
     }
   }
 
-  @Test func tallyOfFits() throws {
+  @Test func statisticsOfFits() throws {
     let forms = #"""
       {"certificate":{"papers":2,"bytes":9,"pages":3,"tightened":1,"continued":1,\#
       "boxes":{"工事名":{"condensed":2,"narrowest":0.81,"shrunk":1,"smallest":0.90}},"baseForms":{"葛":1}}}
@@ -78,35 +77,35 @@ import Testing
       [{"form":"certificate","box":"工事名","condensed":0.81,"shrunk":0.90,"lines":2,"number":"1","change":0},\#
       {"form":"certificate","box":"備考","condensed":1.00,"shrunk":1.00,"lines":3,"number":"1","change":0}]
       """#
-    var tally = FitStatistics(try JSONParser.parse(forms.utf8), tightest: try JSONParser.parse(tightest.utf8))
-    #expect(tally.json == forms)
-    #expect(tally.tightestJSON == tightest)
+    var statistics = FitStatistics(try JSONParser.parse(forms.utf8), tightest: try JSONParser.parse(tightest.utf8))
+    #expect(statistics.json == forms)
+    #expect(statistics.tightestJSON == tightest)
     let other = (
       forms.replacing("0.81", with: "0.77").replacing("0.90", with: "1.00"),
       tightest.replacing("0.81", with: "0.72").replacing(#""number":"1""#, with: #""number":"2""#)
     )
-    tally += FitStatistics(try JSONParser.parse(other.0.utf8), tightest: try JSONParser.parse(other.1.utf8))
+    statistics += FitStatistics(try JSONParser.parse(other.0.utf8), tightest: try JSONParser.parse(other.1.utf8))
     #expect(
-      tally.json == #"""
+      statistics.json == #"""
         {"certificate":{"papers":4,"bytes":18,"pages":6,"tightened":2,"continued":2,\#
         "boxes":{"工事名":{"condensed":4,"narrowest":0.77,"shrunk":2,"smallest":0.90}},"baseForms":{"葛":2}}}
         """#)
     // Of each box the shard where it was tighter.
-    #expect(tally.tightestJSON.contains(#""box":"工事名","condensed":0.72,"shrunk":0.90,"lines":2,"number":"2""#))
-    #expect(tally.tightestJSON.contains(#""box":"備考","condensed":1.00,"shrunk":1.00,"lines":3,"number":"1""#))
+    #expect(statistics.tightestJSON.contains(#""box":"工事名","condensed":0.72,"shrunk":0.90,"lines":2,"number":"2""#))
+    #expect(statistics.tightestJSON.contains(#""box":"備考","condensed":1.00,"shrunk":1.00,"lines":3,"number":"1""#))
   }
 
   @Test func everyRecordHasOneShard() {
     var owners = RecordOwnership(counts: [2, 0, 1])
     let entries: [(input: Int, record: Int, shard: Int)] = [(2, 1, 0), (0, 2, 1), (0, 1, 0)]
     for (input, record, shard) in entries {
-      let first = owners.enter(input: input, record: record, shard: shard)
-      let second = owners.enter(input: input, record: record, shard: 1 - shard)
+      let first = owners.assignRecord(input: input, record: record, shard: shard)
+      let second = owners.assignRecord(input: input, record: record, shard: 1 - shard)
       #expect(first && !second)
     }
     for (input, record) in [(0, 0), (0, 3), (1, 1), (3, 1), (-1, 1)] {
-      let isEntered = owners.enter(input: input, record: record, shard: 0)
-      #expect(!isEntered, "\(input) \(record)")
+      let isAssigned = owners.assignRecord(input: input, record: record, shard: 0)
+      #expect(!isAssigned, "\(input) \(record)")
     }
     var order: [Int] = []
     owners.forEach { order.append($0) }

@@ -79,7 +79,7 @@ struct BatchCommand: ParsableCommand {
         try bundle.apply(to: &prepared)
         prepared = try papers.apply(to: prepared, console)
         options.print = merge.request
-        if options.print != nil { try prepared.print { console.report($0) } }
+        if options.print != nil { try prepared.choosePrintedPapers { console.report($0) } }
         prepared.choices.readsBack = !readBack.skipsReadBack
         return try Batch(
           configuration: prepared, options: options, scope: WholeInputs(keepsDay: selection.issuedOn == nil),

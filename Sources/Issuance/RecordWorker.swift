@@ -1,0 +1,231 @@
+import Diagnostics
+import Digests
+package import Fields
+import Forms
+import HostSystem
+import Papers
+import Records
+import Register
+import Reporting
+import Surety
+
+/// Makes the papers of records on one of the run's threads.
+///
+/// For each job a worker first judges all records by the rules of the trade, and asks the register with one query
+/// which papers are still to be issued. Then, record by record, it makes all papers in memory and writes them only
+/// when every one could be made, so that no record has half of its papers. Papers that were issued before are checked
+/// instead, and repaired (`PaperRestoration`).
+///
+/// A worker stays on the thread on which it was made, because the objects of C libraries in its paper maker must not be
+/// shared by threads.
+struct RecordWorker {
+  private let configuration: RunConfiguration
+  private let duplicates: DuplicateIndex
+  private let maker: PaperMaker
+  /// The output folder; nil to check the records without writing anything.
+  private let output: Folder?
+  private let register: BatchRegister?
+
+  init(
+    configuration: RunConfiguration, duplicates: DuplicateIndex, output: Folder?, register: BatchRegister?
+  ) throws(RunFailure) {
+    self.configuration = configuration
+    self.duplicates = duplicates
+    self.output = output
+    self.register = register
+    maker = try PaperMaker(configuration: configuration)
+  }
+
+  /// The outcomes are in the order of the job's records. After a stop or a failure, the remaining records are unread.
+  func perform(_ job: RecordJob) -> FinishedJob {
+    maker.clock.start()
+    let records = job.records.map { judge($0, input: job.input) }
+    maker.clock.lap(.check)
+    var failure: RunFailure?
+    var decisions: [IssueDecision] = []
+    do {
+      decisions = try register?.decide(records.compactMap(\.registered), papers: configuration.papers) ?? []
+    } catch {
+      failure = RunFailure(error)
+    }
+    maker.clock.lap(.register)
+    var isOver = false
+    var next = decisions.makeIterator()
+    let outcomes = records.map { record in
+      let decision = record.registered == nil ? nil : next.next()
+      if isOver || StopSignal.status != nil {
+        return RecordOutcome(record: record.record, ending: .unread, diagnostics: [])
+      }
+      let outcome =
+        failure.map { RecordOutcome(record: record.record, ending: .failed($0), diagnostics: record.diagnostics) }
+        ?? processRecord(record, decision)
+      if case .failed = outcome.ending { isOver = true }
+      return outcome
+    }
+    return FinishedJob(input: job.input, outcomes: outcomes, times: maker.clock.take())
+  }
+
+  private func judge(_ identified: IdentifiedRecord, input: Int) -> JudgedRecord {
+    let record = identified.record
+    let row = record.row
+    // That a row could not be read is one error, and not another for each field that is missing.
+    if row.isUnreadable {
+      return JudgedRecord(record: record, diagnostics: row.diagnostics)
+    }
+    let assessment = configuration.rules.assess(
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+    var result = JudgedRecord(
+      record: record, diagnostics: assessment.diagnostics + duplicateErrors(of: identified, input: input))
+    guard let certificate = assessment.certificate, !result.diagnostics.contains(where: { $0.severity == .error })
+    else { return result }
+    let accepted = AcceptedRecord(record, certificate: certificate, values: assessment.values)
+    result.accepted = accepted
+    if register != nil, output != nil {
+      result.registered = (accepted, RecordContent(json: certificate.canonicalJSON, key: certificate.key))
+    }
+    return result
+  }
+
+  /// - Parameter decision: the register's; nil for a rejected record, and without a register.
+  private func processRecord(_ judged: JudgedRecord, _ decision: IssueDecision?) -> RecordOutcome {
+    let (record, diagnostics) = (judged.record, judged.diagnostics)
+    guard let accepted = judged.accepted else {
+      return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
+    }
+    do {
+      guard let register, let output, let decision, let content = judged.registered?.content else {
+        return try issuePapers(of: accepted, diagnostics)
+      }
+      let restoration = PaperRestoration(
+        configuration: configuration, maker: maker, output: output, register: register)
+      switch decision {
+      case .refused(let problem):
+        return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
+      case .unchanged(let rows):
+        let (entries, problems) = try restoration.checkPapers(rows, of: accepted)
+        if !problems.isEmpty {
+          return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + problems)
+        }
+        let print = try restoration.collectPrintedPapers(entries, rows, of: accepted)
+        return RecordOutcome(
+          record: record, ending: register.endingOfUnchangedRecord(rows, entries: entries),
+          diagnostics: diagnostics + (print?.problems ?? []), print: print)
+      case .issue(let toIssue):
+        let (entries, problems) = try restoration.checkPapers(toIssue.issuedBefore, of: accepted)
+        var outcome = try issuePapers(
+          of: accepted, diagnostics + problems, toIssue: toIssue, content: content, issuedBefore: entries)
+        if case .issued(let issued) = outcome.ending, !toIssue.issuedBefore.isEmpty {
+          outcome.print = try restoration.collectPrintedPapers(
+            issued.entries, toIssue.issuedBefore, of: accepted, made: outcome.print)
+          outcome.diagnostics += outcome.print?.problems ?? []
+        }
+        return outcome
+      }
+    } catch {
+      return RecordOutcome(record: record, ending: .failed(RunFailure(error)), diagnostics: diagnostics)
+    }
+  }
+
+  /// Makes a record's papers and, when all of them could be made, writes them.
+  ///
+  /// - Parameters:
+  ///   - earlierDiagnostics: what was found about the record so far.
+  ///   - toIssue: the papers that the register wants made; nil for all papers, without a register.
+  ///   - content: what the register keeps of the record; nil without a register.
+  ///   - issuedBefore: the manifest lines of papers that were issued before and stand in the folder.
+  private func issuePapers(
+    of accepted: AcceptedRecord, _ earlierDiagnostics: [Diagnostic], toIssue: PapersToIssue? = nil,
+    content: RecordContent? = nil, issuedBefore: [ManifestEntry] = []
+  ) throws -> RecordOutcome {
+    var diagnostics = earlierDiagnostics
+    var papers: [IssuedFile] = []
+    for kind in configuration.papers where toIssue?.documents.contains(kind.id) ?? true {
+      do {
+        papers.append(
+          output == nil
+            ? try maker.composed(kind, values: accepted.values, row: accepted.row)
+            : try maker.finished(kind, of: accepted.naming, values: accepted.values, row: accepted.row))
+        diagnostics += papers.last?.warnings ?? []
+        if let problem = accepted.naming.problem(of: kind.id) { diagnostics.append(problem) }
+      } catch {
+        diagnostics += try error.refusal()
+      }
+    }
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      return RecordOutcome(record: accepted.record, ending: .rejected, diagnostics: diagnostics)
+    }
+    let issued = try writePapers(papers, of: accepted.naming)
+    maker.clock.lap(.write)
+    let entries = (issuedBefore + issued.map(\.entry)).sorted {
+      position(of: $0.document) < position(of: $1.document)
+    }
+    let issue = content.map { content in
+      NewIssue(
+        record: content,
+        papers: issued.map { configuration.newPaper($0.entry, supersedes: toIssue?.superseded[$0.entry.document]) }
+      )
+    }
+    let print = configuration.choices.printed.map { _ in
+      PrintedPapers(
+        contract: accepted.naming.contract,
+        papers: papers.filter { !$0.sheets.isEmpty }.map { ($0.document, $0.sheets) }
+      )
+    }
+    return RecordOutcome(
+      record: accepted.record, ending: .issued(IssuedRecord(papers: issued, entries: entries, issue: issue)),
+      diagnostics: diagnostics, print: print)
+  }
+
+  /// The place of a document in the order in which a run issues the papers of a record.
+  private func position(of document: String) -> Int {
+    configuration.papers.firstIndex { $0.id == document } ?? 0
+  }
+
+  private func writePapers(_ papers: [IssuedFile], of naming: PaperNaming) throws(FileFault) -> [IssuedPaper] {
+    var issued: [IssuedPaper] = []
+    let folder = try output?.subfolder(naming.folder)
+    for paper in papers {
+      let name = naming.name(of: paper.document)
+      try output?.write(paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: folder)
+      let digest = output == nil ? "" : ContentDigest(of: paper.bytes).hexadecimal
+      try register?.archive(paper.bytes, digest: digest, isSecret: paper.holdsSecret)
+      issued.append(
+        IssuedPaper(
+          entry: naming.entry(of: paper, digest: digest), step: paper.step, fits: paper.fits, baseForms: paper.baseForms
+        ))
+    }
+    return issued
+  }
+
+  /// The error of a record whose contract number and change count stand in the run more than once. All such records are
+  /// refused, and each message names up to five of the others.
+  private func duplicateErrors(of identified: IdentifiedRecord, input: Int) -> [Diagnostic] {
+    let row = identified.record.row
+    guard let identity = identified.identity, let number = row.location.record else { return [] }
+    let others = duplicates.others(
+      number: identity.number, change: identity.change, than: .init(input: input, record: number))
+    if others.isEmpty { return [] }
+    func list(_ separator: String, _ describe: (DuplicateIndex.Location) -> String) -> String {
+      others.prefix(5).map(describe).joined(separator: separator) + (others.count > 5 ? " …" : "")
+    }
+    var location = row["number"]?.location ?? row.location
+    location.field = "number"
+    return [
+      .error(
+        "record.doubled", at: location,
+        LocalizedText(
+          "同じ保証契約番号（と変更回数）の記録が\(list("、") { $0.input == input ? "\($0.record)件目" : "別の入力の\($0.record)件目" })にもあります。",
+          "The same contract number (and change count) stands also in "
+            + "\(list(", ") { $0.input == input ? "record \($0.record)" : "record \($0.record) of another input" })."
+        ),
+        advice: LocalizedText(
+          "どれが正しいか分からないので、すべて拒否しました。正しいものだけを残してください。",
+          "Which one is right cannot be known, so all were refused. Keep the right one only."))
+    ]
+  }
+}
+
+extension RawRow {
+  /// Whether the record could not be read from its input at all: it has an error and not one cell.
+  package var isUnreadable: Bool { cells.isEmpty && diagnostics.contains { $0.severity == .error } }
+}
