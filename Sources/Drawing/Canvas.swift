@@ -46,7 +46,7 @@ final class Canvas {
     }
   }
 
-  /// Draws shapes of one owner inside a tag. Whose they are stands in `StructureNotes.shapes`.
+  /// Draws shapes of one owner inside a tag. Whose they are stands in `DocumentStructure.shapes`.
   func drawTagged(_ draw: () throws(DrawingFault) -> Void) throws(DrawingFault) {
     if isTagged { cairo_tag_begin(context, Self.shapesTag, nil) }
     try draw()

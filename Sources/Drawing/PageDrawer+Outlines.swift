@@ -1,5 +1,6 @@
 import CCairo
 import CDeflate
+import DrawnDocument
 import Layout
 import Typesetting
 
@@ -53,7 +54,7 @@ extension PageDrawer {
     var placed: [PlacedDrawing] = []
     while case .outlines(let drawing, let origin)? = shapes.first {
       guard let prepared = try prepareDrawing(drawing, on: canvas) else { break }
-      placed.append(PlacedDrawing(drawing: index(of: prepared), x: origin.x.points, y: origin.y.points))
+      placed.append(PlacedDrawing(index(of: prepared), x: origin.x.points, y: origin.y.points))
       shapes.removeFirst()
     }
     return placed
@@ -61,9 +62,9 @@ extension PageDrawer {
 
   private func index(of drawing: PreparedDrawing) -> Int {
     // Equal drawings come from the same cache and share their bytes, so that comparing them is quick.
-    if let index = notes.drawings.firstIndex(of: drawing) { return index }
-    notes.drawings.append(drawing)
-    return notes.drawings.count - 1
+    if let index = structure.drawings.firstIndex(of: drawing) { return index }
+    structure.drawings.append(drawing)
+    return structure.drawings.count - 1
   }
 
   /// Makes the outlines of glyphs the current path.

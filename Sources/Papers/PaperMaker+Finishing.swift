@@ -1,5 +1,5 @@
 import Diagnostics
-import Drawing
+import DrawnDocument
 import Fields
 import PDFFinishing
 import PDFSyntax
@@ -22,21 +22,21 @@ extension PaperMaker {
     var author = ""
     if case .text(let name)? = paper.values["issuer.name"] { author = name }
     var finish = PDFMetadata(
-      drawn: paper.drawn, title: paper.title, identifier: identifier, author: author, issuedOn: paper.issuedOn)
+      title: paper.title, identifier: identifier, author: author, issuedOn: paper.issuedOn)
     if attachesRecord {
       finish.attachment = Attachment(
         name: identifier.replacing("/", with: "-") + ".json",
         description: "この用紙の記載事項 / the fields that this paper prints",
         bytes: Array((PrintedRecord.json(of: paper.kind, values: paper.values) + "\n").utf8))
     }
-    return (finish, try PDFFinisher.finish(paper.drawn.bytes, finish, packer: packer))
+    return (finish, try PDFFinisher.finish(paper.drawn, finish, packer: packer))
   }
 
   /// The same paper encrypted. Its metadata no longer claim PDF/A, so it is finished anew before.
   func protected(_ paper: DrawnPaper, _ finish: PDFMetadata, by password: Secret) throws(PDFFault) -> [UInt8] {
     var finish = finish
     finish.isArchival = false
-    let bytes = try PDFFinisher.finish(paper.drawn.bytes, finish, packer: packer)
+    let bytes = try PDFFinisher.finish(paper.drawn, finish, packer: packer)
     return try password.open { text in
       Result { () throws(PDFFault) in try PDFProtector.protect(bytes, password: text) }
     }.get()

@@ -1,6 +1,7 @@
 package import Diagnostics
 import Digests
 import Drawing
+import DrawnDocument
 package import Fields
 package import Forms
 import Layout

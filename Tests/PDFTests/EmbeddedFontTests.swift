@@ -86,7 +86,7 @@ import Typesetting
     let packer = SampleFile.packer
     func finished(_ pages: [Page]) throws -> [UInt8] {
       let drawn = try drawer.pdf(pages)
-      return try PDFFinisher.finish(drawn.bytes, SampleFile.metadata(of: drawn), packer: packer)
+      return try PDFFinisher.finish(drawn, SampleFile.metadata(), packer: packer)
     }
     let crowds = [
       (5000..<5750, 1), (5750..<6100, 1), (1..<1018, 1), (3000..<9000, 1), (40..<50, 33), (3000..<9000, 33),
@@ -124,7 +124,7 @@ import Typesetting
       content: [.leaf(.paragraph, [HouseFonts.line("臼杵", x: 30, y: 50)]), .leaf(.paragraph, [other])])
     let drawn = try PageDrawer(fonts: fonts).pdf([page])
     let file = try PDFFinisher.finish(
-      drawn.bytes, SampleFile.metadata(of: drawn), packer: OutlinePacker(original: fonts.outline))
+      drawn, SampleFile.metadata(), packer: OutlinePacker(original: fonts.outline))
     #expect(try TextReader.pages(of: file) == [Array("臼杵東京".utf8)])
     #expect(try Set(self.fonts(of: file)).count == 2)
   }

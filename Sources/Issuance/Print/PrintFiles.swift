@@ -82,10 +82,10 @@ package final class PrintFiles {
     do {
       let drawn = try drawer.pdf(shown, outline: outline)
       let finish = PDFMetadata(
-        drawn: drawn, title: title, identifier: nil,
+        title: title, identifier: nil,
         author: configuration.rules.issuer.issuer(on: configuration.issuedOn)?.name ?? "",
         issuedOn: configuration.issuedOn)
-      let bytes = try PDFFinisher.finish(drawn.bytes, finish, packer: packer)
+      let bytes = try PDFFinisher.finish(drawn, finish, packer: packer)
       if configuration.choices.readsBack { try ReadBack.compare(bytes, with: shown) }
       try folder.write(bytes, as: Self.name(stem, statistics.files), mode: mode)
     } catch {
