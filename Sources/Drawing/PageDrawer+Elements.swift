@@ -40,7 +40,7 @@ extension PageDrawer {
 
   /// Draws what is no content of the document (artifacts, ISO 32000-1 14.8.2.2). A text is a header or footer by its
   /// position; the shapes between two texts are one layout artifact. An outline drawing begins a new one, because
-  /// `PDFFile` can place it only before what Cairo draws in the same artifact.
+  /// `PDFFinishing` can place it only before what Cairo draws in the same artifact.
   func drawArtifacts(_ artifacts: [Artifact], of page: Page, on canvas: Canvas) throws(DrawingFault) {
     var rest = artifacts[...]
     while let first = rest.first {

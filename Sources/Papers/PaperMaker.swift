@@ -51,7 +51,7 @@ package final class PaperMaker {
   package init(configuration: RunConfiguration) throws(RunFailure) {
     issuedOn = configuration.issuedOn
     choices = configuration.choices
-    packer = OutlinePacker(original: configuration.drawingFonts.outline)
+    packer = OutlinePacker(originals: configuration.drawingFonts.originals)
     do {
       layout = PageLayout(setter: HarfBuzzTextSetter(store: configuration.fonts))
       drawer = try PageDrawer(fonts: configuration.drawingFonts)

@@ -124,7 +124,7 @@ import Typesetting
       content: [.leaf(.paragraph, [HouseFonts.line("臼杵", x: 30, y: 50)]), .leaf(.paragraph, [other])])
     let drawn = try PageDrawer(fonts: fonts).pdf([page])
     let file = try PDFFinisher.finish(
-      drawn, SampleFile.metadata(), packer: OutlinePacker(original: fonts.outline))
+      drawn, SampleFile.metadata(), packer: OutlinePacker(originals: fonts.originals))
     #expect(try TextReader.pages(of: file) == [Array("臼杵東京".utf8)])
     #expect(try Set(self.fonts(of: file)).count == 2)
   }

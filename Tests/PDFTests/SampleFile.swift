@@ -33,5 +33,5 @@ enum SampleFile {
   }
 
   /// A packer that knows the faces of the house.
-  static var packer: OutlinePacker { OutlinePacker(original: HouseFonts.drawingFonts.outline) }
+  static var packer: OutlinePacker { OutlinePacker(originals: HouseFonts.drawingFonts.originals) }
 }

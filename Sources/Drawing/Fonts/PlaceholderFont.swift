@@ -1,4 +1,6 @@
-/// A small TrueType font that Cairo embeds in place of a common face. `PDFFile` later replaces its outlines by those of
+import DrawnDocument
+
+/// A small TrueType font that Cairo embeds in place of a common face. `PDFFinishing` later replaces its outlines by those of
 /// the original.
 ///
 /// It is there for speed. For every document Cairo 1.16 makes tables of all glyphs of each face that the document shows
@@ -6,7 +8,7 @@
 /// way into the file, and keeps, compares and writes the text of every glyph. A placeholder has only the glyphs that
 /// were shown so far, numbered in the order in which they were first shown. Each has the width of the original, and in
 /// place of an outline a record of 36 bytes (`PlaceholderOutline`): the original's bounding box, which glyph it is, and
-/// the text that it stands for. From that record `PDFFile` takes the outline and the text.
+/// the text that it stands for. From that record `PDFFinishing` takes the outline and the text.
 ///
 /// A glyph that stands for different texts has a glyph id for each. What an id means never changes, because Cairo
 /// caches what it once knew of a glyph. A placeholder belongs to one worker.
@@ -15,8 +17,6 @@ final class PlaceholderFont {
   let bytes: UnsafeRawBufferPointer
   private let buffer: UnsafeMutableRawBufferPointer
   private let file: TrueTypeFile
-  /// Keeps the bytes of `file` in place.
-  private let owner: AnyObject
   /// The face's index, in the upper half of a record's key.
   private let faceBits: UInt32
   private let capacity: Int
@@ -43,17 +43,15 @@ final class PlaceholderFont {
   private static let notPossible = UInt16.max
 
   /// - Parameters:
-  ///   - file: whose bytes stay in place as long as `owner` lives.
   ///   - face: the face's index, 255 at most, because a record has one byte for it.
   ///   - capacity: glyphs at most, .notdef among them.
   /// - Returns: nil for a font that lacks a table or whose .notdef has components, and for a face with a greater index.
-  init?(of file: TrueTypeFile, face: Int, capacity: Int, owner: AnyObject) {
+  init?(of file: TrueTypeFile, face: Int, capacity: Int) {
     guard let face = UInt8(exactly: face), let font = TrueTypeWriter.placeholderFile(for: file, glyphs: capacity) else {
       return nil
     }
     faceBits = UInt32(face) << 16
     self.file = file
-    self.owner = owner
     self.capacity = capacity
     (metricsStart, outlinesStart) = (font.metrics, font.outlines)
     buffer = .allocate(byteCount: font.bytes.count, alignment: 8)
@@ -127,7 +125,7 @@ final class PlaceholderFont {
 
 /// What a placeholder has for an outline (OpenType 1.9, glyf): one contour, the diagonal of the original's bounding
 /// box, and in place of a hinting program, which is copied but never run, the glyph's key and its text. `StandInFile`
-/// of PDFFile reads it.
+/// of PDFFinishing reads it.
 private struct PlaceholderOutline {
   /// Bytes of a record. All are of one size, so that the table of offsets can be written before any glyph is known; and
   /// it is a multiple of four, because Cairo copies outlines in words of four bytes.
@@ -200,7 +198,7 @@ private struct TrueTypeWriter {
     writer.tables.append(("hhea", Array(hhea).setting(short: glyphs, at: 34)))
     writer.tables.append(("hmtx", [UInt8](repeating: 0, count: glyphs * 4)))
     writer.tables.append(("loca", loca))
-    // By the size of its largest program PDFFile tells a placeholder from a font.
+    // By the size of its largest program PDFFinishing tells a placeholder from a font.
     let measures = Array(maxp.prefix(32)).setting(short: glyphs, at: 4).withoutPrograms.setting(
       short: PlaceholderOutline.programSize, at: 26)
     writer.tables.append(("maxp", measures))

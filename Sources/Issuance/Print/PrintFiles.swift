@@ -28,7 +28,7 @@ package final class PrintFiles {
   init(_ request: PrintRequest, configuration: RunConfiguration) throws(RunFailure) {
     let (location, name) = OutputFile.parts(of: request.path)
     (self.request, self.configuration) = (request, configuration)
-    packer = OutlinePacker(original: configuration.drawingFonts.outline)
+    packer = OutlinePacker(originals: configuration.drawingFonts.originals)
     stem = name.hasSuffix(".pdf") ? String(name.dropLast(4)) : name
     mode =
       configuration.papers.contains { $0.printsSecret && configuration.choices.printed?.contains($0.id) ?? false }
