@@ -60,7 +60,7 @@ final class Canvas {
   /// The tag around all others. Cairo writes marked content only for tags inside a document, and only for the innermost
   /// ones.
   static let document = "Document"
-  /// The name of every tag of shapes, as `PDFFinishing` writes the structure anew. Cairo searches its list of names four
+  /// The name of every tag of shapes, as PDFFinishing writes the structure anew. Cairo searches its list of names four
   /// times for each tag, and this one stands near the beginning.
   private static let shapesTag = "Sect"
 }

@@ -3,8 +3,8 @@ import DrawnDocument
 import Layout
 import Typesetting
 
-// What a page is made of, element by element, and the record of it in `structure`, which cannot be read from the file that
-// Cairo writes.
+// What a page is made of, element by element, and the record of it in `structure`, which cannot be read from the file
+// that Cairo writes.
 
 extension PageDrawer {
   /// Draws an element of the structure with all that is in it, and adds it to the structure.
@@ -40,7 +40,7 @@ extension PageDrawer {
 
   /// Draws what is no content of the document (artifacts, ISO 32000-1 14.8.2.2). A text is a header or footer by its
   /// position; the shapes between two texts are one layout artifact. An outline drawing begins a new one, because
-  /// `PDFFinishing` can place it only before what Cairo draws in the same artifact.
+  /// PDFFinishing can place it only before what Cairo draws in the same artifact.
   func drawArtifacts(_ artifacts: [Artifact], of page: Page, on canvas: Canvas) throws(DrawingFault) {
     var rest = artifacts[...]
     while let first = rest.first {

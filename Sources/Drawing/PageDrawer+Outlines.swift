@@ -5,7 +5,7 @@ import Layout
 import Typesetting
 
 // Drawings made of glyph outlines: seals, and words behind the body. For a PDF such a drawing is prepared once
-// (`PreparedDrawing`), kept, and placed by `PDFFinishing`; where that is not possible, and for pixels, Cairo paints it.
+// (`PreparedDrawing`), kept, and placed by PDFFinishing; where that is not possible, and for pixels, Cairo paints it.
 
 extension PageDrawer {
   /// Paints an outline drawing with Cairo.
@@ -44,9 +44,9 @@ extension PageDrawer {
   /// practice.
   static let preparedLimit = 64
 
-  /// Takes the outline drawings from the beginning of `shapes`, prepared for `PDFFinishing` to place. It can place drawings
-  /// only at the beginning of marked content, and Cairo writes marked content only for something that it draws itself:
-  /// without other shapes nothing is taken.
+  /// Takes the outline drawings from the beginning of `shapes`, prepared for PDFFinishing to place. It can place
+  /// drawings only at the beginning of marked content, and Cairo writes marked content only for something that it draws
+  /// itself: without other shapes nothing is taken.
   func takePreparedDrawings(from shapes: inout ArraySlice<Artifact>, on canvas: Canvas) throws(DrawingFault)
     -> [PlacedDrawing]
   {

@@ -179,8 +179,8 @@ extension GlyphRun {
 ///
 /// Cairo 1.16 puts glyphs whose text it finds in Windows' Latin alphabet into a font of their own, so that every face
 /// would be embedded twice and every digit among kanji would change the font. Such characters are shifted into a plane
-/// of private use, and `PDFFinishing` shifts them back. A record cannot mean a character of that plane itself: it is refused
-/// as text without a readable form.
+/// of private use, and PDFFinishing shifts them back. A record cannot mean a character of that plane itself: it is
+/// refused as text without a readable form.
 struct ShiftedText {
   private(set) var bytes: [UInt8] = []
   private(set) var clusters: [cairo_text_cluster_t] = []

@@ -10,8 +10,8 @@ import Typesetting
 ///     let drawn = try PageDrawer(fonts: fonts).pdf(pages)
 ///
 /// A page is drawn in two parts: what is no content (rules, tints, marks, page numbers), then the elements of its
-/// structure in reading order. While it draws, the drawer notes in a `DocumentStructure` which element each text and each
-/// shape belongs to. `PDFFinishing` completes the file with them: it writes the structure, metadata and fonts.
+/// structure in reading order. While it draws, the drawer notes in a `DocumentStructure` which element each text and
+/// each shape belongs to. PDFFinishing completes the file with them: it writes the structure, metadata and fonts.
 ///
 /// - `+Elements`: elements and shapes, and the structure of them
 /// - `+Text`: glyph runs, and the text that Cairo is told for them
@@ -43,11 +43,11 @@ package final class PageDrawer {
 
 extension PageDrawer {
   /// The pages as one PDF, as Cairo writes it: without metadata, and with its streams stored rather than compressed,
-  /// because `PDFFinishing` goes over all of them and compresses each once.
+  /// because PDFFinishing goes over all of them and compresses each once.
   ///
   /// Common faces are embedded as placeholders (`PlaceholderFont`), whose glyph ids and subset tags depend on what this
-  /// drawer drew before. `PDFFinishing` replaces both, so that a finished file depends on its pages only. The one date that
-  /// Cairo insists on writing is fixed.
+  /// drawer drew before. PDFFinishing replaces both, so that a finished file depends on its pages only. The one date
+  /// that Cairo insists on writing is fixed.
   ///
   /// - Parameter outline: entries in the order of the pages, the first one at the first page. If there are several
   ///   leaves, each begins a Part of the document.

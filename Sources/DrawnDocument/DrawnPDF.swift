@@ -20,9 +20,10 @@ package struct DrawnPDF: Sendable {
 
 /// The structure of a drawn file (ISO 32000-1 14.7), and where in its pages the content of each element is.
 ///
-/// Texts are found by how many glyphs they show, because Cairo writes glyphs in the order in which they are shown, and a
-/// tag costs it more time than a line of text. Shapes are found by the tags around them, because nothing else shows
-/// where they end. A structure that does not fit the file, by as little as one glyph or tag, is refused by the finisher.
+/// Texts are found by how many glyphs they show, because Cairo writes glyphs in the order in which they are shown, and
+/// a tag costs it more time than a line of text. Shapes are found by the tags around them, because nothing else shows
+/// where they end. A structure that does not fit the file, by as little as one glyph or tag, is refused by the
+/// finisher.
 ///
 /// ```
 /// // A page that shows a paragraph of 12 glyphs and then a foot of 3.

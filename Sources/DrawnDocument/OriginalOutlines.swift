@@ -1,5 +1,5 @@
-/// The outlines for which a drawn file has placeholders only: drawing shows common faces in placeholder fonts, which name
-/// a glyph where others have its outline, and the finisher embeds the original in its place.
+/// The outlines for which a drawn file has placeholders only: drawing shows common faces in placeholder fonts, which
+/// name a glyph where others have its outline, and the finisher embeds the original in its place.
 ///
 /// A glyph is named by a key: the index of its face in the upper half, its own id in the lower.
 ///

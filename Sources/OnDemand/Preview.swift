@@ -49,8 +49,8 @@ package struct Preview {
     // Nothing remembers a preview: of a record it is a copy, of a sample it is 見本 whatever the rules say.
     values.set(request.record == nil ? "mark.specimen" : "mark.copy", to: .flag(true))
     do {
-      let pages = try PaperMaker(configuration: configuration).pictures(
-        form, values: values, row: record.row, dpi: request.dpi
+      let pages = try PaperMaker(configuration: configuration).drawPictures(
+        of: form, values: values, row: record.row, dpi: request.dpi
       ).pages
       return PreviewPictures(
         path: request.out ?? "\(form.id).png", pages: pages, mode: form.printsSecret ? .secret : .shared)

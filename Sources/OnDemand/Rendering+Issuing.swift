@@ -53,7 +53,7 @@ extension Rendering {
       return nil
     case .issue(let order):
       return try configuration.papers.filter { order.documents.contains($0.id) }.map { kind in
-        let paper = try maker.finished(kind, of: subject.naming, values: subject.values, row: subject.row)
+        let paper = try maker.makePaper(kind, of: subject.naming, values: subject.values, row: subject.row)
         console.report(paper.warnings)
         return paper
       }

@@ -2,8 +2,8 @@ import DrawnDocument
 import PDFSyntax
 
 /// The structure tree (ISO 32000-1 14.7). Cairo's own tree only says where shapes are tagged; it is read for that and
-/// removed, and the tree of the `DocumentStructure` is written in its place once the pages have given every text and shape
-/// its marked-content id.
+/// removed, and the tree of the `DocumentStructure` is written in its place once the pages have given every text and
+/// shape its marked-content id.
 extension PDFRewriter {
   /// Removes Cairo's own tree and notes in `drawnTags` where its tags are. All of them are kids of one Document, and
   /// none has kids but its marked content.

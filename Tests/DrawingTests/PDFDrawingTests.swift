@@ -8,7 +8,7 @@ import Typesetting
 @testable import Drawing
 
 @Suite struct PDFDrawingTests {
-  /// In the same order: numbers of glyphs depend on what was drawn before, which `PDFFinishing` takes out.
+  /// In the same order: numbers of glyphs depend on what was drawn before, which PDFFinishing takes out.
   @Test func everyDrawerDrawsTheSameBytes() throws {
     let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     let first = try drawer.pdf([SamplePages.certificate()]).bytes

@@ -1,14 +1,14 @@
 import DrawnDocument
 
-/// A small TrueType font that Cairo embeds in place of a common face. `PDFFinishing` later replaces its outlines by those of
-/// the original.
+/// A small TrueType font that Cairo embeds in place of a common face. PDFFinishing later replaces its outlines by those
+/// of the original.
 ///
 /// It is there for speed. For every document Cairo 1.16 makes tables of all glyphs of each face that the document shows
 /// (a Japanese font has over ten thousand), copies the face's table of offsets, copies every outline five times on its
 /// way into the file, and keeps, compares and writes the text of every glyph. A placeholder has only the glyphs that
 /// were shown so far, numbered in the order in which they were first shown. Each has the width of the original, and in
 /// place of an outline a record of 36 bytes (`PlaceholderOutline`): the original's bounding box, which glyph it is, and
-/// the text that it stands for. From that record `PDFFinishing` takes the outline and the text.
+/// the text that it stands for. From that record PDFFinishing takes the outline and the text.
 ///
 /// A glyph that stands for different texts has a glyph id for each. What an id means never changes, because Cairo
 /// caches what it once knew of a glyph. A placeholder belongs to one worker.

@@ -49,7 +49,7 @@ package final class PrintFiles {
   /// Adds a record after all others.
   func add(_ record: PrintedPapers) throws(RunFailure) {
     statistics.add(record)
-    let count = record.sheets.pages.count
+    let count = record.forms.pages.count
     if count == 0 { return }
     if waitingPages + count > request.pages { try write() }
     waiting.append(record)
@@ -72,20 +72,20 @@ package final class PrintFiles {
     var outline: [OutlineEntry] = []
     var page = 1
     for record in waiting {
-      outline.append(OutlineEntry(title: record.contract, page: page, children: record.sheets.outline(from: page)))
-      page += record.sheets.pages.count
+      outline.append(OutlineEntry(title: record.contract, page: page, children: record.forms.outline(from: page)))
+      page += record.forms.pages.count
     }
-    let shown = waiting.flatMap(\.sheets.pages)
+    let shown = waiting.flatMap(\.forms.pages)
     let title = first.contract + (waiting.count > 1 ? " – \(last.contract)" : "")
     statistics.files += 1
     statistics.pages += shown.count
     do {
       let drawn = try drawer.pdf(shown, outline: outline)
-      let finish = PDFMetadata(
+      let metadata = PDFMetadata(
         title: title, identifier: nil,
         author: configuration.rules.issuer.issuer(on: configuration.issuedOn)?.name ?? "",
         issuedOn: configuration.issuedOn)
-      let bytes = try PDFFinisher.finish(drawn, finish, packer: packer)
+      let bytes = try PDFFinisher.finish(drawn, metadata, packer: packer)
       if configuration.choices.readsBack { try ReadBack.compare(bytes, with: shown) }
       try folder.write(bytes, as: Self.name(stem, statistics.files), mode: mode)
     } catch {

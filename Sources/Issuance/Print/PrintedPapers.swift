@@ -8,13 +8,13 @@ package struct PrintedPapers: Sendable {
   /// What the outline calls the record.
   let contract: String
   /// The papers in the order of the manifest, by document.
-  var papers: [(document: String, sheets: [LaidOutForm])]
+  var papers: [(document: String, forms: [LaidOutForm])]
   /// Of papers that should be there and are not.
   var problems: [Diagnostic] = []
   /// Of each paper that another run issued into another folder, that folder.
   var elsewhere: [String] = []
 
-  var sheets: [LaidOutForm] { papers.flatMap(\.sheets) }
+  var forms: [LaidOutForm] { papers.flatMap(\.forms) }
 }
 
 extension PaperRestoration {
@@ -34,7 +34,7 @@ extension PaperRestoration {
       } else if let row = rows.first(where: { $0.identity.document == entry.document }),
         let paper = try again(row, entry, subject)
       {
-        print.papers.append((entry.document, paper.sheets))
+        print.papers.append((entry.document, paper.laidOutForms))
       } else {
         print.problems.append(.unprinted(entry, in: output.path))
       }

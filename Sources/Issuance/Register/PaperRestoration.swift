@@ -67,7 +67,7 @@ struct PaperRestoration {
     let assessment = configuration.rules.assess(subject.row, papers: configuration.paperRequirements, issuedOn: day)
     let paper: IssuedFile
     do {
-      paper = try maker.finished(
+      paper = try maker.makePaper(
         kind, of: subject.naming, values: assessment.values, row: subject.row, issuedOn: day,
         hasRecord: entry.packaging.hasRecord)
     } catch {
