@@ -75,13 +75,13 @@ struct FileWriter {
     return Array(ContentDigest(of: summary.bytes).bytes.prefix(16))
   }
 
-  /// A stream as it was drawn, compressed if it was stored uncompressed. A stand-in is replaced by the font that it
+  /// A stream as it was drawn, compressed if it was stored uncompressed. A placeholder is replaced by the font that it
   /// stands for.
   private mutating func writeDrawnStream(_ object: PDFObject, data: Range<Int>) throws(PDFFault) {
     let dictionary = try object.dictionary()
     let bytes = rewriter.reader.bytes
-    if let standIn = rewriter.standIns[object.number] {
-      let font = try packer.packFont(standIn)
+    if let placeholder = rewriter.placeholders[object.number] {
+      let font = try packer.packFont(placeholder)
       let length = Array("/Length1 \(font.length)".utf8)
       writeStream(
         object.number, entries: dictionary.entries(without: ["Length", "Filter", "Length1"]) + length,

@@ -14,7 +14,7 @@ package import PDFSyntax
 package enum PDFFinisher {
   /// The finished file, which depends on nothing but the drawn one, the metadata, and the fonts that the packer knows.
   ///
-  /// - Parameter packer: knows the fonts that stand-ins take the place of. One that has packed the fonts of other
+  /// - Parameter packer: knows the fonts that placeholders take the place of. One that has packed the fonts of other
   ///   papers need not pack the same outlines again.
   package static func finish(_ drawn: DrawnPDF, _ metadata: PDFMetadata, packer: OutlinePacker = OutlinePacker())
     throws(PDFFault) -> [UInt8]
@@ -57,7 +57,7 @@ struct PDFRewriter {
   var parentTree: [[Int]] = []
 
   /// Fonts that stand in for others, by the object number of their file.
-  var standIns: [Int: StandInFile] = [:]
+  var placeholders: [Int: PlaceholderFile] = [:]
   /// Object numbers of the drawings that are in the file already, by their index.
   var drawingNumbers: [Int: Int] = [:]
 

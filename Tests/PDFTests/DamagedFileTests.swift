@@ -1,4 +1,5 @@
 import Drawing
+import DrawnDocument
 import TestSupport
 import Testing
 

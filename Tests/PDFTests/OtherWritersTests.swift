@@ -1,5 +1,6 @@
 import Drawing
 import DrawingSamples
+import DrawnDocument
 import Testing
 
 @testable import PDFFinishing

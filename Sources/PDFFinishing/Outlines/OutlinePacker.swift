@@ -1,7 +1,8 @@
 package import DrawnDocument
 import PDFSyntax
 
-/// Makes the fonts that stand-ins stand for, compressed glyph by glyph, each outline once for all papers of a worker.
+/// Makes the fonts that placeholders stand for, compressed glyph by glyph, each outline once for all papers of a
+/// worker.
 ///
 /// Nine tenths of an embedded font are outlines, the same few thousand in every paper of a batch. Each is compressed
 /// once, with one Huffman code for all fonts (`OutlineCode`), and its bits are kept (`PackedOutlines`); a font is then
@@ -30,8 +31,8 @@ package final class OutlinePacker {
     self.findOutline = findOutline
   }
 
-  /// The font that a stand-in stands for: its file as a zlib stream (RFC 1950), and how many bytes the file has.
-  func packFont(_ font: StandInFile) throws(PDFFault) -> (data: [UInt8], length: Int) {
+  /// The font that a placeholder stands for: its file as a zlib stream (RFC 1950), and how many bytes the file has.
+  func packFont(_ font: PlaceholderFile) throws(PDFFault) -> (data: [UInt8], length: Int) {
     entries.removeAll(keepingCapacity: true)
     var (bits, bytes) = (0, 0)
     for key in font.keys {
