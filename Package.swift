@@ -54,10 +54,15 @@ let surety = Module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"])
 let typesetting = Module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz"])
 let layout = Module("Layout", imports: ["Diagnostics", "Typesetting", "CQRencode"])
 let forms = Module("Forms", imports: ["Diagnostics", "Fields", "StrictXML", "Typesetting", "Layout", "CDeflate"])
+let drawnDocument = Module("DrawnDocument")
 let drawing = Module(
-  "Drawing", imports: ["Diagnostics", "Typesetting", "Layout", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces"])
+  "Drawing",
+  imports: [
+    "Diagnostics", "Typesetting", "Layout", "DrawnDocument", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces",
+  ])
 let pdfSyntax = Module("PDFSyntax", imports: ["Diagnostics", "CDeflate"])
-let pdfFinishing = Module("PDFFinishing", imports: ["Diagnostics", "PDFSyntax", "CDeflate", "CQPDF"])
+let pdfFinishing = Module(
+  "PDFFinishing", imports: ["Diagnostics", "Digests", "DrawnDocument", "PDFSyntax", "CDeflate", "CQPDF"])
 let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
 
 // Who got what.
@@ -77,8 +82,8 @@ let house = Module(
 let papers = Module(
   "Papers",
   imports: [
-    "Diagnostics", "Digests", "Fields", "Surety", "Typesetting", "Layout", "Forms", "Drawing", "PDFFinishing",
-    "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "House",
+    "Diagnostics", "Digests", "Fields", "Surety", "Typesetting", "Layout", "Forms", "DrawnDocument", "Drawing",
+    "PDFFinishing", "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "House",
   ])
 let issuance = Module(
   "Issuance",
@@ -123,7 +128,7 @@ let package = Package(
     .target(name: "CQPDF"),
     diagnostics.target, strictJSON.target, strictXML.target, digests.target,
     fields.target, records.target, surety.target,
-    typesetting.target, layout.target, forms.target, drawing.target,
+    typesetting.target, layout.target, forms.target, drawnDocument.target, drawing.target,
     pdfSyntax.target, pdfFinishing.target, pdfInspection.target,
     register.target,
     hostSystem.target, reporting.target, inputs.target, house.target, papers.target,
@@ -137,7 +142,8 @@ let package = Package(
       swiftSettings: settings),
     // What takes bytes from outside, as a fuzzer calls it.
     .target(
-      name: "FuzzEntries", dependencies: ["Forms", "PDFFinishing", "PDFInspection", "Records", "StrictJSON"],
+      name: "FuzzEntries",
+      dependencies: ["Forms", "DrawnDocument", "PDFFinishing", "PDFInspection", "Records", "StrictJSON"],
       path: "Fuzz/Entries", swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
@@ -151,12 +157,12 @@ let package = Package(
     fields.tests(imports: ["StrictJSON"]), records.tests(), surety.tests(imports: ["Records"]),
     typesetting.tests(), layout.tests(), forms.tests(),
     drawing.tests(imports: ["DrawingSamples"]),
-    // Papers has the words in which the drawer's notes reach the finisher; tests finish what is drawn with the same.
+    // Finishes pages that are really drawn, besides made-up files.
     .testTarget(
       name: "PDFTests",
       dependencies: [
-        "CCairo", "CDeflate", "Diagnostics", "Digests", "Drawing", "Typesetting", "Layout", "PDFSyntax", "PDFFinishing",
-        "PDFInspection", "StrictXML", "Papers", "DrawingSamples", "TestSupport",
+        "CCairo", "CDeflate", "Diagnostics", "DrawnDocument", "Drawing", "Typesetting", "Layout", "PDFSyntax",
+        "PDFFinishing", "PDFInspection", "StrictXML", "DrawingSamples", "TestSupport",
       ],
       swiftSettings: testSettings),
     register.tests(),

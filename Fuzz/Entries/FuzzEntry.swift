@@ -1,3 +1,4 @@
+import DrawnDocument
 import Forms
 import PDFFinishing
 import PDFInspection
@@ -43,10 +44,8 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
     _ = try? Verifier.verify(file)
     readText(file)
     let metadata = PDFMetadata(
-      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz",
-      structure: DocumentStructure(),
-      digest: { _ in [UInt8](repeating: 0, count: 16) })
-    _ = try? PDFFinisher.finish(file, metadata)
+      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz")
+    _ = try? PDFFinisher.finish(DrawnPDF(bytes: file, structure: DocumentStructure()), metadata)
   }
 
   /// Whether the content of a page with a tag and seven glyphs of three owners is finished, each with its mark.
@@ -61,9 +60,9 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
       ],
       shapes: [.init(owner: .artifact(.layout))])
     let metadata = PDFMetadata(
-      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz", structure: structure,
-      digest: { _ in [UInt8](repeating: 0, count: 16) })
-    return (try? PDFFinisher.finish(PDFScaffold.drawn(content: content), metadata)) != nil
+      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz")
+    let drawn = DrawnPDF(bytes: PDFScaffold.drawn(content: content), structure: structure)
+    return (try? PDFFinisher.finish(drawn, metadata)) != nil
   }
 
   /// The text of a PDF; nil when it is refused.

@@ -46,7 +46,7 @@ final class Canvas {
     }
   }
 
-  /// Draws shapes of one owner inside a tag. Whose they are stands in `StructureNotes.shapes`.
+  /// Draws shapes of one owner inside a tag. Whose they are stands in `DocumentStructure.shapes`.
   func drawTagged(_ draw: () throws(DrawingFault) -> Void) throws(DrawingFault) {
     if isTagged { cairo_tag_begin(context, Self.shapesTag, nil) }
     try draw()
@@ -60,7 +60,7 @@ final class Canvas {
   /// The tag around all others. Cairo writes marked content only for tags inside a document, and only for the innermost
   /// ones.
   static let document = "Document"
-  /// The name of every tag of shapes, as `PDFFile` writes the structure anew. Cairo searches its list of names four
+  /// The name of every tag of shapes, as PDFFinishing writes the structure anew. Cairo searches its list of names four
   /// times for each tag, and this one stands near the beginning.
   private static let shapesTag = "Sect"
 }

@@ -1,3 +1,4 @@
+import DrawnDocument
 import Layout
 import Typesetting
 
@@ -43,9 +44,9 @@ extension Tag {
   /// The attributes of its element; nil for most tags.
   ///
   /// - Parameter box: the bounding box of a figure.
-  func attributes(box: [Double] = []) -> StructureNotes.Attributes? {
+  func attributes(box: [Double] = []) -> DocumentStructure.Attributes? {
     switch self {
-    case .headerCell(let scope, let span): .headerCell(scope, span: span)
+    case .headerCell(let scope, let span): .headerCell(scope == .row ? .row : .column, span: span)
     case .dataCell(let span): .dataCell(span: span)
     case .figure(let alternative): .figure(alternative: alternative, box: box)
     default: nil

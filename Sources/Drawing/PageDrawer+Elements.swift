@@ -1,44 +1,46 @@
 import CCairo
+import DrawnDocument
 import Layout
 import Typesetting
 
-// What a page is made of, element by element, and the record of it in `notes`: the structure cannot be read from the
-// file that Cairo writes.
+// What a page is made of, element by element, and the record of it in `structure`, which cannot be read from the file
+// that Cairo writes.
 
 extension PageDrawer {
-  /// Draws an element of the structure with all that is in it, and adds it to the notes.
+  /// Draws an element of the structure with all that is in it, and adds it to the structure.
   ///
   /// - Parameter parent: index of the element that holds it.
   func drawElement(_ element: Element, in parent: Int?, of page: Page, on canvas: Canvas) throws(DrawingFault) {
     switch element {
     case .group(let tag, let children):
-      let index = notes.addElement(tag.name, tag.attributes(), in: parent)
+      let index = structure.addElement(tag.name, tag.attributes(), in: parent)
       for child in children { try drawElement(child, in: index, of: page, on: canvas) }
     case .leaf(let tag, let runs):
       if case .figure = tag { throw .page("text in a figure") }
-      let index = notes.addElement(tag.name, tag.attributes(), in: parent)
+      let index = structure.addElement(tag.name, tag.attributes(), in: parent)
       try drawText(runs, of: .element(index), on: canvas)
     case .figure(let tag, let shapes):
       var rest = shapes[...]
       let drawings = try takePreparedDrawings(from: &rest, on: canvas)
-      let index = notes.addElement(tag.name, tag.attributes(box: shapes.boundingBox(height: page.height)), in: parent)
-      notes.shapes.append(.init(owner: .element(index), drawings: drawings))
+      let index = structure.addElement(
+        tag.name, tag.attributes(box: shapes.boundingBox(height: page.height)), in: parent)
+      structure.shapes.append(.init(owner: .element(index), drawings: drawings))
       try canvas.drawTagged { () throws(DrawingFault) in try drawShapes(rest, on: canvas) }
     }
   }
 
-  private func drawText(_ runs: [GlyphRun], of owner: StructureNotes.Owner, on canvas: Canvas) throws(DrawingFault) {
+  private func drawText(_ runs: [GlyphRun], of owner: DocumentStructure.Owner, on canvas: Canvas) throws(DrawingFault) {
     var glyphs = 0
     for run in runs {
       try drawRun(run, on: canvas)
       glyphs += run.glyphs.count
     }
-    notes.addText(glyphs: glyphs, of: owner)
+    structure.addText(glyphs: glyphs, of: owner)
   }
 
   /// Draws what is no content of the document (artifacts, ISO 32000-1 14.8.2.2). A text is a header or footer by its
   /// position; the shapes between two texts are one layout artifact. An outline drawing begins a new one, because
-  /// `PDFFile` can place it only before what Cairo draws in the same artifact.
+  /// PDFFinishing can place it only before what Cairo draws in the same artifact.
   func drawArtifacts(_ artifacts: [Artifact], of page: Page, on canvas: Canvas) throws(DrawingFault) {
     var rest = artifacts[...]
     while let first = rest.first {
@@ -49,7 +51,7 @@ extension PageDrawer {
       } else {
         var shapes = Self.nextShapes(rest)
         rest = rest[shapes.endIndex...]
-        notes.shapes.append(
+        structure.shapes.append(
           .init(owner: .artifact(.layout), drawings: try takePreparedDrawings(from: &shapes, on: canvas)))
         try canvas.drawTagged { () throws(DrawingFault) in try drawShapes(shapes, on: canvas) }
       }

@@ -1,10 +1,11 @@
 import CCairo
 import CDeflate
+import DrawnDocument
 import Layout
 import Typesetting
 
 // Drawings made of glyph outlines: seals, and words behind the body. For a PDF such a drawing is prepared once
-// (`PreparedDrawing`), kept, and placed by `PDFFile`; where that is not possible, and for pixels, Cairo paints it.
+// (`PreparedDrawing`), kept, and placed by PDFFinishing; where that is not possible, and for pixels, Cairo paints it.
 
 extension PageDrawer {
   /// Paints an outline drawing with Cairo.
@@ -43,9 +44,9 @@ extension PageDrawer {
   /// practice.
   static let preparedLimit = 64
 
-  /// Takes the outline drawings from the beginning of `shapes`, prepared for `PDFFile` to place. It can place drawings
-  /// only at the beginning of marked content, and Cairo writes marked content only for something that it draws itself:
-  /// without other shapes nothing is taken.
+  /// Takes the outline drawings from the beginning of `shapes`, prepared for PDFFinishing to place. It can place
+  /// drawings only at the beginning of marked content, and Cairo writes marked content only for something that it draws
+  /// itself: without other shapes nothing is taken.
   func takePreparedDrawings(from shapes: inout ArraySlice<Artifact>, on canvas: Canvas) throws(DrawingFault)
     -> [PlacedDrawing]
   {
@@ -53,7 +54,7 @@ extension PageDrawer {
     var placed: [PlacedDrawing] = []
     while case .outlines(let drawing, let origin)? = shapes.first {
       guard let prepared = try prepareDrawing(drawing, on: canvas) else { break }
-      placed.append(PlacedDrawing(drawing: index(of: prepared), x: origin.x.points, y: origin.y.points))
+      placed.append(PlacedDrawing(index(of: prepared), x: origin.x.points, y: origin.y.points))
       shapes.removeFirst()
     }
     return placed
@@ -61,9 +62,9 @@ extension PageDrawer {
 
   private func index(of drawing: PreparedDrawing) -> Int {
     // Equal drawings come from the same cache and share their bytes, so that comparing them is quick.
-    if let index = notes.drawings.firstIndex(of: drawing) { return index }
-    notes.drawings.append(drawing)
-    return notes.drawings.count - 1
+    if let index = structure.drawings.firstIndex(of: drawing) { return index }
+    structure.drawings.append(drawing)
+    return structure.drawings.count - 1
   }
 
   /// Makes the outlines of glyphs the current path.

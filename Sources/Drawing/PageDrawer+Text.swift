@@ -1,4 +1,5 @@
 import CCairo
+import DrawnDocument
 import Typesetting
 
 // Glyph runs. Cairo must learn which text the glyphs stand for, in one of two ways:
@@ -175,18 +176,11 @@ extension GlyphRun {
   }
 }
 
-/// The text that Cairo is told for glyphs, with some of its characters shifted.
-///
-/// Cairo 1.16 puts glyphs whose text it finds in Windows' Latin alphabet into a font of their own, so that every face
-/// would be embedded twice and every digit among kanji would change the font. Such characters are shifted into a plane
-/// of private use, and `PDFFile` shifts them back. A record cannot mean a character of that plane itself: it is refused
-/// as text without a readable form.
+/// The text that Cairo is told for glyphs, with some of its characters shifted (`TextShift`). PDFFinishing shifts them
+/// back.
 struct ShiftedText {
   private(set) var bytes: [UInt8] = []
   private(set) var clusters: [cairo_text_cluster_t] = []
-
-  /// Scalars below this are shifted by U+F0000: it is above U+2122, the last character of Windows' Latin alphabet.
-  private static let limit: UInt32 = 0x2200
 
   /// - Parameter utf8: the text of the clusters together.
   mutating func setText(_ utf8: UnsafeBufferPointer<UInt8>, _ parts: ArraySlice<Cluster>) {
@@ -224,8 +218,8 @@ struct ShiftedText {
 
   /// Appends a scalar below U+3000, shifted when it is below the limit.
   private mutating func appendScalar(_ scalar: UInt32) {
-    if scalar < Self.limit {
-      let shifted = scalar + 0xF0000
+    if scalar < TextShift.limit {
+      let shifted = scalar + TextShift.distance
       bytes.append(UInt8(0xF0 | shifted >> 18))
       bytes.append(UInt8(0x80 | shifted >> 12 & 0x3F))
       bytes.append(UInt8(0x80 | shifted >> 6 & 0x3F))

@@ -1,5 +1,6 @@
 import CCairo
 import CDeflate
+package import DrawnDocument
 package import Layout
 import Typesetting
 
@@ -9,10 +10,10 @@ import Typesetting
 ///     let drawn = try PageDrawer(fonts: fonts).pdf(pages)
 ///
 /// A page is drawn in two parts: what is no content (rules, tints, marks, page numbers), then the elements of its
-/// structure in reading order. While it draws, the drawer notes in a `StructureNotes` which element each text and each
-/// shape belongs to. `PDFFile` completes the file with them: it writes the structure, metadata and fonts.
+/// structure in reading order. While it draws, the drawer notes in a `DocumentStructure` which element each text and
+/// each shape belongs to. PDFFinishing completes the file with them: it writes the structure, metadata and fonts.
 ///
-/// - `+Elements`: elements and shapes, and what is noted of them
+/// - `+Elements`: elements and shapes, and the structure of them
 /// - `+Text`: glyph runs, and the text that Cairo is told for them
 /// - `+Outlines`: large drawings of glyph outlines, such as seals, which are prepared once for all papers
 /// - `Canvas`: rules, fills, borders and pictures on a Cairo surface
@@ -21,7 +22,7 @@ package final class PageDrawer {
   // time.
   @exclusivity(unchecked) var fontCache: FontCache
   @exclusivity(unchecked) var glyphs: [cairo_glyph_t] = []
-  @exclusivity(unchecked) var notes = StructureNotes()
+  @exclusivity(unchecked) var structure = DocumentStructure()
   var shiftedText = ShiftedText()
   var preparedDrawings = BoundedCache<OutlineDrawing, PreparedDrawing>(limit: preparedLimit)
 
@@ -34,7 +35,7 @@ package final class PageDrawer {
   ///
   /// - Parameter parent: index of the element that holds the elements of the page; nil for the document.
   func drawPage(_ page: Page, in parent: Int? = nil, on canvas: Canvas) throws(DrawingFault) {
-    notes.texts.append([])
+    structure.texts.append([])
     try drawArtifacts(page.underlay, of: page, on: canvas)
     for element in page.content { try drawElement(element, in: parent, of: page, on: canvas) }
   }
@@ -42,11 +43,11 @@ package final class PageDrawer {
 
 extension PageDrawer {
   /// The pages as one PDF, as Cairo writes it: without metadata, and with its streams stored rather than compressed,
-  /// because `PDFFile` goes over all of them and compresses each once.
+  /// because PDFFinishing goes over all of them and compresses each once.
   ///
   /// Common faces are embedded as placeholders (`PlaceholderFont`), whose glyph ids and subset tags depend on what this
-  /// drawer drew before. `PDFFile` replaces both, so that a finished file depends on its pages only. The one date that
-  /// Cairo insists on writing is fixed.
+  /// drawer drew before. PDFFinishing replaces both, so that a finished file depends on its pages only. The one date
+  /// that Cairo insists on writing is fixed.
   ///
   /// - Parameter outline: entries in the order of the pages, the first one at the first page. If there are several
   ///   leaves, each begins a Part of the document.
@@ -60,7 +61,7 @@ extension PageDrawer {
   }
 
   private func drawPDF(_ pages: [Page], _ first: Page, _ outline: [OutlineEntry]) throws(DrawingFault) -> DrawnPDF {
-    notes = StructureNotes()
+    structure = DocumentStructure()
     let sink = ByteSink()
     let surface = cairo_pdf_surface_create_for_stream(
       ByteSink.write, sink.closure, first.width.points, first.height.points)
@@ -78,14 +79,14 @@ extension PageDrawer {
       // tag.
       cairo_pdf_surface_set_size(canvas.surface, page.width.points, page.height.points)
       if index == 0 { try beginDocument(first, on: canvas) }
-      if parts.contains(index) { part = notes.addElement("Part", nil, in: nil) }
+      if parts.contains(index) { part = structure.addElement("Part", nil, in: nil) }
       try drawPage(page, in: part, on: canvas)
       if index == pages.count - 1 { cairo_tag_end(canvas.context, Canvas.document) }
       cairo_show_page(canvas.context)
     }
     cairo_surface_finish(canvas.surface)
     try canvas.checkStatus()
-    return DrawnPDF(bytes: sink.bytes, notes: notes)
+    return DrawnPDF(bytes: sink.bytes, structure: structure)
   }
 
   /// Begins the tag of the document. If the first page has no shapes and thus no tag inside, Cairo would make the
@@ -95,7 +96,7 @@ extension PageDrawer {
     cairo_tag_begin(canvas.context, Canvas.document, nil)
     let hasShapes = first.underlay.contains { artifact in if case .text = artifact { false } else { true } }
     if hasShapes { return }
-    notes.shapes.append(.init(owner: .artifact(.layout)))
+    structure.shapes.append(.init(owner: .artifact(.layout)))
     try canvas.drawTagged {}
   }
 
@@ -108,13 +109,31 @@ extension PageDrawer {
   }
 }
 
+/// An entry of the outline (the bookmarks) of a PDF: a paper, or a record with its papers as children.
+package struct OutlineEntry: Sendable, Hashable {
+  package var title: String
+  /// The page to which it leads, counted from 1.
+  package var page: Int
+  /// The entries that are shown below it when it is opened.
+  package var children: [OutlineEntry]
+
+  package init(title: String, page: Int, children: [OutlineEntry] = []) {
+    self.title = title
+    self.page = page
+    self.children = children
+  }
+
+  /// The entries without children: itself, or the leaves of its children.
+  fileprivate var leaves: [OutlineEntry] { children.isEmpty ? [self] : children.flatMap(\.leaves) }
+}
+
 extension PageDrawer {
   /// One page as a PNG on white.
   ///
   /// - Parameter dpi: pixels per inch. Rules are moved to whole pixels, so that they are sharp; in the PDF nothing is
   ///   moved.
   package func png(_ page: Page, dpi: Int) throws(DrawingFault) -> [UInt8] {
-    notes = StructureNotes()
+    structure = DocumentStructure()
     let scale = Double(dpi) / 72
     let surface = cairo_image_surface_create(
       CAIRO_FORMAT_RGB24, Int32((page.width.points * scale).rounded()), Int32((page.height.points * scale).rounded()))

@@ -70,8 +70,8 @@ struct PaperRestoration {
     let assessment = configuration.rules.assess(record.row, papers: configuration.paperRequirements, issuedOn: day)
     let paper: IssuedFile
     do {
-      paper = try maker.finished(
-        kind, of: record.naming, values: assessment.values, row: record.row, issuedOn: day,
+      paper = try maker.makePaper(
+        kind, of: subject.naming, values: assessment.values, row: subject.row, issuedOn: day,
         hasRecord: entry.packaging.hasRecord)
     } catch {
       switch error {

@@ -32,7 +32,7 @@ package final class PrintFiles {
   init(_ request: PrintRequest, configuration: RunConfiguration) throws(RunFailure) {
     let (location, name) = OutputFile.folderAndName(of: request.path)
     (self.request, self.configuration) = (request, configuration)
-    packer = OutlinePacker(original: configuration.drawingFonts.outline)
+    packer = OutlinePacker(originals: configuration.drawingFonts.originals)
     stem = name.hasSuffix(".pdf") ? String(name.dropLast(4)) : name
     mode =
       configuration.papers.contains { $0.printsSecret && configuration.choices.printed?.contains($0.id) ?? false }
@@ -50,9 +50,10 @@ package final class PrintFiles {
     }
   }
 
-  func addRecord(_ record: PrintedPapers) throws(RunFailure) {
-    statistics.countRecord(record)
-    let count = record.sheets.pages.count
+  /// Adds a record after all others.
+  func add(_ record: PrintedPapers) throws(RunFailure) {
+    statistics.add(record)
+    let count = record.forms.pages.count
     if count == 0 { return }
     if pendingPages + count > request.pages { try writePendingPages() }
     pending.append(record)
@@ -74,21 +75,21 @@ package final class PrintFiles {
     defer { (pending, pendingPages) = ([], 0) }
     var outline: [OutlineEntry] = []
     var page = 1
-    for record in pending {
-      outline.append(OutlineEntry(title: record.contract, page: page, children: record.sheets.outline(from: page)))
-      page += record.sheets.pages.count
+    for record in waiting {
+      outline.append(OutlineEntry(title: record.contract, page: page, children: record.forms.outline(from: page)))
+      page += record.forms.pages.count
     }
-    let shown = pending.flatMap(\.sheets.pages)
-    let title = first.contract + (pending.count > 1 ? " – \(last.contract)" : "")
+    let shown = waiting.flatMap(\.forms.pages)
+    let title = first.contract + (waiting.count > 1 ? " – \(last.contract)" : "")
     statistics.files += 1
     statistics.pages += shown.count
     do {
       let drawn = try drawer.pdf(shown, outline: outline)
-      let finish = PDFMetadata(
-        drawn: drawn, title: title, identifier: nil,
+      let metadata = PDFMetadata(
+        title: title, identifier: nil,
         author: configuration.rules.issuer.issuer(on: configuration.issuedOn)?.name ?? "",
         issuedOn: configuration.issuedOn)
-      let bytes = try PDFFinisher.finish(drawn.bytes, finish, packer: packer)
+      let bytes = try PDFFinisher.finish(drawn, metadata, packer: packer)
       if configuration.choices.readsBack { try ReadBack.compare(bytes, with: shown) }
       try folder.write(bytes, as: Self.fileName(stem, statistics.files), mode: mode)
     } catch {

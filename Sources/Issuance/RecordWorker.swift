@@ -143,8 +143,8 @@ struct RecordWorker {
       do {
         papers.append(
           output == nil
-            ? try maker.composed(kind, values: accepted.values, row: accepted.row)
-            : try maker.finished(kind, of: accepted.naming, values: accepted.values, row: accepted.row))
+            ? try maker.layOutPaper(kind, values: accepted.values, row: accepted.row)
+            : try maker.makePaper(kind, of: accepted.naming, values: accepted.values, row: accepted.row))
         diagnostics += papers.last?.warnings ?? []
         if let problem = accepted.naming.problem(of: kind.id) { diagnostics.append(problem) }
       } catch {
@@ -168,7 +168,7 @@ struct RecordWorker {
     let print = configuration.choices.printed.map { _ in
       PrintedPapers(
         contract: accepted.naming.contract,
-        papers: papers.filter { !$0.sheets.isEmpty }.map { ($0.document, $0.sheets) }
+        papers: papers.filter { !$0.laidOutForms.isEmpty }.map { ($0.document, $0.laidOutForms) }
       )
     }
     return RecordOutcome(

@@ -85,8 +85,8 @@ package struct Preview {
     // No register knows of a preview, so it is marked: 写 with a given record, 見本 with a sample.
     values.set(request.record == nil ? "mark.specimen" : "mark.copy", to: .flag(true))
     do {
-      let pages = try PaperMaker(configuration: configuration).pictures(
-        form, values: values, row: record.row, dpi: request.dpi
+      let pages = try PaperMaker(configuration: configuration).drawPictures(
+        of: form, values: values, row: record.row, dpi: request.dpi
       ).pages
       return PreviewPictures(
         path: request.out ?? "\(form.id).png", pages: pages, mode: form.printsSecret ? .secret : .shared)

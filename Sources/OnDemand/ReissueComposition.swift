@@ -65,7 +65,7 @@ struct ReissueComposition {
     naming = PaperNaming(certificate: certificate, row: row)
     maker = try PaperMaker(configuration: configuration)
     values = assessment.values
-    paper = try maker.finished(kind, of: naming, values: values, row: row)
+    paper = try maker.makePaper(kind, of: naming, values: values, row: row)
     digest = paper.packaging.unencrypted ?? ContentDigest(of: paper.bytes)
     (self.house, self.issued, self.kind) = (house, issued, kind)
   }
@@ -76,7 +76,7 @@ struct ReissueComposition {
     var values = values
     values.set("mark.reissue.on", to: .date(today))
     values.set("mark.reissue.count", to: .integer(Int64(count)))
-    return try maker.finished(kind, of: naming, values: values, row: row)
+    return try maker.makePaper(kind, of: naming, values: values, row: row)
   }
 
   /// Everything that can be the reason why the bytes differ.

@@ -61,11 +61,11 @@ package struct Rendering {
       do {
         switch kind {
         case .pdf:
-          let paper = try maker.finished(OutputDocument(form), of: naming, values: values, row: record.row)
+          let paper = try maker.makePaper(OutputDocument(form), of: naming, values: values, row: record.row)
           diagnostics += paper.warnings
           files.append((form, [paper.bytes]))
         case .png(let dpi):
-          let pictures = try maker.pictures(form, values: values, row: record.row, dpi: dpi)
+          let pictures = try maker.drawPictures(of: form, values: values, row: record.row, dpi: dpi)
           diagnostics += pictures.warnings
           files.append((form, pictures.pages))
         }

@@ -1,3 +1,4 @@
+import DrawnDocument
 import PDFSyntax
 
 /// Turns the content of a page as Cairo drew it into the content of a finished page. Each text is marked as the content
@@ -259,7 +260,7 @@ struct ContentMarking {
     switch owner {
     case .artifact(let kind):
       output.write("/Artifact<<")
-      output.writeText(kind.rawValue)
+      output.write(kind.properties)
       output.write(">>BDC ")
     case .element(let index):
       output.write("/")
@@ -307,5 +308,17 @@ extension ByteWriter {
     write(" cm/Drawing")
     write(placed.drawing)
     write(" Do Q")
+  }
+}
+
+extension DocumentStructure.ArtifactKind {
+  /// The property list of an artifact (ISO 32000-1 table 330), without brackets. Running heads and feet are pagination
+  /// artifacts (ISO 14289-1 7.8).
+  fileprivate var properties: StaticString {
+    switch self {
+    case .layout: "/Type/Layout"
+    case .header: "/Type/Pagination/Subtype/Header"
+    case .footer: "/Type/Pagination/Subtype/Footer"
+    }
   }
 }

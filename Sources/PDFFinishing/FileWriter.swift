@@ -1,3 +1,4 @@
+import Digests
 import PDFSyntax
 
 /// Writes the finished file: first the streams, then all other objects in object streams (ISO 32000-1 7.5.7), then the
@@ -59,7 +60,7 @@ struct FileWriter {
     return output.bytes
   }
 
-  /// The file's identity (ISO 32000-1 14.4): sixteen bytes from what it says of itself and from length and CRC-32 of
+  /// The file's identity (ISO 32000-1 14.4): half a SHA-256 of what it says of itself and of length and CRC-32 of
   /// every stream. A digest of all bytes would tell no more, and cost a twentieth of the time of a paper.
   private var identity: [UInt8] {
     var summary = ByteWriter(capacity: 1024)
@@ -71,16 +72,16 @@ struct FileWriter {
       summary.write("\n")
     }
     summary.write(checks.bytes)
-    return Array((rewriter.metadata.digest(summary.bytes) + [UInt8](repeating: 0, count: 16)).prefix(16))
+    return Array(ContentDigest(of: summary.bytes).bytes.prefix(16))
   }
 
-  /// A stream as it was drawn, compressed if it was stored uncompressed. A stand-in is replaced by the font that it
+  /// A stream as it was drawn, compressed if it was stored uncompressed. A placeholder is replaced by the font that it
   /// stands for.
   private mutating func writeDrawnStream(_ object: PDFObject, data: Range<Int>) throws(PDFFault) {
     let dictionary = try object.dictionary()
     let bytes = rewriter.reader.bytes
-    if let standIn = rewriter.standIns[object.number] {
-      let font = try packer.packFont(standIn)
+    if let placeholder = rewriter.placeholders[object.number] {
+      let font = try packer.packFont(placeholder)
       let length = Array("/Length1 \(font.length)".utf8)
       writeStream(
         object.number, entries: dictionary.entries(without: ["Length", "Filter", "Length1"]) + length,

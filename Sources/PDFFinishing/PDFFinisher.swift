@@ -1,3 +1,4 @@
+package import DrawnDocument
 package import PDFSyntax
 
 /// Makes an archival, accessible file of a drawn one: PDF/A-2a (PDF/A-3a with an attachment) and PDF/UA-1.
@@ -7,23 +8,24 @@ package import PDFSyntax
 /// and nothing is written.
 ///
 /// ```
-/// let metadata = PDFMetadata(title: "保証証書", author: …, issuedOn: …, program: …, structure: …, digest: …)
+/// let metadata = PDFMetadata(title: "保証証書", author: …, issuedOn: …, program: …)
 /// let file = try PDFFinisher.finish(drawn, metadata, packer: packer)
 /// ```
 package enum PDFFinisher {
   /// The finished file, which depends on nothing but the drawn one, the metadata, and the fonts that the packer knows.
   ///
-  /// - Parameter packer: knows the fonts that stand-ins take the place of. One that has packed the fonts of other
+  /// - Parameter packer: knows the fonts that placeholders take the place of. One that has packed the fonts of other
   ///   papers need not pack the same outlines again.
-  package static func finish(_ drawn: [UInt8], _ metadata: PDFMetadata, packer: OutlinePacker = OutlinePacker())
+  package static func finish(_ drawn: DrawnPDF, _ metadata: PDFMetadata, packer: OutlinePacker = OutlinePacker())
     throws(PDFFault) -> [UInt8]
   {
-    let reader = try PDFReader(drawn)
+    let reader = try PDFReader(drawn.bytes)
     try reader.refuseEncryption()
     guard !reader.hasReferenceStream, reader.trailer["Prev"] == nil else {
       throw PDFFault(.unexpected("cross-reference stream or update"), at: reader.trailer.range.lowerBound)
     }
-    var rewriter = PDFRewriter(reader: reader, metadata: metadata, objects: try ObjectTable(reader))
+    var rewriter = PDFRewriter(
+      reader: reader, structure: drawn.structure, metadata: metadata, objects: try ObjectTable(reader))
     try rewriter.removeDrawnStructure()
     try rewriter.rewritePages()
     try rewriter.writeStructure()
@@ -39,6 +41,7 @@ package enum PDFFinisher {
 /// earlier ones. The steps are in extensions, each with the part of the file that it rewrites.
 struct PDFRewriter {
   let reader: PDFReader
+  let structure: DocumentStructure
   let metadata: PDFMetadata
   var objects: ObjectTable
 
@@ -54,7 +57,7 @@ struct PDFRewriter {
   var parentTree: [[Int]] = []
 
   /// Fonts that stand in for others, by the object number of their file.
-  var standIns: [Int: StandInFile] = [:]
+  var placeholders: [Int: PlaceholderFile] = [:]
   /// Object numbers of the drawings that are in the file already, by their index.
   var drawingNumbers: [Int: Int] = [:]
 

@@ -1,6 +1,6 @@
 import PDFSyntax
 
-/// What a file says of itself, which drawing does not know: title, author, dates, structure, attachment.
+/// What a file says of itself, which drawing does not know: title, author, dates, attachment.
 package struct PDFMetadata: Sendable {
   package var title: String
   package var author: String
@@ -12,27 +12,21 @@ package struct PDFMetadata: Sendable {
   package var language = "ja-JP"
   /// The program, in Creator and Producer.
   package var program: String
-  package var structure: DocumentStructure
   /// Data that go with the paper. A file with an attachment is PDF/A-3a, all others are PDF/A-2a.
   package var attachment: Attachment?
   /// Whether the metadata claim PDF/A. Those of a file that is going to be encrypted must not: it is none.
   package var isArchival = true
-  /// Makes the file's identity: at least 16 bytes that depend on all bytes given. It is passed in because this module
-  /// has no cryptography of its own.
-  package var digest: @Sendable ([UInt8]) -> [UInt8]
 
   package init(
     title: String, author: String, issuedOn: PDFDate, identifier: String? = nil, program: String,
-    structure: DocumentStructure, attachment: Attachment? = nil, digest: @escaping @Sendable ([UInt8]) -> [UInt8]
+    attachment: Attachment? = nil
   ) {
     self.title = title
     self.author = author
     self.issuedOn = issuedOn
     self.identifier = identifier
     self.program = program
-    self.structure = structure
     self.attachment = attachment
-    self.digest = digest
   }
 }
 

@@ -1,13 +1,14 @@
+import DrawnDocument
 import PDFSyntax
 
 /// The character maps of fonts (ISO 32000-1 9.10.3), which give each code its text.
 ///
-/// The map of a stand-in is written from the texts in its glyphs. All other maps are Cairo's, written anew: shorter,
+/// The map of a placeholder is written from the texts in its glyphs. All other maps are Cairo's, written anew: shorter,
 /// since Cairo gives each code a line of its own, and with the intended text where Cairo was made to show it shifted
 /// (`ShiftedText`).
 extension PDFRewriter {
   /// - Throws: when a glyph has no text, or bytes that are no UTF-8.
-  mutating func writeCharacterMap(_ map: PDFObject, of font: StandInFile) throws(PDFFault) {
+  mutating func writeCharacterMap(_ map: PDFObject, of font: PlaceholderFile) throws(PDFFault) {
     _ = try objects.drawnObject(map.number)
     let writer = CharacterMapWriter(codes: Array(1..<max(1, font.texts.count)), digits: 4)
     let data = try writer.writeMap { index, output throws(PDFFault) in
@@ -193,13 +194,8 @@ extension ByteWriter {
   }
 }
 
-/// Text that Drawing made Cairo show with its characters shifted, turned back. U+F0000 to U+F21FF stand for U+0000 to
-/// U+21FF: Cairo would put what it takes for Latin into a second font, and twice as many fonts cost twice as much.
+/// Turns text back that Drawing shifted (`TextShift`): U+F0000 to U+F21FF stand for U+0000 to U+21FF.
 enum ShiftedText {
-  /// Scalars below this are shifted: all that Cairo may take for Latin.
-  static let limit: UInt32 = 0x2200
-  static let shift: UInt32 = 0xF0000
-
   /// Whether a hexadecimal string of UTF-16 can hold shifted text: the high surrogates of shifted scalars are DB80 to
   /// DB88.
   ///
@@ -228,8 +224,8 @@ enum ShiftedText {
         continue
       }
       let low = UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1])
-      let scalar = 0x10000 + (high & 0x3FF) << 10 + (low & 0x3FF) - shift
-      guard 0xDC00...0xDFFF ~= low, scalar < limit else {
+      let scalar = 0x10000 + (high & 0x3FF) << 10 + (low & 0x3FF) - TextShift.distance
+      guard 0xDC00...0xDFFF ~= low, scalar < TextShift.limit else {
         result += [UInt8(high >> 8), UInt8(high & 0xFF)]
         continue
       }

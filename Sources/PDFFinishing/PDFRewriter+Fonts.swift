@@ -2,10 +2,10 @@ import PDFSyntax
 
 /// Fonts: their names, the maps of their codes to glyphs and to texts, and which of them stand in for others.
 extension PDFRewriter {
-  /// Writes the character maps of all fonts anew, gives fonts that have stand-ins their final names, and states that
+  /// Writes the character maps of all fonts anew, gives fonts that have placeholders their final names, and states that
   /// the glyph ids of an embedded TrueType font are its CIDs, as ISO 19005-2 6.2.11.3.2 demands.
   mutating func rewriteFonts() throws(PDFFault) {
-    let names = try readStandIns()
+    let names = try readPlaceholders()
     for number in objects.states.indices {
       guard case .kept(let object) = objects.states[number], object.isDictionary, !object.isStream else { continue }
       let dictionary = try object.dictionary()
@@ -42,16 +42,16 @@ extension PDFRewriter {
     objects.replaceObject(number, .value(body.bytes))
   }
 
-  private mutating func rewriteCharacterMap(_ map: PDFObject, _ name: StandInName?) throws(PDFFault) {
-    if let name, let font = standIns[name.file] {
+  private mutating func rewriteCharacterMap(_ map: PDFObject, _ name: PlaceholderName?) throws(PDFFault) {
+    if let name, let font = placeholders[name.file] {
       try writeCharacterMap(map, of: font)
     } else {
       try shortenCharacterMap(map)
     }
   }
 
-  /// Object number of the descriptor of a font, or of the font in a composite one. It tells stand-ins apart; names do
-  /// not, since two stand-ins may have the same.
+  /// Object number of the descriptor of a font, or of the font in a composite one. It tells placeholders apart; names
+  /// do not, since two placeholders may have the same.
   private func descriptorNumber(of font: PDFDictionary) throws(PDFFault) -> Int? {
     if let descriptor = font["FontDescriptor"] { return try descriptor.reference().number }
     guard let inner = try font["DescendantFonts"].map(reader.resolved), let first = try inner.array().first else {
@@ -64,18 +64,18 @@ extension PDFRewriter {
     return try inside["FontDescriptor"]?.reference().number
   }
 
-  /// Reads the fonts that stand in for others into `standIns`, from which `FileWriter` writes the originals. Returns
-  /// the final names of these fonts by the object number of their descriptors.
-  private mutating func readStandIns() throws(PDFFault) -> [Int: StandInName] {
-    var names: [Int: StandInName] = [:]
+  /// Reads the fonts that stand in for others into `placeholders`, from which `FileWriter` writes the originals.
+  /// Returns the final names of these fonts by the object number of their descriptors.
+  private mutating func readPlaceholders() throws(PDFFault) -> [Int: PlaceholderName] {
+    var names: [Int: PlaceholderName] = [:]
     for state in objects.states {
       guard case .kept(let object) = state, object.isDictionary, !object.isStream else { continue }
       let dictionary = try object.dictionary()
       guard let file = dictionary["FontFile2"], let name = dictionary["FontName"] else { continue }
       let stream = try reader.target(file)
-      guard let font = try StandInFile(try storedContent(stream)) else { continue }
-      standIns[stream.number] = font
-      names[object.number] = try StandInName(name, tag: font.tag, file: stream.number)
+      guard let font = try PlaceholderFile(try storedContent(stream)) else { continue }
+      placeholders[stream.number] = font
+      names[object.number] = try PlaceholderName(name, tag: font.tag, file: stream.number)
     }
     return names
   }
@@ -86,8 +86,8 @@ extension PDFRewriter {
   }
 }
 
-/// The name of an embedded subset (ISO 32000-1 9.6.4) that has a stand-in in the drawn file.
-private struct StandInName {
+/// The name of an embedded subset (ISO 32000-1 9.6.4) that has a placeholder in the drawn file.
+private struct PlaceholderName {
   let finished: [UInt8]
   /// Object number of the font file.
   let file: Int

@@ -1,11 +1,12 @@
+import DrawnDocument
 import PDFSyntax
 
 /// Pages: the marks in their content, the drawings on them, their tab order.
 extension PDFRewriter {
   mutating func rewritePages() throws(PDFFault) {
     let pages = try reader.pages()
-    guard pages.count == metadata.structure.texts.count else {
-      throw PDFFault(.mismatch("\(pages.count) pages, not \(metadata.structure.texts.count)"), at: 0)
+    guard pages.count == structure.texts.count else {
+      throw PDFFault(.mismatch("\(pages.count) pages, not \(structure.texts.count)"), at: 0)
     }
     for (index, page) in pages.enumerated() {
       let dictionary = try page.dictionary()
@@ -16,7 +17,7 @@ extension PDFRewriter {
       let entries = try drawn.dictionary().entries(without: ["Length", "Filter"])
       try addDrawings(of: tags.values, to: try dictionary.required("Resources"))
       var marking = try ContentMarking(
-        try reader.expanded(drawn), page: index, tags: tags, structure: metadata.structure)
+        try reader.expanded(drawn), page: index, tags: tags, structure: structure)
       objects.replaceObject(content.number, .stream(entries: entries, data: try marking.markContent()))
       try recordMarkedContents(of: marking.owners, on: page)
       // Tab order follows the structure: ISO 14289-1 7.18.3.
@@ -45,7 +46,7 @@ extension PDFRewriter {
 
   /// Names the drawings of a page in its resources: `/Drawing0` and so on, by their index.
   private mutating func addDrawings(of tags: some Sequence<Int>, to resources: PDFValue) throws(PDFFault) {
-    let used = Set(tags.flatMap { metadata.structure.shapes[$0].drawings.map(\.drawing) }).sorted()
+    let used = Set(tags.flatMap { structure.shapes[$0].drawings.map(\.drawing) }).sorted()
     if used.isEmpty { return }
     let object = try reader.target(resources)
     let dictionary = try objects.drawnObject(object.number).dictionary()
@@ -67,12 +68,26 @@ extension PDFRewriter {
   /// The object number of a drawing, which is one object of the file however often it is painted.
   private mutating func numberOfDrawing(_ index: Int) throws(PDFFault) -> Int {
     if let number = drawingNumbers[index] { return number }
-    guard metadata.structure.drawings.indices.contains(index) else {
+    guard structure.drawings.indices.contains(index) else {
       throw PDFFault(.mismatch("drawing \(index) is not there"), at: 0)
     }
-    let drawing = metadata.structure.drawings[index]
-    let number = objects.addObject(.plainStream(entries: drawing.entries, data: drawing.packed))
+    let drawing = structure.drawings[index]
+    let number = objects.addObject(.plainStream(entries: drawing.objectEntries, data: drawing.packed))
     drawingNumbers[index] = number
     return number
+  }
+}
+
+extension PreparedDrawing {
+  /// The entries of the form XObject's dictionary, without brackets and Length.
+  fileprivate var objectEntries: [UInt8] {
+    var entries = ByteWriter()
+    entries.write("/Type/XObject/Subtype/Form/Resources<<>>/BBox[")
+    for (index, number) in box.enumerated() {
+      if index > 0 { entries.write(" ") }
+      entries.writeReal(number)
+    }
+    entries.write("]/Filter/FlateDecode")
+    return entries.bytes
   }
 }

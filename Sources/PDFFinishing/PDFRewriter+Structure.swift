@@ -1,13 +1,14 @@
+import DrawnDocument
 import PDFSyntax
 
 /// The structure tree (ISO 32000-1 14.7). Cairo's own tree only says where shapes are tagged; it is read for that and
-/// removed, and the tree of `DocumentStructure` is written in its place once the pages have given every text and shape
-/// its marked-content id.
+/// removed, and the tree of the `DocumentStructure` is written in its place once the pages have given every text and
+/// shape its marked-content id.
 extension PDFRewriter {
   /// Removes Cairo's own tree and notes in `drawnTags` where its tags are. All of them are kids of one Document, and
   /// none has kids but its marked content.
   mutating func removeDrawnStructure() throws(PDFFault) {
-    guard metadata.structure.isWhole else {
+    guard structure.isConsistent else {
       throw PDFFault(.mismatch("owner that is no element, or before the one that it is in"), at: 0)
     }
     let root = try reader.target(try reader.catalog().dictionary().required("StructTreeRoot"))
@@ -16,8 +17,8 @@ extension PDFRewriter {
     guard top.count == 1 else { throw .expected("one document in the structure", at: root.value.offset) }
     let document = try reader.target(top[0])
     let kids = try document.dictionary()["K"]?.elements() ?? []
-    guard kids.count == metadata.structure.shapes.count else {
-      throw PDFFault(.mismatch("\(kids.count) tags, not \(metadata.structure.shapes.count)"), at: document.value.offset)
+    guard kids.count == structure.shapes.count else {
+      throw PDFFault(.mismatch("\(kids.count) tags, not \(structure.shapes.count)"), at: document.value.offset)
     }
     for (index, kid) in kids.enumerated() { try removeTag(try reader.target(kid), shapes: index) }
     objects.freeObject(document.number)
@@ -27,7 +28,7 @@ extension PDFRewriter {
     }
     objects.freeObject(tree.number)
     // The elements are written last, but what refers to them has to know their numbers.
-    elementNumbers = metadata.structure.elements.map { _ in objects.addObject(.value([])) }
+    elementNumbers = structure.elements.map { _ in objects.addObject(.value([])) }
     elementContents = Array(repeating: MarkedContents(), count: elementNumbers.count)
   }
 
@@ -36,7 +37,7 @@ extension PDFRewriter {
     let dictionary = try object.dictionary()
     // A tag in which nothing was drawn has no content.
     guard let kids = dictionary["K"] else {
-      guard metadata.structure.shapes[shapes].drawings.isEmpty else {
+      guard structure.shapes[shapes].drawings.isEmpty else {
         throw PDFFault(.mismatch("drawing in a tag without content"), at: object.value.offset)
       }
       return
@@ -52,7 +53,7 @@ extension PDFRewriter {
   /// Writes the tree of what was drawn: a Document with the elements, and the parent tree, which leads from marked
   /// contents back to them.
   mutating func writeStructure() throws(PDFFault) {
-    let kids = KidLists(of: metadata.structure.elements.map(\.parent))
+    let kids = KidLists(of: structure.elements.map(\.parent))
     let top = kids[nil]
     var document = ByteWriter(capacity: 64 + 8 * top.count)
     document.write("<</Type/StructElem/S/Document/P ")
@@ -60,7 +61,7 @@ extension PDFRewriter {
     document.writeKids(top, MarkedContents(), elementNumbers)
     document.write(">>")
     let documentNumber = objects.addObject(.compact(document.bytes))
-    for (index, element) in metadata.structure.elements.enumerated() {
+    for (index, element) in structure.elements.enumerated() {
       var body = ByteWriter(capacity: 96 + 8 * kids[index].count)
       body.write("<</Type/StructElem/S/")
       body.writeText(element.name)
@@ -123,7 +124,7 @@ extension ByteWriter {
     switch attributes {
     case .headerCell(let scope, let span):
       write("/A<</O/Table/Scope/")
-      writeText(scope.rawValue)
+      write(scope == .row ? "Row" : "Column")
       if span > 1 {
         write("/ColSpan ")
         write(span)

@@ -1,9 +1,11 @@
 package import Diagnostics
+package import Drawing
+import Forms
 package import Layout
 package import Register
 package import Typesetting
 
-/// One finished paper: the bytes of its file and what manifest and report say of it.
+/// One finished paper: the bytes of its file, and what the manifest and the report say of it.
 package struct IssuedFile: Sendable {
   /// What it is called: its form's id, or `bundle`.
   package var document: String
@@ -20,16 +22,15 @@ package struct IssuedFile: Sendable {
   package var fits: [FitResult]
   /// Variation sequences that were drawn as their bases, because the form allows it.
   package var baseForms: [BaseForm]
-  /// What is to be said of the paper although it was made.
+  /// Warnings about the paper, although it was made.
   package var warnings: [Diagnostic]
-  /// Its pages, when it goes into a print file too.
-  package var sheets: [LaidOutForm] = []
+  /// Its forms with their pages, when it goes into a print file too; empty otherwise.
+  package var laidOutForms: [LaidOutForm] = []
 
   package init(
     document: String, form: String, formEdition: Int, holdsSecret: Bool, bytes: [UInt8], pages: Int,
-    packaging: FilePackaging = FilePackaging(),
-    step: Int,
-    fits: [FitResult], baseForms: [BaseForm] = [], warnings: [Diagnostic] = []
+    packaging: FilePackaging = FilePackaging(), step: Int, fits: [FitResult], baseForms: [BaseForm] = [],
+    warnings: [Diagnostic] = []
   ) {
     self.document = document
     self.form = form
@@ -42,5 +43,27 @@ package struct IssuedFile: Sendable {
     self.fits = fits
     self.baseForms = baseForms
     self.warnings = warnings
+  }
+}
+
+/// A form of a paper, filled and laid out.
+package struct LaidOutForm: Sendable {
+  let form: Form
+  let title: String
+  let laidOut: LayoutResult
+}
+
+extension [LaidOutForm] {
+  package var pages: [Page] { flatMap(\.laidOut.pages) }
+
+  /// An outline entry for each form.
+  ///
+  /// - Parameter first: the number of the first page of all.
+  package func outline(from first: Int = 1) -> [OutlineEntry] {
+    var page = first
+    return map { form in
+      defer { page += form.laidOut.pages.count }
+      return OutlineEntry(title: form.title, page: page)
+    }
   }
 }

@@ -1,7 +1,7 @@
 package import Forms
 import Register
 
-/// What one file of a run is made of: one form, or, for a bundle, several.
+/// What one file of a run is made of: one form or, for a bundle, several.
 package struct OutputDocument: Sendable {
   /// What file names, manifests and the register call it: its form's id, or `bundle`.
   package let id: String
@@ -19,7 +19,7 @@ package struct OutputDocument: Sendable {
 
   package var isBundle: Bool { forms.count > 1 }
 
-  /// What manifests and the register say that it is made by.
+  /// What manifests and the register call the form that it is made by: its id; of a bundle `certificate+premium-sheet`.
   package var form: String { Bundle.form(of: forms.map(\.id)) }
 
   /// A bundle's is the sum of its forms' versions: it rises with each of them.

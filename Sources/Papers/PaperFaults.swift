@@ -1,8 +1,14 @@
+package import Diagnostics
 import Drawing
+import Fields
+import Layout
 import PDFSyntax
 package import Reporting
+package import Typesetting
 
-// Faults of drawing and finishing are ours: no record should be able to cause one.
+// What a run says of a paper that could not be made, or not as the record asks.
+
+// Faults of drawing and finishing lie in the program: no record should be able to cause one.
 
 extension DrawingFault: RunFailureConvertible {
   package var runFailure: RunFailure { RunFailure(.internalFault, diagnostic) }
@@ -10,4 +16,91 @@ extension DrawingFault: RunFailureConvertible {
 
 extension PDFFault: RunFailureConvertible {
   package var runFailure: RunFailure { RunFailure(.internalFault, diagnostic()) }
+}
+
+extension LayoutFault {
+  /// The fault as a message about a text that stands in no record.
+  package func diagnostic(document: String) -> Diagnostic {
+    var diagnostic = diagnostic(document: document) { _ in SourceLocation(file: "-") }
+    diagnostic.location = nil
+    return diagnostic
+  }
+
+  /// The fault as a message about a record.
+  ///
+  /// - Parameters:
+  ///   - document: title of the paper on which the text cannot stand.
+  ///   - location: where the record, or the field in it, stands in the input.
+  func diagnostic(document: String, location: (_ field: String?) -> SourceLocation) -> Diagnostic {
+    switch self {
+    case .setting(.missingGlyph(let sequence, let field, _)):
+      return .error(
+        "paper.glyph", at: location(field),
+        LocalizedText(
+          "\(Self.shown(sequence, field: field))はどの書体にもなく、\(document)に印字できません。",
+          "No font has \(Self.shown(sequence, field: field)); it cannot be printed on \(document)."),
+        advice: LocalizedText(
+          "別の字にするか、その字のあるフォントをFonts/fonts.jsonに加えてください。",
+          "Use another character, or add a font that has it to Fonts/fonts.json."))
+    case .setting(.overflow(let box, let field, let needed, let available)):
+      return .error(
+        "paper.overflow", at: location(field),
+        LocalizedText(
+          "\(document)の「\(box)」に収まりません（必要な長さ\(Self.millimetres(needed))、枠\(Self.millimetres(available))）。",
+          "The text does not fit “\(box)” of \(document) (it needs \(Self.millimetres(needed)), the box has \(Self.millimetres(available)))."
+        ),
+        advice: LocalizedText("文字を減らすか、様式の欄を広げてください。", "Shorten the text, or widen the box in the form."))
+    case .setting(.unusableFont(let problem)):
+      return problem
+    case .tooTall(let needed, let available):
+      return .error(
+        "paper.height", at: location(nil),
+        LocalizedText(
+          "\(document)の一つの欄が1ページより高くなります（\(Self.millimetres(needed))、ページは\(Self.millimetres(available))）。",
+          "One row of \(document) would be taller than a page (\(Self.millimetres(needed)), a page has \(Self.millimetres(available)))."
+        ),
+        advice: LocalizedText("文字を減らしてください。", "Shorten the text."))
+    case .code(let text):
+      return .error(
+        "paper.code", at: location(nil),
+        LocalizedText(
+          "\(document)の二次元コードに入りません（\(text.utf8.count)バイト）。",
+          "The text is too long for a QR code on \(document) (\(text.utf8.count) bytes)."))
+    }
+  }
+
+  /// The character and its code points, but never a character of the authentication key.
+  private static func shown(_ sequence: String, field: String?) -> String {
+    field.map(Catalogue.isSecret) ?? false ? "認証キーの文字" : Echo.withCodePoints(sequence)
+  }
+
+  private static func millimetres(_ length: Length) -> String {
+    let tenths = Int((length.millimetres * 10).rounded(.up))
+    return "\(tenths / 10).\(tenths % 10) mm"
+  }
+}
+
+extension BaseForm {
+  /// Base and selector as a person reads them: 葛󠄀 U+845B U+E0100.
+  package var shown: String { Echo.withCodePoints(sequence) }
+
+  /// The warning that a paper shows another glyph than the record asks for, as its form allows.
+  func diagnostic(document: String, location: SourceLocation) -> Diagnostic {
+    .warning(
+      "paper.baseForm", at: location,
+      LocalizedText(
+        "\(shown)はどの書体にもないので、\(document)の「\(box)」には基底文字を印字しました。",
+        "No font has \(shown); “\(box)” of \(document) shows its base character."),
+      advice: LocalizedText(
+        "字形が大切なら、その字のあるフォントをFonts/fonts.jsonに加えるか、様式のbase-formsから項目を外してください。",
+        "If the shape matters, add a font that has it to Fonts/fonts.json, or take the field out of the form's base-forms."
+      ))
+  }
+}
+
+extension Echo {
+  /// `"葛󠄀" U+845B U+E0100`
+  fileprivate static func withCodePoints(_ sequence: String) -> String {
+    quoted(sequence) + " " + sequence.unicodeScalars.map(codePoint).joined(separator: " ")
+  }
 }

@@ -1,24 +1,39 @@
 package import Diagnostics
 import Digests
 import Drawing
+import DrawnDocument
 package import Fields
 package import Forms
+import House
 import Layout
-import PDFFinishing
+package import PDFFinishing
 import PDFSyntax
 import Register
 package import Reporting
 import Typesetting
 
-/// Makes papers: form and values in, the bytes of a file out. One a worker: it owns the setter's and the drawer's C objects.
+/// Makes papers: form and values in, the bytes of a file out. Each worker has one, because it owns the objects of C
+/// libraries that set and draw.
 ///
-/// This is the only place where forms, typesetting, drawing and finishing meet.
+/// This is the only place where forms, typesetting, drawing and finishing meet. A paper goes this way:
+///
+/// 1. fill: the values of a record go into the boxes of each form of the paper (`Form.fill`)
+/// 2. lay out: texts are set, and boxes become pages (`PageLayout`)
+/// 3. draw: Cairo makes a PDF of the pages (`PageDrawer`)
+/// 4. finish: metadata, structure and fonts make it an archival file (`PDFFinisher`)
+/// 5. read back: the text of the file is compared with that of the pages (`ReadBack`)
+/// 6. protect: the file is encrypted when the run asks for it (`PDFProtector`)
+///
+/// ```
+/// let maker = try PaperMaker(configuration: configuration)
+/// let paper = try maker.makePaper(document, of: naming, values: values, row: row)
+/// ```
 package final class PaperMaker {
   /// Why a paper was not made.
   package enum Fault: RunFailureConvertible {
     /// The record's texts cannot stand on the paper.
     case refused(DiagnosticError)
-    /// The same, and a font is among the reasons: it is not the file that the list of fonts means, or none at all.
+    /// The same, and a font is among the reasons: it is missing, or not the file that the list of fonts means.
     case unusableFont(DiagnosticError)
     /// Drawing or finishing failed, which no record should be able to cause.
     case failed(RunFailure)
@@ -30,7 +45,7 @@ package final class PaperMaker {
       }
     }
 
-    /// What is to be said of the record that is refused; the failure is thrown when it is no record's fault.
+    /// The problems of a record that is refused; throws a failure that is no record's fault.
     package func refusal() throws(RunFailure) -> [Diagnostic] {
       switch self {
       case .refused(let error), .unusableFont(let error): return error.diagnostics
@@ -41,16 +56,16 @@ package final class PaperMaker {
 
   private let layout: PageLayout
   private let drawer: PageDrawer
+  private let packer: OutlinePacker
   private let issuedOn: CalendarDate
   private let choices: PaperChoices
-  let packer: OutlinePacker
-  /// Of the worker whose papers these are.
+  /// Times the stages of all papers of this worker.
   package let clock = StageClock()
 
   package init(configuration: RunConfiguration) throws(RunFailure) {
     issuedOn = configuration.issuedOn
     choices = configuration.choices
-    packer = OutlinePacker(original: configuration.drawingFonts.outline)
+    packer = OutlinePacker(originals: configuration.drawingFonts.originals)
     do {
       layout = PageLayout(setter: HarfBuzzTextSetter(store: configuration.fonts))
       drawer = try PageDrawer(fonts: configuration.drawingFonts)
@@ -59,85 +74,99 @@ package final class PaperMaker {
     }
   }
 
-  /// Everything short of drawing: what `check` does.
-  package func composed(_ kind: OutputDocument, values: ValueTree, row: RawRow) throws(Fault) -> IssuedFile {
-    paper(kind, try sheets(of: kind, values, row), row, bytes: [], FilePackaging())
+  /// A paper that is laid out but not drawn, so that it has no bytes: what `check` needs.
+  package func layOutPaper(_ document: OutputDocument, values: ValueTree, row: RawRow) throws(Fault) -> IssuedFile {
+    paper(document, try layOutForms(of: document, values, row), row, bytes: [], FilePackaging())
   }
 
   /// The paper as the bytes of an archival PDF, or of an encrypted one when the run protects it.
   ///
   /// - Parameters:
-  ///   - location: whose identifier stands in the file's metadata, and whose contract's password protects it.
+  ///   - naming: has the identifier for the file's metadata, and the contract whose password protects it.
   ///   - day: of issue, when it is not the run's: a paper that is made again keeps its own.
   ///   - hasRecord: whether its data are attached, when that is not the run's choice; such a paper is not encrypted.
-  package func finished(
-    _ kind: OutputDocument, of naming: PaperNaming, values: ValueTree, row: RawRow, issuedOn day: CalendarDate? = nil,
-    hasRecord: Bool? = nil
+  package func makePaper(
+    _ document: OutputDocument, of naming: PaperNaming, values: ValueTree, row: RawRow,
+    issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
   ) throws(Fault) -> IssuedFile {
-    let passwords = hasRecord == nil ? choices.passwords[kind.id] : nil
-    let password = try passwords.map { passwords throws(Fault) in try naming.password(in: passwords, document: kind.id)
+    let passwords = hasRecord == nil ? choices.passwords[document.id] : nil
+    let password = try passwords.map { passwords throws(Fault) in
+      try naming.password(in: passwords, document: document.id)
     }
-    let sheets = try sheets(of: kind, values, row)
-    let pages = sheets.pages
+    let forms = try layOutForms(of: document, values, row)
+    let pages = forms.pages
     let drawn: DrawnPDF
     do {
-      drawn = try drawer.pdf(pages, outline: sheets.outline())
+      drawn = try drawer.pdf(pages, outline: forms.outline())
     } catch {
-      throw .failed(Self.failure(error.diagnostic, kind, row))
+      throw .failed(Self.failure(error.diagnostic, row))
     }
     clock.lap(.draw)
+    var packaging = FilePackaging(hasRecord: hasRecord ?? choices.attachesRecord)
+    let identifier = naming.identifier(of: document.id)
+    var metadata = PDFMetadata(
+      title: forms.map(\.title).joined(separator: "、"), identifier: identifier,
+      author: values.issuerName, issuedOn: day ?? issuedOn)
+    if packaging.hasRecord { metadata.attachment = Attachment(document, values, identifier: identifier) }
     do {
-      let drawnPaper = DrawnPaper(
-        kind: kind, title: sheets.map(\.title).joined(separator: "、"), naming: naming, values: values,
-        issuedOn: day ?? issuedOn, drawn: drawn
-      )
-      var packaging = FilePackaging(hasRecord: hasRecord ?? choices.attachesRecord)
-      var (finish, bytes) = try archival(drawnPaper, attachesRecord: packaging.hasRecord)
+      var bytes = try PDFFinisher.finish(drawn, metadata, packer: packer)
       clock.lap(.finish)
       if choices.readsBack { try ReadBack.compare(bytes, with: pages) }
       clock.lap(.readBack)
       if let password {
         packaging.unencrypted = ContentDigest(of: bytes)
-        bytes = try protected(drawnPaper, finish, by: password)
+        bytes = try protect(drawn, metadata, by: password)
         clock.lap(.finish)
       }
-      return paper(kind, sheets, row, bytes: bytes, packaging)
+      return paper(document, forms, row, bytes: bytes, packaging)
     } catch {
-      throw .failed(Self.failure(error.diagnostic(), kind, row))
+      throw .failed(Self.failure(error.diagnostic(), row))
     }
   }
 
-  /// A fault of drawing or finishing, with the record and the paper at which it came.
-  private static func failure(_ diagnostic: Diagnostic, _ kind: OutputDocument, _ row: RawRow) -> RunFailure {
+  /// The drawn paper as an encrypted file. The metadata of such a file must not claim PDF/A, so it is finished anew.
+  private func protect(_ drawn: DrawnPDF, _ metadata: PDFMetadata, by password: Secret) throws(PDFFault) -> [UInt8] {
+    var metadata = metadata
+    metadata.isArchival = false
+    let bytes = try PDFFinisher.finish(drawn, metadata, packer: packer)
+    return try password.open { text in
+      Result { () throws(PDFFault) in try PDFProtector.protect(bytes, password: text) }
+    }.get()
+  }
+
+  /// The pages of a form as PNG, one file a page, and the warnings about them.
+  package func drawPictures(of form: Form, values: ValueTree, row: RawRow, dpi: Int) throws(Fault) -> (
+    pages: [[UInt8]], warnings: [Diagnostic]
+  ) {
+    var pictures: [[UInt8]] = []
+    let form = try layOutForm(form, values, row)
+    for page in form.laidOut.pages {
+      do {
+        pictures.append(try drawer.png(page, dpi: dpi))
+      } catch {
+        throw .failed(Self.failure(error.diagnostic, row))
+      }
+    }
+    return (pictures, warnings(of: form, row))
+  }
+
+  /// A fault of drawing or finishing, with the place of the record at which it came.
+  private static func failure(_ diagnostic: Diagnostic, _ row: RawRow) -> RunFailure {
     var diagnostic = diagnostic
     diagnostic.location = diagnostic.location ?? row.location(of: "number")
     return RunFailure(.internalFault, diagnostic)
   }
 
-  /// The pages as PNG, one file a page, and what is to be said of them.
-  package func pictures(_ form: Form, values: ValueTree, row: RawRow, dpi: Int) throws(Fault) -> (
-    pages: [[UInt8]], warnings: [Diagnostic]
-  ) {
-    var pictures: [[UInt8]] = []
-    let sheet = try sheet(form, values, row)
-    for page in sheet.laidOut.pages {
-      do {
-        pictures.append(try drawer.png(page, dpi: dpi))
-      } catch {
-        throw .failed(Self.failure(error.diagnostic, OutputDocument(form), row))
-      }
-    }
-    return (pictures, warnings(sheet, row))
-  }
-
-  /// The forms of a file in their order; what is refused of each comes back together.
-  private func sheets(of kind: OutputDocument, _ values: ValueTree, _ row: RawRow) throws(Fault) -> [LaidOutForm] {
-    var sheets: [LaidOutForm] = []
+  /// The forms of a paper in their order; the problems of all of them come back together.
+  private func layOutForms(of document: OutputDocument, _ values: ValueTree, _ row: RawRow) throws(Fault)
+    -> [LaidOutForm]
+  {
+    var forms: [LaidOutForm] = []
     var problems: [Diagnostic] = []
     var lacksFont = false
-    for form in kind.forms {
+    for form in document.forms {
       do {
-        sheets.append(try sheet(form, values, row))
+        forms.append(try layOutForm(form, values, row))
       } catch {
         switch error {
         case .refused(let refusal): problems += refusal.diagnostics
@@ -151,37 +180,63 @@ package final class PaperMaker {
     if !problems.isEmpty {
       throw lacksFont ? .unusableFont(DiagnosticError(problems)) : .refused(DiagnosticError(problems))
     }
-    return sheets
+    return forms
   }
 
-  private func sheet(_ form: Form, _ values: ValueTree, _ row: RawRow) throws(Fault) -> LaidOutForm {
-    let document = form.fill(values)
+  private func layOutForm(_ form: Form, _ values: ValueTree, _ row: RawRow) throws(Fault) -> LaidOutForm {
+    let filled = form.fill(values)
     clock.lap(.fill)
     defer { clock.lap(.compose) }
     do {
-      return LaidOutForm(form: form, title: document.title, laidOut: try layout.layOut(document))
+      return LaidOutForm(form: form, title: filled.title, laidOut: try layout.layOut(filled))
     } catch {
-      let diagnostics = DiagnosticError(
-        error.faults.map { $0.diagnostic(document: document.title) { row.location(of: $0) } })
-      throw error.faults.contains(where: \.isUnusableFont) ? .unusableFont(diagnostics) : .refused(diagnostics)
+      let problems = DiagnosticError(
+        error.faults.map { $0.diagnostic(document: filled.title) { row.location(of: $0) } })
+      throw error.hasUnusableFont ? .unusableFont(problems) : .refused(problems)
     }
   }
 
-  private func warnings(_ sheet: LaidOutForm, _ row: RawRow) -> [Diagnostic] {
-    sheet.laidOut.baseForms.map { $0.diagnostic(document: sheet.title, location: row.location(of: $0.field)) }
+  private func warnings(of form: LaidOutForm, _ row: RawRow) -> [Diagnostic] {
+    form.laidOut.baseForms.map { $0.diagnostic(document: form.title, location: row.location(of: $0.field)) }
   }
 
   private func paper(
-    _ kind: OutputDocument, _ sheets: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ packaging: FilePackaging
+    _ document: OutputDocument, _ forms: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ packaging: FilePackaging
   ) -> IssuedFile {
     var paper = IssuedFile(
-      document: kind.id, form: kind.form, formEdition: kind.edition, holdsSecret: kind.printsSecret, bytes: bytes,
-      pages: sheets.reduce(0) { $0 + $1.laidOut.pages.count }, packaging: packaging,
-      step: sheets.map(\.laidOut.step).max() ?? 0,
-      fits: sheets.flatMap { sheet in sheet.laidOut.fits.map { kind.isBundle ? $0.on(sheet.form) : $0 } },
-      baseForms: sheets.flatMap(\.laidOut.baseForms), warnings: sheets.flatMap { warnings($0, row) })
-    if choices.printed?.contains(kind.id) ?? false { paper.sheets = sheets }
+      document: document.id, form: document.form, formEdition: document.edition, holdsSecret: document.printsSecret,
+      bytes: bytes, pages: forms.reduce(0) { $0 + $1.laidOut.pages.count }, packaging: packaging,
+      step: forms.map(\.laidOut.step).max() ?? 0,
+      fits: forms.flatMap { form in form.laidOut.fits.map { document.isBundle ? $0.on(form.form) : $0 } },
+      baseForms: forms.flatMap(\.laidOut.baseForms), warnings: forms.flatMap { warnings(of: $0, row) })
+    if choices.printed?.contains(document.id) ?? false { paper.laidOutForms = forms }
     return paper
+  }
+}
+
+extension PDFMetadata {
+  /// What the file of a paper says of itself: titled as the form says, written by the issuer, dated with the day of
+  /// issue. The engine's format number is named, its release is not: a release alone changes no paper.
+  package init(title: String, identifier: String?, author: String, issuedOn: CalendarDate) {
+    self.init(
+      title: title, author: author, issuedOn: PDFDate(year: issuedOn.year, month: issuedOn.month, day: issuedOn.day),
+      identifier: identifier, program: "\(EngineVersion.name) (format \(EngineVersion.format))")
+  }
+}
+
+extension Attachment {
+  /// The fields that a paper prints, as JSON.
+  fileprivate init(_ document: OutputDocument, _ values: ValueTree, identifier: String) {
+    self.init(
+      name: identifier.replacing("/", with: "-") + ".json",
+      description: "この用紙の記載事項 / the fields that this paper prints",
+      bytes: Array((PrintedRecord.json(of: document, values: values) + "\n").utf8))
+  }
+}
+
+extension ValueTree {
+  fileprivate var issuerName: String {
+    if case .text(let name)? = self["issuer.name"] { name } else { "" }
   }
 }
 
@@ -202,11 +257,5 @@ extension RawRow {
     var location = location
     location.field = field
     return location
-  }
-}
-
-extension LayoutFault {
-  fileprivate var isUnusableFont: Bool {
-    if case .setting(.unusableFont) = self { true } else { false }
   }
 }

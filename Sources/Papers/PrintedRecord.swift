@@ -4,16 +4,17 @@ import Forms
 
 /// A paper's data for programs: exactly the fields that it prints, as JSON.
 ///
-/// The form decides: what it does not print for this record is not in it, nor is the authentication key, which is never written as data.
+/// The form decides. What it does not print for this record is left out, and so is the authentication key, which is
+/// never written as data.
 enum PrintedRecord {
-  /// Of a bundle, the data of each of its papers under the paper's id.
-  static func json(of kind: OutputDocument, values: ValueTree) -> String {
-    let papers = kind.forms.map { (key: $0.id, json: json(of: $0, values: values)) }
-    return kind.isBundle ? JSONWriter.object(papers) : papers.map(\.json).joined()
+  /// The data of a paper; for a bundle an object with the data of each of its papers under the paper's id.
+  static func json(of document: OutputDocument, values: ValueTree) -> String {
+    let papers = document.forms.map { (key: $0.id, json: json(of: $0, values: values)) }
+    return document.isBundle ? JSONWriter.object(papers) : papers.map(\.json).joined()
   }
 
-  /// One line of JSON. Objects follow the paths of the catalogue and stand in its order; dates are ISO 8601, yen are numbers, a fraction is
-  /// `numerator/denominator`.
+  /// One line of JSON, such as `{"number":"44-07-0012345-00",…}`. Objects follow the paths of the
+  /// catalogue and stand in its order. Dates are ISO 8601, yen are numbers, a fraction is `"numerator/denominator"`.
   static func json(of form: Form, values: ValueTree) -> String {
     var root = Node.object([])
     let printed = form.printedFields(values).map { (path: $0, rank: order[generic($0)] ?? Int.max) }

@@ -4,9 +4,10 @@ import PDFInspection
 package import PDFSyntax
 import Typesetting
 
-/// The last look at a paper: what its file says, against what was set.
+/// The last check of a paper: the text that is read from its file, against the text that was set.
 package enum ReadBack {
-  /// Throws when a page of the file reads otherwise than the page that was laid out: then the file must not be published.
+  /// - Throws: when a page of the file has another text than the page that was laid out. Such a file must not be
+  ///   published.
   package static func compare(_ file: [UInt8], with pages: [Page]) throws(PDFFault) {
     let texts = try TextReader.pages(of: file)
     guard texts.count == pages.count else {

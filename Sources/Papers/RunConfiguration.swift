@@ -10,27 +10,32 @@ package import Reporting
 package import Surety
 package import Typesetting
 
-/// Everything that a run takes from outside, fixed before the first record: day, forms, rules, fonts. What is below `Issuing` sees nothing
-/// else of the host.
+/// Everything that a run takes from outside, fixed before the first record: day, forms, rules, fonts. What makes papers
+/// sees nothing else of the host.
+///
+/// ```
+/// var configuration = try RunConfiguration.prepare(home: home, documents: nil, issuedOn: nil)
+/// try configuration.bundle(["certificate", "premium-sheet"])
+/// ```
 package struct RunConfiguration: Sendable {
   /// 発行日, at the head of every paper.
   package private(set) var issuedOn: CalendarDate
   /// The forms of this run's papers.
   package let forms: [Form]
-  /// The papers of each record, a file each.
+  /// The papers of each record. Each is one file.
   package internal(set) var papers: [OutputDocument]
   package let rules: Rulebook
   package let fonts: FontStore
-  /// The fonts as the drawers share them.
+  /// The same fonts as drawing uses them, shared by all workers.
   package let drawingFonts: DrawingFonts
-  /// The files behind all that, as a register keeps them.
+  /// The files from which forms, rules and fonts were read, as a register keeps them.
   package let sources: SourceSet
-  /// Of each form's file and the shared parts, by the form's id; of a bundle's files, by its form.
+  /// By the form's id, the digest of its file and the shared parts; by the form of a bundle, that of all its files.
   package var formDigests: [String: ContentDigest]
   /// What is asked of the papers beyond their forms.
   package var choices = PaperChoices()
 
-  /// What these forms ask of every record: the key, when one of them prints it.
+  /// What these forms require of every record: the authentication key, when one of them prints it.
   package var paperRequirements: PaperRequirements { PaperRequirements(of: forms) }
 
   /// Whether the authentication key stands on a paper of this run.
@@ -38,7 +43,7 @@ package struct RunConfiguration: Sendable {
 
   package static let noDay = Diagnostic.error("run.day", LocalizedText("今日の日付が分かりません。", "The clock gives no date."))
 
-  /// Reads and checks what the home holds; every fault of forms, rules and fonts comes back together.
+  /// Reads and checks the forms, rules and fonts of a home. The faults of all of them come back together.
   ///
   /// - Parameters:
   ///   - documents: ids of the papers wanted; nil for every form of the home.
@@ -52,7 +57,7 @@ package struct RunConfiguration: Sendable {
     return try prepare(home.readSources(), documents: documents, issuedOn: day)
   }
 
-  /// The same from files at hand, whether they are those of a home or those that a register kept.
+  /// The same from files that were read already: those of a home, or those that a register kept.
   package static func prepare(
     _ sources: HouseSources, documents: [String]?, issuedOn: CalendarDate
   ) throws(RunFailure) -> RunConfiguration {
@@ -85,15 +90,15 @@ package struct RunConfiguration: Sendable {
       formDigests: sources.formDigests(library))
   }
 
-  /// Compares the digests of the seals' faces while the first record is read: a face of kanji for seals has 27 MB. What is wrong with
-  /// one is told when it is first used.
+  /// Compares the digests of the seals' faces on a thread of its own while the first record is read, because a face of
+  /// kanji for seals has 27 MB. A wrong one is reported when it is first used.
   private static func beginWithSeals(of forms: [Form], _ fonts: FontStore) {
     let faces = Set(forms.flatMap(\.sealRoles)).compactMap { fonts.chain($0).first }
     if faces.isEmpty { return }
     WorkerThread { for face in faces { _ = try? fonts.bytes(of: face) } }?.detach()
   }
 
-  /// The same run on another day: a run that goes on keeps the day on which it began.
+  /// The same run on another day. A run that is continued keeps the day on which it began.
   package func issued(on day: CalendarDate) -> RunConfiguration {
     var configuration = self
     configuration.issuedOn = day
@@ -105,5 +110,54 @@ extension PaperRequirements {
   /// The requirements of these forms together.
   package init(of forms: [Form]) {
     self.init(printsKey: forms.contains(where: \.printsSecret))
+  }
+}
+
+extension RunConfiguration {
+  /// 合冊: puts papers of this run together, so that each record has them as one file, in the order of the ids.
+  ///
+  /// - Parameter ids: of two papers of the run or more, none of which shows the authentication key.
+  package mutating func bundle(_ ids: [String]) throws(RunFailure) {
+    let bound = ids.compactMap { id in forms.first { $0.id == id } }
+    var problems = ids.filter { id in !forms.contains { $0.id == id } }.map {
+      Diagnostic.notMade("bundle.document", $0, forms.map(\.id))
+    }
+    if Set(ids).count != ids.count { problems.append(.boundTwice) }
+    if ids.count < 2 { problems.append(.boundAlone) }
+    problems += bound.filter(\.printsSecret).map { Diagnostic.boundSecret($0.id) }
+    if !problems.isEmpty { throw RunFailure(.usage, problems) }
+    let bundle = OutputDocument(bundle: bound)
+    papers = [bundle] + forms.filter { !ids.contains($0.id) }.map(OutputDocument.init)
+    formDigests[bundle.form] = sources.digest(ofForms: bound)
+  }
+
+  /// The ids of the papers that are put together; nil when none are.
+  package var bundled: [String]? { papers.first(where: \.isBundle)?.forms.map(\.id) }
+}
+
+extension Diagnostic {
+  /// The problem that a command names a document which the run does not make.
+  static func notMade(_ code: String, _ id: String, _ documents: [String]) -> Diagnostic {
+    .error(
+      code, LocalizedText("\(Echo.quoted(id))という書類は作りません。", "No document \(Echo.quoted(id)) is made."),
+      advice: Nearest.name(to: id, among: documents).map { LocalizedText("\($0)のことですか。", "Did you mean \($0)?") }
+        ?? LocalizedText(
+          "書類は \(documents.joined(separator: "、")) です。", "The documents are \(documents.joined(separator: ", "))."))
+  }
+
+  fileprivate static let boundTwice = Diagnostic.error(
+    "bundle.twice", LocalizedText("--bundleに同じ書類が2度あります。", "--bundle names a document twice."))
+
+  fileprivate static let boundAlone = Diagnostic.error(
+    "bundle.alone", LocalizedText("--bundleには二つ以上の書類が要ります。", "--bundle needs two documents or more."))
+
+  fileprivate static func boundSecret(_ id: String) -> Diagnostic {
+    .error(
+      "bundle.secret",
+      LocalizedText(
+        "\(id)には認証キーを印字するので、ほかの書類とまとめられません。",
+        "\(id) shows the authentication key: it stands in no file with other papers."),
+      advice: LocalizedText(
+        "--bundleから外してください。単独のPDFになります。", "Leave it out of --bundle; it is issued as a PDF of its own."))
   }
 }

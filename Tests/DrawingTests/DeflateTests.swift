@@ -1,5 +1,6 @@
 import CDeflate
 import DrawingSamples
+import DrawnDocument
 import Testing
 
 @testable import Drawing

@@ -4,12 +4,13 @@ import Testing
 import Typesetting
 
 @testable import Drawing
+@testable import DrawnDocument
 
 /// The fonts that Cairo embeds in place of the common faces, against FreeType and the original.
 @Suite struct PlaceholderFontTests {
   private func placeholder(_ id: FaceID, capacity: Int = 65_535) throws -> PlaceholderFont {
-    let file = try #require(HouseFonts.drawingFonts.trueType(id))
-    return try #require(PlaceholderFont(of: file, face: id.index, capacity: capacity, owner: HouseFonts.source))
+    let file = try #require(HouseFonts.drawingFonts.originals.file(ofFace: id.index))
+    return try #require(PlaceholderFont(of: file, face: id.index, capacity: capacity))
   }
 
   private func load(_ face: FT_Face, _ glyph: UInt32) throws -> FT_GlyphSlot {
@@ -62,29 +63,33 @@ import Typesetting
   /// A collection of PostScript outlines, and files that end early.
   @Test func otherFontsHaveNoPlaceholder() throws {
     let fonts = DrawingFonts(source: HouseFonts.source, commonFaces: [HouseFonts.mincho, HouseFonts.notoSerif])
-    #expect(fonts.trueType(HouseFonts.notoSerif) == nil)
-    #expect(fonts.trueType(HouseFonts.gothic) == nil, "not a common face")
+    #expect(fonts.originals.file(ofFace: HouseFonts.notoSerif.index) == nil)
+    #expect(fonts.originals.file(ofFace: HouseFonts.gothic.index) == nil, "not a common face")
     let mincho = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho))
     for length in [0, 11, 12, 100, 5000, mincho.bytes.count / 2] {
-      #expect(TrueTypeFile(UnsafeRawBufferPointer(rebasing: mincho.bytes[..<length])) == nil, "\(length) bytes")
+      let start = UnsafeRawBufferPointer(rebasing: mincho.bytes[..<length])
+      #expect(TrueTypeFile(start, owner: HouseFonts.source) == nil, "\(length) bytes")
     }
-    let file = try #require(fonts.trueType(HouseFonts.mincho))
-    #expect(PlaceholderFont(of: file, face: 256, capacity: 10, owner: HouseFonts.source) == nil)
+    let file = try #require(fonts.originals.file(ofFace: HouseFonts.mincho.index))
+    #expect(PlaceholderFont(of: file, face: 256, capacity: 10) == nil)
   }
 
   @Test func keysNameOutlinesOfCommonFacesOnly() throws {
-    let fonts = HouseFonts.drawingFonts
-    #expect(fonts.outline(3000) != nil)
-    #expect(fonts.outline(1 << 16 | 3000) != nil)
-    #expect(fonts.outline(1) == [], "the space")
+    let originals = HouseFonts.drawingFonts.originals
+    #expect(originals.outline(3000) != nil)
+    #expect(originals.outline(1 << 16 | 3000) != nil)
+    #expect(originals.outline(1) == [], "the space")
     // No such glyph, a face for rare characters, no such face.
-    for key: UInt32 in [60_000, 2 << 16 | 3000, 200 << 16 | 1, .max] { #expect(fonts.outline(key) == nil, "\(key)") }
+    for key: UInt32 in [60_000, 2 << 16 | 3000, 200 << 16 | 1, .max] {
+      #expect(originals.outline(key) == nil, "\(key)")
+    }
   }
 
   /// Every byte of an outline may be wrong; then there is no font rather than another outline, and nothing is read
   /// outside.
   @Test func aDamagedOutlineIsNoOutlineOrOneThatEndsInIt() throws {
-    let file = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho).flatMap { TrueTypeFile($0.bytes) })
+    let file = try #require(
+      HouseFonts.source.fontFile(of: HouseFonts.mincho).flatMap { TrueTypeFile($0.bytes, owner: HouseFonts.source) })
     let outline = Array(try #require(file.outline(of: 3000)))
     for place in outline.indices {
       for value: UInt8 in [0, 0x08, 0x7F, 0xFF] {

@@ -1,4 +1,5 @@
 import DrawingSamples
+import DrawnDocument
 import Layout
 import Synchronization
 import Testing
@@ -7,7 +8,7 @@ import Typesetting
 @testable import Drawing
 
 @Suite struct PDFDrawingTests {
-  /// In the same order: numbers of glyphs depend on what was drawn before, which `PDFFile` takes out.
+  /// In the same order: numbers of glyphs depend on what was drawn before, which PDFFinishing takes out.
   @Test func everyDrawerDrawsTheSameBytes() throws {
     let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     let first = try drawer.pdf([SamplePages.certificate()]).bytes
@@ -32,26 +33,30 @@ import Typesetting
     #expect(drawn.count == 4 && drawn.values.allSatisfy { $0 == expected })
   }
 
-  @Test func notesStandInReadingOrder() throws {
-    let notes = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([SamplePages.certificate()]).notes
-    func name(_ owner: StructureNotes.Owner) -> String {
+  @Test func structureStandsInReadingOrder() throws {
+    let structure = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([SamplePages.certificate()]).structure
+    func name(_ owner: DocumentStructure.Owner) -> String {
       switch owner {
-      case .element(let index): notes.elements[index].name
+      case .element(let index): structure.elements[index].name
       case .artifact(let kind): "\(kind)"
       }
     }
     #expect(
-      notes.elements.compactMap(\.attributes).dropLast() == [
+      structure.elements.compactMap(\.attributes).dropLast() == [
         .headerCell(.row, span: 1), .dataCell(span: 1), .headerCell(.column, span: 2), .headerCell(.row, span: 1),
         .dataCell(span: 1),
       ])
-    if case .figure("閲覧先の二次元コード", _)? = notes.elements.compactMap(\.attributes).last {} else { Issue.record("figure") }
-    #expect(notes.elements.first == .init(name: "H1", attributes: nil, parent: nil))
-    #expect(notes.elements.filter { $0.name == "Span" }.allSatisfy { notes.elements[$0.parent ?? 0].name == "P" })
-    #expect(notes.texts.count == 1 && name(notes.texts[0][0].owner) == "footer")
-    #expect(notes.texts[0][1] == .init(glyphs: 4, owner: .element(0)))
-    #expect(notes.shapes.map { name($0.owner) } == ["layout", "layout", "layout", "Figure"])
-    #expect(notes.shapes.map(\.drawings.count) == [0, 1, 0, 0])
+    if case .figure("閲覧先の二次元コード", _)? = structure.elements.compactMap(\.attributes).last {
+    } else {
+      Issue.record("figure")
+    }
+    #expect(structure.elements.first == .init(name: "H1", attributes: nil, parent: nil))
+    #expect(
+      structure.elements.filter { $0.name == "Span" }.allSatisfy { structure.elements[$0.parent ?? 0].name == "P" })
+    #expect(structure.texts.count == 1 && name(structure.texts[0][0].owner) == "footer")
+    #expect(structure.texts[0][1] == .init(glyphs: 4, owner: .element(0)))
+    #expect(structure.shapes.map { name($0.owner) } == ["layout", "layout", "layout", "Figure"])
+    #expect(structure.shapes.map(\.drawings.count) == [0, 1, 0, 0])
   }
 
   /// One path a weight: the seven rules of the sample are two strokes.

@@ -83,7 +83,7 @@ private struct Press {
   mutating func file(_ name: String, _ subject: Feature.Subject, hasRecord: Bool = false) throws -> JudgedFile? {
     let document = subject.form.fill(subject.values)
     guard let laidOut = try? layout.layOut(document) else { return nil }
-    let paper = try maker.finished(
+    let paper = try maker.makePaper(
       OutputDocument(subject.form), of: subject.naming, values: subject.values, row: subject.row,
       issuedOn: subject.issuedOn,
       hasRecord: hasRecord)
@@ -103,21 +103,21 @@ private struct Press {
       PrintRequest(path: folder.appending(path: "print.pdf").path, pages: 5000), configuration: configuration)
     let papers = try subjects.map { subject in
       let document = subject.form.fill(subject.values)
-      let sheet = LaidOutForm(form: subject.form, title: document.title, laidOut: try layout.layOut(document))
-      return PrintedPapers(contract: subject.naming.contract, papers: [(subject.form.id, [sheet])])
+      let form = LaidOutForm(form: subject.form, title: document.title, laidOut: try layout.layOut(document))
+      return PrintedPapers(contract: subject.naming.contract, papers: [(subject.form.id, [form])])
     }
     for paper in papers { try printer.addRecord(paper) }
     try printer.writeRemainingPages()
     return JudgedFile(
       name: name, bytes: Array(try Data(contentsOf: folder.appending(path: "print-0001.pdf"))),
       day: configuration.issuedOn.iso,
-      title: "\(papers[0].contract) – \(papers[papers.count - 1].contract)", pages: papers.flatMap(\.sheets.pages))
+      title: "\(papers[0].contract) – \(papers[papers.count - 1].contract)", pages: papers.flatMap(\.forms.pages))
   }
 
   func bundle(_ name: String, _ subjects: ArraySlice<Feature.Subject>, hasRecord: Bool) throws -> JudgedFile {
     let subject = try #require(subjects.first)
     let documents = subjects.map { $0.form.fill($0.values) }
-    let paper = try maker.finished(
+    let paper = try maker.makePaper(
       OutputDocument(bundle: subjects.map(\.form)), of: subject.naming, values: subject.values, row: subject.row,
       issuedOn: subject.issuedOn,
       hasRecord: hasRecord)

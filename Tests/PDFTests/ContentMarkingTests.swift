@@ -1,3 +1,4 @@
+import DrawnDocument
 import Testing
 
 @testable import PDFFinishing

@@ -1,4 +1,5 @@
 import Drawing
+import DrawnDocument
 import TestSupport
 import Testing
 
@@ -33,8 +34,11 @@ import Testing
 
   @Test func damagedDrawingsAreFinishedOrRefused() throws {
     let drawn = try SampleFile.drawn()
-    let metadata = SampleFile.metadata(of: drawn)
-    for seed in 0..<400 { _ = try? PDFFinisher.finish(Self.damaged(drawn.bytes, seed: UInt64(seed)), metadata) }
+    for seed in 0..<400 {
+      var damaged = drawn
+      damaged.bytes = Self.damaged(drawn.bytes, seed: UInt64(seed))
+      _ = try? PDFFinisher.finish(damaged, SampleFile.metadata())
+    }
   }
 
   @Test func damagedFilesAreReadOrRefused() throws {

@@ -78,7 +78,7 @@ import Typesetting
     }
   }
 
-  /// Neither the numbers that a stand-in gave before, nor how often it was made anew, change a file.
+  /// Neither the numbers that a placeholder gave before, nor how often it was made anew, change a file.
   @Test func aFileIsTheSameWhateverWasDrawnBefore() throws {
     let sample = [SamplePages.certificate()]
     let expected = try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf(sample))
@@ -86,14 +86,14 @@ import Typesetting
     let packer = SampleFile.packer
     func finished(_ pages: [Page]) throws -> [UInt8] {
       let drawn = try drawer.pdf(pages)
-      return try PDFFinisher.finish(drawn.bytes, SampleFile.metadata(of: drawn), packer: packer)
+      return try PDFFinisher.finish(drawn, SampleFile.metadata(), packer: packer)
     }
     let crowds = [
       (5000..<5750, 1), (5750..<6100, 1), (1..<1018, 1), (3000..<9000, 1), (40..<50, 33), (3000..<9000, 33),
       (40..<50, 1),
     ]
-    // So many glyphs fill a stand-in nearly, to the last place, once more, and beyond what an empty one has; many pages
-    // get larger ones.
+    // So many glyphs fill a placeholder nearly, to the last place, once more, and beyond what an empty one has; many
+    // pages get larger ones.
     for (glyphs, count) in crowds {
       let crowd = Array(repeating: page(Array(UInt32(glyphs.lowerBound)..<UInt32(glyphs.upperBound))), count: count)
       #expect(
@@ -113,7 +113,7 @@ import Typesetting
     #expect(try TextReader.pages(of: file) == [Array(text.utf8)])
   }
 
-  /// Both stand-ins have the same numbers, and the fonts the same name: only the faces tell them apart.
+  /// Both placeholders have the same numbers, and the fonts the same name: only the faces tell them apart.
   @Test func fontsOfOneNameKeepTheirTexts() throws {
     let source = TwinFonts()
     let fonts = DrawingFonts(source: source, commonFaces: [HouseFonts.mincho, TwinFonts.twin])
@@ -124,7 +124,7 @@ import Typesetting
       content: [.leaf(.paragraph, [HouseFonts.line("臼杵", x: 30, y: 50)]), .leaf(.paragraph, [other])])
     let drawn = try PageDrawer(fonts: fonts).pdf([page])
     let file = try PDFFinisher.finish(
-      drawn.bytes, SampleFile.metadata(of: drawn), packer: OutlinePacker(original: fonts.outline))
+      drawn, SampleFile.metadata(), packer: OutlinePacker(originals: fonts.originals))
     #expect(try TextReader.pages(of: file) == [Array("臼杵東京".utf8)])
     #expect(try Set(self.fonts(of: file)).count == 2)
   }

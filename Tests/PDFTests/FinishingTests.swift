@@ -1,5 +1,6 @@
 import Drawing
 import DrawingSamples
+import DrawnDocument
 import Layout
 import Testing
 import Typesetting
@@ -16,10 +17,10 @@ import Typesetting
 
   @Test func everyByteOfTheContentIsInTheIdentity() throws {
     let drawn = try SampleFile.drawn()
-    var metadata = SampleFile.metadata(of: drawn)
-    let one = try identity(of: PDFFinisher.finish(drawn.bytes, metadata, packer: SampleFile.packer))
+    var metadata = SampleFile.metadata()
+    let one = try identity(of: PDFFinisher.finish(drawn, metadata, packer: SampleFile.packer))
     metadata.title += "。"
-    let other = try identity(of: PDFFinisher.finish(drawn.bytes, metadata, packer: SampleFile.packer))
+    let other = try identity(of: PDFFinisher.finish(drawn, metadata, packer: SampleFile.packer))
     #expect(one.count == 32 && one != other)
   }
 
@@ -56,7 +57,7 @@ import Typesetting
     let change: @Sendable (inout DocumentStructure) -> Void
   }
 
-  /// Notes that do not fit the file would give texts to the wrong elements.
+  /// A structure that does not fit the file would give texts to the wrong elements.
   @Test(arguments: [
     Disagreement(testDescription: "a text too few") { $0.texts[0].removeLast() },
     Disagreement(testDescription: "a text too many") { $0.texts[0].append(.init(glyphs: 1, owner: .element(0))) },
@@ -72,21 +73,20 @@ import Typesetting
     Disagreement(testDescription: "an element in itself") { $0.elements[1].parent = 1 },
     Disagreement(testDescription: "no such drawing") { $0.shapes[1].drawings = [PlacedDrawing(7, x: 0, y: 0)] },
   ])
-  func notesThatDoNotFitAreRefused(_ disagreement: Disagreement) throws {
-    let drawn = try SampleFile.drawn()
-    var metadata = SampleFile.metadata(of: drawn)
-    disagreement.change(&metadata.structure)
+  func structuresThatDoNotFitAreRefused(_ disagreement: Disagreement) throws {
+    var drawn = try SampleFile.drawn()
+    disagreement.change(&drawn.structure)
     #expect {
-      try PDFFinisher.finish(drawn.bytes, metadata, packer: SampleFile.packer)
+      try PDFFinisher.finish(drawn, SampleFile.metadata(), packer: SampleFile.packer)
     } throws: { error in
       if case .mismatch = (error as? PDFFault)?.problem { true } else { false }
     }
   }
 
   @Test func aFinishedFileIsNotFinishedAgain() throws {
-    let finished = try SampleFile.finished()
-    let metadata = SampleFile.metadata(of: try SampleFile.drawn())
-    #expect(throws: PDFFault.self) { try PDFFinisher.finish(finished, metadata) }
+    var drawn = try SampleFile.drawn()
+    drawn.bytes = try SampleFile.finished(drawn)
+    #expect(throws: PDFFault.self) { try PDFFinisher.finish(drawn, SampleFile.metadata()) }
   }
 
   private func identity(of file: [UInt8]) throws -> String {

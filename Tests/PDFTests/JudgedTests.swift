@@ -10,7 +10,7 @@ import Typesetting
     name: "保証証書.json", description: "この用紙の記載事項", bytes: Array(#"{"number":"02-001"}"#.utf8))
 
   @Test func theyFindNothing() throws {
-    let title = SampleFile.metadata(of: try SampleFile.drawn()).title
+    let title = SampleFile.metadata().title
     func file(_ name: String, pages: Int, attachment: PDFFinishing.Attachment? = nil) throws -> JudgedFile {
       JudgedFile(
         name: name, bytes: try SampleFile.finished(pages: pages, attachment: attachment), day: "2026-11-03",

@@ -1,5 +1,6 @@
 import Drawing
 import DrawingSamples
+import DrawnDocument
 import Testing
 
 @testable import PDFFinishing
@@ -29,16 +30,16 @@ import Testing
   /// dates rightly; the table stays classic. What is finished of it is the same document.
   @Test(arguments: [["--object-streams=disable"], ["--object-streams=disable", "--qdf"]])
   func drawingsOfAnotherOrderAreFinished(_ options: [String]) throws {
-    let drawn = try SampleFile.drawn(pages: 2)
+    var drawn = try SampleFile.drawn(pages: 2)
     var readable = Array(
       try OutsideTool("qpdf", ["--qdf", "--object-streams=disable"], on: drawn.bytes, then: ["-"]).data)
     readable = readable.replacing(
       Array("/Subtype /CIDFontType2".utf8), with: Array("/CIDToGIDMap /Identity /Subtype /CIDFontType2".utf8))
     let mended = Array(try OutsideTool("fix-qdf", on: readable).data)
-    let other = Array(try OutsideTool("qpdf", options, on: mended, then: ["-"]).data)
-    let finished = try PDFFinisher.finish(other, SampleFile.metadata(of: drawn), packer: SampleFile.packer)
+    drawn.bytes = Array(try OutsideTool("qpdf", options, on: mended, then: ["-"]).data)
+    let finished = try PDFFinisher.finish(drawn, SampleFile.metadata(), packer: SampleFile.packer)
     #expect(try TextReader.pages(of: finished) == TextReader.pages(of: SampleFile.finished(pages: 2)))
-    let title = SampleFile.metadata(of: drawn).title
+    let title = SampleFile.metadata().title
     let findings = try Judges.findings(in: [
       JudgedFile(
         name: "other", bytes: finished, day: "2026-11-03", title: title,

@@ -4,7 +4,7 @@ import Testing
 @testable import PDFFinishing
 @testable import PDFSyntax
 
-/// A stand-in becomes the font that it stands for; what is packed expands to that, by a decoder that is not ours.
+/// A placeholder becomes the font that it stands for; what is packed expands to that, by a decoder that is not ours.
 @Suite struct OutlinePackerTests {
   struct Font: CustomTestStringConvertible {
     let testDescription: String
@@ -27,9 +27,9 @@ import Testing
     Font(testDescription: "whatever", outlines: (1...200).map { seed in Self.noise(seed: seed, count: seed * 7) }),
   ]
 
-  @Test(arguments: fonts) func aStandInBecomesTheFontThatItStandsFor(_ font: Font) throws {
-    let standIn = try Self.standIn(font.outlines)
-    let packed = try Self.packer(font.outlines).packFont(standIn)
+  @Test(arguments: fonts) func aPlaceholderBecomesTheFontThatItStandsFor(_ font: Font) throws {
+    let placeholder = try Self.placeholder(font.outlines)
+    let packed = try Self.packer(font.outlines).packFont(placeholder)
     let file = try Self.expanded(packed.data, room: packed.length)
     #expect(file.count == packed.length)
     let tables = try SFNT(file)
@@ -44,7 +44,7 @@ import Testing
     #expect(tables["loca"] == places)
     #expect(tables["hmtx"] == Array("widths of all".utf8))
     #expect(tables["maxp"]?[26...27] == [0, 0], "the largest program is none")
-    #expect(tables["maxp"]?[..<26] == standIn.tables.first { $0.isNamed("maxp") }.map { $0.content.prefix(26) })
+    #expect(tables["maxp"]?[..<26] == placeholder.tables.first { $0.isNamed("maxp") }.map { $0.content.prefix(26) })
     #expect(tables.wrongChecksums == [])
   }
 
@@ -53,10 +53,10 @@ import Testing
     let used = Self.packer(all)
     var first = 0
     for font in Self.fonts {
-      let standIn = try Self.standIn(font.outlines, firstKey: first)
-      let expected = try Self.packer(all).packFont(standIn)
+      let placeholder = try Self.placeholder(font.outlines, firstKey: first)
+      let expected = try Self.packer(all).packFont(placeholder)
       for _ in 1...2 {
-        let packed = try used.packFont(standIn)
+        let packed = try used.packFont(placeholder)
         #expect(packed.data == expected.data && packed.length == expected.length, "\(font.testDescription)")
       }
       first += font.outlines.count
@@ -64,37 +64,37 @@ import Testing
   }
 
   @Test func aGlyphThatTheHouseHasNotIsAFault() throws {
-    let standIn = try Self.standIn([[1, 2, 3]])
-    #expect(throws: PDFFault.self) { try OutlinePacker().packFont(standIn) }
+    let placeholder = try Self.placeholder([[1, 2, 3]])
+    #expect(throws: PDFFault.self) { try OutlinePacker().packFont(placeholder) }
   }
 
   @Test func theTagBelongsToTheGlyphs() throws {
     let outlines = (0..<300).map { [UInt8($0 & 255)] }
-    let tags = try (0..<200).map { try Self.standIn(Array(outlines[..<100]), firstKey: $0).tag }
+    let tags = try (0..<200).map { try Self.placeholder(Array(outlines[..<100]), firstKey: $0).tag }
     #expect(Set(tags).count == 200 && tags.allSatisfy { $0.count == 6 && $0.allSatisfy { (0x41...0x5A).contains($0) } })
-    #expect(try Self.standIn(Array(outlines[..<100]), firstKey: 7).tag == tags[7])
+    #expect(try Self.placeholder(Array(outlines[..<100]), firstKey: 7).tag == tags[7])
   }
 
-  @Test func aFontIsNoStandIn() throws {
-    var file = Self.standInFile([[1], [2]])
+  @Test func aFontIsNoPlaceholder() throws {
+    var file = Self.placeholderFile([[1], [2]])
     let maxp = try #require(Self.place(of: "maxp", in: file))
     file[maxp + 27] = 0
-    var doubled = Self.standInFile([[1], [2]])
+    var doubled = Self.placeholderFile([[1], [2]])
     let hmtx = try #require(doubled.firstRange(of: Array("hmtx".utf8)))
     doubled.replaceSubrange(hmtx, with: Array("maxp".utf8))
-    for other in [[], Array("OTTO".utf8), file, doubled] { #expect(try StandInFile(other[...]) == nil) }
+    for other in [[], Array("OTTO".utf8), file, doubled] { #expect(try PlaceholderFile(other[...]) == nil) }
   }
 
   @Test func whatGlyphsSayStandsBehindTheirKeys() throws {
-    #expect(try Self.standIn([[1], []]).texts == [0x97_ADE5, 0x97_ADE5])
+    #expect(try Self.placeholder([[1], []]).texts == [0x97_ADE5, 0x97_ADE5])
   }
 
-  /// Whatever byte is wrong or missing: no stand-in, a fault, or one that can be written.
-  @Test func aDamagedStandInIsAFaultOrAnotherFont() throws {
-    let file = Self.standInFile([[1, 2, 3], [], [4]])
+  /// Whatever byte is wrong or missing: no placeholder, a fault, or one that can be written.
+  @Test func aDamagedPlaceholderIsAFaultOrAnotherFont() throws {
+    let file = Self.placeholderFile([[1, 2, 3], [], [4]])
     let packer = OutlinePacker { _ in [1, 2, 3] }
     func use(_ damaged: [UInt8]) {
-      guard let font = try? StandInFile(damaged[...]) else { return }
+      guard let font = try? PlaceholderFile(damaged[...]) else { return }
       _ = try? packer.packFont(font)
     }
     for place in file.indices {
@@ -111,12 +111,12 @@ import Testing
     use(disorder)
     var wrong = file
     wrong[try #require(Self.place(of: "glyf", in: file)) + 13] = 9
-    #expect(throws: PDFFault.self) { try StandInFile(wrong[...]) }
+    #expect(throws: PDFFault.self) { try PlaceholderFile(wrong[...]) }
   }
 
   /// Keys are the outlines' places in the list, from `firstKey` on.
-  private static func standIn(_ outlines: [[UInt8]], firstKey: Int = 0) throws -> StandInFile {
-    try #require(try StandInFile(standInFile(outlines, firstKey: firstKey)[...]))
+  private static func placeholder(_ outlines: [[UInt8]], firstKey: Int = 0) throws -> PlaceholderFile {
+    try #require(try PlaceholderFile(placeholderFile(outlines, firstKey: firstKey)[...]))
   }
 
   private static func packer(_ outlines: [[UInt8]]) -> OutlinePacker {
@@ -136,8 +136,8 @@ import Testing
     return bytes
   }
 
-  /// A font file as Cairo writes it of a stand-in.
-  private static func standInFile(_ outlines: [[UInt8]], firstKey: Int = 0) -> [UInt8] {
+  /// A font file as Cairo writes it of a placeholder.
+  private static func placeholderFile(_ outlines: [[UInt8]], firstKey: Int = 0) -> [UInt8] {
     var (glyf, loca): ([UInt8], [UInt8]) = ([], [UInt8](four: 0))
     for index in outlines.indices {
       glyf +=

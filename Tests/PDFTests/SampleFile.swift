@@ -1,7 +1,7 @@
 import Drawing
 import DrawingSamples
+import DrawnDocument
 import PDFFinishing
-import Papers
 import Typesetting
 
 /// A drawn and finished sample, as the tests of this module want it.
@@ -18,11 +18,10 @@ enum SampleFile {
     return try finished(drawn)
   }
 
-  static func metadata(of drawn: DrawnPDF, attachment: Attachment? = nil) -> PDFMetadata {
+  static func metadata(attachment: Attachment? = nil) -> PDFMetadata {
     PDFMetadata(
       title: "保証証書（前払金保証） <第02-001号> & \"写\"", author: "礎建設保証株式会社", issuedOn: PDFDate(year: 2026, month: 11, day: 3),
-      identifier: "02-001", program: "shosho 0.1", structure: DocumentStructure(drawn.notes), attachment: attachment,
-      digest: fingerprint)
+      identifier: "02-001", program: "shosho 0.1", attachment: attachment)
   }
 
   static func finished(pages: Int = 1, attachment: Attachment? = nil) throws -> [UInt8] {
@@ -30,19 +29,9 @@ enum SampleFile {
   }
 
   static func finished(_ drawn: DrawnPDF, attachment: Attachment? = nil) throws -> [UInt8] {
-    try PDFFinisher.finish(drawn.bytes, metadata(of: drawn, attachment: attachment), packer: packer)
+    try PDFFinisher.finish(drawn, metadata(attachment: attachment), packer: packer)
   }
 
   /// A packer that knows the faces of the house.
-  static var packer: OutlinePacker { OutlinePacker(original: HouseFonts.drawingFonts.outline) }
-
-  /// No digest that anyone should trust, but one that every byte changes.
-  static let fingerprint: @Sendable ([UInt8]) -> [UInt8] = { bytes in
-    var state: [UInt64] = [0xCBF2_9CE4_8422_2325, 0x8422_2325_CBF2_9CE4]
-    for byte in bytes {
-      state[0] = (state[0] ^ UInt64(byte)) &* 0x100_0000_01B3
-      state[1] = (state[1] ^ UInt64(byte)) &* 0x100_0000_01B5
-    }
-    return state.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
-  }
+  static var packer: OutlinePacker { OutlinePacker(originals: HouseFonts.drawingFonts.originals) }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Drawing
 import DrawingSamples
+import DrawnDocument
 import Foundation
 import Testing
 

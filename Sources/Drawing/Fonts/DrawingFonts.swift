@@ -1,4 +1,5 @@
 import CHarfBuzz
+package import DrawnDocument
 import Synchronization
 package import Typesetting
 
@@ -15,6 +16,8 @@ package import Typesetting
 package final class DrawingFonts: Sendable {
   private let source: any FaceSource
   private let commonFaces: FaceTable<Bool>
+  /// The outlines of the common faces that have placeholders.
+  package let originals: OriginalOutlines
   private let completeFonts = Mutex<[FaceID: SubsetFont]>([:])
   /// Subsets of rare glyphs. Their number is bounded, because one can have half a megabyte: its tables have an entry
   /// for every id of the face.
@@ -26,6 +29,12 @@ package final class DrawingFonts: Sendable {
     var table = FaceTable<Bool>()
     for face in commonFaces { table[face] = true }
     self.commonFaces = table
+    originals = OriginalOutlines(
+      Dictionary(
+        uniqueKeysWithValues: commonFaces.compactMap { face in
+          guard let file = source.fontFile(of: face), file.collectionIndex == 0 else { return nil }
+          return TrueTypeFile(file.bytes, owner: source).map { (face.index, $0) }
+        }))
   }
 
   func isCommon(_ face: FaceID) -> Bool { commonFaces[face] ?? false }
@@ -35,8 +44,8 @@ package final class DrawingFonts: Sendable {
   /// - Parameter capacity: glyphs of a placeholder at most.
   func openCommonFace(_ face: FaceID, capacity: Int, library: FreeTypeLibrary) throws(DrawingFault) -> CairoFace {
     let opened: CairoFace? =
-      if let file = trueType(face),
-        let placeholder = PlaceholderFont(of: file, face: face.index, capacity: capacity, owner: source)
+      if let file = originals.file(ofFace: face.index),
+        let placeholder = PlaceholderFont(of: file, face: face.index, capacity: capacity)
       {
         CairoFace(placeholder: placeholder, library: library)
       } else {
@@ -44,24 +53,6 @@ package final class DrawingFonts: Sendable {
       }
     guard let opened else { throw .face(face, during: "FreeType") }
     return opened
-  }
-
-  /// The file of a common face with TrueType outlines; nil for any other face.
-  func trueType(_ face: FaceID) -> TrueTypeFile? {
-    guard isCommon(face), let file = source.fontFile(of: face), file.collectionIndex == 0 else { return nil }
-    return TrueTypeFile(file.bytes)
-  }
-
-  /// The outline of a glyph that a placeholder names by its key, without its hinting program: what `PDFFile` embeds for
-  /// it.
-  ///
-  /// - Parameter key: the face's index in the upper half, the glyph's id in the lower: `1 << 16 | 3000`.
-  /// - Returns: empty for a blank glyph; nil for a key that no placeholder has.
-  package func outline(_ key: UInt32) -> [UInt8]? {
-    guard let file = trueType(FaceID(index: Int(key >> 16))), let outline = file.outline(of: Int(key & 0xFFFF)) else {
-      return nil
-    }
-    return outline.isEmpty ? [] : SimpleOutline(outline)?.withoutProgram
   }
 
   /// A copy of a face with all its glyphs.

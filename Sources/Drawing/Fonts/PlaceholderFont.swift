@@ -1,12 +1,14 @@
-/// A small TrueType font that Cairo embeds in place of a common face. `PDFFile` later replaces its outlines by those of
-/// the original.
+import DrawnDocument
+
+/// A small TrueType font that Cairo embeds in place of a common face. PDFFinishing later replaces its outlines by those
+/// of the original.
 ///
 /// It is there for speed. For every document Cairo 1.16 makes tables of all glyphs of each face that the document shows
 /// (a Japanese font has over ten thousand), copies the face's table of offsets, copies every outline five times on its
 /// way into the file, and keeps, compares and writes the text of every glyph. A placeholder has only the glyphs that
 /// were shown so far, numbered in the order in which they were first shown. Each has the width of the original, and in
-/// place of an outline a record of 36 bytes (`PlaceholderOutline`): the original's bounding box, which glyph it is, and
-/// the text that it stands for. From that record `PDFFile` takes the outline and the text.
+/// place of an outline a record of 36 bytes (`PlaceholderRecord`): the original's bounding box, which glyph it is, and
+/// the text that it stands for. From that record PDFFinishing takes the outline and the text.
 ///
 /// A glyph that stands for different texts has a glyph id for each. What an id means never changes, because Cairo
 /// caches what it once knew of a glyph. A placeholder belongs to one worker.
@@ -15,8 +17,6 @@ final class PlaceholderFont {
   let bytes: UnsafeRawBufferPointer
   private let buffer: UnsafeMutableRawBufferPointer
   private let file: TrueTypeFile
-  /// Keeps the bytes of `file` in place.
-  private let owner: AnyObject
   /// The face's index, in the upper half of a record's key.
   private let faceBits: UInt32
   private let capacity: Int
@@ -43,17 +43,15 @@ final class PlaceholderFont {
   private static let notPossible = UInt16.max
 
   /// - Parameters:
-  ///   - file: whose bytes stay in place as long as `owner` lives.
   ///   - face: the face's index, 255 at most, because a record has one byte for it.
   ///   - capacity: glyphs at most, .notdef among them.
   /// - Returns: nil for a font that lacks a table or whose .notdef has components, and for a face with a greater index.
-  init?(of file: TrueTypeFile, face: Int, capacity: Int, owner: AnyObject) {
+  init?(of file: TrueTypeFile, face: Int, capacity: Int) {
     guard let face = UInt8(exactly: face), let font = TrueTypeWriter.placeholderFile(for: file, glyphs: capacity) else {
       return nil
     }
     faceBits = UInt32(face) << 16
     self.file = file
-    self.owner = owner
     self.capacity = capacity
     (metricsStart, outlinesStart) = (font.metrics, font.outlines)
     buffer = .allocate(byteCount: font.bytes.count, alignment: 8)
@@ -119,21 +117,14 @@ final class PlaceholderFont {
       buffer[metricsStart + id * 4 + index] = byte
     }
     let record = PlaceholderOutline(key: faceBits | glyph, text: text, original: outline)
-    buffer[(outlinesStart + id * PlaceholderOutline.size)...].copyBytes(from: record.bytes)
+    buffer[(outlinesStart + id * PlaceholderRecord.size)...].copyBytes(from: record.bytes)
     texts[id] = text
     return true
   }
 }
 
-/// What a placeholder has for an outline (OpenType 1.9, glyf): one contour, the diagonal of the original's bounding
-/// box, and in place of a hinting program, which is copied but never run, the glyph's key and its text. `StandInFile`
-/// of PDFFile reads it.
+/// A record in the form of `PlaceholderRecord`, which PDFFinishing reads.
 private struct PlaceholderOutline {
-  /// Bytes of a record. All are of one size, so that the table of offsets can be written before any glyph is known; and
-  /// it is a multiple of four, because Cairo copies outlines in words of four bytes.
-  static let size = 36
-  /// Bytes of the program: four of the key and eight of the text.
-  static let programSize = 12
   /// Side of the box of a blank glyph, in font units: Cairo would leave out a glyph without a contour, or one smaller
   /// than 1/64 of a point.
   private static let blankSide = 256
@@ -145,13 +136,13 @@ private struct PlaceholderOutline {
   ///   - text: UTF-8, the first byte lowest, zeros after the last.
   ///   - original: the outline in the original; empty for a blank glyph.
   init(key: UInt32, text: UInt64, original: UnsafeRawBufferPointer) {
-    bytes.reserveCapacity(Self.size)
+    bytes.reserveCapacity(PlaceholderRecord.size)
     let isBlank = original.isEmpty
     let (left, bottom) = isBlank ? (0, 0) : (Self.coordinate(original, 2), Self.coordinate(original, 4))
     let right = isBlank ? Self.blankSide : Self.end(from: left, to: Self.coordinate(original, 6))
     let top = isBlank ? Self.blankSide : Self.end(from: bottom, to: Self.coordinate(original, 8))
     let lastPoint = 1
-    for value in [1, left, bottom, right, top, lastPoint, Self.programSize] { append(value) }
+    for value in [1, left, bottom, right, top, lastPoint, PlaceholderRecord.programSize] { append(value) }
     append(Int(key >> 16))
     append(Int(key & 0xFFFF))
     withUnsafeBytes(of: text.littleEndian) { bytes.append(contentsOf: $0) }
@@ -191,18 +182,18 @@ private struct TrueTypeWriter {
     }
     var loca: [UInt8] = []
     loca.reserveCapacity((glyphs + 1) * 4)
-    for glyph in 0...glyphs { loca.append(long: glyph * PlaceholderOutline.size) }
+    for glyph in 0...glyphs { loca.append(long: glyph * PlaceholderRecord.size) }
 
     var writer = TrueTypeWriter()
     if let table = file.table("OS/2") { writer.tables.append(("OS/2", Array(table))) }
-    writer.tables.append(("glyf", [UInt8](repeating: 0, count: glyphs * PlaceholderOutline.size)))
+    writer.tables.append(("glyf", [UInt8](repeating: 0, count: glyphs * PlaceholderRecord.size)))
     writer.tables.append(("head", Array(head).setting(short: 1, at: 50)))
     writer.tables.append(("hhea", Array(hhea).setting(short: glyphs, at: 34)))
     writer.tables.append(("hmtx", [UInt8](repeating: 0, count: glyphs * 4)))
     writer.tables.append(("loca", loca))
-    // By the size of its largest program PDFFile tells a placeholder from a font.
+    // By the size of its largest program PDFFinishing tells a placeholder from a font.
     let measures = Array(maxp.prefix(32)).setting(short: glyphs, at: 4).withoutPrograms.setting(
-      short: PlaceholderOutline.programSize, at: 26)
+      short: PlaceholderRecord.programSize, at: PlaceholderRecord.largestProgramOffset)
     writer.tables.append(("maxp", measures))
     if let table = file.table("name") { writer.tables.append(("name", Array(table))) }
     if let table = file.table("post"), table.count >= 32 {

@@ -1,13 +1,10 @@
+import DrawnDocument
 import PDFSyntax
 
-/// The file of a stand-in: a font that Drawing (`StandInFont`) gives to Cairo in the place of the original, so that
-/// Cairo handles no outlines. Instead of outlines it has, for each glyph, which glyph of which face is meant, and its
-/// text.
-///
-/// Each of its outlines has 36 bytes (OpenType 1.9, glyf): a bounding box, and a hinting program of twelve bytes. These
-/// are the key of the glyph (the face in the upper half, the glyph in the lower) and up to eight bytes of UTF-8. The
-/// length of the longest program, which maxp states, distinguishes a stand-in from an ordinary font.
-struct StandInFile {
+/// The file of a placeholder: a font that Drawing (`PlaceholderFont`) gives to Cairo in the place of the original, so
+/// that Cairo handles no outlines. For each glyph it has a `PlaceholderRecord`, which says which glyph of which face is
+/// meant, and its text.
+struct PlaceholderFile {
   struct Table {
     /// Four bytes.
     let name: ArraySlice<UInt8>
@@ -27,22 +24,12 @@ struct StandInFile {
   /// The text of each glyph: UTF-8, the first byte lowest, zeros after the last.
   let texts: [UInt64]
 
-  private static let outlineSize = 36
-  /// Where in an outline key and text are.
-  private static let keyOffset = 14
-  private static let textOffset = 18
-  /// Where in maxp the length of the longest hinting program is (maxSizeOfInstructions).
-  static let programSizeOffset = 26
-  private static let programSize = 12
-  /// The greatest number of a face; a file that has a greater one was not made by Drawing.
-  private static let lastFace = 255
-
   /// - Returns: nil for an ordinary font.
-  /// - Throws: when it is a stand-in, but not one as Drawing makes them.
+  /// - Throws: when it is a placeholder, but not one as Drawing makes them.
   init?(_ file: ArraySlice<UInt8>) throws(PDFFault) {
     guard let tables = Self.tables(file), let maxp = tables.first(where: { $0.isNamed("maxp") })?.content,
       maxp.count >= 32,
-      maxp.short(Self.programSizeOffset) == Self.programSize
+      maxp.short(PlaceholderRecord.largestProgramOffset) == PlaceholderRecord.programSize
     else { return nil }
     let fault = PDFFault.expected("stand-in for a font", at: file.startIndex)
     guard let glyf = tables.first(where: { $0.isNamed("glyf") })?.content,
@@ -50,30 +37,32 @@ struct StandInFile {
       tables.contains(where: { $0.isNamed("head") && $0.content.count >= 54 }), maxp.short(4) > 0,
       loca.count == maxp.short(4) * 4 + 4
     else { throw fault }
-    guard glyf.count == maxp.short(4) * Self.outlineSize else { throw fault }
+    guard glyf.count == maxp.short(4) * PlaceholderRecord.size else { throw fault }
     var keys: [UInt32] = []
     var texts: [UInt64] = []
     keys.reserveCapacity(maxp.short(4))
     texts.reserveCapacity(maxp.short(4))
     for glyph in 0..<maxp.short(4) {
-      let offset = glyph * Self.outlineSize
-      let (face, original) = (glyf.short(offset + Self.keyOffset), glyf.short(offset + Self.keyOffset + 2))
-      guard loca.long(glyph * 4) == offset, face <= Self.lastFace,
-        glyf.short(offset + Self.keyOffset - 2) == Self.programSize
+      let offset = glyph * PlaceholderRecord.size
+      let (face, original) = (
+        glyf.short(offset + PlaceholderRecord.keyOffset), glyf.short(offset + PlaceholderRecord.keyOffset + 2)
+      )
+      guard loca.long(glyph * 4) == offset, face <= PlaceholderRecord.lastFace,
+        glyf.short(offset + PlaceholderRecord.keyOffset - 2) == PlaceholderRecord.programSize
       else {
         throw fault
       }
       keys.append(UInt32(face) << 16 | UInt32(original))
       texts.append(
         glyf.withUnsafeBytes {
-          UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset + Self.textOffset, as: UInt64.self))
+          UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset + PlaceholderRecord.textOffset, as: UInt64.self))
         })
     }
     (header, self.tables, self.keys, self.texts) = (file.prefix(12), tables, keys, texts)
   }
 
   /// Six capital letters for the name of the embedded subset (ISO 32000-1 9.6.4), which depend on its glyphs only.
-  /// Cairo's are a hash over the glyph numbers of the stand-in, and these depend on what was drawn before.
+  /// Cairo's are a hash over the glyph numbers of the placeholder, and these depend on what was drawn before.
   var tag: [UInt8] {
     // FNV-1a, one key at each step.
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -114,8 +103,8 @@ extension ArraySlice<UInt8> {
   func long(_ offset: Int) -> Int { short(offset) << 16 | short(offset + 2) }
 }
 
-/// The file of the font that a stand-in stands for, without the outlines themselves. What depends on them is new: the
-/// table directory with its checksums, head, loca and maxp (OpenType 1.9).
+/// The file of the font that a placeholder stands for, without the outlines themselves. What depends on them is new:
+/// the table directory with its checksums, head, loca and maxp (OpenType 1.9).
 struct EmbeddedFont {
   /// Everything before the first outline.
   private(set) var before: [UInt8] = []
@@ -123,9 +112,9 @@ struct EmbeddedFont {
   private(set) var after: [UInt8] = []
 
   /// - Parameters:
-  ///   - font: the stand-in; what it has in common with the original is taken from it.
+  ///   - font: the placeholder; what it has in common with the original is taken from it.
   ///   - outlines: the outlines of its glyphs, in their order.
-  init(_ font: StandInFile, outlines: [PackedOutlines.Entry]) {
+  init(_ font: PlaceholderFile, outlines: [PackedOutlines.Entry]) {
     var loca: [UInt8] = []
     loca.reserveCapacity(outlines.count * 4 + 4)
     var (offset, sum): (Int, UInt32) = (0, 0)
@@ -155,7 +144,7 @@ struct EmbeddedFont {
       let first = body.count
       body.append(contentsOf: table.isNamed("loca") ? loca[...] : table.content)
       let length = UInt32(body.count - first)
-      if table.isNamed("maxp") { body.setShort(0, at: first + StandInFile.programSizeOffset) }
+      if table.isNamed("maxp") { body.setShort(0, at: first + PlaceholderRecord.largestProgramOffset) }
       if table.isNamed("head") {
         adjustment = first + 8
         body.setShort(0, at: first + 8)

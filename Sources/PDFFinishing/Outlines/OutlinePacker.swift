@@ -1,6 +1,8 @@
+package import DrawnDocument
 import PDFSyntax
 
-/// Makes the fonts that stand-ins stand for, compressed glyph by glyph, each outline once for all papers of a worker.
+/// Makes the fonts that placeholders stand for, compressed glyph by glyph, each outline once for all papers of a
+/// worker.
 ///
 /// Nine tenths of an embedded font are outlines, the same few thousand in every paper of a batch. Each is compressed
 /// once, with one Huffman code for all fonts (`OutlineCode`), and its bits are kept (`PackedOutlines`); a font is then
@@ -9,26 +11,28 @@ import PDFSyntax
 /// before.
 ///
 /// ```
-/// let packer = OutlinePacker { key in fonts.outline(face: key >> 16, glyph: key & 0xFFFF) }
+/// let packer = OutlinePacker(originals: drawingFonts.originals)
 /// let file = try PDFFinisher.finish(drawn, metadata, packer: packer)
 /// ```
 package final class OutlinePacker {
   private let code = OutlineCode.shared
-  private let original: (UInt32) -> [UInt8]?
+  private let findOutline: (UInt32) -> [UInt8]?
   // Both are accessed for every outline and never while another access to them is going on, so that need not be checked
   // at run time.
   @exclusivity(unchecked) private var outlines = PackedOutlines()
   @exclusivity(unchecked) private var entries: [PackedOutlines.Entry] = []
 
-  /// - Parameter original: returns the outline of a glyph as its font file has it: empty for a glyph that shows
-  ///   nothing, nil when there is no such glyph. It gets the key of the glyph: the number of the face in the upper
-  ///   half, that of the glyph in the lower.
-  package init(original: @escaping (UInt32) -> [UInt8]? = { _ in nil }) {
-    self.original = original
+  package convenience init(originals: OriginalOutlines = OriginalOutlines()) {
+    self.init(findOutline: originals.outline)
   }
 
-  /// The font that a stand-in stands for: its file as a zlib stream (RFC 1950), and how many bytes the file has.
-  func packFont(_ font: StandInFile) throws(PDFFault) -> (data: [UInt8], length: Int) {
+  /// - Parameter findOutline: as `OriginalOutlines.outline`, for tests with outlines that no font has.
+  init(findOutline: @escaping (UInt32) -> [UInt8]?) {
+    self.findOutline = findOutline
+  }
+
+  /// The font that a placeholder stands for: its file as a zlib stream (RFC 1950), and how many bytes the file has.
+  func packFont(_ font: PlaceholderFile) throws(PDFFault) -> (data: [UInt8], length: Int) {
     entries.removeAll(keepingCapacity: true)
     var (bits, bytes) = (0, 0)
     for key in font.keys {
@@ -68,7 +72,7 @@ package final class OutlinePacker {
   }
 
   private func packOutline(_ key: UInt32) throws(PDFFault) -> PackedOutlines.Entry {
-    guard let outline = original(key) else {
+    guard let outline = findOutline(key) else {
       throw PDFFault(.unexpected("glyph \(key & 0xFFFF) of face \(key >> 16)"), at: 0)
     }
     return outlines.addOutline(outline, key, code: code)

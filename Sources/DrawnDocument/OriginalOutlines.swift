@@ -1,9 +1,40 @@
+/// The outlines for which a drawn file has placeholders only: drawing shows common faces in placeholder fonts, which
+/// name a glyph where others have its outline, and the finisher embeds the original in its place.
+///
+/// A glyph is named by a key: the index of its face in the upper half, its own id in the lower.
+///
+/// ```
+/// let originals = OriginalOutlines([1: gothic])
+/// originals.outline(1 << 16 | 3000)    // the outline of glyph 3000 of the face with the index 1
+/// originals.outline(2 << 16 | 3000)    // nil: the face has no placeholder
+/// ```
+package struct OriginalOutlines: Sendable {
+  private let files: [Int: TrueTypeFile]
+
+  /// - Parameter files: the font files of the faces that may have placeholders, by the face's index.
+  package init(_ files: [Int: TrueTypeFile] = [:]) {
+    self.files = files
+  }
+
+  package func file(ofFace index: Int) -> TrueTypeFile? { files[index] }
+
+  /// The outline of a glyph without its hinting program: what is embedded for it.
+  ///
+  /// - Returns: empty for a blank glyph; nil for a key that no placeholder has.
+  package func outline(_ key: UInt32) -> [UInt8]? {
+    guard let outline = files[Int(key >> 16)]?.outline(of: Int(key & 0xFFFF)) else { return nil }
+    return outline.isEmpty ? [] : SimpleOutline(outline)?.withoutProgram
+  }
+}
+
 /// A TrueType font file of one face, read as far as its outlines and widths go (OpenType 1.9: table directory, head,
 /// hhea, hmtx, loca, maxp, glyf). Every offset is checked when the file is opened or followed, so that a damaged file
 /// cannot lead outside of it.
-struct TrueTypeFile {
-  let bytes: UnsafeRawBufferPointer
-  let glyphCount: Int
+package struct TrueTypeFile: Sendable {
+  nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
+  /// Keeps the bytes in place.
+  private let owner: any AnyObject & Sendable
+  package let glyphCount: Int
   private let glyf: Range<Int>
   private let loca: Range<Int>
   private let hasLongOffsets: Bool
@@ -11,10 +42,11 @@ struct TrueTypeFile {
   /// Entries of hmtx with a width. Glyphs from this index on have the width of the last one.
   private let widthCount: Int
 
-  /// Nil for a collection, for outlines that are not TrueType's, and for tables that are missing, too short or outside
-  /// the file.
-  init?(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
+  /// - Parameter owner: the bytes stay where they are, and as they are, as long as it lives.
+  /// - Returns: nil for a collection, for outlines that are not TrueType's, and for tables that are missing, too short
+  ///   or outside the file.
+  package init?(_ bytes: UnsafeRawBufferPointer, owner: any AnyObject & Sendable) {
+    (self.bytes, self.owner) = (bytes, owner)
     guard bytes.count >= 12, Self.long(bytes, 0) == 0x0001_0000, let head = Self.table("head", bytes), head.count >= 54,
       let hhea = Self.table("hhea", bytes), hhea.count >= 36, let maxp = Self.table("maxp", bytes), maxp.count >= 32,
       let hmtx = Self.table("hmtx", bytes), let loca = Self.table("loca", bytes), let glyf = Self.table("glyf", bytes)
@@ -29,19 +61,19 @@ struct TrueTypeFile {
   }
 
   /// A table's bytes; nil when the font has none of that name.
-  func table(_ name: StaticString) -> UnsafeRawBufferPointer? {
+  package func table(_ name: StaticString) -> UnsafeRawBufferPointer? {
     Self.table(name, bytes).map { UnsafeRawBufferPointer(rebasing: bytes[$0]) }
   }
 
   /// Width and left side bearing: the four bytes of hmtx.
-  func metrics(of glyph: Int) -> (UInt8, UInt8, UInt8, UInt8) {
+  package func metrics(of glyph: Int) -> (UInt8, UInt8, UInt8, UInt8) {
     let width = hmtx.lowerBound + min(glyph, widthCount - 1) * 4
     let bearing = glyph < widthCount ? width + 2 : hmtx.lowerBound + widthCount * 4 + (glyph - widthCount) * 2
     return (bytes[width], bytes[width + 1], bytes[bearing], bytes[bearing + 1])
   }
 
   /// The outline of a glyph, empty for a blank one. Nil when it lies outside its table, or there is no such glyph.
-  func outline(of glyph: Int) -> UnsafeRawBufferPointer? {
+  package func outline(of glyph: Int) -> UnsafeRawBufferPointer? {
     guard glyph < glyphCount else { return nil }
     func offset(_ index: Int) -> Int {
       hasLongOffsets
@@ -64,7 +96,7 @@ struct TrueTypeFile {
   }
 
   /// The big-endian number of 16 bits at an offset.
-  static func short(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int {
+  package static func short(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int {
     Int(bytes[offset]) << 8 | Int(bytes[offset + 1])
   }
 
@@ -76,14 +108,14 @@ struct TrueTypeFile {
 
 /// A TrueType outline without components (OpenType 1.9, glyf), cut into its parts, of which all but the hinting program
 /// are embedded.
-struct SimpleOutline {
+package struct SimpleOutline {
   /// The header, and the last point of each contour.
   let contours: UnsafeRawBufferPointer
   /// Flags and coordinates, without the padding after them.
   let points: UnsafeRawBufferPointer
 
   /// Nil for an outline with components, and for one that ends before its last point.
-  init?(_ outline: UnsafeRawBufferPointer) {
+  package init?(_ outline: UnsafeRawBufferPointer) {
     guard outline.count >= 12 else { return nil }
     let count = TrueTypeFile.short(outline, 0)
     let program = 10 + 2 * count
