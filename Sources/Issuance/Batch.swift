@@ -1,7 +1,7 @@
 import Diagnostics
 import Digests
 import Forms
-package import HostSystem
+import HostSystem
 import Inputs
 package import Papers
 package import Records

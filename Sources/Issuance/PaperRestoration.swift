@@ -71,7 +71,7 @@ struct PaperRestoration {
     let paper: IssuedFile
     do {
       paper = try maker.makePaper(
-        kind, of: subject.naming, values: assessment.values, row: subject.row, issuedOn: day,
+        kind, of: record.naming, values: assessment.values, row: record.row, issuedOn: day,
         hasRecord: entry.packaging.hasRecord)
     } catch {
       switch error {

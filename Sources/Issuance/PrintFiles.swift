@@ -50,9 +50,8 @@ package final class PrintFiles {
     }
   }
 
-  /// Adds a record after all others.
-  func add(_ record: PrintedPapers) throws(RunFailure) {
-    statistics.add(record)
+  func addRecord(_ record: PrintedPapers) throws(RunFailure) {
+    statistics.countRecord(record)
     let count = record.forms.pages.count
     if count == 0 { return }
     if pendingPages + count > request.pages { try writePendingPages() }
@@ -75,12 +74,12 @@ package final class PrintFiles {
     defer { (pending, pendingPages) = ([], 0) }
     var outline: [OutlineEntry] = []
     var page = 1
-    for record in waiting {
+    for record in pending {
       outline.append(OutlineEntry(title: record.contract, page: page, children: record.forms.outline(from: page)))
       page += record.forms.pages.count
     }
-    let shown = waiting.flatMap(\.forms.pages)
-    let title = first.contract + (waiting.count > 1 ? " – \(last.contract)" : "")
+    let shown = pending.flatMap(\.forms.pages)
+    let title = first.contract + (pending.count > 1 ? " – \(last.contract)" : "")
     statistics.files += 1
     statistics.pages += shown.count
     do {

@@ -8,13 +8,13 @@ package struct PrintedPapers: Sendable {
   /// The contract number, as the outline of the print file shows it.
   let contract: String
   /// The laid-out pages of each paper, in the order of the manifest.
-  var papers: [(document: String, sheets: [LaidOutForm])]
+  var papers: [(document: String, forms: [LaidOutForm])]
   /// Messages about papers that should be in the file and are not.
   var problems: [Diagnostic] = []
   /// For each paper that another run issued into another folder, that folder.
   var elsewhere: [String] = []
 
-  var sheets: [LaidOutForm] { papers.flatMap(\.sheets) }
+  var forms: [LaidOutForm] { papers.flatMap(\.forms) }
 }
 
 extension PaperRestoration {
@@ -37,7 +37,7 @@ extension PaperRestoration {
       } else if let row = rows.first(where: { $0.identity.document == entry.document }),
         let paper = try remakePaper(row, entry, record)
       {
-        print.papers.append((entry.document, paper.sheets))
+        print.papers.append((entry.document, paper.laidOutForms))
       } else {
         print.problems.append(.notPrinted(entry, in: output.path))
       }

@@ -125,7 +125,7 @@ extension Rendering {
       if let papers { try writePapers(papers, of: subject, content, to: isFolder ? nil : target, in: folder, register) }
       var counts = RunCounts()
       (counts.read, counts.issued, counts.rejected) = (1, papers == nil ? 0 : 1, papers == nil ? 1 : 0)
-      try register.finish(counts, end: .complete)
+      try register.finishRun(counts, end: .complete)
       return papers == nil ? .recordsRejected : .success
     } catch {
       throw RunFailure(error)
@@ -146,7 +146,7 @@ extension Rendering {
       return nil
     case .issue(let order):
       return try configuration.papers.filter { order.documents.contains($0.id) }.map { kind in
-        let paper = try maker.finished(kind, of: subject.naming, values: subject.values, row: subject.row)
+        let paper = try maker.makePaper(kind, of: subject.naming, values: subject.values, row: subject.row)
         console.report(paper.warnings)
         return paper
       }
@@ -173,7 +173,7 @@ extension Rendering {
       issued.append(configuration.newPaper(entry, supersedes: nil))
     }
     try register.archive?.sync()
-    try register.enter([NewIssue(record: content, papers: issued)], fits: FitStatistics())
+    try register.enterIssues([NewIssue(record: content, papers: issued)], fits: FitStatistics())
   }
 }
 

@@ -244,7 +244,7 @@ private final class MergedFiles {
       guard let record = try readers[owner].next() else { throw Self.changed(readers[owner].shard) }
       for (entry, line) in zip(record.entries, record.lines) {
         guard let (folder, file) = PaperCheck.parts(of: entry.path) else { throw Self.changed(readers[owner].shard) }
-        try output.subfolder(folder).link(file, of: folders[owner].subfolder(folder))
+        try output.subfolder(folder).linkFile(file, from: folders[owner].subfolder(folder))
         try manifest.append(line + [UInt8(ascii: "\n")])
       }
       if !record.reject.isEmpty { try appendReject(record.reject, input: record.journal.input, readers[owner]) }

@@ -60,7 +60,7 @@ package struct Planning {
   ///
   /// - Returns: how many records each shard has, and how many records will be refused.
   private func scanInputs() throws -> (InputScan, records: [Int], refused: Int) {
-    let reading = try options.reading.options()
+    let reading = try options.reading.readOptions()
     let inputs = try options.inputs.map { name in
       try RunInput(name, options: reading, temporaryFolder: HostEnvironment.temporaryFolder)
     }

@@ -83,7 +83,7 @@ final class ShardReader {
     for (input, name) in trailer.rejects(inputs: shard.plan.inputs.count) {
       guard let length = headLengths?[input] else { continue }
       let file = try LineFile("\(shard.path)/\(name)")
-      rejectHeads[input] = try file.bytes(length)
+      rejectHeads[input] = try file.readBytes(length)
       rejects[input] = file
       rejectNames[input] = name
     }
@@ -94,19 +94,21 @@ final class ShardReader {
 
   /// The next record; nil at the end.
   func next() throws -> Record? {
-    guard let text = try journal.line() else {
-      if try manifest.line() != nil { throw fault("manifest.jsonl") }
+    guard let text = try journal.readLine() else {
+      if try manifest.readLine() != nil { throw fault("manifest.jsonl") }
       return nil
     }
     line += 1
     guard let journal = ShardJournal(line: text) else { throw fault("records.jsonl:\(line)") }
     var record = Record(journal: journal, lines: [], entries: [], reject: [])
     for _ in 0..<journal.papers {
-      guard let line = try manifest.line(), let entry = ManifestEntry(line: line) else { throw fault("manifest.jsonl") }
+      guard let line = try manifest.readLine(), let entry = ManifestEntry(line: line) else {
+        throw fault("manifest.jsonl")
+      }
       record.lines.append(line)
       record.entries.append(entry)
     }
-    if let length = journal.reject, let file = rejects[journal.input] { record.reject = try file.bytes(length) }
+    if let length = journal.reject, let file = rejects[journal.input] { record.reject = try file.readBytes(length) }
     return record
   }
 

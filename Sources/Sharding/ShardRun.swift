@@ -52,7 +52,7 @@ package struct ShardRun {
     var options = wanted
     options.inputs = plan.inputs.map(\.file)
     options.paths = inputs.isEmpty ? plan.inputs.map(\.path) : inputs
-    options.reading = try plan.readingRequest().options()
+    options.reading = try plan.readingRequest().readOptions()
     options.output = shard.path
     options.register = RegisterOptions(
       path: shard.register, sealingKey: sealingKey ?? plan.sealingKey, supersedes: plan.supersedes, archive: archive)

@@ -6,7 +6,8 @@ import Testing
   @Test(arguments: modules) func foldersHaveAnOrder(_ name: String) throws {
     let needs = folderNeeds(of: try #require(SourceTree.modules[name]))
     for folder in needs.keys.sorted() {
-      #expect(path(from: folder, backTo: folder, needs) == nil, "\(name): \(path(from: folder, backTo: folder, needs) ?? [])")
+      #expect(
+        path(from: folder, backTo: folder, needs) == nil, "\(name): \(path(from: folder, backTo: folder, needs) ?? [])")
     }
   }
 

@@ -11,7 +11,9 @@ enum SourceTree {
     let text: String
 
     /// The folder inside the module; empty for a file beside the folders.
-    var folder: String { path.contains("/") ? String(path.prefix(upTo: path.firstIndex(of: "/") ?? path.endIndex)) : "" }
+    var folder: String {
+      path.contains("/") ? String(path.prefix(upTo: path.firstIndex(of: "/") ?? path.endIndex)) : ""
+    }
     var lines: Int { text.split(separator: "\n", omittingEmptySubsequences: false).count - 1 }
     /// The text without comments and strings, in which a name means that the thing is used.
     var code: String {

@@ -39,7 +39,9 @@ struct PressedPapers: Sendable {
     let subjects = try Self.subjects()
     expectedExamples = subjects.count
     examples = try subjects.compactMap { try press.file("example-\($0.form.id)-\($0.row.location.record ?? 0)", $0) }
-    attached = try subjects.prefix(House.configuration().forms.count).compactMap { try press.file("attached-\($0.form.id)", $0, hasRecord: true) }
+    attached = try subjects.prefix(House.configuration().forms.count).compactMap {
+      try press.file("attached-\($0.form.id)", $0, hasRecord: true)
+    }
     let open = subjects.filter { !$0.form.printsSecret }
     let perRecord = try House.configuration().forms.count { !$0.printsSecret }
     bundles = try (0..<12).map { record in

@@ -153,7 +153,7 @@ struct RegisterExportCommand: ParsableCommand {
 
   func run() throws {
     try CommandRunner.run(in: options, .readOnly) { register, _ in
-      try RowFile.write(register, filter.filter, as: format, to: out)
+      try RowFile.writeRows(of: register, filter.filter, as: format, to: out)
     }
   }
 }

@@ -22,7 +22,7 @@ struct RunOptions: ParsableArguments {
 
   /// The number of threads that the command line states, else the home's defaults, else one for each core.
   func jobs(_ defaults: Home.Defaults? = nil) -> Int {
-    jobs ?? defaults?.jobs ?? HostEnvironment.cores
+    jobs ?? defaults?.jobs ?? HostEnvironment.coreCount
   }
 }
 
