@@ -52,7 +52,7 @@ let surety = Module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"])
 
 // From a form and values to a finished PDF.
 let typesetting = Module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz"])
-let layout = Module("Layout", imports: ["Diagnostics", "Typesetting", "CQRencode"])
+let layout = Module("Layout", imports: ["Typesetting", "CQRencode"])
 let forms = Module("Forms", imports: ["Diagnostics", "Fields", "StrictXML", "Typesetting", "Layout", "CDeflate"])
 let drawnDocument = Module("DrawnDocument")
 let drawing = Module(
@@ -62,7 +62,7 @@ let drawing = Module(
   ])
 let pdfSyntax = Module("PDFSyntax", imports: ["Diagnostics", "CDeflate"])
 let pdfFinishing = Module(
-  "PDFFinishing", imports: ["Diagnostics", "Digests", "DrawnDocument", "PDFSyntax", "CDeflate", "CQPDF"])
+  "PDFFinishing", imports: ["Digests", "DrawnDocument", "PDFSyntax", "CDeflate", "CQPDF"])
 let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
 
 // Who got what.
@@ -71,7 +71,7 @@ let register = Module("Register", imports: ["Diagnostics", "Digests", "Fields", 
 // A command's work on this machine.
 let hostSystem = Module("HostSystem", imports: ["Diagnostics", "Digests"])
 let reporting = Module("Reporting", imports: ["Diagnostics", "HostSystem", logging])
-let inputs = Module("Inputs", imports: ["Diagnostics", "Digests", "Fields", "Records", "HostSystem", "Reporting"])
+let inputs = Module("Inputs", imports: ["Diagnostics", "Digests", "Records", "HostSystem", "Reporting"])
 let house = Module(
   "House",
   imports: [
@@ -100,7 +100,7 @@ let sharding = Module(
 let onDemand = Module(
   "OnDemand",
   imports: [
-    "Diagnostics", "Digests", "Fields", "Records", "Surety", "Forms", "PDFInspection", "Register", "HostSystem",
+    "Diagnostics", "Digests", "Fields", "Records", "Surety", "Forms", "Register", "HostSystem",
     "Reporting", "Inputs", "House", "Papers", "Issuance",
   ])
 

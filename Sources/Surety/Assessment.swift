@@ -33,16 +33,6 @@ package struct Assessment: Sendable {
   }
 }
 
-/// What the wanted papers print, as far as it decides which fields a record must have.
-package struct PaperRequirements: Sendable, Hashable {
-  /// Whether one of the papers prints 認証キー. Then a record without a key is refused.
-  package let printsKey: Bool
-
-  package init(printsKey: Bool) {
-    self.printsKey = printsKey
-  }
-}
-
 extension Rulebook {
   /// Reads one record, checks it against every rule and computes its premium.
   ///

@@ -113,3 +113,13 @@ extension Field {
     GuaranteeKind.allCases.allSatisfy { requirement(for: $0) == .required } ? .required : .optional
   }
 }
+
+/// What the wanted papers print, as far as it decides which fields a record must have.
+package struct PaperRequirements: Sendable, Hashable {
+  /// Whether one of the papers prints 認証キー. Then a record without a key is refused.
+  package let printsKey: Bool
+
+  package init(printsKey: Bool) {
+    self.printsKey = printsKey
+  }
+}
