@@ -2,21 +2,23 @@
 ///
 /// Two things are done to the text:
 ///
-/// - After 40 characters it is cut, and `…` is put in place of the rest. A character here is what Swift calls
-///   `Character`, an extended grapheme cluster (Unicode Standard Annex #29): か with a combining voiced sound mark is
-///   one, and so is CR LF. Because one such character may have any number of combining marks, 40 characters are no
-///   limit in scalars or bytes, nor in columns of a terminal.
+/// - After 40 Unicode scalars, or before the quotation would have more than 200 bytes of UTF-8, it is cut, and `…` is
+///   put in place of the rest. It is never cut inside a scalar or inside its `U+XXXX`. A base and its marks may be
+///   parted: a reader takes them for one character, but a character may have any number of marks, and a limit in
+///   characters would be none.
 /// - Control characters, format characters (direction, zero width), private-use and unassigned code points, and line
-///   and paragraph separators are written as `U+XXXX`. These are not counted again, so the result may be longer than 40
-///   characters.
+///   and paragraph separators are written as `U+XXXX`. Each counts as one scalar and as the bytes that are written.
 ///
 /// `Echo.quoted("a\u{1B}[31m")` → `「aU+001B[31m」`. Only messages (`Diagnostic.summary`, `advice`) and terminal lines
 /// are treated like this. In `Diagnostic.json` a location's file, heading and field are written whole and escaped as
 /// JSON requires.
 package enum Echo {
-  /// The longest quotation, in grapheme clusters. It is enough to recognise a heading or the start of a value, and
-  /// keeps a message on a few lines.
-  package static let limit = 40
+  /// The most scalars of the text that a quotation shows. They are enough to recognise a heading or the start of a
+  /// value, and keep a message on a few lines.
+  package static let scalarLimit = 40
+  /// The most bytes of UTF-8 that a quotation has, without brackets and `…`. Text of 40 visible scalars has 160 at
+  /// most; the limit is reached by what is written as `U+XXXX`.
+  package static let byteLimit = 200
 
   /// The text in Japanese brackets, `「text」`, cut and made harmless.
   package static func quoted(_ text: some StringProtocol) -> String {
@@ -26,16 +28,14 @@ package enum Echo {
   /// The text cut and made harmless, without brackets.
   package static func plain(_ text: some StringProtocol) -> String {
     var result = ""
-    var count = 0
-    for character in text {
-      if count == limit {
-        result += "…"
-        break
-      }
-      for scalar in character.unicodeScalars {
-        result += isVisible(scalar) ? String(scalar) : codePoint(scalar)
-      }
-      count += 1
+    var shown = 0
+    var bytes = 0
+    for scalar in text.unicodeScalars {
+      let written = isVisible(scalar) ? String(scalar) : codePoint(scalar)
+      bytes += written.utf8.count
+      if shown == scalarLimit || bytes > byteLimit { return result + "…" }
+      result += written
+      shown += 1
     }
     return result
   }

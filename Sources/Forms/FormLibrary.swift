@@ -96,7 +96,7 @@ package struct FormLibrary: Sendable {
   private static func readForm(
     _ root: XMLElement, _ includes: IncludeResolver, _ images: HouseImages
   ) throws(DiagnosticError) -> (Form, FormReader) {
-    let (root, faults) = includes.resolve(root)
+    let (root, faults) = try includes.resolve(root)
     let reader = FormReader(images: images)
     let form = reader.readForm(root)
     guard let form, faults.isEmpty else { throw DiagnosticError(faults + reader.diagnostics) }

@@ -7,10 +7,8 @@ struct ColumnFitting {
   /// The table with the edges of every cell; a table without columns is unchanged.
   func fitColumns(of table: Table) -> Table {
     guard let columns = table.columns else { return table }
-    let edges = columns.edges { index in
-      guard case .content(let limit) = columns.widths[index] else { return .zero }
-      return widestText(ofColumn: index, in: table, upTo: limit)
-    }
+    let content = contentWidths(of: columns, in: table)
+    let edges = columns.edges { content[$0] }
     var fitted = table
     fitted.columns = nil
     for group in fitted.groups.indices {
@@ -35,14 +33,25 @@ struct ColumnFitting {
     }
   }
 
-  private func widestText(ofColumn column: Int, in table: Table, upTo limit: Length) -> Length {
-    var widest = Length.zero
-    for cell in table.groups.flatMap({ $0.head + $0.rows }).flatMap(\.cells)
-    where cell.column == column && cell.span == 1 {
-      for paragraph in cell.paragraphs { widest = max(widest, width(of: paragraph, upTo: limit)) }
+  /// The width that the texts of each content column need; zero for other columns. Every cell is looked at once, and
+  /// every text of a content column is set once.
+  private func contentWidths(of columns: Table.Columns, in table: Table) -> [Length] {
+    var widest = [Length](repeating: .zero, count: columns.widths.count)
+    for group in table.groups {
+      for rows in [group.head, group.rows] {
+        for cell in rows.lazy.flatMap(\.cells) where cell.span == 1 {
+          guard let column = cell.column, columns.widths.indices.contains(column),
+            case .content(let limit) = columns.widths[column]
+          else { continue }
+          for paragraph in cell.paragraphs { widest[column] = max(widest[column], width(of: paragraph, upTo: limit)) }
+        }
+      }
     }
-    // A hundredth of a point allows for rounding: a text in a column of its own width must not be broken.
-    return min(limit, widest + .pt(0.01))
+    return zip(widest, columns.widths).map { widest, width in
+      guard case .content(let limit) = width else { return .zero }
+      // A hundredth of a point allows for rounding: a text in a column of its own width must not be broken.
+      return min(limit, widest + .pt(0.01))
+    }
   }
 
   /// The width of the paragraph's longest line. Zero for a text that cannot be set; its fault is reported when the row

@@ -25,10 +25,15 @@ package struct PageLayout {
       form.flow[block].table = form.flow[block].table.map(ColumnFitting(setter: setter).fitColumns(of:))
     }
     let items = makeItems(of: form, collector: collector)
-    let heads = form.flow.enumerated().map { number, block in
+    var firstGroups = [[SetRow]](repeating: [], count: form.flow.count)
+    for item in items {
+      if let row = item.row, row.group == 0, form.flow[item.block].table?.repeatsFirstGroup == true {
+        firstGroups[item.block].append(row.set)
+      }
+    }
+    let heads = zip(form.flow, firstGroups).map { block, firstGroup in
       TableHeads(
-        table: block.table?.repeatsFirstGroup == true
-          ? items.filter { $0.block == number && $0.row?.group == 0 }.compactMap { $0.row?.set } : [],
+        table: firstGroup,
         groups: (block.table?.groups ?? []).map { group in group.head.map { SetRow($0, collector: collector) } })
     }
     if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
@@ -46,10 +51,12 @@ package struct PageLayout {
       let fewer = try paginated(at: tighter)
       if fewer.count < pages.count { (step, pages) = (tighter, fewer) }
     }
+    let columnCounts = form.flow.map { $0.table?.columnCount ?? 0 }
     var laidOut: [Page] = []
     for (number, placed) in pages.enumerated() {
       var page = PagePlacer(
-        form: form, step: step, collector: collector, number: number + 1, count: pages.count)
+        form: form, columnCounts: columnCounts, step: step, collector: collector, number: number + 1,
+        count: pages.count)
       page.placePage(placed)
       laidOut.append(page.makePage())
     }

@@ -2,10 +2,11 @@ import Typesetting
 
 extension PagePlacer {
   /// Places a table's rows on this page: tints, rules and texts.
-  mutating func placeTable(_ table: Table, rows: ArraySlice<PlacedFlowItem>) {
+  ///
+  /// - Parameter columns: the number of columns of the whole table.
+  mutating func placeTable(_ table: Table, columns: Int, rows: ArraySlice<PlacedFlowItem>) {
     guard let first = rows.first, let last = rows.last else { return }
     var elements: [Element] = []
-    let columns = Self.columnCount(of: table)
     addRule(table.edge, from: table.from, to: table.to, y: first.start)
     for (position, placed) in rows.enumerated() {
       guard let row = placed.item.row else { continue }
@@ -33,21 +34,6 @@ extension PagePlacer {
     }
     addRule(table.edge, from: table.from, to: table.to, y: bottom)
     builder.addElement(.group(.table, elements))
-  }
-
-  /// The number of columns of the widest row, without notes. In a tagged table every row must have as many.
-  private static func columnCount(of table: Table) -> Int {
-    var most: Int?
-    for group in table.groups {
-      for rows in [group.head, group.rows] {
-        for row in rows {
-          var columns = 0
-          for cell in row.cells where cell.role != .note { columns += cell.span }
-          most = max(most ?? columns, columns)
-        }
-      }
-    }
-    return most ?? 1
   }
 
   private mutating func addSeparator(
@@ -110,5 +96,22 @@ extension PagePlacer {
     if paragraphs.count == 1 { return .leaf(tag, paragraphs[0]) }
     let texts = paragraphs.filter { !$0.isEmpty }
     return texts.count <= 1 ? .leaf(tag, texts.first ?? []) : .group(tag, texts.map { .leaf(.paragraph, $0) })
+  }
+}
+
+extension Table {
+  /// The number of columns of the widest row, without notes. In a tagged table every row must have as many.
+  var columnCount: Int {
+    var most: Int?
+    for group in groups {
+      for rows in [group.head, group.rows] {
+        for row in rows {
+          var columns = 0
+          for cell in row.cells where cell.role != .note { columns += cell.span }
+          most = max(most ?? columns, columns)
+        }
+      }
+    }
+    return most ?? 1
   }
 }

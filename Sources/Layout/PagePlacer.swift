@@ -4,6 +4,8 @@ import Typesetting
 /// items of the flow are those that `Pagination` gave them; inside an item, positions are decided here.
 struct PagePlacer {
   let form: FilledForm
+  /// For each block the number of columns of its table, counted once for all its pages.
+  let columnCounts: [Int]
   let step: Int
   let collector: CollectingTextSetter
   let number: Int
@@ -19,7 +21,7 @@ struct PagePlacer {
     while index < items.count {
       let block = items[index].item.block
       let end = items[index...].firstIndex { $0.item.block != block } ?? items.count
-      placeBlock(form.flow[block], items: items[index..<end])
+      placeBlock(block, items: items[index..<end])
       index = end
     }
   }
@@ -28,12 +30,13 @@ struct PagePlacer {
     builder.makePage(width: form.width, height: form.height)
   }
 
-  private mutating func placeBlock(_ block: Block, items: ArraySlice<PlacedFlowItem>) {
+  private mutating func placeBlock(_ number: Int, items: ArraySlice<PlacedFlowItem>) {
     guard let first = items.first else { return }
+    let block = form.flow[number]
     if first.item.beginsBlock {
       for box in block.boxes { placeBox(box, below: first.start) }
     }
-    if let table = block.table { placeTable(table, rows: items) }
+    if let table = block.table { placeTable(table, columns: columnCounts[number], rows: items) }
   }
 
   /// Places a box whose heights count from `top`.

@@ -14,10 +14,48 @@ struct EchoTests {
     #expect(Echo.plain(text).unicodeScalars.elementsEqual(shown.unicodeScalars))
   }
 
-  @Test("is cut at forty characters", arguments: [(39, 39), (40, 40), (41, 41), (1000, 41)])
+  @Test("is cut after forty scalars", arguments: [(39, 39), (40, 40), (41, 41), (1000, 41)])
   func cut(length: Int, shown: Int) {
     let echo = Echo.plain(String(repeating: "あ", count: length))
-    #expect(echo.count == shown)
+    #expect(echo.unicodeScalars.count == shown)
     #expect(echo.hasSuffix("…") == (length > 40))
+  }
+
+  @Test("is cut after two hundred bytes, of which U+XXXX takes as many as it is written with")
+  func bytes() {
+    // U+E000 is six bytes: 33 of them are 198.
+    #expect(Echo.plain(String(repeating: "\u{E000}", count: 33)) == String(repeating: "U+E000", count: 33))
+    #expect(Echo.plain(String(repeating: "\u{E000}", count: 34)) == String(repeating: "U+E000", count: 33) + "…")
+    // What has exactly two hundred bytes is whole.
+    let full = String(repeating: "\u{E000}", count: 33) + "ab"
+    #expect(Echo.plain(full) == String(repeating: "U+E000", count: 33) + "ab")
+    #expect(Echo.plain(full + "c") == String(repeating: "U+E000", count: 33) + "ab…")
+  }
+
+  @Test(
+    "no text, whatever its marks, is quoted with more than forty scalars, two hundred bytes, brackets and …",
+    arguments: [
+      "葛" + String(repeating: "\u{E0100}", count: 3000), "a" + String(repeating: "\u{301}", count: 3000),
+      String(repeating: "\u{200D}", count: 3000), String(repeating: "\r\n", count: 3000),
+      String(repeating: "𠮷", count: 3000), String(repeating: "\u{F0000}", count: 3000),
+    ])
+  func bounded(text: String) {
+    let echo = Echo.quoted(text)
+    #expect(echo.utf8.count <= 200 + "「…」".utf8.count)
+    #expect(echo.hasSuffix("…」"))
+    #expect(Echo.plain(text).unicodeScalars.count <= 201)
+  }
+
+  @Test("may part a base from its marks, and says so by …")
+  func parted() {
+    let text = String(repeating: "あ", count: 39) + "か\u{3099}"
+    #expect(
+      Echo.plain(text).unicodeScalars.elementsEqual((String(repeating: "あ", count: 39) + "か…").unicodeScalars))
+    #expect(Echo.plain(String(text.dropFirst())).unicodeScalars.count == 40)
+  }
+
+  @Test("takes a part of a text as it takes a text")
+  func substring() {
+    #expect(Echo.plain("一二三四"[...].dropFirst()) == "二三四")
   }
 }

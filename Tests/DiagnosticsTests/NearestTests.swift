@@ -12,4 +12,11 @@ struct NearestTests {
   func nearest(name: String, expected: String?) {
     #expect(Nearest.name(to: name, among: Self.headings) == expected)
   }
+
+  @Test("is none for a name that is no slip, however long the names are: it is not compared letter by letter")
+  func long() {
+    let name = String(repeating: "名", count: 100_000)
+    #expect(Nearest.name(to: name, among: [name + "前"]) == nil)
+    #expect(Nearest.name(to: "名前", among: [name]) == nil)
+  }
 }

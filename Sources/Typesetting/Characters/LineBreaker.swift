@@ -1,6 +1,6 @@
 /// Finds where lines may end.
 ///
-/// A rule for numbers comes first (`Numerals.staysTogether`), then the rules inside Latin text (`LatinBreaks`), then
+/// A rule for numbers comes first (`Numerals.staysTogether`), then the rules inside Latin text (`LatinWord`), then
 /// JLREQ's table of pairs with the line breaking level (`Separation`).
 ///
 /// ```
@@ -22,22 +22,33 @@ package struct LineBreaker: Sendable {
   }
 
   /// The boundary after each unit; after the last it is `prohibited`, because nothing follows.
-  func boundaries(_ units: [TextUnit]) -> [Boundary] {
-    units.indices.map { index in
-      if units[index].scalar == "\n" { return .mandatory }
-      return index + 1 < units.count && mayBreak(after: index, in: units) ? .allowed : .prohibited
+  ///
+  /// The steps are in proportion to the number of units: each looks at its neighbours, and `LatinWord` keeps what a
+  /// Latin unit must know of the beginning of its word.
+  func boundaries(_ units: some TextUnits) -> [Boundary] {
+    var boundaries: [Boundary] = []
+    boundaries.reserveCapacity(units.count)
+    var word = LatinWord()
+    for index in units.indices {
+      let unit = units[index]
+      word.advance(to: index, unit, in: units)
+      if unit.scalar == "\n" {
+        boundaries.append(.mandatory)
+      } else {
+        let mayBreak = index + 1 < units.count && mayBreak(after: index, in: units, word)
+        boundaries.append(mayBreak ? .allowed : .prohibited)
+      }
     }
+    return boundaries
   }
 
-  private func mayBreak(after index: Int, in units: [TextUnit]) -> Bool {
+  private func mayBreak(after index: Int, in units: some TextUnits, _ word: LatinWord) -> Bool {
     let before = units[index]
     let after = units[index + 1]
     if after.scalar == "\n" || Numerals.staysTogether(index, in: units) { return false }
-    let isLatinBefore = before.characterClass == .western || before.characterClass == .groupedNumeral
-    let isLatinAfter = after.characterClass == .western || after.characterClass == .groupedNumeral
-    if isLatinBefore, isLatinAfter { return LatinBreaks.mayBreak(after: index, in: units) }
-    if isLatinAfter, LatinBreaks.closing.contains(after.scalar) { return false }
-    if isLatinBefore, LatinBreaks.opening.contains(before.scalar) { return false }
+    if before.isLatin, after.isLatin { return word.mayBreak(after: index, in: units) }
+    if after.isLatin, LatinWord.closing.contains(after.scalar) { return false }
+    if before.isLatin, LatinWord.opening.contains(before.scalar) { return false }
     return PairRule.forPair(before.characterClass, after.characterClass).separation.allows(before, after, level: level)
   }
 
@@ -107,59 +118,5 @@ enum Separation: UInt8, Sendable {
   /// Whether a character of cl-08 is a dash, not an ellipsis.
   private static func isDash(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "―" || scalar == "—" || scalar == "〳" || scalar == "〴" || scalar == "〵"
-  }
-}
-
-/// Where a line may end inside Latin text: not within a word, but after a hyphen between parts of three letters or
-/// more, and in a web address between its parts.
-enum LatinBreaks {
-  /// Latin marks that never begin a line.
-  static let closing = Set(")]}!?,.:;%/”’»".unicodeScalars)
-  /// Latin marks that never end a line.
-  static let opening = Set("([{“‘«$£€¥#№".unicodeScalars)
-
-  /// Whether a line may end between `units[index]` and the next, both Latin and neither a space.
-  static func mayBreak(after index: Int, in units: [TextUnit]) -> Bool {
-    let before = units[index].scalar
-    let after = units[index + 1].scalar
-    if isInAddress(index, in: units) {
-      // After a slash, and before the marks that begin a part. Not after a hyphen: at a line's end it would be read as
-      // hyphenation.
-      if before == "/" { return after != "/" }
-      return after == "?" || after == "&" || after == "#" || (after == "." && !Numerals.isDigit(before))
-    }
-    if before == "-" {
-      return letters(endingAt: index, in: units) >= 3 && letters(startingAt: index + 1, in: units) >= 3
-    }
-    return false
-  }
-
-  /// Whether the unit stands in a web address, after its `scheme://` or `www.`.
-  private static func isInAddress(_ index: Int, in units: [TextUnit]) -> Bool {
-    var start = index
-    while start > 0, units[start - 1].characterClass == .western || units[start - 1].characterClass == .groupedNumeral {
-      start -= 1
-      if units[start].scalar == "/", units[start + 1].scalar == "/", start > 0, units[start - 1].scalar == ":" {
-        return start + 1 < index
-      }
-    }
-    let www: [Unicode.Scalar] = ["w", "w", "w", "."]
-    return index > start + 3 && units.count > start + 3 && zip(units[start...], www).allSatisfy { $0.scalar == $1 }
-  }
-
-  private static func letters(endingAt end: Int, in units: [TextUnit]) -> Int {
-    var index = end
-    while index > 0, units[index - 1].scalar.properties.isAlphabetic, units[index - 1].characterClass == .western {
-      index -= 1
-    }
-    return end - index
-  }
-
-  private static func letters(startingAt start: Int, in units: [TextUnit]) -> Int {
-    var index = start
-    while index < units.count, units[index].scalar.properties.isAlphabetic, units[index].characterClass == .western {
-      index += 1
-    }
-    return index - start
   }
 }

@@ -71,14 +71,14 @@ enum Numerals {
       if !units[index].scalar.isASCII, isSeparator(at: index, in: units) {
         units[index].characterClass = .groupedNumeral
       }
-      guard isWord(units[index]) else {
+      guard units[index].isLatin else {
         index += 1
         continue
       }
       var end = index
       var hasLetter = false
       var hasDigit = false
-      while end < units.count, isWord(units[end]) {
+      while end < units.count, units[end].isLatin {
         if units[end].characterClass == .groupedNumeral {
           hasDigit = true
         } else if isLetter(units[end].scalar) {
@@ -94,7 +94,7 @@ enum Numerals {
   }
 
   /// Whether a number forbids a line break between `units[index]` and the next unit.
-  static func staysTogether(_ index: Int, in units: [TextUnit]) -> Bool {
+  static func staysTogether(_ index: Int, in units: some TextUnits) -> Bool {
     let before = units[index].scalar
     let after = units[index + 1].scalar
     let roles = units[index].roles
@@ -120,7 +120,7 @@ enum Numerals {
   }
 
   /// Whether the name of an era (令和) ends here: it stays with its year.
-  private static func isEra(endingAt index: Int, in units: [TextUnit]) -> Bool {
+  private static func isEra(endingAt index: Int, in units: some TextUnits) -> Bool {
     guard index > 0 else { return false }
     switch (units[index - 1].scalar, units[index].scalar) {
     case ("令", "和"), ("平", "成"), ("昭", "和"), ("大", "正"), ("明", "治"): return true
@@ -129,14 +129,10 @@ enum Numerals {
   }
 
   /// Whether the unit is a separator with a digit on both sides.
-  private static func isSeparator(at index: Int, in units: [TextUnit]) -> Bool {
+  private static func isSeparator(at index: Int, in units: some TextUnits) -> Bool {
     units[index].roles.contains(.separator) && index > 0 && index + 1 < units.count
       && units[index - 1].roles.contains(.digit)
       && units[index + 1].roles.contains(.digit)
-  }
-
-  private static func isWord(_ unit: TextUnit) -> Bool {
-    unit.characterClass == .western || unit.characterClass == .groupedNumeral
   }
 
   static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

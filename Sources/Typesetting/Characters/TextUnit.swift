@@ -32,6 +32,8 @@ package struct TextUnit: Sendable, Hashable {
   var isSpace: Bool { characterClass == .westernSpace || characterClass == .ideographicSpace }
   /// A line end, which draws nothing.
   var isLineEnd: Bool { scalar == "\n" }
+  /// A unit of Latin text or of a number.
+  var isLatin: Bool { characterClass == .western || characterClass == .groupedNumeral }
 
   /// Divides one inline's text into units.
   ///
@@ -46,7 +48,9 @@ package struct TextUnit: Sendable, Hashable {
   /// before.
   static func appendUnits(of text: String, inline: Int, from start: Int, to units: inout [TextUnit]) {
     let first = units.count
-    units.reserveCapacity(first + text.utf8.count / 3 + 1)
+    // Memory grows by doubling, or a paragraph of many inlines would be copied for each of them.
+    let needed = first + text.utf8.count / 3 + 1
+    if units.capacity < needed { units.reserveCapacity(max(needed, units.capacity * 2)) }
     var offset = start
     for scalar in text.unicodeScalars {
       let end = offset + UTF8.width(scalar)
@@ -77,6 +81,24 @@ package struct TextUnit: Sendable, Hashable {
       default: return false
       }
     }
+  }
+}
+
+/// The units of a paragraph. Rules read them by index; a test hands them units that count how often they are read.
+protocol TextUnits: RandomAccessCollection where Element == TextUnit, Index == Int {}
+
+extension Array: TextUnits where Element == TextUnit {}
+
+extension TextUnits {
+  /// The units of each inline, in one pass; empty for an inline without text.
+  func ranges(ofInlines count: Int) -> [Range<Int>] {
+    var ranges = [Range<Int>](repeating: 0..<0, count: count)
+    var first = startIndex
+    for index in indices where index + 1 == endIndex || self[index + 1].inline != self[index].inline {
+      ranges[self[index].inline] = first..<index + 1
+      first = index + 1
+    }
+    return ranges
   }
 }
 

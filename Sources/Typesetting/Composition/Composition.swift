@@ -43,6 +43,8 @@ struct Composition {
   private let widths: [Double]
   private let shrinks: [Double]
   private let stretches: [Double]
+  /// For each index, the end of the last item before it that is neither a space nor a line end; 0 when there is none.
+  private let visibleEnds: [Int]
 
   init(items: [Item], indent: Double) {
     self.items = items
@@ -51,17 +53,21 @@ struct Composition {
     var widths = [0.0]
     var shrinks = [0.0]
     var stretches = [0.0]
+    var visibleEnds = [0]
     widths.reserveCapacity(items.count + 1)
     shrinks.reserveCapacity(items.count + 1)
     stretches.reserveCapacity(items.count + 1)
+    visibleEnds.reserveCapacity(items.count + 1)
     for (index, item) in items.enumerated() {
       widths.append(widths[index] + item.body + item.gap.natural)
       shrinks.append(shrinks[index] + item.gap.shrink)
       stretches.append(stretches[index] + item.gap.stretch)
+      visibleEnds.append(item.isLineEnd || item.isSpace ? visibleEnds[index] : index + 1)
     }
     self.widths = widths
     self.shrinks = shrinks
     self.stretches = stretches
+    self.visibleEnds = visibleEnds
   }
 
   /// A line: its items and the widths that breaking and alignment need.
@@ -82,10 +88,9 @@ struct Composition {
     var endSpace: Double
   }
 
-  /// The line of the items in `range`. Its measure takes constant time, apart from spaces at its end.
+  /// The line of the items in `range`. Its measure takes the same few steps whatever its length.
   func line(_ range: Range<Int>) -> Line {
-    var end = range.upperBound
-    while end > range.lowerBound, items[end - 1].isLineEnd || items[end - 1].isSpace { end -= 1 }
+    let end = visibleEnds[range.upperBound]
     let start = range.lowerBound
     let indent = start == 0 ? indent : 0
     let isLast = range.upperBound == items.count || items[range.upperBound - 1].boundary == .mandatory

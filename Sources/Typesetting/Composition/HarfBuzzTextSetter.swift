@@ -89,10 +89,9 @@ package final class HarfBuzzTextSetter: TextSetter {
   private func makeRubies(of paragraph: Paragraph, _ units: [TextUnit], _ faults: inout [SettingFault]) -> [Ruby] {
     guard paragraph.inlines.contains(where: { $0.ruby?.isEmpty == false }) else { return [] }
     var rubies: [Ruby] = []
-    for (index, inline) in paragraph.inlines.enumerated() {
-      guard let reading = inline.ruby, !reading.isEmpty, let first = units.firstIndex(where: { $0.inline == index }),
-        let last = units.lastIndex(where: { $0.inline == index })
-      else { continue }
+    let bases = units.ranges(ofInlines: paragraph.inlines.count)
+    for (inline, base) in zip(paragraph.inlines, bases) {
+      guard let reading = inline.ruby, !reading.isEmpty, !base.isEmpty else { continue }
       var style = inline.style
       style.size = style.size / 2
       style.letterSpace = 0
@@ -101,7 +100,7 @@ package final class HarfBuzzTextSetter: TextSetter {
       do {
         let shaped = try shaper.shape(
           Array(reading.utf8), readingUnits, [text], direction: paragraph.direction, box: paragraph.name)
-        rubies.append(Ruby(base: first..<last + 1, style: style, units: readingUnits, shaped: shaped))
+        rubies.append(Ruby(base: base, style: style, units: readingUnits, shaped: shaped))
       } catch {
         faults += error.faults
       }

@@ -46,7 +46,7 @@ struct LineAssembly {
     var runs = GlyphRunBuilder()
     var leaders = GlyphRunBuilder()
     var readings: [SetLine.Reading] = []
-    var pending = rubies.isEmpty ? [] : rubies.filter { line.items.contains($0.base.lowerBound) }[...]
+    var pending = rubies.isEmpty ? [] : rubies.over(line.items)
     var base = (run: 0, along: 0.0)
     var size = 0.0
     for index in line.items {

@@ -84,10 +84,12 @@ struct PlainLine {
 
   /// Appends a stretch, or joins it to the last if that has the same face, size and colour.
   private func append(_ stretch: Stretch, to stretches: inout [Stretch]) {
-    if let last = stretches.last, last.face == stretch.face, last.style.size == stretch.style.size,
-      last.style.colour == stretch.style.colour
+    // The last stretch is not taken out of the array: its text would be copied before it grows, for every inline.
+    let last = stretches.count - 1
+    if last >= 0, stretches[last].face == stretch.face, stretches[last].style.size == stretch.style.size,
+      stretches[last].style.colour == stretch.style.colour
     {
-      stretches[stretches.count - 1].text += stretch.text
+      stretches[last].text += stretch.text
     } else {
       stretches.append(stretch)
     }

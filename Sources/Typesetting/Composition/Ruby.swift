@@ -86,3 +86,21 @@ struct Ruby {
     }
   }
 }
+
+extension RandomAccessCollection where Element == Ruby, Index == Int {
+  /// The readings whose bases begin in a line, of readings in ascending order: found by bisection, so that each line of
+  /// a long paragraph need not look at all of them.
+  func over(_ line: Range<Int>) -> SubSequence {
+    self[firstIndex(from: line.lowerBound)..<firstIndex(from: line.upperBound)]
+  }
+
+  /// Index of the first reading whose base begins at the unit or after it.
+  private func firstIndex(from unit: Int) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if self[middle].base.lowerBound < unit { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -17,7 +17,7 @@ enum Orientation: Sendable, Hashable {
 enum VerticalForms {
   /// Joins the digits of a number of one or two digits to one unit (cl-30, 縦中横). Digits beside a mark or a letter
   /// belong to a longer number or a word, which is turned as a whole: 19,300,000, 4-2, A4.
-  static func combineDigits(_ units: [TextUnit]) -> [TextUnit] {
+  static func combineDigits(_ units: some TextUnits) -> [TextUnit] {
     var combined: [TextUnit] = []
     combined.reserveCapacity(units.count)
     var index = 0
@@ -25,7 +25,7 @@ enum VerticalForms {
       var end = index
       while end < units.count, isWord(units[end]), units[end].inline == units[index].inline { end += 1 }
       let word = units[index..<end]
-      if let first = word.first, let last = word.last, word.count <= 2,
+      if word.count <= 2, let first = word.first, let last = word.last,
         word.allSatisfy({ ("0"..."9").contains($0.scalar) })
       {
         var unit = first
@@ -34,7 +34,7 @@ enum VerticalForms {
         unit.characterClass = .tateChuYoko
         combined.append(unit)
       } else {
-        combined += word.isEmpty ? units[index...index] : word
+        combined += word.isEmpty ? units[index..<index + 1] : word
       }
       index = max(end, index + 1)
     }
@@ -48,7 +48,7 @@ enum VerticalForms {
   }
 
   private static func isWord(_ unit: TextUnit) -> Bool {
-    (unit.characterClass == .groupedNumeral || unit.characterClass == .western) && unit.scalar.value < 0x2010
+    unit.isLatin && unit.scalar.value < 0x2010
   }
 }
 

@@ -70,6 +70,7 @@ final class Shaper {
   ) -> [FaceID?] {
     var faces: [FaceID?] = []
     faces.reserveCapacity(units.count)
+    var unusable: Set<Diagnostic> = []
     var inline = -1
     var role = Role(chain: [], primary: nil)
     for unit in units {
@@ -97,7 +98,7 @@ final class Shaper {
         if face == nil { faults.append(missingGlyph(unit, text, inlines, box)) }
         faces.append(face)
       } catch {
-        for diagnostic in error.diagnostics where !faults.contains(.unusableFont(diagnostic)) {
+        for diagnostic in error.diagnostics where unusable.insert(diagnostic).inserted {
           faults.append(.unusableFont(diagnostic))
         }
         faces.append(nil)
