@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 
 /// Reads whole yen in the notations that are in use (Documentation/domain.md, "How values are written").
 ///

@@ -8,12 +8,12 @@
 /// Radicals.kanji(for: "\u{2F85}")   // 臼
 /// Radicals.kanji(for: "臼")         // nil: it is no radical
 /// ```
-enum Radicals {
+package enum Radicals {
   /// Whether the character stands for a radical.
-  static func contains(_ scalar: Unicode.Scalar) -> Bool { ("\u{2E80}"..."\u{2FDF}").contains(scalar) }
+  package static func contains(_ scalar: Unicode.Scalar) -> Bool { ("\u{2E80}"..."\u{2FDF}").contains(scalar) }
 
   /// The kanji for which the radical is easily taken; nil for other characters.
-  static func kanji(for scalar: Unicode.Scalar) -> Unicode.Scalar? { contains(scalar) ? kanji[scalar] : nil }
+  package static func kanji(for scalar: Unicode.Scalar) -> Unicode.Scalar? { contains(scalar) ? kanji[scalar] : nil }
 
   private static let kanji: [Unicode.Scalar: Unicode.Scalar] = {
     var map: [Unicode.Scalar: Unicode.Scalar] = [:]

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Confusables: characters that are easily taken for each other, in print or by a careless conversion of kana to kanji.
 /// Real papers name 臼杵市 as 白杵市.
@@ -65,13 +65,13 @@ enum Confusables {
 /// names.nameConfusable(with: "臼杵市")              // nil: it is the known name itself
 /// names.confusableName(in: "白杵市大字見本")         // (written: 白杵市, name: 臼杵市)
 /// ```
-struct KnownNames: Sendable {
+package struct KnownNames: Sendable {
   private var names: [(name: String, skeleton: [Unicode.Scalar])] = []
   /// The characters of all names. Here, for once, canonical equivalence is what is wanted: か with a combining mark finds が,
   /// and the compatibility ideograph 神 (U+FA19) finds 神 (U+795E).
   private let characters: [Character: Unicode.Scalar]
 
-  init(_ names: [String]) {
+  package init(_ names: [String]) {
     characters = Dictionary(
       names.joined().compactMap { character in character.unicodeScalars.first.map { (character, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -90,13 +90,13 @@ struct KnownNames: Sendable {
   }
 
   /// The known name with which `name` is easily confused, unless `name` is itself that name.
-  func nameConfusable(with name: String) -> String? {
+  package func nameConfusable(with name: String) -> String? {
     let wanted = skeleton(of: name)
     return names.first { $0.skeleton == wanted && !$0.name.unicodeScalars.elementsEqual(name.unicodeScalars) }?.name
   }
 
   /// The first part of `text` that is easily confused with a known name of two or more characters, and that name.
-  func confusableName(in text: String) -> (written: String, name: String)? {
+  package func confusableName(in text: String) -> (written: String, name: String)? {
     let written = Array(String(scalars: text.unicodeScalars.lazy.filter { !$0.properties.isVariationSelector }))
     let shape = skeleton(of: text)
     guard written.count == shape.count else { return nil }
@@ -112,7 +112,7 @@ struct KnownNames: Sendable {
 
   /// The characters in which two confusable names differ, with their code points: `白 U+767D / 臼 U+81FC`. At most three
   /// pairs.
-  static func difference(_ written: String, _ name: String) -> String {
+  package static func difference(_ written: String, _ name: String) -> String {
     let pairs = zip(written, name).filter { !$0.unicodeScalars.elementsEqual($1.unicodeScalars) }
     return pairs.prefix(3).map { "\(Echo.withCodePoints($0)) / \(Echo.withCodePoints($1))" }.joined(separator: "、")
   }
@@ -127,9 +127,9 @@ extension Unicode.Scalar {
 
 extension Echo {
   /// A character and its code points: `白 U+767D`.
-  static func withCodePoints(_ text: some StringProtocol) -> String {
+  package static func withCodePoints(_ text: some StringProtocol) -> String {
     "\(plain(text)) \(text.unicodeScalars.prefix(limit).map(codePoint).joined(separator: " "))"
   }
 
-  static func withCodePoints(_ character: Character) -> String { withCodePoints(String(character)) }
+  package static func withCodePoints(_ character: Character) -> String { withCodePoints(String(character)) }
 }
