@@ -41,7 +41,9 @@ struct FieldReader {
     try checkLength(of: raw)
     switch field.type {
     case .text(let lines):
-      return try readText(raw, lines: lines).map(Value.text)
+      return try readText(raw, lines: lines).map { text in
+        .text(rules.checks?.form(of: field.path)?.normalized(text) ?? text)
+      }
     case .number:
       return try readText(raw, lines: false).map { text throws(ReadingFault) in try readContractNumber(text) }
     case .kind: return try readText(raw, lines: false).map { text throws(ReadingFault) in try readKind(text) }
