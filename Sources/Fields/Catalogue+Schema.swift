@@ -116,9 +116,8 @@ extension Field {
       ("description", .text(note.isEmpty ? heading : "\(heading)。\(note)"))
     ]
     switch type {
-    case .text, .number: members.append(("type", .texts(["string", "null"])))
+    case .text, .number, .date: members.append(("type", .texts(["string", "null"])))
     case .kind: members.append(("enum", .texts(GuaranteeKind.allCases.map(\.rawValue))))
-    case .date: members.append(("type", .texts(["string", "null"])))
     case .yen, .integer: members.append(("type", .texts(["integer", "string", "null"])))
     case .yesNo: members.append(("type", .texts(["boolean", "integer", "string", "null"])))
     case .choice(let words): members.append(("enum", .list(words.map { .text($0) } + [.text(""), .null])))
@@ -128,6 +127,11 @@ extension Field {
     case .secret:
       members.append(("type", .texts(["string", "null"])))
       members.append(("writeOnly", .flag(true)))
+    }
+    // The words of the other types are listed, and so have no length of their own.
+    switch type {
+    case .kind, .choice: break
+    default: members.append(("maxLength", .number(limit)))
     }
     return .object(members)
   }

@@ -14,6 +14,10 @@ package enum Catalogue {
   package static let memberLimit = 20
   package static let membersPath = "contractor.members"
 
+  /// The limit of every value that is not a free text: a day, an amount, a number, a word of a list. All their notations
+  /// are far shorter.
+  package static let notationLimit = 100
+
   /// Every field, in the order of the table in Documentation/records.md.
   package static let fields: [Field] = identity + parties + work + guarantee + amendment + money
 
@@ -26,7 +30,7 @@ package enum Catalogue {
   package static func isSecret(_ path: String) -> Bool { field(at: path)?.isSecret ?? false }
 
   // Each row: path, heading, type, whether 前払金保証, 中間前払金保証 and 契約保証 need (●), allow (○) or refuse (–) the field, length
-  // of the longest value, note.
+  // of the longest value to be expected, for free texts the limit, note.
 
   private static let identity: [Field] = [
     field("kind", "保証の種類", .kind, "●●●", 7, "契約保証予約その他は種類の名前を示して拒否する"),
@@ -37,25 +41,25 @@ package enum Catalogue {
   ]
 
   private static let parties: [Field] = [
-    field("orderer.name", "発注者", .text(), "●●●", 69, "orderers.jsonで引く"),
-    field("orderer.addressee", "被保証者", .text(), "○○○", 69, "例 臼杵市長 ○○○○。なければorderers.jsonの宛名"),
-    field("contractor.name", "受注者", .text(), "●●●", 44, "共同企業体ではその名称"),
-    field("contractor.postalCode", "受注者郵便番号", .text(), "○○○", 8, ""),
-    field("contractor.address", "受注者住所", .text(), "●●●", 60, ""),
-    field("contractor.representativeTitle", "代表者職名", .text(), "○○○", 20, ""),
-    field("contractor.representative", "代表者氏名", .text(), "●●●", 30, ""),
-    field("contractor.members[].role", "役割", .text(), "○○○", 6, "なければ1番目が代表者、ほかは構成員"),
-    field("contractor.members[].name", "商号", .text(), "○○○", 44, ""),
-    field("contractor.members[].address", "住所", .text(), "○○○", 60, ""),
-    field("contractor.members[].representativeTitle", "代表者職名", .text(), "○○○", 20, ""),
-    field("contractor.members[].representative", "代表者氏名", .text(), "○○○", 30, ""),
+    field("orderer.name", "発注者", .text(), "●●●", 69, upTo: 200, "orderers.jsonで引く"),
+    field("orderer.addressee", "被保証者", .text(), "○○○", 69, upTo: 200, "例 臼杵市長 ○○○○。なければorderers.jsonの宛名"),
+    field("contractor.name", "受注者", .text(), "●●●", 44, upTo: 200, "共同企業体ではその名称"),
+    field("contractor.postalCode", "受注者郵便番号", .text(), "○○○", 8, upTo: 20, ""),
+    field("contractor.address", "受注者住所", .text(), "●●●", 60, upTo: 300, ""),
+    field("contractor.representativeTitle", "代表者職名", .text(), "○○○", 20, upTo: 100, ""),
+    field("contractor.representative", "代表者氏名", .text(), "●●●", 30, upTo: 100, ""),
+    field("contractor.members[].role", "役割", .text(), "○○○", 6, upTo: 20, "なければ1番目が代表者、ほかは構成員"),
+    field("contractor.members[].name", "商号", .text(), "○○○", 44, upTo: 200, ""),
+    field("contractor.members[].address", "住所", .text(), "○○○", 60, upTo: 300, ""),
+    field("contractor.members[].representativeTitle", "代表者職名", .text(), "○○○", 20, upTo: 100, ""),
+    field("contractor.members[].representative", "代表者氏名", .text(), "○○○", 30, upTo: 100, ""),
   ]
 
   private static let work: [Field] = [
     field("work.category", "契約種別", .choice(["工事", "業務"]), "○○○", 2, "なければ工事。業務では業務名・履行場所と印字する"),
-    field("work.number", "工事番号", .text(), "○○○", 30, ""),
-    field("work.name", "工事名", .text(lines: true), "●●●", 120, "改行を含んでよい"),
-    field("work.place", "工事場所", .text(), "●●●", 80, ""),
+    field("work.number", "工事番号", .text(), "○○○", 30, upTo: 100, ""),
+    field("work.name", "工事名", .text(lines: true), "●●●", 120, upTo: 500, "改行を含んでよい"),
+    field("work.place", "工事場所", .text(), "●●●", 80, upTo: 300, ""),
     field("work.contractedOn", "請負契約日", .date, "●●○", 11, "契約保証は請負契約の前に出ることがある"),
     field("work.originallyContractedOn", "当初契約日", .date, "○○○", 11, "なければ請負契約日"),
     field("work.announcedOn", "公告日", .date, "○○○", 11, ""),
@@ -74,7 +78,7 @@ package enum Catalogue {
     field("guarantee.until", "保証期限", .date, "●●–", 11, "工期の末日"),
     field("guarantee.from", "保証期間自", .date, "––●", 11, "工期を含むこと"),
     field("guarantee.to", "保証期間至", .date, "––●", 11, "工期を含むこと"),
-    field("guarantee.terms", "適用約款", .text(), "○○○", 60, "なければissuer.jsonの種類ごとの約款"),
+    field("guarantee.terms", "適用約款", .text(), "○○○", 60, upTo: 200, "なければissuer.jsonの種類ごとの約款"),
   ]
 
   private static let amendment: [Field] = [
@@ -96,23 +100,22 @@ package enum Catalogue {
     field("premium.received", "既領収保証料", .yen, "○○○", 14, "計算した変更前の額と比べる"),
     field("payment.dueOn", "納付期限", .date, "○○○", 11, ""),
     field("payment.paidOn", "納付日", .date, "○○○", 11, ""),
-    field("payment.method", "納付方法", .text(), "○○○", 12, ""),
-    field("payment.status", "納付状況", .text(), "○○○", 12, ""),
+    field("payment.method", "納付方法", .text(), "○○○", 12, upTo: 50, ""),
+    field("payment.status", "納付状況", .text(), "○○○", 12, upTo: 50, ""),
     field("refund.dueOn", "返還予定日", .date, "○○○", 11, "保証料返還計算書だけに印字する"),
-    field("refund.account", "返還先口座", .text(), "○○○", 60, "保証料返還計算書だけに印字する"),
-    field("remarks", "備考", .text(lines: true), "○○○", 120, "改行を含んでよい"),
+    field("refund.account", "返還先口座", .text(), "○○○", 60, upTo: 200, "保証料返還計算書だけに印字する"),
+    field("remarks", "備考", .text(lines: true), "○○○", 120, upTo: 1000, "改行を含んでよい"),
   ]
 
   private static func field(
-    _ path: String, _ heading: String, _ type: FieldType, _ marks: String, _ longest: Int, _ note: String,
-    or others: [String] = []
+    _ path: String, _ heading: String, _ type: FieldType, _ marks: String, _ longest: Int,
+    upTo limit: Int = notationLimit, _ note: String, or others: [String] = []
   ) -> Field {
     let requirements = marks.map(requirement)
     precondition(requirements.count == 3, "one mark for each kind of guarantee")
     return Field(
       path: path, heading: heading, otherHeadings: others, type: type, advance: requirements[0],
-      interim: requirements[1],
-      performance: requirements[2], longest: longest, note: note)
+      interim: requirements[1], performance: requirements[2], longest: longest, limit: limit, note: note)
   }
 
   private static func requirement(_ mark: Character) -> Requirement {

@@ -56,6 +56,13 @@ package struct Field: Sendable, Hashable {
   package let performance: Requirement
   /// Length of the longest value to be expected in practice, in characters. Forms are checked to have room for it.
   package let longest: Int
+  /// 字数の上限: the most characters that a value may have, without the white space at its ends. A longer value is refused
+  /// before anything is made of it. Counted are code points, as `maxLength` of JSON Schema counts: 葛 with a variation
+  /// selector is two.
+  ///
+  /// The limit stops what can be no value, such as a whole document in a cell. Whether a value fits the page is for the
+  /// forms to judge, by its size.
+  package let limit: Int
   /// An explanation for the user in one sentence; may be empty.
   package let note: String
 

@@ -42,6 +42,12 @@ extension ValueTree {
     let addressee = certificate.ordererAddressee ?? orderer?.addressee ?? certificate.ordererName
     set("orderer.addressee", to: .text(Honorific.stripped(addressee)))
     set("contractor.name", to: .text(Honorific.stripped(certificate.contractor.name)))
+    // The forms print 〒 and the postal code before the address; so an address that begins with the same prints it once.
+    if let code = certificate.contractor.postalCode, let address = certificate.contractor.address,
+      let leading = PostalCode.leading(address), leading.code.printed.unicodeScalars.elementsEqual(code.unicodeScalars)
+    {
+      set("contractor.address", to: .text(leading.rest))
+    }
     setText("orderer.submission", orderer?.submission?.text)
     setText("orderer.specialDesk", orderer?.submission?.specialDesk)
     set("work.category", to: .text(certificate.work.category))

@@ -1,4 +1,5 @@
 import Fields
+import Foundation
 import Testing
 
 @Suite("The field catalogue")
@@ -23,6 +24,26 @@ struct CatalogueTests {
     #expect(Catalogue.field(at: "priorNumber")?.requirement(for: .interim) == .required)
     #expect(Catalogue.field(at: "guarantee.until")?.requirement(for: .performance) == .refused)
     #expect(Catalogue.field(at: "work.contractedOn")?.requirement(for: .performance) == .optional)
+  }
+
+  @Test("has a limit for each field, with room for the longest value to be expected", arguments: Catalogue.fields)
+  func limit(_ field: Field) {
+    #expect(field.limit >= 2 * field.longest && field.limit <= 1000)
+  }
+
+  @Test("states its limits on the page of the records")
+  func limitsOnThePage() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Documentation/records.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    for limit in Set(Catalogue.fields.map(\.limit)) {
+      let texts = Catalogue.fields.filter { field in
+        if case .text = field.type { field.limit == limit } else { false }
+      }
+      let names =
+        texts.map { "`\($0.path)`" } + (limit == Catalogue.notationLimit ? ["every field that is not a text"] : [])
+      #expect(text.contains("| \(limit == 1000 ? "1,000" : String(limit)) | \(names.joined(separator: ", ")) |"))
+    }
   }
 
   @Test("promises presence only of values that it has")

@@ -26,6 +26,11 @@ import Testing
     #expect(schema(at: field.path)?["description"]?.string?.hasPrefix(field.heading) == true)
   }
 
+  @Test(arguments: Catalogue.fields) func everyLengthIsTheCatalogues(field: Field) {
+    let schema = schema(at: field.path)
+    #expect(schema?["maxLength"]?.integer == (schema?["enum"] == nil ? field.limit : nil))
+  }
+
   @Test func nothingElseIsAllowed() {
     for path in ["", "work", "contractor", "contractor.members[]", "amendment.before"] {
       #expect(schema(at: path)?["additionalProperties"]?.bool == false, "\(path)")

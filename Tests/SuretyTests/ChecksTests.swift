@@ -22,6 +22,29 @@ struct ChecksTests {
 
   static let cases: [Case] = [
     Case([:], []),
+    // Texts: TextChecksTests has the tables of what is found and what is not.
+    Case(["contractor.representative": "??田　太郎"], ["record.text.damaged"]),
+    Case(["contractor.address": "NULL"], ["record.text.machine"]),
+    Case(["contractor.name": "譬ｪ蠑丈ｼ夂､ｾ"], ["record.text.mojibake"]),
+    Case(["contractor.representative": "&#39640;﨑　朔太郎"], ["record.text.escape"]),
+    Case(["contractor.representative": "\u{2FBC}﨑　朔太郎"], ["record.text.radical"]),
+    Case(["contractor.members[2].name": "株式会社〓組"], ["record.text.damaged"], of: "44-07-0012388-01"),
+    Case(["contractor.postalCode": "87900"], ["record.postalCode.form"]),
+    Case(["contractor.address": "〒879-0001　大分県豊州市本町二丁目4番6号"], ["record.postalCode.address"]),
+    Case(["contractor.address": "〒879-0000　大分県豊州市本町二丁目4番6号"], []),
+    // Amounts
+    Case(["work.tax": "4395002"], ["record.work.tax.rate"]),
+    Case(["work.tax": "4395001"], []),
+    Case(["work.tax": "4394999"], []),
+    Case(["work.tax": "0"], ["record.work.tax.rate"]),
+    Case(
+      [
+        "work.price": "48345", "work.tax": "4395", "advance.amount": "19300", "guarantee.amount": "19300",
+        "premium.amount": nil,
+      ], ["record.yen.small", "limit.advance.rounding"]),
+    Case(
+      ["work.price": "275000", "work.tax": "25000", "guarantee.amount": "27500", "premium.amount": nil],
+      ["record.yen.small"], of: "44-07-0012344-00"),
     // Contract
     Case(["work.price": "0", "work.tax": nil], ["record.yen.zero", "record.guarantee.exceeds"]),
     Case(["work.tax": "48345000"], ["record.work.tax"]),
@@ -42,6 +65,9 @@ struct ChecksTests {
     Case(["orderer.addressee": "白杵市長"], ["orderer.lookalike"]),
     Case(["work.place": "白杵市大字見本"], ["orderer.lookalike"]),
     Case(["orderer.name": "臼杵市"], []),
+    Case(["orderer.name": "\u{2F85}杵市"], ["orderer.lookalike"]),
+    Case(["orderer.addressee": "\u{2F85}杵市長"], ["orderer.lookalike"]),
+    Case(["work.place": "\u{2F85}杵市大字見本"], ["orderer.lookalike", "record.text.radical"]),
     Case(["work.clausesEdition": nil], ["orderer.clauses.unknown"]),
     Case(["work.clausesEdition": "2025-03-31"], ["orderer.clauses"]),
     Case(["work.category": "業務"], ["orderer.category"]),
@@ -154,6 +180,8 @@ struct ChecksTests {
     let answered = Set(Self.cases.flatMap(\.codes))
     let all = Set(CheckTable.checks.flatMap(\.codes)).subtracting([
       "record.text.honorific", "limit.interim.rounding", "rules.key.weak",
+      // In TextChecksTests.
+      "rules.checks.missing", "record.telephone.form", "record.mail.form",
     ])
     #expect(all.subtracting(answered).isEmpty)
   }
@@ -241,6 +269,15 @@ struct ChecksTests {
     arguments: [
       ("白杵市", "臼杵市"), ("大津巿", "大津市"), ("犬津市", "大津市"), ("太津市", "大津市"), ("豊冨町", nil), ("豐山町", "豊山町"), ("岩國市", "岩国市"),
       ("北九州", nil), ("福島県立医科太学", "福島県立医科大学"), ("臼杵市", nil), ("五嶋市", "五島市"),
+      // Radicals: ⾅ U+2F85, ⾧ U+2FA7 and ⻑ U+2ED1, ⼤ U+2F24, ⼭ U+2F2D.
+      ("\u{2F85}杵市", "臼杵市"), ("\u{2FA7}門市", "長門市"), ("\u{2ED1}門市", "長門市"), ("\u{2F24}津市", "大津市"),
+      ("松\u{2F2D}市", "松山市"),
+      // Compatibility ideographs: 福 U+FA1B; 氷 has none.
+      ("\u{FA1B}岡県", "福岡県"),
+      // Half-width kana and a full-width space for a space; several differences at once.
+      ("いちき串木野巿", "いちき串木野市"), ("\u{2F24}津巿", "大津市"),
+      // Near misses: other bodies that really exist.
+      ("津市", nil), ("長岡市", nil), ("松江市", nil), ("岡山県", nil), ("北広島町", nil),
     ] as [(String, String?)])
   func lookalikes(_ written: String, _ meant: String?) throws {
     #expect(try Samples.rulebook.get().orderers.knownNames.nameConfusable(with: written) == meant)

@@ -90,7 +90,11 @@ struct AmountReaderTests {
   }
 
   static let refused: [(String, String)] = [
-    ("104309999.99999999", "fraction"), ("1234.0", "fraction"), ("1.5e6", "fraction"), ("△123", "sign"),
+    ("104309999.99999999", "fraction"), ("1234.5", "fraction"), ("1,234.50", "fraction"), ("0.1円", "fraction"),
+    ("1234.0", "decimals"), ("48345000.0", "decimals"), ("48,345,000.00", "decimals"), ("４８３４５０００．０", "decimals"),
+    ("48345000.", "decimals"), ("4.8345E+07", "exponent"), ("4.8345E7", "exponent"), ("4.8345e+007", "exponent"),
+    ("４．８３４５Ｅ＋０７", "exponent"), ("5E-1", "exponent"), ("1.5e6", "exponent"), ("48345E3円", "exponent"),
+    ("48.345.000", "form"), ("E7", "form"), ("1E", "form"), ("1E+", "form"), ("1.2.3E4", "form"), ("△123", "sign"),
     ("▲123", "sign"), ("-123", "sign"), ("－１２３", "sign"), ("+123", "sign"), ("辞退", "form"), ("一式", "form"),
     ("", "form"), ("円", "form"), ("12,34", "grouping"), ("1,2345", "grouping"), (",123", "grouping"),
     ("1,,234", "grouping"), ("19,300千円", "unit"), ("120万円", "unit"), ("1億2000万", "unit"), ("10000000000000", "range"),

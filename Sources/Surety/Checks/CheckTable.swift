@@ -19,10 +19,11 @@ struct Check: Sendable {
   }
 }
 
-/// All checks, in the order in which an examiner reads a certificate: the contract itself, its change, the orderer, the
-/// limits, the premium.
+/// All checks, in the order in which an examiner reads a certificate: its texts, the contract itself, its amounts, its
+/// change, the orderer, the limits, the premium.
 enum CheckTable {
-  static let checks: [Check] = contractChecks + amendmentChecks + ordererChecks + limitChecks + premiumChecks
+  static let checks: [Check] =
+    textChecks + contractChecks + amountChecks + amendmentChecks + ordererChecks + limitChecks + premiumChecks
 
   static func findings(in context: CheckContext) -> [Diagnostic] {
     checks.flatMap { $0.findings(context) }
@@ -38,6 +39,8 @@ struct CheckContext {
   let orderer: Orderer?
   /// 0 for an original.
   let changeCount: Int
+  /// Every text of the record that is free text, in the order of the catalogue, members one after the other.
+  let texts: [(key: FieldKey, cell: TypedCell, text: String)]
   /// The computed premium; nil when kind, day or amount is missing, or no tariff is in force.
   let premium: Premium?
 
@@ -46,6 +49,7 @@ struct CheckContext {
     self.rules = rules
     kind = row.kind
     orderer = row.text("orderer.name").flatMap(rules.orderers.orderer)
+    texts = row.freeTexts
     changeCount = row.changeCount(carriedBy: rules.issuer.number)
     premium = PremiumBasis(row, changeCount: changeCount).flatMap { basis in
       rules.tariff(of: basis.kind, on: basis.concludedOn).map { Premium(basis, tariff: $0) }

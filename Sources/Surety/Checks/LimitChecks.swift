@@ -87,12 +87,26 @@ extension CheckTable {
           context.severity(of: decision), "limit.\(limit.measure.rawValue)",
           at: context.row.location(of: limit.measure.path),
           context.violationSentence(decision),
-          advice: limit.provenance.assumed
-            ? LocalizedText("この限度は仮定です。発注者に確かめてください。", "This limit is assumed; ask the orderer.")
-            : LocalizedText("額と日付を発注者の定めに照らして確かめてください。", "Check amounts and days against the orderer's rules."))
+          advice: limit.advice)
       }
     }
   ]
+}
+
+extension Limit {
+  /// What to do when the limit is broken.
+  fileprivate var advice: LocalizedText {
+    if provenance.assumed {
+      return LocalizedText("この限度は仮定です。発注者に確かめてください。", "This limit is assumed; ask the orderer.")
+    }
+    // A price below a threshold may be a slip in the unit.
+    if comparison != .atMost, measure == .advancePrice || measure == .interimPrice {
+      return LocalizedText(
+        "千円単位で書かれていないか、発注者の定めに照らして確かめてください。",
+        "Check it against the orderer's rules, and whether it is in units of 1,000 yen.")
+    }
+    return LocalizedText("額と日付を発注者の定めに照らして確かめてください。", "Check amounts and days against the orderer's rules.")
+  }
 }
 
 extension CheckContext {

@@ -7,12 +7,12 @@ extension CheckTable {
     Check("orderer.unknown", "orderer.lookalike") { context in nameFindings(context) },
     Check("orderer.lookalike") { context in
       ["orderer.addressee", "work.place"].compactMap { path in
-        guard let text = context.row.text(path),
-          let (written, name) = context.rules.orderers.knownNames.confusableName(in: text)
-        else { return nil }
+        guard let (written, name) = context.ordererLookalike(path) else { return nil }
+        let (heading, shown) = (context.heading(path), Echo.quoted(written))
+        let difference = KnownNames.difference(written, name)
         let summary = LocalizedText(
-          "\(context.heading(path))の\(Echo.quoted(written))は、「\(name)」とよく似た別の字です。",
-          "\(Echo.quoted(written)) in \(context.heading(path)) only looks like \(name).")
+          "\(heading)の\(shown)は、「\(name)」とよく似た別の字です（\(difference)）。",
+          "\(shown) in \(heading) only looks like \(name) (\(difference)).")
         let advice = LocalizedText("「\(name)」の誤りでないか確かめてください。", "Check whether \(name) is meant.")
         // The addressee is the party secured, so a wrong one is an error; a place of work may really have such a name.
         return path == "orderer.addressee"
@@ -74,13 +74,14 @@ extension CheckTable {
   /// say.
   private static func nameFindings(_ context: CheckContext) -> [Diagnostic] {
     guard let name = context.row.text("orderer.name"), context.orderer == nil else { return [] }
-    if let meant = context.rules.orderers.knownNames.nameConfusable(with: name) {
+    if let (_, meant) = context.ordererLookalike("orderer.name") {
+      let difference = KnownNames.difference(name, meant)
       return [
         context.error(
           "orderer.lookalike", "orderer.name",
           LocalizedText(
-            "発注者\(Echo.quoted(name))は、「\(meant)」とよく似た別の字です。",
-            "The orderer \(Echo.quoted(name)) only looks like \(meant)."),
+            "発注者\(Echo.quoted(name))は、「\(meant)」とよく似た別の字です（\(difference)）。",
+            "The orderer \(Echo.quoted(name)) only looks like \(meant) (\(difference))."),
           advice: LocalizedText("「\(meant)」の誤りでないか確かめてください。", "Check whether \(meant) is meant."))
       ]
     }
@@ -100,6 +101,17 @@ extension CheckTable {
         }
           ?? LocalizedText("Rules/orderers.json に加えてください。", "Add it to Rules/orderers.json."))
     ]
+  }
+}
+
+extension CheckContext {
+  /// What in the text of a field only looks like an orderer's name, and that name; nil when nothing does. The name of the
+  /// orderer is compared as a whole, in other fields it may be a part.
+  func ordererLookalike(_ path: String) -> (written: String, name: String)? {
+    guard let text = row.text(path) else { return nil }
+    let names = rules.orderers.knownNames
+    if path != "orderer.name" { return names.confusableName(in: text) }
+    return orderer == nil ? names.nameConfusable(with: text).map { (text, $0) } : nil
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 
 /// Reads whole yen in the notations that are in use (Documentation/domain.md, "How values are written").
 ///
@@ -7,7 +8,9 @@ import Diagnostics
 /// ```
 /// try AmountReader.read("19,300,000")          // 19_300_000; so are １９，３００，０００ and ¥19,300,000-
 /// try AmountReader.read("金壱百弐拾参萬円也")     // 1_230_000; so is 百二十三万円
-/// try AmountReader.read("1234.0")              // throws record.yen.fraction
+/// try AmountReader.read("1234.5")              // throws record.yen.fraction
+/// try AmountReader.read("48345000.0")          // throws record.yen.decimals: a program took it for a decimal fraction
+/// try AmountReader.read("4.8345E+07")          // throws record.yen.exponent: the digits behind are lost
 /// try AmountReader.read("△123")                // throws record.yen.sign
 /// try AmountReader.read("12,34")               // throws record.yen.grouping: a digit may be missing
 /// try AmountReader.read("120万円")              // throws record.yen.unit: 万 with ASCII digits, as 千円
@@ -78,14 +81,7 @@ package enum AmountReader {
   )
     -> ReadingFault
   {
-    if scalar == "." || ["e", "E"].contains(scalar), body.contains(where: { ASCIIDigits.value(of: $0) != nil }) {
-      return ReadingFault(
-        "record.yen.fraction",
-        LocalizedText(
-          "\(Echo.quoted(text))は円未満の端数を持つ書き方です。", "\(Echo.quoted(text)) is written with a fraction of a yen."),
-        advice: LocalizedText(
-          "円単位の整数を書いてください。表計算ソフトの計算誤差でないか確かめてください。", "Give whole yen; look for a spreadsheet's rounding error."))
-    }
+    if scalar == "." || scalar == "e" || scalar == "E", let fault = faultOfDecimal(body, text) { return fault }
     if body.contains(where: { ASCIIDigits.value(of: $0) != nil }), body.contains(where: KanjiNumeral.contains) {
       return ReadingFault(
         "record.yen.unit",
@@ -93,6 +89,44 @@ package enum AmountReader {
         advice: LocalizedText("円の額を全部の桁で書いてください。", "Write the yen out in full."))
     }
     return unreadable(text)
+  }
+
+  /// What is wrong with a decimal fraction or a number with an exponent; nil for anything else.
+  private static func faultOfDecimal(_ body: ArraySlice<Unicode.Scalar>, _ text: String) -> ReadingFault? {
+    let parts = body.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+    let number = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    func isDigits(_ part: ArraySlice<Unicode.Scalar>) -> Bool { part.allSatisfy { ASCIIDigits.value(of: $0) != nil } }
+    guard number.count <= 2, number[0].contains(where: { ASCIIDigits.value(of: $0) != nil }),
+      isDigits(number[0].filter { $0 != "," }[...]), number.dropFirst().allSatisfy(isDigits)
+    else { return nil }
+    if parts.count == 2 {
+      let exponent = parts[1].first.map { ["+", "-"].contains($0) } == true ? parts[1].dropFirst() : parts[1]
+      guard !exponent.isEmpty, isDigits(exponent) else { return nil }
+      return ReadingFault(
+        "record.yen.exponent",
+        LocalizedText(
+          "\(Echo.quoted(text))は指数の書き方です。下の桁が失われているかもしれません。",
+          "\(Echo.quoted(text)) is written with an exponent; its last digits may be lost."),
+        advice: LocalizedText(
+          "表計算ソフトの欄の書式を文字列か数値にして、元の額を全部の桁で書いてください。",
+          "Let the spreadsheet show the cell as text or a plain number, and write all digits of the original."))
+    }
+    guard number.count == 2 else { return nil }
+    if number[1].allSatisfy({ $0 == "0" }) {
+      return ReadingFault(
+        "record.yen.decimals",
+        LocalizedText(
+          "\(Echo.quoted(text))は小数点の付いた書き方です。", "\(Echo.quoted(text)) has a decimal point, though no fraction."),
+        advice: LocalizedText(
+          "小数点から後を除いて整数で書いてください。送り手のプログラムが額を小数として扱っています。",
+          "Write it without the point. The sender's program takes amounts for decimal fractions."))
+    }
+    return ReadingFault(
+      "record.yen.fraction",
+      LocalizedText(
+        "\(Echo.quoted(text))は円未満の端数を持つ書き方です。", "\(Echo.quoted(text)) is written with a fraction of a yen."),
+      advice: LocalizedText(
+        "円単位の整数を書いてください。表計算ソフトの計算誤差でないか確かめてください。", "Give whole yen; look for a spreadsheet's rounding error."))
   }
 
   private static func unreadable(_ text: String) -> ReadingFault {

@@ -1,3 +1,5 @@
+import Fields
+
 /// An exact decimal number: the rates, products and sums of a premium. Money is never computed in floating point.
 ///
 /// ```

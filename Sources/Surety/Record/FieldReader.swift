@@ -38,8 +38,12 @@ struct FieldReader {
   }
 
   private mutating func readValue(_ raw: RawValue) throws(ReadingFault) -> Value? {
+    try checkLength(of: raw)
     switch field.type {
-    case .text(let lines): return try readText(raw, lines: lines).map(Value.text)
+    case .text(let lines):
+      return try readText(raw, lines: lines).map { text in
+        .text(rules.checks?.form(of: field.path)?.normalized(text) ?? text)
+      }
     case .number:
       return try readText(raw, lines: false).map { text throws(ReadingFault) in try readContractNumber(text) }
     case .kind: return try readText(raw, lines: false).map { text throws(ReadingFault) in try readKind(text) }
@@ -52,6 +56,26 @@ struct FieldReader {
       return try readText(raw, lines: false).map { text throws(ReadingFault) in .text(try readChoice(text, of: words)) }
     case .choices(let words): return try readChoices(raw, of: words)
     }
+  }
+
+  /// Refuses a text or number that is longer than the field's limit. Of the key not even the length is said: its form
+  /// is checked alone.
+  private func checkLength(of raw: RawValue) throws(ReadingFault) {
+    let text: String
+    switch raw {
+    case .text(let written), .number(let written): text = written
+    case .bool, .list, .secret, .unsupportedShape: return
+    }
+    // A character has at least one byte, so that nearly every text is judged without counting.
+    guard text.utf8.count > field.limit, !field.isSecret else { return }
+    let count = text.unicodeScalars.trimmed().count
+    if count <= field.limit { return }
+    throw ReadingFault(
+      "record.text.long",
+      LocalizedText(
+        "\(Echo.quoted(text))は\(count)字あり、\(field.heading)の上限\(field.limit)字を超えています。",
+        "\(Echo.quoted(text)) has \(count) characters; \(field.path) has at most \(field.limit)."),
+      advice: LocalizedText("列がずれていないか、ほかの文書が入っていないか確かめてください。", "Look for a shifted column or a document in the cell."))
   }
 
   // MARK: Shapes

@@ -127,6 +127,23 @@ extension TypedRow {
     text("number").flatMap(pattern.changeCount) ?? integer("amendment.count").map(Int.init) ?? 0
   }
 
+  /// Every value of a field of free text, in the order of the catalogue, members one after the other.
+  var freeTexts: [(key: FieldKey, cell: TypedCell, text: String)] {
+    let members = memberCount
+    var texts: [(key: FieldKey, cell: TypedCell, text: String)] = []
+    func add(_ key: FieldKey) {
+      if let cell = cells[key], case .text(let text) = cell.value { texts.append((key, cell, text)) }
+    }
+    for field in RecordCheckRules.freeTextFields {
+      if field.isMemberField {
+        for member in 0..<members { add(FieldKey(field.path, member: member)) }
+      } else {
+        add(FieldKey(field.path))
+      }
+    }
+    return texts
+  }
+
   /// How many members of a joint venture the record names, by its highest index.
   var memberCount: Int { cells.keys.compactMap(\.member).max().map { $0 + 1 } ?? 0 }
 

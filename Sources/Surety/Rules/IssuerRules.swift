@@ -34,7 +34,8 @@ package struct Terms: Sendable, Hashable {
   package let text: String
 }
 
-/// Rules/issuer.json: the company, the forms of contract number and key, and the terms of each kind of guarantee.
+/// Rules/issuer.json: the company, the forms of contract number and key, the terms of each kind of guarantee, and by what
+/// the house judges texts and amounts of a record.
 package struct IssuerRules: Sendable {
   /// Whether every paper prints 見本 (specimen). When false, the rules may hold no placeholders
   /// (`Rulebook.placeholderProblems`).
@@ -47,6 +48,8 @@ package struct IssuerRules: Sendable {
   package let keyProvenance: Provenance
   /// By effective day, the earliest first.
   package let terms: [Terms]
+  /// Nil when the file has no `checks`.
+  let checks: RecordCheckRules?
 
   /// The entry in force on a day; before the first entry's day, the first entry.
   package func issuer(on day: CalendarDate) -> Issuer? {
@@ -64,7 +67,7 @@ package struct IssuerRules: Sendable {
 extension RulesReader {
   /// Reads Rules/issuer.json; nil with diagnostics when anything in it is wrong.
   mutating func readIssuerRules() -> IssuerRules? {
-    guard let root = readRoot(["specimen", "issuers", "number", "key", "terms"]) else { return nil }
+    guard let root = readRoot(["specimen", "issuers", "number", "key", "terms", "checks"]) else { return nil }
     let specimen = readFlag(root, "specimen")
     if root["specimen"] == nil { reportMissing("specimen", of: root) }
     let issuers = readArray(root, "issuers").map { readIssuer($0) }
@@ -77,12 +80,14 @@ extension RulesReader {
     for kind in GuaranteeKind.allCases where !terms.contains(where: { $0?.kind == kind }) {
       reportWrongValue(root, LocalizedText("\(kind.rawValue)の約款がありません。", "There are no terms for \(kind.rawValue)."))
     }
+    let checks = root["checks"].flatMap { readRecordChecks($0) }
     guard diagnostics.isEmpty, let specimen, let number, let key else { return nil }
     return IssuerRules(
       specimen: specimen,
       issuers: issuers.compactMap(\.self).sorted { $0.provenance.effectiveFrom < $1.provenance.effectiveFrom },
       number: number.0, numberProvenance: number.1, key: key.0, keyProvenance: key.1,
-      terms: terms.compactMap(\.self).sorted { $0.provenance.effectiveFrom < $1.provenance.effectiveFrom })
+      terms: terms.compactMap(\.self).sorted { $0.provenance.effectiveFrom < $1.provenance.effectiveFrom },
+      checks: checks)
   }
 
   private mutating func readIssuer(_ node: JSONNode) -> Issuer? {
@@ -96,6 +101,12 @@ extension RulesReader {
     let viewer = readObject(node, "viewer", ["name", "address"])
     let viewerName = viewer.flatMap { readText($0, "name") }
     let viewerAddress = viewer.flatMap { readText($0, "address") }
+    if let telephone = node["telephone"], let text = telephone.string, !text.isEmpty,
+      WrittenForm.telephone.normalized(text) == nil
+    {
+      reportWrongValue(
+        telephone, LocalizedText("097-000-0000 の形の電話番号でなければなりません。", "A telephone number like 097-000-0000 is wanted."))
+    }
     let seal = readFlag(node, "seal") ?? true
     let houseMark = readFlag(node, "houseMark") ?? true
     let found = values.compactMap(\.self)

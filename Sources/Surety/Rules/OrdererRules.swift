@@ -164,10 +164,10 @@ extension RulesReader {
   }
 
   /// Reads `severity`, `error` or `warning`: whether a record that breaks the rule is refused.
-  mutating func readSeverity(_ node: JSONNode) -> Severity? {
-    guard let text = readText(node, "severity") else { return nil }
+  mutating func readSeverity(_ node: JSONNode, _ key: String = "severity") -> Severity? {
+    guard let text = readText(node, key) else { return nil }
     if let severity = Severity(rawValue: text), severity != .note { return severity }
-    if let value = node["severity"] {
+    if let value = node[key] {
       reportWrongValue(value, LocalizedText("error か warning でなければなりません。", "error or warning is wanted here."))
     }
     return nil

@@ -1,0 +1,162 @@
+package import Diagnostics
+
+/// The form in which a postal code, a telephone number or a mail address is written.
+///
+/// ```
+/// WrittenForm.postalCode.normalized("〒８７９－００００")     // 879-0000
+/// WrittenForm.postalCode.normalized("60001")             // nil: a zero was probably lost
+/// WrittenForm.telephone.normalized("097(000)0000")       // 097(000)0000
+/// WrittenForm.mail.normalized("keiri＠kasasagi.example")  // keiri@kasasagi.example
+/// ```
+package enum WrittenForm: String, Sendable, Hashable, CaseIterable {
+  /// 郵便番号: seven digits, printed as 879-0000. The forms print 〒 themselves.
+  case postalCode
+  /// 電話番号: ten or eleven digits that begin with 0, or +81 and one digit less. Between them may stand hyphens,
+  /// brackets and spaces; behind them a note such as （代表） or 内線 123.
+  case telephone
+  /// 電子メール: a name, one @ and a domain of at least two parts, in ASCII.
+  case mail
+
+  /// The text in the form in which it is printed; nil when it is not of this form.
+  ///
+  /// A postal code and a mail address have one form each. A telephone number is kept as it stands, for how its digits are
+  /// grouped is known only where it is assigned.
+  package func normalized(_ text: String) -> String? {
+    let folded = Array(WidthFolding.folded(text).trimmed())
+    switch self {
+    case .postalCode: return PostalCode(folded)?.printed
+    case .telephone: return Self.isTelephone(folded) ? text : nil
+    case .mail: return Self.isMail(folded) ? String(scalars: folded) : nil
+    }
+  }
+
+  // MARK: Telephone
+
+  private static func isTelephone(_ folded: [Unicode.Scalar]) -> Bool {
+    var digits: [Unicode.Scalar] = []
+    let isInternational = folded.starts(with: "+81".unicodeScalars)
+    var rest = folded.dropFirst(isInternational ? 3 : 0)
+    while let scalar = rest.first, digits.count < 11 {
+      if ASCIIDigits.value(of: scalar) != nil {
+        digits.append(scalar)
+      } else if !["-", "(", ")", " ", "."].contains(scalar) {
+        break
+      }
+      rest = rest.dropFirst()
+    }
+    // What follows the number is a note, not a further digit: 097-000-0000（代表）.
+    guard rest.allSatisfy({ ASCIIDigits.value(of: $0) == nil }) || rest.starts(with: "内線".unicodeScalars) else {
+      return false
+    }
+    // With the country's code the first 0 is left out, or stands in brackets: +81 (0)97-000-0000.
+    if isInternational { return (9...10).contains(digits.count) || digits.first == "0" && digits.count <= 11 }
+    return (10...11).contains(digits.count) && digits.first == "0"
+  }
+
+  // MARK: Mail
+
+  private static func isMail(_ folded: [Unicode.Scalar]) -> Bool {
+    let parts = folded.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, let name = parts.first, let domain = parts.last, !name.isEmpty else { return false }
+    let signs = "!#$%&'*+-/=?^_`{|}~.".unicodeScalars
+    guard name.allSatisfy({ isAlphanumeric($0) || signs.contains($0) }) else { return false }
+    let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count >= 2
+      && labels.allSatisfy { label in
+        label.first.map(isAlphanumeric) ?? false && label.last.map(isAlphanumeric) ?? false
+          && label.allSatisfy { isAlphanumeric($0) || $0 == "-" }
+      }
+  }
+
+  private static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII && scalar.properties.isAlphabetic || ASCIIDigits.value(of: scalar) != nil
+  }
+}
+
+extension WrittenForm {
+  /// What is said of a text that is not of the form: the sentence's end, and the advice.
+  package func refusal(of text: String) -> (summary: LocalizedText, advice: LocalizedText) {
+    switch self {
+    case .postalCode:
+      let digits = WidthFolding.folded(text).count { ASCIIDigits.value(of: $0) != nil }
+      let wanted = LocalizedText("郵便番号（数字7桁）として読めません", "is no postal code of seven digits")
+      if (4...6).contains(digits) {
+        return (
+          LocalizedText("\(wanted.japanese)。数字が\(digits)桁しかありません", "\(wanted.english): it has \(digits)"),
+          LocalizedText(
+            "先頭の0が失われていないか確かめ、文字列の 060-0001 のように書いてください。",
+            "A spreadsheet may have eaten a zero at the start: write it as a text like 060-0001.")
+        )
+      }
+      return (wanted, LocalizedText("879-0000 のように書いてください。", "Write it like 879-0000."))
+    case .telephone:
+      return (
+        LocalizedText(
+          "電話番号（0で始まる10桁又は11桁）として読めません", "is no telephone number of ten or eleven digits that begin with 0"),
+        LocalizedText("先頭の0が失われていないか確かめ、097-000-0000 のように書いてください。", "Look for a lost zero; write it like 097-000-0000.")
+      )
+    case .mail:
+      return (
+        LocalizedText("電子メールのアドレスとして読めません", "is no mail address"),
+        LocalizedText("keiri@kasasagi.example のように書いてください。", "Write it like keiri@kasasagi.example.")
+      )
+    }
+  }
+}
+
+/// 郵便番号: the seven digits of a postal code, in whatever form they are written.
+///
+/// ```
+/// PostalCode(Array("〒8790000".unicodeScalars))?.printed      // 879-0000
+/// PostalCode.leading("〒879-0000　大分県豊州市本町")             // 879-0000, and 大分県豊州市本町
+/// ```
+package struct PostalCode: Hashable {
+  /// Seven ASCII digits.
+  private let digits: [Unicode.Scalar]
+
+  /// With a hyphen after the third digit and without 〒: `879-0000`.
+  package var printed: String { String(scalars: digits[..<3] + ["-"] + digits[3...]) }
+
+  /// - Parameter folded: text as `WidthFolding` makes it, without white space at the ends.
+  init?(_ folded: [Unicode.Scalar]) {
+    guard let (code, rest) = Self.split(folded[...]), rest.isEmpty else { return nil }
+    self = code
+  }
+
+  private init(digits: [Unicode.Scalar]) { self.digits = digits }
+
+  /// The postal code with which an address begins, and the address behind it; nil when it begins with none.
+  ///
+  /// Without 〒 only digits with the hyphen are taken for a postal code.
+  package static func leading(_ address: String) -> (code: PostalCode, rest: String)? {
+    let scalars = Array(address.unicodeScalars)
+    // Folding keeps the number of scalars, so that a place in the folded text is one in the address.
+    let folded = WidthFolding.folded(address)
+    guard let (code, rest) = split(folded[...]), !rest.isEmpty, isMark(folded[0]) || folded[3] == "-",
+      rest.first.flatMap(ASCIIDigits.value) == nil
+    else { return nil }
+    let bare = scalars[rest.startIndex...].trimmed()
+    return bare.isEmpty ? nil : (code, String(scalars: bare))
+  }
+
+  /// The postal code at the start and what is left behind it.
+  private static func split(_ folded: ArraySlice<Unicode.Scalar>) -> (PostalCode, ArraySlice<Unicode.Scalar>)? {
+    var rest = folded
+    if let first = rest.first, isMark(first) { rest = rest.dropFirst().drop { $0 == " " } }
+    var digits: [Unicode.Scalar] = []
+    while let scalar = rest.first, digits.count < 7 {
+      if ASCIIDigits.value(of: scalar) != nil {
+        digits.append(scalar)
+      } else if digits.count != 3 || !["-", " "].contains(scalar) {
+        return nil
+      } else if rest.dropFirst().first.flatMap(ASCIIDigits.value) == nil {
+        return nil
+      }
+      rest = rest.dropFirst()
+    }
+    return digits.count == 7 ? (PostalCode(digits: digits), rest) : nil
+  }
+
+  /// 〒 and the other postal marks of Unicode.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool { ["〒", "〶", "〠"].contains(scalar) }
+}

@@ -1,0 +1,147 @@
+import Diagnostics
+import Fields
+
+extension CheckTable {
+  /// 文字: texts that a lossy step damaged, and values that are not of their form, as issuer.json's `checks` name them.
+  static let textChecks: [Check] = [
+    Check("rules.checks.missing") { context in
+      guard context.rules.issuer.checks == nil else { return [] }
+      return [
+        context.warning(
+          "rules.checks.missing", "contractor.name",
+          LocalizedText(
+            "Rules/issuer.json に checks がないので、壊れた文字などを検査していません。",
+            "Rules/issuer.json has no checks: damaged texts are not looked for."),
+          advice: LocalizedText("checks を加えてください。", "Add checks to it."))
+      ]
+    },
+    Check(codes: TextRule.Search.allCases.map(\.code)) { context in
+      guard let checks = context.rules.issuer.checks else { return [] }
+      return context.texts.compactMap { key, cell, text in
+        guard let found = checks.sieve.finding(in: text, of: key.path), context.isInForce(found.rule.provenance),
+          !context.isLookalike(key.path)
+        else { return nil }
+        return Diagnostic(
+          found.rule.severity, found.rule.search.code, at: cell.location,
+          found.rule.search.sentence(heading: context.heading(key), text: text, part: found.part),
+          advice: found.rule.search.advice(part: found.part))
+      }
+    },
+    Check(codes: WrittenForm.allCases.map(\.code)) { context in
+      guard let checks = context.rules.issuer.checks else { return [] }
+      return context.texts.compactMap { key, cell, text in
+        guard let rule = checks.forms.first(where: { $0.fields.contains(key.path) }),
+          context.isInForce(rule.provenance),
+          rule.form.normalized(text) == nil
+        else { return nil }
+        let (summary, advice) = rule.form.refusal(of: text)
+        return Diagnostic(
+          rule.severity, rule.form.code, at: cell.location,
+          LocalizedText(
+            "\(context.heading(key))\(Echo.quoted(text))は\(summary.japanese)。",
+            "\(context.heading(key)) \(Echo.quoted(text)) \(summary.english)."),
+          advice: advice)
+      }
+    },
+    Check("record.postalCode.address") { context in
+      guard let rule = context.rules.issuer.checks?.forms.first(where: { $0.fields.contains("contractor.postalCode") }),
+        let written = context.row.text("contractor.postalCode"), let address = context.row.text("contractor.address"),
+        let code = rule.form.normalized(written), let leading = PostalCode.leading(address)
+      else { return [] }
+      if leading.code.printed.unicodeScalars.elementsEqual(code.unicodeScalars) {
+        return [
+          Diagnostic(
+            .note, "record.postalCode.address", at: context.row.location(of: "contractor.address"),
+            LocalizedText(
+              "郵便番号は紙面で住所の前に付けるので、住所の初めの\(leading.code.printed)は除きました。",
+              "The papers set the postal code before the address; the address's own was taken off."))
+        ]
+      }
+      return [
+        Diagnostic(
+          rule.severity, "record.postalCode.address", at: context.row.location(of: "contractor.address"),
+          LocalizedText(
+            "受注者住所の初めの郵便番号\(leading.code.printed)が、受注者郵便番号\(code)と違います。",
+            "The address begins with the postal code \(leading.code.printed), but \(code) is given."),
+          advice: LocalizedText("どちらが正しいか確かめて、住所からは除いてください。", "Find out which is right, and take it off the address."))
+      ]
+    },
+  ]
+}
+
+extension CheckContext {
+  /// The heading of a field, for a member's with the member's number: 構成員2商号.
+  fileprivate func heading(_ key: FieldKey) -> String {
+    (key.member.map { "構成員\($0 + 1)" } ?? "") + heading(key.path)
+  }
+
+  /// Whether a rule of the house holds on the day of the guarantee contract. Without that day it does.
+  func isInForce(_ provenance: Provenance) -> Bool {
+    row.date("concludedOn").map { $0 >= provenance.effectiveFrom } ?? true
+  }
+
+  /// Whether the text has an error already because it only looks like an orderer's name.
+  fileprivate func isLookalike(_ path: String) -> Bool {
+    ["orderer.name", "orderer.addressee"].contains(path) && ordererLookalike(path) != nil
+  }
+}
+
+extension WrittenForm {
+  /// The code of the diagnostic: `record.postalCode.form`.
+  var code: String { "record.\(rawValue).form" }
+}
+
+extension TextRule.Search {
+  var code: String {
+    switch self {
+    case .anywhere: "record.text.damaged"
+    case .whole: "record.text.machine"
+    case .mojibake: "record.text.mojibake"
+    case .escape, .entity: "record.text.escape"
+    case .radical: "record.text.radical"
+    }
+  }
+
+  fileprivate func sentence(heading: String, text: String, part: String) -> LocalizedText {
+    let (shown, points) = (Echo.quoted(text), Echo.withCodePoints(part))
+    switch self {
+    case .anywhere:
+      return LocalizedText(
+        "\(heading)\(shown)に、文字が失われた跡（\(points)）があります。",
+        "\(heading) \(shown) has \(points), which stands where a character was lost.")
+    case .whole:
+      return LocalizedText(
+        "\(heading)\(shown)は、値がないことなどを表すプログラムの語です。",
+        "\(heading) \(shown) is a program's word for a missing or wrong value.")
+    case .mojibake:
+      return LocalizedText(
+        "\(heading)\(shown)は、違う文字コードで読まれた文字化けです。",
+        "\(heading) \(shown) was garbled by reading it in a wrong encoding.")
+    case .escape, .entity:
+      return LocalizedText(
+        "\(heading)\(shown)に、文字でなく文字の符号\(Echo.quoted(part))があります。",
+        "\(heading) \(shown) has the notation \(Echo.quoted(part)) in place of a character.")
+    case .radical:
+      return LocalizedText(
+        "\(heading)\(shown)に、漢字でなく部首を表す文字（\(points)）があります。",
+        "\(heading) \(shown) has \(points), which stands for a radical and is no kanji.")
+    }
+  }
+
+  fileprivate func advice(part: String) -> LocalizedText {
+    switch self {
+    case .anywhere, .mojibake, .escape, .entity:
+      return LocalizedText(
+        "送り手の文字コードと変換を確かめ、元の文字を書いてください。", "Check the sender's encoding and conversion, and write the original.")
+    case .whole:
+      return LocalizedText("元の値を書くか、なければ欄を空にしてください。", "Write the original, or leave the cell empty.")
+    case .radical:
+      let kanji = part.unicodeScalars.first.flatMap(Radicals.kanji)
+      return kanji.map {
+        LocalizedText(
+          "漢字\(Echo.withCodePoints(String($0)))を書いてください。PDFから写した文字に多い誤りです。",
+          "Write the kanji \(Echo.withCodePoints(String($0))). Text copied from a PDF often has this.")
+      } ?? LocalizedText("漢字を書いてください。PDFから写した文字に多い誤りです。", "Write the kanji. Text copied from a PDF often has this.")
+    }
+  }
+}
