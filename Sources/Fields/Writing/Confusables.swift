@@ -128,7 +128,7 @@ extension Unicode.Scalar {
 extension Echo {
   /// A character and its code points: `白 U+767D`.
   package static func withCodePoints(_ text: some StringProtocol) -> String {
-    "\(plain(text)) \(text.unicodeScalars.prefix(limit).map(codePoint).joined(separator: " "))"
+    "\(plain(text)) \(text.unicodeScalars.prefix(scalarLimit).map(codePoint).joined(separator: " "))"
   }
 
   package static func withCodePoints(_ character: Character) -> String { withCodePoints(String(character)) }
