@@ -14,6 +14,12 @@ package enum Catalogue {
   package static let memberLimit = 20
   package static let membersPath = "contractor.members"
 
+  /// 保証の種類, on which it depends what the other fields must be.
+  package static let kindPath = "kind"
+
+  /// Whether a path of a form is a value of issuer.json, which is the same on every paper.
+  package static func isIssuerValue(_ path: String) -> Bool { path.hasPrefix("issuer.") }
+
   /// The limit of every value that is not a free text: a day, an amount, a number, a word of a list. All their notations
   /// are far shorter.
   package static let notationLimit = 100

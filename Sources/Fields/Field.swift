@@ -77,6 +77,12 @@ package struct Field: Sendable, Hashable {
   /// Whether this is a field of the members of a joint venture, which a record may have several times.
   package var isMemberField: Bool { path.hasPrefix(Catalogue.membersPath + "[].") }
 
+  /// Whether the field describes a change of the contract (変更).
+  package var isAmendmentField: Bool { path.hasPrefix("amendment.") }
+
+  /// Whether the field is 変更回数, which a record of an unchanged contract may give as 0.
+  package var isChangeCount: Bool { path == "amendment.count" }
+
   /// Whether the field's value must never be shown.
   package var isSecret: Bool { type == .secret }
 }

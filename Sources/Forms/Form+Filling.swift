@@ -75,7 +75,7 @@ extension Scope {
     case .cells(let content, var box):
       box.groups = text(of: content).split(separator: " ").map(String.init)
       box.field =
-        content.pieces.lazy.compactMap { if case .value(let expression) = $0 { expression.path.text } else { nil } }
+        content.segments.lazy.compactMap { if case .value(let expression) = $0 { expression.path.text } else { nil } }
         .first
       return .cells(box)
     case .group(let inner): return .group(fillBoxes(inner))
@@ -88,8 +88,8 @@ extension Scope {
     var inlines: [Inline] = []
     visitItems(of: template.runs) { run, scope in
       let ruby = run.ruby.map { scope.text(of: $0) }
-      for piece in run.template.pieces {
-        switch piece {
+      for segment in run.template.segments {
+        switch segment {
         case .text(let text): inlines.append(Inline(text, style: run.style, ruby: ruby, isLeader: run.isLeader))
         case .value(let expression):
           guard let text = scope.text(of: expression), !text.isEmpty else { continue }

@@ -120,8 +120,8 @@ struct Scope {
   /// The text of a template, with nothing for absent values.
   func text(of template: Template) -> String {
     var result = ""
-    for piece in template.pieces {
-      switch piece {
+    for segment in template.segments {
+      switch segment {
       case .text(let text): result += text
       case .value(let expression): result += text(of: expression) ?? ""
       }

@@ -28,8 +28,8 @@ extension Home {
       return try Self.parseDefaults(try InputFile.bytes(at: defaults), file: defaults)
     } catch let fault as FileFault {
       throw RunFailure(.badConfiguration, fault.diagnostic)
-    } catch let refusal as DiagnosticError {
-      throw RunFailure(.badConfiguration, refusal)
+    } catch let error as DiagnosticError {
+      throw RunFailure(.badConfiguration, error)
     } catch {
       throw RunFailure(.badConfiguration, Self.malformed(file: defaults, byte: nil))
     }

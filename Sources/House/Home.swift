@@ -108,7 +108,7 @@ extension Home.Surroundings {
   /// - Parameter option: the value of `--home`.
   package static func ofProcess(option: String?) -> Home.Surroundings {
     Home.Surroundings(
-      option: option, variable: getenv("SHOSHO_HOME").map { String(cString: $0) },
+      option: option, variable: HostEnvironment.variable("SHOSHO_HOME"),
       executableFolder: resolvedLink("/proc/self/exe").map {
         String($0.prefix(upTo: $0.lastIndex(of: "/") ?? $0.startIndex))
       },

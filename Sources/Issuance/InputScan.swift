@@ -39,8 +39,8 @@ package struct InputScan: Sendable {
           }
           if let status = StopSignal.status { throw RunFailure(status, []) }
         }
-      } catch let refusal as DiagnosticError {
-        throw RunFailure(.noInput, refusal)
+      } catch let error as DiagnosticError {
+        throw RunFailure(.noInput, error)
       } catch {
         throw RunFailure(error)
       }

@@ -1,6 +1,6 @@
 import Diagnostics
 import Digests
-package import Fields
+import Fields
 import Forms
 import HostSystem
 import Papers
@@ -68,10 +68,6 @@ struct RecordWorker {
   private func judge(_ identified: IdentifiedRecord, input: Int) -> JudgedRecord {
     let record = identified.record
     let row = record.row
-    // That a row could not be read is one error, and not another for each field that is missing.
-    if row.isUnreadable {
-      return JudgedRecord(record: record, diagnostics: row.diagnostics)
-    }
     let assessment = configuration.rules.assess(
       row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     var result = JudgedRecord(
@@ -223,9 +219,4 @@ struct RecordWorker {
           "Which one is right cannot be known, so all were refused. Keep the right one only."))
     ]
   }
-}
-
-extension RawRow {
-  /// Whether the record could not be read from its input at all: it has an error and not one cell.
-  package var isUnreadable: Bool { cells.isEmpty && diagnostics.contains { $0.severity == .error } }
 }

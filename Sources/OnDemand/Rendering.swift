@@ -120,9 +120,11 @@ extension Rendering {
       let input = RunRow.Input(name: record.row.location.file, digest: content.digest, bytes: content.json.utf8.count)
       let (register, _) = try BatchRegister.begin(
         options, prepared: configuration, keepsDay: false, inputs: [input], output: folder)
-      let subject = AcceptedRecord(record, certificate: certificate, values: assessment.values)
-      let papers = try makePapers(of: subject, content, register)
-      if let papers { try writePapers(papers, of: subject, content, to: isFolder ? nil : target, in: folder, register) }
+      let accepted = AcceptedRecord(record, certificate: certificate, values: assessment.values)
+      let papers = try makePapers(of: accepted, content, register)
+      if let papers {
+        try writePapers(papers, of: accepted, content, to: isFolder ? nil : target, in: folder, register)
+      }
       var counts = RunCounts()
       (counts.read, counts.issued, counts.rejected) = (1, papers == nil ? 0 : 1, papers == nil ? 1 : 0)
       try register.finishRun(counts, end: .complete)
@@ -133,11 +135,11 @@ extension Rendering {
   }
 
   /// Makes the papers that the register allows to be issued; nil when there are none, after the reason was reported.
-  private func makePapers(of subject: AcceptedRecord, _ content: RecordContent, _ register: BatchRegister) throws
+  private func makePapers(of accepted: AcceptedRecord, _ content: RecordContent, _ register: BatchRegister) throws
     -> [IssuedFile]?
   {
-    let location = subject.numberLocation
-    switch try register.decide([(subject, content)], papers: configuration.papers)[0] {
+    let location = accepted.numberLocation
+    switch try register.decide([(accepted, content)], papers: configuration.papers)[0] {
     case .refused(let problem):
       console.report(problem)
       return nil
@@ -146,7 +148,7 @@ extension Rendering {
       return nil
     case .issue(let order):
       return try configuration.papers.filter { order.documents.contains($0.id) }.map { kind in
-        let paper = try maker.makePaper(kind, of: subject.naming, values: subject.values, row: subject.row)
+        let paper = try maker.makePaper(kind, of: accepted.naming, values: accepted.values, row: accepted.row)
         console.report(paper.warnings)
         return paper
       }
@@ -157,17 +159,18 @@ extension Rendering {
   ///
   /// - Parameter target: the file of the one paper; nil to name each as a batch would.
   private func writePapers(
-    _ papers: [IssuedFile], of subject: AcceptedRecord, _ content: RecordContent, to target: String?, in folder: String,
+    _ papers: [IssuedFile], of accepted: AcceptedRecord, _ content: RecordContent, to target: String?,
+    in folder: String,
     _ register: BatchRegister
   ) throws {
     var issued: [NewPaper] = []
     for paper in papers {
-      if target == nil, let problem = subject.naming.problem(of: paper.document) {
+      if target == nil, let problem = accepted.naming.problem(of: paper.document) {
         throw RunFailure(.recordsRejected, problem)
       }
-      let path = target ?? "\(folder)/\(subject.naming.name(of: paper.document).file)"
+      let path = target ?? "\(folder)/\(accepted.naming.name(of: paper.document).file)"
       try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
-      var entry = subject.naming.entry(of: paper, digest: ContentDigest(of: paper.bytes).hexadecimal)
+      var entry = accepted.naming.entry(of: paper, digest: ContentDigest(of: paper.bytes).hexadecimal)
       try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)
       entry.path = OutputFile.folderAndName(of: path).name
       issued.append(configuration.newPaper(entry, supersedes: nil))

@@ -88,10 +88,12 @@ enum StoredRecord {
       guard var record = try reader.next() else {
         throw RunFailure(RegisterFault(.damaged("record"), path: register))
       }
-      if let key { record.row.cells[FieldKey("key")] = RawCell(.secret(key), at: SourceLocation(file: register)) }
+      if let key {
+        record.row.cells[FieldKey.authenticationKey] = RawCell(.secret(key), at: SourceLocation(file: register))
+      }
       return record
-    } catch let refusal as DiagnosticError {
-      throw RunFailure(.badConfiguration, refusal)
+    } catch let error as DiagnosticError {
+      throw RunFailure(.badConfiguration, error)
     } catch {
       throw RunFailure(error)
     }

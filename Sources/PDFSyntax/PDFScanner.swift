@@ -212,8 +212,6 @@ package enum CharacterClass {
 
   @inlinable @inline(__always) package static func isSpace(_ byte: UInt8) -> Bool { bits(byte) & 1 != 0 }
 
-  @inlinable @inline(__always) package static func isDelimiter(_ byte: UInt8) -> Bool { bits(byte) & 2 != 0 }
-
   @inlinable @inline(__always) package static func isRegular(_ byte: UInt8) -> Bool { bits(byte) & 3 == 0 }
 
   /// Whether a hexadecimal string may contain the byte.

@@ -55,8 +55,8 @@ package struct Merge {
       throw RunFailure(.cannotWrite, fault.diagnostic)
     } catch let fault as RegisterFault {
       throw failure(fault)
-    } catch let refusal as DiagnosticError {
-      throw RunFailure(.internalFault, refusal)
+    } catch let error as DiagnosticError {
+      throw RunFailure(.internalFault, error)
     } catch {
       throw RunFailure(error)
     }

@@ -93,7 +93,6 @@ package struct Planning {
 
   private func problems(of record: RecordRow) -> [Diagnostic] {
     let row = record.row
-    if row.isUnreadable { return row.diagnostics }
     let assessment = configuration.rules.assess(
       row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
     return assessment.diagnostics + (assessment.certificate.map { missingPasswords(of: $0, row) } ?? [])

@@ -87,8 +87,8 @@ struct ShardInspection {
         }
         for entry in record.entries where !paths.insert(entry.path).inserted { problems.append(.doubled(entry, shard)) }
       }
-    } catch let refusal as DiagnosticError {
-      problems += refusal.diagnostics
+    } catch let error as DiagnosticError {
+      problems += error.diagnostics
       return
     }
     if counts != (trailer.counts.read, trailer.counts.rejected) || counts.read != shard.plan.records[shard.index]

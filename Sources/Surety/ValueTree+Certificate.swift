@@ -17,7 +17,7 @@ extension ValueTree {
   }
 
   private mutating func setRecord(_ certificate: Certificate) {
-    for field in Catalogue.fields where !field.isMemberField && !field.path.hasPrefix("amendment.") {
+    for field in Catalogue.fields where !field.isMemberField && !field.isAmendmentField {
       if let value = certificate.values[FieldKey(field.path)] { set(field.path, to: value) }
     }
     if certificate.members.isEmpty { return }

@@ -11,19 +11,30 @@ import Testing
     }
   }
 
-  /// Which folders each folder of the module needs: those in which a type is declared that one of its files names.
+  /// Which folders each folder of the module needs: those in which a type is declared that one of its files names, or a
+  /// function that one of its files calls. Of functions only those count whose name is of several words and stands in
+  /// one folder: `append` may be anybody's.
   private func folderNeeds(of module: SourceTree.Module) -> [String: Set<String>] {
-    var folderOfType: [String: String] = [:]
+    var folderOfType: [Substring: String] = [:]
+    var foldersOfFunction: [Substring: Set<String>] = [:]
     for file in module.files {
-      let declared = file.code.matches(
+      let types = file.code.matches(
         of: #/(?m)^(?:package |public |final |indirect )*(?:struct|class|enum|protocol|typealias) (\w+)/#)
-      for match in declared { folderOfType[String(match.1)] = file.folder }
+      for match in types { folderOfType[match.1] = file.folder }
+      let functions = file.code.matches(
+        of: #/(?m)^(?:  )?(?:package |public |static |mutating |final |@\w+ )*func ([a-z]+[A-Z]\w*)/#)
+      for match in functions { foldersOfFunction[match.1, default: []].insert(file.folder) }
     }
     var needs: [String: Set<String>] = [:]
     for file in module.files {
       for word in Set(file.code.split { !$0.isLetter && !$0.isNumber && $0 != "_" }) {
-        guard let folder = folderOfType[String(word)], folder != file.folder else { continue }
-        needs[file.folder, default: []].insert(folder)
+        if let folder = folderOfType[word], folder != file.folder { needs[file.folder, default: []].insert(folder) }
+      }
+      for call in file.code.matches(of: #/\b([a-z]+[A-Z]\w*)\(/#) {
+        guard let folders = foldersOfFunction[call.1], folders.count == 1, !folders.contains(file.folder) else {
+          continue
+        }
+        needs[file.folder, default: []].formUnion(folders)
       }
     }
     return needs

@@ -33,7 +33,7 @@ extension Feature {
   }
 
   /// A record on its way to one paper.
-  struct Subject {
+  struct FeatureRecord {
     let form: Form
     let values: ValueTree
     let row: RawRow
@@ -41,12 +41,12 @@ extension Feature {
     let issuedOn: CalendarDate
   }
 
-  enum Judgement {
-    case accepted(Subject)
+  enum FeatureDecision {
+    case accepted(FeatureRecord)
     case refused([Diagnostic])
   }
 
-  func subject() throws -> Judgement {
+  func subject() throws -> FeatureDecision {
     let settings = try settings()
     guard let issuedOn = CalendarDate(iso: settings.issuedOn) else {
       throw Unreadable(why: "issuedOn is no day: \(settings.issuedOn)")
@@ -66,7 +66,7 @@ extension Feature {
     var values = assessment.values
     if let marks = settings.marks { values.setMarks(marks, issuedOn: issuedOn) }
     return .accepted(
-      Subject(
+      FeatureRecord(
         form: form, values: values, row: row, naming: PaperNaming(certificate: certificate, row: row),
         issuedOn: issuedOn))
   }

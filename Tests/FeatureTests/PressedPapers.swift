@@ -52,18 +52,19 @@ struct PressedPapers: Sendable {
   }
 
   /// Every record of the examples with every paper.
-  private static func subjects() throws -> [Feature.Subject] {
+  private static func subjects() throws -> [Feature.FeatureRecord] {
     let bytes = Array(try Data(contentsOf: House.root.appending(path: "Examples/certificates.jsonl")))
     var reader = try RecordReader(MemorySource(bytes), file: "certificates.jsonl")
     let configuration = try House.configuration()
-    var subjects: [Feature.Subject] = []
+    var subjects: [Feature.FeatureRecord] = []
     while let row = try reader.next()?.row {
       let assessment = configuration.rules.assess(
         row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
       let certificate = try #require(assessment.certificate, "\(assessment.diagnostics)")
       let naming = PaperNaming(certificate: certificate, row: row)
       subjects += configuration.forms.map {
-        Feature.Subject(form: $0, values: assessment.values, row: row, naming: naming, issuedOn: configuration.issuedOn)
+        Feature.FeatureRecord(
+          form: $0, values: assessment.values, row: row, naming: naming, issuedOn: configuration.issuedOn)
       }
     }
     return subjects
@@ -82,7 +83,7 @@ private struct Press {
   }
 
   /// Nil for a paper that is refused.
-  mutating func file(_ name: String, _ subject: Feature.Subject, hasRecord: Bool = false) throws -> JudgedFile? {
+  mutating func file(_ name: String, _ subject: Feature.FeatureRecord, hasRecord: Bool = false) throws -> JudgedFile? {
     let document = subject.form.fill(subject.values)
     guard let laidOut = try? layout.layOut(document) else { return nil }
     let paper = try maker.makePaper(
@@ -97,7 +98,7 @@ private struct Press {
       isReadInFull: isFirst)
   }
 
-  func printFile(_ name: String, _ subjects: [Feature.Subject]) throws -> JudgedFile {
+  func printFile(_ name: String, _ subjects: [Feature.FeatureRecord]) throws -> JudgedFile {
     let folder = FileManager.default.temporaryDirectory.appending(path: "shosho-printed-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let configuration = try House.configuration()
@@ -116,7 +117,7 @@ private struct Press {
       title: "\(papers[0].contract) – \(papers[papers.count - 1].contract)", pages: papers.flatMap(\.forms.pages))
   }
 
-  func bundle(_ name: String, _ subjects: ArraySlice<Feature.Subject>, hasRecord: Bool) throws -> JudgedFile {
+  func bundle(_ name: String, _ subjects: ArraySlice<Feature.FeatureRecord>, hasRecord: Bool) throws -> JudgedFile {
     let subject = try #require(subjects.first)
     let documents = subjects.map { $0.form.fill($0.values) }
     let paper = try maker.makePaper(

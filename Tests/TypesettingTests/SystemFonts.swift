@@ -50,3 +50,25 @@ extension SetLine {
     runs.flatMap { run in run.glyphs.map { Int(((run.origin.x + $0.x).points * 100).rounded()) } }
   }
 }
+
+/// Finds font files by exact name in given folders.
+///
+/// Neither fontconfig nor the environment is asked, so a run uses the same files on every machine: the caller names
+/// every folder.
+struct FontFolders: Sendable {
+  let folders: [String]
+
+  init(_ folders: [String]) {
+    self.folders = folders
+  }
+
+  /// Maps the file of that name from the first folder that has it; nil when none has. A name with a slash is refused,
+  /// because it could lead out of the folders.
+  @Sendable func load(_ fileName: String) -> FontBytes? {
+    guard !fileName.isEmpty, !fileName.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    for folder in folders {
+      if let bytes = FontBytes.mapping("\(folder)/\(fileName)") { return bytes }
+    }
+    return nil
+  }
+}

@@ -16,29 +16,31 @@ enum BoxNames {
 
   /// The name that a paragraph's own words give it, or nil when it has none.
   static func name(of paragraph: ParagraphTemplate) -> String? {
-    var pieces: [Template.Piece] = []
-    for run in paragraph.runs { collectPieces(of: run, into: &pieces) }
-    let values = pieces.compactMap { piece in if case .value(let expression) = piece { expression.heading } else { nil }
+    var segments: [Template.Segment] = []
+    for run in paragraph.runs { collectSegments(of: run, into: &segments) }
+    let values = segments.compactMap { segment in
+      if case .value(let expression) = segment { expression.heading } else { nil }
     }
-    let plain = pieces.map { piece in if case .text(let words) = piece { words } else { "" } }.joined()
+    let plain = segments.map { segment in if case .text(let words) = segment { words } else { "" } }.joined()
     let isBlank = plain.unicodeScalars.allSatisfy { $0 == " " || $0 == "　" || $0 == "\n" }
     if isBlank { return values.isEmpty ? nil : truncated(values.joined(separator: "・")) }
     return truncated(
-      pieces.map { piece in
-        switch piece {
+      segments.map { segment in
+        switch segment {
         case .text(let words): words.split(separator: "\n").joined()
         case .value(let expression): "〔\(expression.heading)〕"
         }
       }.joined())
   }
 
-  private static func collectPieces(of branch: Branch<ParagraphTemplate.Run>, into pieces: inout [Template.Piece]) {
+  private static func collectSegments(of branch: Branch<ParagraphTemplate.Run>, into segments: inout [Template.Segment])
+  {
     switch branch {
-    case .item(let run): if !run.isLeader { pieces += run.template.pieces }
+    case .item(let run): if !run.isLeader { segments += run.template.segments }
     case .when(let condition, let inner):
       // What stands in place of an absent value (－) does not name the box.
-      if !condition.negated { for run in inner { collectPieces(of: run, into: &pieces) } }
-    case .each(_, let inner): for run in inner { collectPieces(of: run, into: &pieces) }
+      if !condition.negated { for run in inner { collectSegments(of: run, into: &segments) } }
+    case .each(_, let inner): for run in inner { collectSegments(of: run, into: &segments) }
     }
   }
 
@@ -73,8 +75,8 @@ extension BoxTemplate {
       return .constant(.text(box))
     case .pageNumber(let text, let box): return .pageNumber(text.named("ページ番号"), box)
     case .cells(let content, var box):
-      let headings = content.pieces.compactMap { piece in
-        if case .value(let expression) = piece { expression.heading } else { nil }
+      let headings = content.segments.compactMap { segment in
+        if case .value(let expression) = segment { expression.heading } else { nil }
       }
       if let heading = headings.first { box.name = heading }
       return .cells(content, box)

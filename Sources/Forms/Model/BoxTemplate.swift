@@ -86,7 +86,7 @@ struct ParagraphTemplate: Sendable {
     for branch in runs {
       guard case .item(let run) = branch, run.template.constantText != nil else { return self }
       if let ruby = run.ruby, ruby.constantText == nil { return self }
-      for case .text(let text) in run.template.pieces {
+      for case .text(let text) in run.template.segments {
         inlines.append(Inline(text, style: run.style, ruby: run.ruby?.constantText, isLeader: run.isLeader))
       }
     }

@@ -1,19 +1,19 @@
 import Fields
 
-/// Text with values in it, cut into pieces: `第{{ number }}号` → 第, the value of `number`, 号.
+/// Text with values in it, cut into segments: `第{{ number }}号` → 第, the value of `number`, 号.
 struct Template: Sendable, Hashable {
-  enum Piece: Sendable, Hashable {
+  enum Segment: Sendable, Hashable {
     case text(String)
     case value(Expression)
   }
 
-  var pieces: [Piece]
+  var segments: [Segment]
 
   /// The text itself when no value is in it; otherwise nil.
   var constantText: String? {
     var result = ""
-    for piece in pieces {
-      guard case .text(let text) = piece else { return nil }
+    for segment in segments {
+      guard case .text(let text) = segment else { return nil }
       result += text
     }
     return result

@@ -70,7 +70,7 @@ extension FormReader {
     checkAttributes(of: element, allowed: ["style", "from", "to", "y", "align"])
     var template = readParagraph(element, context, style: style(element))
     template.runs = [
-      .item(ParagraphTemplate.Run(template: Template(pieces: [.text("1 / 1")]), style: style(element).text))
+      .item(ParagraphTemplate.Run(template: Template(segments: [.text("1 / 1")]), style: style(element).text))
     ]
     let box = TextBox(
       Paragraph([]), from: length(element, "from") ?? textFrom, to: length(element, "to") ?? textTo,

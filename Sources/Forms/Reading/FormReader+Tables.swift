@@ -126,7 +126,7 @@ extension FormReader {
     return carry.foot.isEmpty && carry.head.isEmpty ? nil : carry
   }
 
-  /// The rule below a row: `rule="none"`, `"hairline"` or a weight, or pieces of it from `rule-from` to `rule-to`.
+  /// The rule below a row: `rule="none"`, `"hairline"` or a weight, or segments of it from `rule-from` to `rule-to`.
   private func readSeparator(_ element: XMLElement, _ table: TableContext) -> Table.Separator {
     let starts = lengths(element, "rule-from")
     if !starts.isEmpty {

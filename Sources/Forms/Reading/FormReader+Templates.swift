@@ -17,24 +17,24 @@ extension FormReader {
   /// - Parameter location: the position of the expression with an index. It is asked for faults only, because finding
   ///   it takes time.
   func template(_ text: String, context: ReadingContext, at location: (Int) -> SourceLocation) -> Template {
-    var pieces: [Template.Piece] = []
+    var segments: [Template.Segment] = []
     var index = 0
     var rest = text[...]
     while let open = rest.firstRange(ofASCII: "{{") {
-      if open.lowerBound > rest.startIndex { pieces.append(.text(String(rest[..<open.lowerBound]))) }
+      if open.lowerBound > rest.startIndex { segments.append(.text(String(rest[..<open.lowerBound]))) }
       let inside = rest[open.upperBound...]
       guard let close = inside.firstRange(ofASCII: "}}") else {
         report("form.expression", location(index), "{{ に対する }} がありません。", "{{ is not closed by }}.")
-        return Template(pieces: pieces)
+        return Template(segments: segments)
       }
       if let expression = readExpression(inside[..<close.lowerBound], at: { location(index) }, context: context) {
-        pieces.append(.value(expression))
+        segments.append(.value(expression))
       }
       index += 1
       rest = inside[close.upperBound...]
     }
-    if !rest.isEmpty { pieces.append(.text(String(rest))) }
-    return Template(pieces: pieces)
+    if !rest.isEmpty { segments.append(.text(String(rest))) }
+    return Template(segments: segments)
   }
 
   private func readExpression(

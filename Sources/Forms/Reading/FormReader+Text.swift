@@ -45,7 +45,7 @@ extension FormReader {
     case "when":
       guard let condition = readWhenCondition(element, context) else { return [] }
       return [.when(condition, readRuns(of: element, context.assuming(condition), style: style))]
-    case "br": return [.item(ParagraphTemplate.Run(template: Template(pieces: [.text("\n")]), style: style.text))]
+    case "br": return [.item(ParagraphTemplate.Run(template: Template(segments: [.text("\n")]), style: style.text))]
     case "span":
       checkAttributes(of: element, allowed: ["style"])
       return readRuns(of: element, context, style: self.style(element))
@@ -69,7 +69,7 @@ extension FormReader {
       report("form.leader", element.location(of: "with"), "リーダーの with は1文字です。", "A leader's with is one character.")
     }
     return [
-      .item(ParagraphTemplate.Run(template: Template(pieces: [.text(pattern)]), style: style.text, isLeader: true))
+      .item(ParagraphTemplate.Run(template: Template(segments: [.text(pattern)]), style: style.text, isLeader: true))
     ]
   }
 
@@ -121,7 +121,7 @@ extension FormReader {
       case .date: 8
       case .yen, .integer, .ratio: Double(resolved.longest) / 2
       // The issuer is the same on every paper: if its texts did not fit, the first paper would show it.
-      case .text where resolved.path.hasPrefix("issuer."): 0
+      case .text where Catalogue.isIssuerValue(resolved.path): 0
       // A contract number is made of letters, digits and hyphens.
       case .text where Catalogue.field(at: resolved.path)?.type == .number: Double(resolved.longest) / 2
       case .text, .flag, .list, .secret: Double(resolved.longest)
@@ -192,8 +192,8 @@ extension [Branch<ParagraphTemplate.Run>] {
 extension ParagraphTemplate.Run {
   fileprivate func narrowestWidth(under fit: FitPolicy) -> Double {
     var ems = 0.0
-    for piece in template.pieces {
-      switch piece {
+    for segment in template.segments {
+      switch segment {
       case .text(let text): ems += text.unicodeScalars.map { $0.isASCII ? 0.5 : 1 }.reduce(0, +)
       case .value(let expression): ems += expression.maximumWidth
       }

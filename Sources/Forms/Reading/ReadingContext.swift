@@ -67,7 +67,7 @@ struct ReadingContext {
     guard let resolved = resolve(condition.path.text) else { return self }
     var context = self
     if let values = condition.values {
-      if resolved.path == "kind" {
+      if resolved.path == Catalogue.kindPath {
         let named = Set(values.compactMap(GuaranteeKind.init(rawValue:)))
         context.kinds = condition.negated ? kinds.subtracting(named) : kinds.intersection(named)
       }

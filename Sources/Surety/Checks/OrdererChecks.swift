@@ -6,7 +6,8 @@ extension CheckTable {
   static let ordererChecks: [Check] = [
     Check("orderer.unknown", "orderer.lookalike") { context in nameFindings(context) },
     Check("orderer.lookalike") { context in
-      ["orderer.addressee", "work.place"].compactMap { path in
+      // The addressee is the party secured, so a wrong one is an error; a place of work may really have such a name.
+      [(path: "orderer.addressee", isError: true), ("work.place", false)].compactMap { path, isError in
         guard let (written, name) = context.ordererLookalike(path) else { return nil }
         let (heading, shown) = (context.heading(path), Echo.quoted(written))
         let difference = KnownNames.difference(written, name)
@@ -14,8 +15,7 @@ extension CheckTable {
           "\(heading)の\(shown)は、「\(name)」とよく似た別の字です（\(difference)）。",
           "\(shown) in \(heading) only looks like \(name) (\(difference)).")
         let advice = LocalizedText("「\(name)」の誤りでないか確かめてください。", "Check whether \(name) is meant.")
-        // The addressee is the party secured, so a wrong one is an error; a place of work may really have such a name.
-        return path == "orderer.addressee"
+        return isError
           ? context.error("orderer.lookalike", path, summary, advice: advice)
           : context.warning("orderer.lookalike", path, summary, advice: advice)
       }

@@ -88,7 +88,7 @@ extension TypedRow {
   var mentionsAmendment: Bool {
     if let count = integer("amendment.count"), count > 0 { return true }
     return Catalogue.fields.contains {
-      $0.path.hasPrefix("amendment.") && $0.path != "amendment.count" && mentions($0.path)
+      $0.isAmendmentField && !$0.isChangeCount && mentions($0.path)
     }
   }
 

@@ -43,25 +43,3 @@ package final class FontBytes: @unchecked Sendable {
     munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
   }
 }
-
-/// Finds font files by exact name in given folders.
-///
-/// Neither fontconfig nor the environment is asked, so a run uses the same files on every machine: the caller names
-/// every folder.
-package struct FontFolders: Sendable {
-  package let folders: [String]
-
-  package init(_ folders: [String]) {
-    self.folders = folders
-  }
-
-  /// Maps the file of that name from the first folder that has it; nil when none has. A name with a slash is refused,
-  /// because it could lead out of the folders.
-  @Sendable package func load(_ fileName: String) -> FontBytes? {
-    guard !fileName.isEmpty, !fileName.utf8.contains(UInt8(ascii: "/")) else { return nil }
-    for folder in folders {
-      if let bytes = FontBytes.mapping("\(folder)/\(fileName)") { return bytes }
-    }
-    return nil
-  }
-}

@@ -4,7 +4,7 @@ import Synchronization
 /// The fonts of a run, shared by all workers. Each file is checked against its digest before its first glyph is used.
 ///
 /// ```
-/// let store = try FontStore(list: list, load: FontFolders(folders).load, digest: sha256)
+/// let store = try FontStore(list: list, load: { FontBytes.mapping("\(folder)/\($0)") }, digest: sha256)
 /// let primary = store.chain("mincho").first
 /// ```
 package final class FontStore: Sendable {
@@ -30,7 +30,7 @@ package final class FontStore: Sendable {
   /// Maps every file of `list` and checks the faces that are used from the start.
   ///
   /// - Parameters:
-  ///   - load: finds a file by name (`FontFolders.load`); nil when there is none.
+  ///   - load: finds a file by name; nil when there is none.
   ///   - digest: SHA-256 in lower-case hexadecimal. It is a parameter because this module has no cryptography.
   /// - Throws: every missing file, and every face loaded at start whose digest differs.
   package init(
