@@ -5,6 +5,8 @@ import Testing
 @Suite struct BundleTests {
   private static let bound = ["certificate", "customer-copy", "premium-sheet"]
   private static let list = bound.joined(separator: ",")
+  /// These and the key notice, which stands beside the bundle; a house may have papers of its own.
+  private static let documents = ["--documents", "\(list),key-notice"]
 
   /// Some examples issued once in bundles, and once with one paper in each file.
   private struct Issued {
@@ -18,10 +20,11 @@ import Testing
       let lines = Array(try Examples.lines().prefix(5))
       numbers = try lines.map { try #require(try Examples.object($0).text("number")) }
       let input = try scratch.put(lines.joined(separator: "\n") + "\n", at: "in.jsonl")
-      batch = ["batch", input, "--lang", "en", "--bundle", list] + Examples.day
+      batch = ["batch", input, "--lang", "en", "--bundle", list] + documents + Examples.day
       command = try Command.run(batch + ["--out", scratch.path("out"), "--jobs", "1"])
       try #require(
-        try Command.run(["batch", input, "--out", scratch.path("single"), "--quiet"] + Examples.day).status == 0)
+        try Command.run(["batch", input, "--out", scratch.path("single"), "--quiet"] + documents + Examples.day)
+          .status == 0)
     }
 
     func path(_ number: String, _ document: String, in folder: String) -> String {

@@ -25,6 +25,15 @@ enum Examples {
       separator: "\n") + "\n"
   }
 
+  /// The papers of a home by their files' names, without ending and sorted. A house may have added some of its own.
+  static func papers(of home: String = Command.root) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(home)/Templates")) ?? []
+    return names.filter { $0.hasSuffix(".xml") }.map { String($0.dropLast(4)) }.sorted()
+  }
+
+  /// How many papers a record has when no documents are chosen.
+  static var papersPerRecord: Int { papers().count }
+
   /// The day on which all tests issue.
   static let day = ["--issued-on", "2026-04-01"]
 }

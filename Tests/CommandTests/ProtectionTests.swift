@@ -135,7 +135,7 @@ import Testing
       input: Data("\(numbers[1]) \(Self.password(1))\n".utf8))
     #expect(command.status == 65 && command.error.contains("no password for this contract number"), "\(command.error)")
     #expect(try scratch.files(below: "out/\(numbers[0])").isEmpty)
-    #expect(try scratch.files(below: "out/\(numbers[1])").count == 4)
+    #expect(try scratch.files(below: "out/\(numbers[1])").count == Examples.papersPerRecord)
   }
 
   @Test func wrongUsageIsRefusedBeforeAnythingIsWritten() throws {

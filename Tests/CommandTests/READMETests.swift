@@ -76,9 +76,12 @@ import Testing
     let result = try paste(Array(lines), in: scratch)
     #expect(result.status == 0, "\(result.error)")
 
-    // What the text beneath the three jobs says of them.
-    #expect(try scratch.text("trial/night/manifest.jsonl").split(separator: "\n").count == 132)
-    #expect(try scratch.files(below: "trial/now").map(\.path).filter { $0.hasSuffix(".pdf") }.count == 4)
+    // What the text beneath the three jobs says of them, with the papers that a house may have added.
+    #expect(
+      try scratch.text("trial/night/manifest.jsonl").split(separator: "\n").count == 33 * Examples.papersPerRecord)
+    #expect(
+      try scratch.files(below: "trial/now").map(\.path).filter { $0.hasSuffix(".pdf") }.count
+        == Examples.papersPerRecord)
     let number = "44-07-0012345-00"
     #expect(
       try Data(contentsOf: URL(filePath: scratch.path("trial/copy.pdf")))

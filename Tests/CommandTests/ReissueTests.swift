@@ -53,7 +53,8 @@ import Testing
   @Test func everyPaperComesBackToTheByteFromTheRegisterAlone() throws {
     let issued = try #require(Self.issued)
     // Every kind, amendments and joint ventures among them; each paper of some records and some paper of each.
-    for (index, entry) in try manifest().enumerated() where index.isMultiple(of: 5) {
+    let step = Examples.papersPerRecord + 1
+    for (index, entry) in try manifest().enumerated() where index.isMultiple(of: step) {
       let (number, document) = (try #require(entry.text("number")), try #require(entry.text("document")))
       let command = try reissue(
         number, document,
@@ -116,7 +117,7 @@ import Testing
     #expect(try register("show", number, "--document", "certificate").status == 65)
     #expect(
       try register("list", "--number", number, "--state", "voided", "--format", "csv").output.split(separator: "\r\n")
-        .count == 5)
+        .count == Examples.papersPerRecord + 1)
     let batch = try Command.run(
       [
         "batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--register",
@@ -146,7 +147,8 @@ import Testing
     #expect(try list() == ["issue issued", "reissue issued", "reissue issued"])
     let void = try register("void", number, "--reason", "契約解除", "--by", "sato", "--lang", "en")
     #expect(
-      void.status == 0 && void.error.contains("4 papers are void") && void.error.contains("2 copies"), "\(void.error)")
+      void.status == 0 && void.error.contains("\(Examples.papersPerRecord) papers are void")
+        && void.error.contains("2 copies"), "\(void.error)")
     let voided = ["issue voided", "reissue voided", "reissue voided"]
     #expect(try list() == voided)
     #expect(try list(["--state", "voided"]) == voided)
@@ -165,12 +167,14 @@ import Testing
       let refused = try reissue(number, "certificate", mark)
       #expect(refused.status == 65 && refused.error.contains("register.voided"))
     }
-    // The folder has no faults, but four of its papers are no longer in force.
+    // The folder has no faults, but the papers of one record are no longer in force.
     let verify = try Command.run([
       "verify", issued.path("out"), "--register", scratch.path("register.sqlite"), "--lang", "en",
     ])
-    #expect(verify.status == 0 && verify.output.contains("0 problems; 4 hold no more"), "\(verify.output)")
-    #expect(verify.output.components(separatedBy: "verify.voided").count == 5)
+    #expect(
+      verify.status == 0 && verify.output.contains("0 problems; \(Examples.papersPerRecord) hold no more"),
+      "\(verify.output)")
+    #expect(verify.output.components(separatedBy: "verify.voided").count == Examples.papersPerRecord + 1)
   }
 
   @Test func unknownNumberAndUnknownRegisterSaySo() throws {

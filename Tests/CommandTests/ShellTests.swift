@@ -61,7 +61,7 @@ import Testing
 
   @Test func aRecordOnTwoDaysIsTheSameBytes() throws {
     let once = try papers("once", clock: "2026-04-01 10:00:00", zone: "Asia/Tokyo", Examples.day)
-    #expect(once.count == 4)
+    #expect(once.count == Examples.papersPerRecord)
     #expect(try papers("again", clock: "2031-12-31 23:59:58", zone: "America/New_York", Examples.day) == once)
   }
 
