@@ -101,8 +101,8 @@ package struct IncrementalDigest: Sendable {
   }
 }
 
-/// The first half of a SHA-256. With 128 bits no two different contents of this world are expected to share it, and it
-/// takes half the memory.
+/// The first half of a SHA-256, for lists with an entry for every record or paper of a run: it takes half the memory
+/// of the whole digest. Its 128 bits are enough, because no two different contents can be expected to share them.
 ///
 /// ```
 /// DigestPrefix(of: "abc").high    // 0xBA78_16BF_8F01_CFEA: the first eight bytes as a big-endian number

@@ -117,10 +117,11 @@ extension GlyphRun {
     Part(clusters: clusters.indices, glyphs: glyphs.indices, bytes: 0..<text.utf8.count, isInCommonFace: true)
   }
 
-  /// The run split by what a placeholder has: neighbouring clusters that it has are one part, each of the others is a
-  /// part of its own.
+  /// The run in parts that one face each can show. Neighbouring clusters whose glyphs are all in the placeholder `face`
+  /// make one part. Every other cluster is a part of its own, because it is shown with a font for its own glyphs.
   ///
-  /// - Parameter face: nil when the run's face is not common.
+  /// - Parameter face: the placeholder of the run's face; nil when that face is not a common one and has no
+  ///   placeholder.
   func parts(in face: CairoFace?) -> [Part] {
     var parts: [Part] = []
     var (glyph, byte) = (0, 0)

@@ -79,7 +79,7 @@ package struct DocumentStructure: Sendable, Hashable {
   package enum Owner: Sendable, Hashable {
     /// Index of an element.
     case element(Int)
-    /// Not content of the document.
+    /// Something that is shown but is no content of the document.
     case artifact(ArtifactKind)
   }
 

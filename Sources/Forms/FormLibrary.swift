@@ -18,7 +18,8 @@ package struct FormSource: Sendable {
   fileprivate var partName: String { String(fileName.hasSuffix(".xml") ? fileName.dropLast(4) : fileName[...]) }
 }
 
-/// The forms of a folder, read and checked. A new paper is a new file there and nothing else.
+/// The forms of a folder, read and checked. A new paper needs only a new file there, as long as it prints values that
+/// the catalogue of `Fields` has already. A value that no record has yet needs a row in that catalogue besides.
 ///
 ///     let library = try FormLibrary(forms: sources, parts: partSources, images: imageSources)
 ///     let certificate = library["certificate"]

@@ -3,6 +3,9 @@ import HostSystem
 package import Reporting
 import StrictJSON
 
+/// The defaults of a home, which shosho.json states, so that nobody has to repeat the same options with every command.
+/// What is wrong in that file stops the command: a setting that is passed over silently would be taken for one that
+/// holds.
 extension Home {
   /// The settings of shosho.json, which hold where the command line says nothing.
   ///

@@ -4,8 +4,8 @@ import Typesetting
   import Glibc
 #endif
 
-// Marks and seals, whose characters are drawn as outlines of glyphs.
-
+/// Places marks and seals. The word behind the body and the characters of a seal are drawn as outlines of glyphs. These
+/// carry no text, so that they do not get between the words of the page when its text is copied.
 extension PagePlacer {
   /// Places the marks' boxed words, from the right edge to the left, and their outlined words behind the body.
   mutating func placeMarks(_ marks: Marks) {

@@ -1,5 +1,7 @@
 import Typesetting
 
+/// Places the part of a table that stands on one page. A table may go over several pages, so heads are repeated here,
+/// and each page closes its part with rules of its own.
 extension PagePlacer {
   /// Places a table's rows on this page: tints, rules and texts.
   ///

@@ -60,8 +60,9 @@ struct FileWriter {
     return output.bytes
   }
 
-  /// The file's identity (ISO 32000-1 14.4): half a SHA-256 of what it says of itself and of length and CRC-32 of
-  /// every stream. A digest of all bytes would tell no more, and cost a twentieth of the time of a paper.
+  /// The file's identity (ISO 32000-1 14.4), by which other programs tell files apart. It is the first half of a
+  /// SHA-256, which goes over the file's metadata and over the length and the CRC-32 of every stream. A digest of all
+  /// bytes would tell files apart no better, and it would take a twentieth of the time of a paper.
   private var identity: [UInt8] {
     var summary = ByteWriter(capacity: 1024)
     for text in [

@@ -1,5 +1,7 @@
 import PDFSyntax
 
+/// The requirements on how a file is built, so that any reader can still open it after many years, and on what it may
+/// not contain, because it could change what is shown.
 extension Verifier {
   /// ISO 19005-2 6.1, how the file is built, and the clauses that forbid interactive and changing content (6.3 to 6.5,
   /// 6.9 to 6.11).

@@ -1,5 +1,6 @@
 import PDFSyntax
 
+/// The requirements on what is painted on the pages, so that they look the same on every device.
 extension Verifier {
   /// ISO 19005-2 6.2.2 to 6.2.10: what is painted.
   static let graphicsRequirements: [Requirement] = [

@@ -1,5 +1,7 @@
 import PDFSyntax
 
+/// The requirements on what a file says of itself and on what is attached to it. Archives find and sort files by these
+/// statements, and other programs learn from them which standards the file claims.
 extension Verifier {
   /// ISO 19005-2 6.6 and 6.8, ISO 14289-1 5 and 7.1: the metadata and the attachments.
   static let metadataRequirements: [Requirement] = [

@@ -1,5 +1,7 @@
 import PDFSyntax
 
+/// The requirements on the structure tree and on the marks in the content that belong to it. A screen reader reads a
+/// paper aloud by them, so a paper is accessible only when they hold.
 extension Verifier {
   /// ISO 19005-2 6.7 and ISO 14289-1 7: the structure, by which the file is read aloud.
   static let structureRequirements: [Requirement] = [

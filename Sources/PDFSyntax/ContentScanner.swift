@@ -21,8 +21,8 @@ package struct ContentScanner {
 
   @inlinable package var bytes: [UInt8] { scanner.bytes }
 
-  /// The range of the next operation's operator, or nil at the end. Inline images are refused: nothing of ours draws
-  /// any.
+  /// Reads the next operation and returns the range of its operator, or nil at the end. An inline image is refused,
+  /// because its data are not made of tokens and no paper of this program contains one.
   package mutating func next() throws(PDFFault) -> Range<Int>? {
     operands.removeAll()
     while true {

@@ -7,7 +7,7 @@ package struct CrossReferences: Sendable {
     case compressed(stream: Int, index: Int)
   }
 
-  /// By object number; nil where the file says nothing.
+  /// The entry of each object, by object number; nil where the file has no entry.
   package private(set) var entries: [Entry?] = []
 
   /// The largest object number: ISO 32000-1 annex C.

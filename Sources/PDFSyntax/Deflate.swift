@@ -62,8 +62,8 @@ package enum Deflate {
   }
 }
 
-/// Undoes the PNG predictors of ISO 32000-1 7.4.4.4, by which other writers prepare their cross-reference streams
-/// before they compress them. Files of ours have none.
+/// Undoes the PNG predictors of ISO 32000-1 7.4.4.4. Many programs apply them to cross-reference streams, which then
+/// compress better. This program writes no predictors; it needs them to read files that other programs have written.
 struct Predictor {
   private let columns: Int
 

@@ -5,7 +5,7 @@ import Register
 package struct OutputDocument: Sendable {
   /// What file names, manifests and the register call it: its form's id, or `bundle`.
   package let id: String
-  /// In the order of the file.
+  /// The forms, in the order in which their papers stand in the file.
   package let forms: [Form]
 
   package init(_ form: Form) {
@@ -22,7 +22,7 @@ package struct OutputDocument: Sendable {
   /// What manifests and the register call the form that it is made by: its id; of a bundle `certificate+premium-sheet`.
   package var form: String { Bundle.form(of: forms.map(\.id)) }
 
-  /// A bundle's is the sum of its forms' versions: it rises with each of them.
+  /// The form's edition. A bundle has the sum of its forms' editions, which rises with each of them.
   var edition: Int { forms.reduce(0) { $0 + $1.edition } }
 
   /// Whether the authentication key stands on it.

@@ -58,9 +58,9 @@ struct ChainWalk {
   private var previous = RegisterRow.chainStart
   private var last: Int64 = 0
   private var faults: [ChainFault] = []
-  /// By sequence, the endings that rows state of themselves.
+  /// The endings that rows state of themselves, by the sequence of the row.
   private var statedEndings: [Int64: Ending] = [:]
-  /// By sequence, the endings that follow from the rows that supersede or void others.
+  /// The endings that follow from the rows that supersede or void others, by the sequence of the row that is ended.
   private var derivedEndings: [Int64: Ending] = [:]
   /// Copies, each with the row that it copies.
   private var copies: [(sequence: Int64, original: Int64)] = []

@@ -100,7 +100,7 @@ package struct RecordContent: Sendable {
   /// One line; the same text for the same values.
   package let json: String
   package let key: Secret?
-  /// Of `json` alone, so that it is the same in every register.
+  /// The digest of `json` alone, without the key, so that it is the same in every register.
   package let digest: ContentDigest
 
   package init(json: String, key: Secret?) {

@@ -110,7 +110,9 @@ extension IssueRegister {
     return try read { db in try reasonOfAbsence(number: number, document: document, change: change, db) }
   }
 
-  /// The same for what is not void; inside a transaction.
+  /// Why a contract has no valid paper, for a paper that was not declared void: it is part of a bundle, or it was never
+  /// issued. This reads inside the caller's transaction, so that the reason is that of the caller's own look at the
+  /// register.
   func reasonOfAbsence(number: String, document: String?, change: Int?, _ db: Database) throws -> RegisterFault {
     let bundle = try RowQuery.validPapers(db, number: number, change: change, document: Bundle.document).last
     if let bundle, let document, bundle.papers.contains(document) {

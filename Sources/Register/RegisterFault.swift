@@ -93,7 +93,7 @@ extension RegisterFault {
     case missing
     /// The request itself cannot be granted.
     case refused
-    /// Not a register that this release can work with.
+    /// The file is not a register that this release can work with.
     case unusable
     /// A fault of this program.
     case failed

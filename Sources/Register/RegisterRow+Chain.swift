@@ -41,7 +41,8 @@ extension RegisterRow {
       input.append(paper.digest)
       input.append(paper.bytes)
       input.append(paper.pages)
-      // Only for papers that are not plain: rows from before the other kinds of files must keep their digests.
+      // The packaging is left out for a plain paper. Old rows were written before there was any other packaging, and
+      // their digests must stay what they were.
       if paper.packaging != FilePackaging() {
         input.append(paper.packaging.hasRecord ? 1 : 0)
         input.append(paper.packaging.unencrypted)

@@ -30,7 +30,7 @@ package struct RegisterRow: Sendable, Hashable {
     case voided
   }
 
-  /// From 1, without a gap.
+  /// The number of the row. Numbers begin with 1 and have no gap.
   package var sequence: Int64
   package var action: Action
   package var state: State
@@ -57,7 +57,7 @@ package struct RegisterRow: Sendable, Hashable {
   package struct Paper: Sendable, Hashable {
     /// The form's id. A bundle has the ids of its forms, joined by `+`.
     package var form: String
-    /// The form's version. A bundle has the sum of its forms' versions, which rises with each of them.
+    /// The form's edition. A bundle has the sum of its forms' editions, which rises with each of them.
     package var edition: Int
     package var formDigest: ContentDigest
     /// Digest of the canonical JSON of the record, without its key.

@@ -50,7 +50,7 @@ package struct RunRow: Sendable, Hashable {
   /// Unique in the register.
   package var id: String
   package var state: State
-  /// In seconds since 1970-01-01T00:00:00Z, as `finishedAt`.
+  /// When the run started, in seconds since 1970-01-01T00:00:00Z. `finishedAt` counts in the same way.
   package var startedAt: Int64
   package var finishedAt: Int64?
   /// 発行日 (day of issue), `2025-04-01`.

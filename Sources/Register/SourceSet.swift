@@ -40,7 +40,7 @@ package struct SourceFile: Sendable, Hashable {
 /// try register.sources(of: set.digest)    // the same set, with its bytes
 /// ```
 package struct SourceSet: Sendable, Hashable {
-  /// By kind, then by name.
+  /// The files, ordered by kind, then by name.
   package let files: [SourceFile]
 
   package init(_ files: [SourceFile]) {

@@ -8,6 +8,8 @@ import Papers
 import Register
 import Reporting
 
+/// Checks that a machine would make the papers that were planned: its forms, rules, fonts, libraries and inputs must be
+/// the plan's. Otherwise the shards of one run would hold papers that do not belong together.
 extension ShardPlan {
   /// The digests of the forms, rules and fonts of this machine.
   static func sources(of configuration: RunConfiguration) -> Sources {

@@ -220,7 +220,7 @@ private struct JSONMemberReader {
     return nil
   }
 
-  /// The same for a member that may be null, but not missing.
+  /// Reads a member that may be null. It may not be absent: then it counts among the missing ones.
   mutating func optional<Value>(_ key: String, _ read: (JSONNode) -> Value?) -> Value? {
     guard let member = node[key] else {
       missing.append(key)

@@ -5,12 +5,13 @@ package import Fields
 package struct Assessment: Sendable {
   /// Nil when the record is refused.
   package let certificate: Certificate?
-  /// Also there for a refused record, when kind, day and amount could be read.
+  /// The computed premium. A refused record has one too, when its kind, day and amount could be read and a tariff was
+  /// in force.
   package let premium: Premium?
   /// All errors, warnings and notes at once, each with its place in the input.
   package let diagnostics: [Diagnostic]
-  /// What the forms print: the record's values, the defaults of the rules, and everything of `Catalogue.derived`. Empty
-  /// when refused.
+  /// What the forms print: the record's values, the defaults of the rules, and everything of `Catalogue.derived`. The
+  /// tree is empty when the record is refused.
   package let values: ValueTree
 
   /// Whether papers may be made of the record.

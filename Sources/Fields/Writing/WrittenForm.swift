@@ -19,8 +19,8 @@ package enum WrittenForm: String, Sendable, Hashable, CaseIterable {
 
   /// The text in the form in which it is printed; nil when it is not of this form.
   ///
-  /// A postal code and a mail address have one form each. A telephone number is kept as it stands, for how its digits are
-  /// grouped is known only where it is assigned.
+  /// A postal code and a mail address have one form each. A telephone number is kept as it stands,
+  /// because how its digits are grouped is known only where it is assigned.
   package func normalized(_ text: String) -> String? {
     let folded = Array(WidthFolding.folded(text).trimmed())
     switch self {
@@ -114,7 +114,7 @@ package struct PostalCode: Hashable {
   /// Seven ASCII digits.
   private let digits: [Unicode.Scalar]
 
-  /// With a hyphen after the third digit and without 〒: `879-0000`.
+  /// The postal code as papers print it, with a hyphen after the third digit and without 〒: `879-0000`.
   package var printed: String { String(scalars: digits[..<3] + ["-"] + digits[3...]) }
 
   /// - Parameter folded: text as `WidthFolding` makes it, without white space at the ends.

@@ -66,7 +66,8 @@ struct ParagraphTemplate: Sendable {
       direction: direction)
   }
 
-  /// The same words with what stood in `style` set in `other`, which also says how far the text may give way.
+  /// The template with another style: the runs that were set in `style` are set in `other`, and all other runs keep
+  /// theirs. How far the text may give way is then what `other` says.
   func restyled(from style: Style, to other: Style) -> ParagraphTemplate {
     var restyled = self
     restyled.fit = other.fit

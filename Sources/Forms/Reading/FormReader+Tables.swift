@@ -13,7 +13,8 @@ struct TableContext {
   var pitch: Length
   var rule: Table.Rule
   var hairline: Table.Rule
-  /// Edges of the table: rules and tints that state none reach from one to the other.
+  /// The left edge of the table. Together with the right one, `to`, it gives the width of every rule and tint for which
+  /// the form states no edges.
   var from: Length
   var to: Length
 }

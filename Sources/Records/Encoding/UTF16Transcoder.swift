@@ -61,7 +61,7 @@ struct UTF16Transcoder: Sendable {
     }
   }
 
-  /// Also takes surrogates, which the standard library's encoder does not.
+  /// Appends a code point in UTF-8. It takes unpaired surrogates too, which the standard library's encoder refuses.
   private static func appendUTF8(_ scalar: UInt32, to result: inout [UInt8]) {
     func continuation(_ shift: UInt32) -> UInt8 { 0x80 | UInt8(scalar >> shift & 0x3F) }
     switch scalar {

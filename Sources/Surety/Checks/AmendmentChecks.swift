@@ -1,6 +1,8 @@
 import Diagnostics
 import Fields
 
+/// Checks of changed guarantees. A changed certificate takes the place of an earlier one, so its record must say what
+/// was changed, and the figures before and after must fit together.
 extension CheckTable {
   /// 変更: what the record of a changed guarantee must state, and what must agree in it.
   static let amendmentChecks: [Check] = [

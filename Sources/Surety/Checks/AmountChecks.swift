@@ -1,6 +1,8 @@
 import Diagnostics
 import Fields
 
+/// Checks of amounts that can be read but are probably not what was meant, such as an amount in units of 1,000 yen. A
+/// paper with such an amount would be in good order and wrong.
 extension CheckTable {
   /// 金額: amounts that cannot be what was meant, as issuer.json's `checks` name them.
   static let amountChecks: [Check] = [

@@ -1,6 +1,8 @@
 import Diagnostics
 import Fields
 
+/// Checks of what a record says of the contract and of the guarantee: its days, amounts and numbers must agree with
+/// each other, whoever the orderer is.
 extension CheckTable {
   /// What must agree within a record, whoever the orderer is (Documentation/domain.md, "The record's days and
   /// amounts").

@@ -77,6 +77,8 @@ extension CheckContext {
   }
 }
 
+/// Checks of how much may be guaranteed. What exceeds the limits of the orderer or of the standard clauses is refused
+/// or warned of here, before a certificate is issued.
 extension CheckTable {
   /// The limits of the orderer or of the standard clauses (Documentation/domain.md, "Limits").
   static let limitChecks: [Check] = [

@@ -1,6 +1,8 @@
 import Diagnostics
 import Fields
 
+/// Checks of the orderer. A certificate is of use only to an orderer who takes electronic ones, and the record must
+/// name that orderer exactly as the list of orderers does.
 extension CheckTable {
   /// 発注者: whether the orderer is known, and whether it takes an electronic certificate of this contract.
   static let ordererChecks: [Check] = [
@@ -105,8 +107,8 @@ extension CheckTable {
 }
 
 extension CheckContext {
-  /// What in the text of a field only looks like an orderer's name, and that name; nil when nothing does. The name of the
-  /// orderer is compared as a whole, in other fields it may be a part.
+  /// What in the text of a field only looks like an orderer's name, and that name; nil when nothing does. The name of
+  /// the orderer is compared as a whole, in other fields it may be a part.
   func ordererLookalike(_ path: String) -> (written: String, name: String)? {
     guard let text = row.text(path) else { return nil }
     let names = rules.orderers.knownNames

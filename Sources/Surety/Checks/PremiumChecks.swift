@@ -1,6 +1,8 @@
 import Diagnostics
 import Fields
 
+/// Checks of the premium. The program computes it anew and compares the result with what the record states, so that no
+/// paper prints a wrong amount.
 extension CheckTable {
   /// 保証料: a tariff must be in force, and the figures that the record states must equal the computed ones.
   static let premiumChecks: [Check] = [

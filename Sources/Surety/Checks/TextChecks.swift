@@ -1,6 +1,8 @@
 import Diagnostics
 import Fields
 
+/// Checks of the characters of a record. Papers print texts as they are, so a text that another program has damaged is
+/// found here or nowhere.
 extension CheckTable {
   /// 文字: texts that a lossy step damaged, and values that are not of their form, as issuer.json's `checks` name them.
   static let textChecks: [Check] = [

@@ -1,6 +1,8 @@
 import Diagnostics
 package import Fields
 
+/// Explains a record for the command `explain`: which rules apply to it, and from which source each of them comes. So
+/// an examiner can follow a decision without reading the rules files.
 extension Rulebook {
   /// Explains which rules applied to a record, as far as it can be read; a refused record too.
   ///

@@ -32,7 +32,7 @@ package struct Premium: Sendable, Hashable {
 struct PremiumBasis: Sendable, Hashable {
   /// The values that a change of the guarantee may alter.
   struct State: Sendable, Hashable {
-    /// In yen.
+    /// The guaranteed amount in yen.
     var guaranteeAmount: Int64
     /// The days of the guarantee, both ends counted; nil when the record does not state its ends.
     var days: Int64?
@@ -67,7 +67,10 @@ struct PremiumBasis: Sendable, Hashable {
         days: Self.days(row, kind, concludedOn, before: true))
   }
 
-  /// The days of 保証期間 of a 契約保証; those from 保証契約日 to 保証期限 of the other kinds.
+  /// The number of days for which the premium is computed, both ends counted; nil when one of the two dates is missing.
+  /// For a 契約保証 they are the days of its 保証期間. For the other kinds they are the days from 保証契約日 to 保証期限.
+  ///
+  /// - Parameter before: whether the dates from before a change count, where the record states them.
   private static func days(_ row: TypedRow, _ kind: GuaranteeKind, _ concludedOn: CalendarDate, before: Bool) -> Int64?
   {
     func date(_ name: String) -> CalendarDate? {

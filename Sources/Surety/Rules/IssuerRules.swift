@@ -34,19 +34,19 @@ package struct Terms: Sendable, Hashable {
   package let text: String
 }
 
-/// Rules/issuer.json: the company, the forms of contract number and key, the terms of each kind of guarantee, and by what
-/// the house judges texts and amounts of a record.
+/// Rules/issuer.json: the company, the forms of contract number and key, the terms of each kind of guarantee, and the
+/// rules by which the house judges texts and amounts of a record.
 package struct IssuerRules: Sendable {
   /// Whether every paper prints 見本 (specimen). When false, the rules may hold no placeholders
   /// (`Rulebook.placeholderProblems`).
   package let specimen: Bool
-  /// By effective day, the earliest first.
+  /// The entries of the issuer, by effective day, the earliest first.
   package let issuers: [Issuer]
   package let number: NumberPattern
   package let numberProvenance: Provenance
   package let key: KeyPattern
   package let keyProvenance: Provenance
-  /// By effective day, the earliest first.
+  /// The terms, by effective day, the earliest first.
   package let terms: [Terms]
   /// Nil when the file has no `checks`.
   let checks: RecordCheckRules?

@@ -49,7 +49,7 @@ package struct Orderer: Sendable, Hashable {
 
   package let location: SourceLocation
   package let name: String
-  /// Without honorific: 臼杵市長.
+  /// To whom papers are addressed, without honorific: 臼杵市長.
   package let addressee: String
   package let start: Start
   package let submission: Submission?

@@ -77,11 +77,11 @@ struct FormRule: Sendable, Hashable {
 /// 千円: amounts below these were probably written in units of 1,000 yen.
 struct SmallAmountRule: Sendable {
   let provenance: Provenance
-  /// By path, in the order of the catalogue.
+  /// For each field that is judged, the amount below which it is probably wrong; in the order of the catalogue.
   let floors: [(path: String, yen: Int64)]
-  /// When one amount of a record is below its floor.
+  /// The severity when one amount of a record is below its floor.
   let single: Severity
-  /// When several are.
+  /// The severity when several are.
   let several: Severity
 }
 

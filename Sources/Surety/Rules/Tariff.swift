@@ -11,7 +11,7 @@ package struct Tariff: Sendable, Hashable {
   package struct Slice: Sendable, Hashable {
     /// The greatest amount of the slice, in yen; nil for the last slice, which has no end.
     package let upTo: Int64?
-    /// In per cent of the amount that lies in the slice.
+    /// The rate, in per cent of the amount that lies in the slice.
     package let rate: ExactDecimal
     package let location: SourceLocation
   }
@@ -47,7 +47,7 @@ package struct Tariff: Sendable, Hashable {
 
     package let name: String
     package let condition: Condition
-    /// In per cent of the sum, after the adjustments before it.
+    /// The rate, in per cent of the sum as the adjustments before this one have left it.
     package let rate: ExactDecimal
   }
 
@@ -56,7 +56,7 @@ package struct Tariff: Sendable, Hashable {
   package let kind: GuaranteeKind
   /// Whether the rates are invented; the premium sheet then prints 見本料率.
   package let sample: Bool
-  /// At least one, by rising `upTo`; only the last one has none.
+  /// The slices, at least one, by rising `upTo`. Only the last one has no `upTo`.
   package let slices: [Slice]
   package let rounding: Rounding
   /// The least premium of a guarantee, in yen; applied after rounding.

@@ -24,7 +24,7 @@ struct TextSieve: Sendable {
   private let searches: [Search]
   /// Whether something suspicious can begin with the character of the Basic Multilingual Plane; by code point.
   private var isSuspicious = [Bool](repeating: false, count: 0x10000)
-  /// The same for all characters beyond that plane together.
+  /// Whether something suspicious can begin with any character beyond that plane; one answer serves them all.
   private var isSuspiciousBeyond = false
   /// The first characters of the words for `whole`, folded.
   private var wordStarts: Set<Unicode.Scalar> = []
@@ -65,7 +65,7 @@ struct TextSieve: Sendable {
       || first.isASCII && wordStarts.contains(first.properties.lowercaseMapping.unicodeScalars.first ?? first)
   }
 
-  /// In lower case and half-width, so that ＮＵＬＬ and null are one.
+  /// The text in lower case and half-width, so that ＮＵＬＬ and null are one.
   fileprivate static func folded(_ text: String) -> [Unicode.Scalar] {
     Array(String(scalars: WidthFolding.folded(text).trimmed()).lowercased().unicodeScalars)
   }
@@ -102,8 +102,9 @@ extension TextSieve.Search {
     }
   }
 
-  /// Whether the text is nothing but words of the list: NULL, and so `NULL　NULL` of a family name and a given name. A word
-  /// of one character stands for any number of it: `#` is `########`, which a spreadsheet shows in a narrow column.
+  /// Whether the text is nothing but words of the list: NULL, and so `NULL　NULL` of a family name and a given name. A
+  /// word of one character stands for any number of it: `#` is `########`, which a spreadsheet shows in a narrow
+  /// column.
   private func isWords(_ folded: [Unicode.Scalar]) -> Bool {
     folded.split(separator: " ").allSatisfy { part in
       words.contains(Array(part))

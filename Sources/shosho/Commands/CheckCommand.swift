@@ -4,6 +4,8 @@ import HostSystem
 import Issuance
 import Papers
 
+/// `check`: does everything that `batch` does short of writing, so that all faults of an input are known before
+/// anything is issued.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",

@@ -17,7 +17,7 @@ enum CommandRunner {
     if status != .success { throw ExitCode(status.rawValue) }
   }
 
-  /// For a command that needs neither home nor register.
+  /// Runs a command that needs neither home nor register.
   static func run(
     in language: LanguageOption, stream: StandardStream = .error, _ work: (_ console: Console) throws -> ExitStatus
   ) throws {

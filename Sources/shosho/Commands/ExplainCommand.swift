@@ -8,6 +8,8 @@ import OnDemand
 import Reporting
 import Surety
 
+/// `explain`: says which rule, rate and clause apply to one record, and why, for people who have to answer for a
+/// premium or a refusal.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",

@@ -12,6 +12,8 @@ struct FormsCommand: ParsableCommand {
     subcommands: [FormsCheckCommand.self, FormsFieldsCommand.self])
 }
 
+/// `forms check`: reads forms and names every fault at once, so that the author of a form need not start a run to find
+/// them.
 struct FormsCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: LocalizedText("様式を読み、誤りをすべて示します。", "Read forms and name every fault.").inHelp)
@@ -41,6 +43,7 @@ struct FormsCheckCommand: ParsableCommand {
   }
 }
 
+/// `forms fields`: lists the fields that a form prints, so that the sender of the records knows what they must contain.
 struct FormsFieldsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fields",

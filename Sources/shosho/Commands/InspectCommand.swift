@@ -19,6 +19,8 @@ struct InspectCommand: ParsableCommand {
     ])
 }
 
+/// `inspect rows`: shows the records as the program has read them, before any rule judges them. It tells a fault of the
+/// input from a fault of reading it.
 struct InspectRowsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rows",
@@ -50,6 +52,7 @@ struct InspectRowsCommand: ParsableCommand {
   }
 }
 
+/// `inspect text`: shows an input in UTF-8, to find out which encoding it has and where it is damaged.
 struct InspectTextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "text", abstract: LocalizedText("入力の文字をUTF-8で示します。", "Show an input's text as UTF-8.").inHelp)

@@ -12,6 +12,7 @@ import Typesetting
 
 // The commands of `inspect` that read lines from standard input and answer each with one line (`LineAnswers`).
 
+/// `inspect date`: reads dates as a record's dates are read, to try whether a spelling is understood.
 struct InspectDateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "date",
@@ -41,6 +42,8 @@ struct InspectDateCommand: ParsableCommand {
   }
 }
 
+/// `inspect amount`: reads amounts as a record's amounts are read and writes them as a form would, to try a spelling or
+/// a style.
 struct InspectAmountCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "amount",
@@ -71,6 +74,7 @@ extension ReadingFault {
   fileprivate var diagnostic: Diagnostic { .error(code, summary, advice: advice) }
 }
 
+/// `inspect breaks`: marks every place at which a line may end, to see what a level of line breaking allows.
 struct InspectBreaksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "breaks", abstract: LocalizedText("行を分けてよい所に印を付けます。", "Mark where a line may end.").inHelp)
@@ -93,6 +97,7 @@ struct InspectBreaksCommand: ParsableCommand {
 
 extension LineBreakLevel: ExpressibleByArgument {}
 
+/// `inspect lines`: marks where the lines of a text end in a measure, to try a width before a form is changed.
 struct InspectLinesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lines",
@@ -125,6 +130,8 @@ struct InspectLinesCommand: ParsableCommand {
   }
 }
 
+/// `inspect glyphs`: names the font that would draw each character, to find out whether a rare character can be
+/// printed.
 struct InspectGlyphsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "glyphs",

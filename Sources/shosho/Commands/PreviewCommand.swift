@@ -4,6 +4,8 @@ import Fields
 import HostSystem
 import OnDemand
 
+/// `preview`: draws a form as a picture, with samples or with the values of a record. It is for authors of forms: with
+/// `--watch` they see every change at once.
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",

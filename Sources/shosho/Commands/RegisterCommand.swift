@@ -17,6 +17,8 @@ struct RegisterCommand: ParsableCommand {
     ])
 }
 
+/// `register list`: lists issued papers that a filter selects, to find a paper among many. It shows the newest ones
+/// unless all are asked for.
 struct RegisterListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: LocalizedText("発行した書類の一覧。", "List issued papers.").inHelp)
@@ -43,6 +45,8 @@ struct RegisterListCommand: ParsableCommand {
   }
 }
 
+/// `register show`: shows the paper that holds at present and the record that it was made from, to answer questions
+/// about it.
 struct RegisterShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
@@ -72,6 +76,8 @@ struct RegisterShowCommand: ParsableCommand {
   }
 }
 
+/// `register history`: shows everything that happened to the papers of one contract, in order: issues, reissues and
+/// voids.
 struct RegisterHistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
@@ -104,6 +110,8 @@ struct RegisterHistoryCommand: ParsableCommand {
   }
 }
 
+/// `register void`: declares papers void, for instance after a contract was cancelled. The register keeps who did it
+/// and why.
 struct RegisterVoidCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "void",
@@ -136,6 +144,7 @@ struct RegisterVoidCommand: ParsableCommand {
   }
 }
 
+/// `register export`: writes the rows of the register with every column, for other programs and for audits.
 struct RegisterExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",

@@ -7,6 +7,8 @@ import Papers
 import Register
 import Reporting
 
+/// `reissue`: makes an issued paper a second time, for instance because the first one was lost. It must be the same
+/// paper, so a difference from the first one stops the command unless it is accepted.
 struct ReissueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reissue",

@@ -7,6 +7,8 @@ import Issuance
 import OnDemand
 import Papers
 
+/// `render`: makes the papers of one record at once, without a run. They are marked as copies unless a register takes
+/// them in, so that no unregistered paper can pass for an issued one.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",

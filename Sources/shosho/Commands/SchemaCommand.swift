@@ -3,6 +3,7 @@ import Diagnostics
 import Fields
 import HostSystem
 
+/// `schema`: prints the JSON Schema of a record, for the programs that write records.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",

@@ -5,6 +5,8 @@ import Issuance
 import Register
 import Reporting
 
+/// `verify`: checks what was issued. It compares an output folder with its manifest and register, to find what is
+/// missing, altered or extra; with `--pdf` it checks files against the standards of PDF.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",

@@ -13,7 +13,7 @@ struct CommandHelp {
     }
 
     var kind: Kind
-    /// With their hyphens: `--out`, `-h`.
+    /// The names with their hyphens: `--out`, `-h`.
     var names: [String]
     var valueName: String
     var isOptional: Bool

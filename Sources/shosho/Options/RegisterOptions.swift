@@ -28,7 +28,8 @@ struct RegisterOption: ParsableArguments {
     register ?? defaults.register.map(home.resolved)
   }
 
-  /// The same for a command that cannot work without a register.
+  /// The register that the command line or the home's defaults name. It throws when neither names one, for commands
+  /// that cannot work without a register.
   func required(_ home: Home, _ defaults: Home.Defaults) throws(RunFailure) -> RegisterOptions {
     guard let path = path(home, defaults) else {
       throw RunFailure(

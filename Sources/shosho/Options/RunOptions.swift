@@ -5,7 +5,7 @@ import House
 import Issuance
 import Reporting
 
-/// By how many threads a run works, and what it logs.
+/// The options that say with how many threads a run works, and what it logs.
 struct RunOptions: ParsableArguments {
   @Option(help: .both("同時に働くスレッドの数。なければコア数", "worker threads; one a core without", valueName: "n"))
   var jobs: Int?
