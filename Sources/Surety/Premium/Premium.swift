@@ -1,4 +1,4 @@
-import Fields
+package import Fields
 
 /// 保証料: the premium of a certificate step by step, before and after its last change.
 ///

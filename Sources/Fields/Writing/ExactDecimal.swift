@@ -1,5 +1,3 @@
-import Fields
-
 /// An exact decimal number: the rates, products and sums of a premium. Money is never computed in floating point.
 ///
 /// ```
@@ -16,7 +14,7 @@ package struct ExactDecimal: Sendable, Hashable {
   package let scale: Int
 
   /// Trailing zeros are dropped, so that 0.30 and 0.3 are equal.
-  init(units: Int128, scale: Int) {
+  package init(units: Int128, scale: Int) {
     var (units, scale) = (units, scale)
     while scale > 0, units.isMultiple(of: 10) { (units, scale) = (units / 10, scale - 1) }
     self.units = units
@@ -70,13 +68,13 @@ package struct ExactDecimal: Sendable, Hashable {
 }
 
 /// Digits in groups of three, parted by commas: `19,300,000`.
-enum DigitGrouping {
-  static func grouped(_ number: some BinaryInteger) -> String {
+package enum DigitGrouping {
+  package static func grouped(_ number: some BinaryInteger) -> String {
     (number < 0 ? "-" : "") + grouped(digits: String(number.magnitude))
   }
 
   /// A run of ASCII digits with commas put in.
-  static func grouped(digits: String) -> String {
+  package static func grouped(digits: String) -> String {
     var result = ""
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }

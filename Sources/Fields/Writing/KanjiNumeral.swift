@@ -6,7 +6,7 @@
 /// KanjiNumeral.everydayText(of: 1_234_567)             // 百二十三万四千五百六十七
 /// KanjiNumeral.formalText(of: 1_234_567)               // 壱百弐拾参萬四千伍百六拾七
 /// ```
-enum KanjiNumeral {
+package enum KanjiNumeral {
   /// Values of the digits, 大字 in both their present forms and their old ones (壱 and 壹).
   private static let digits: [Unicode.Scalar: Int64] = [
     "〇": 0, "零": 0, "一": 1, "壱": 1, "壹": 1, "二": 2, "弐": 2, "貳": 2, "三": 3, "参": 3, "參": 3, "四": 4, "肆": 4, "五": 5,
@@ -18,7 +18,7 @@ enum KanjiNumeral {
   ]
 
   /// Whether the character can be part of a kanji numeral.
-  static func contains(_ scalar: Unicode.Scalar) -> Bool {
+  package static func contains(_ scalar: Unicode.Scalar) -> Bool {
     digits[scalar] != nil || smallUnits[scalar] != nil || largeUnits[scalar] != nil
   }
 
@@ -26,7 +26,7 @@ enum KanjiNumeral {
   /// none.
   ///
   /// Units must fall from left to right, each at most once: 百千 and 十百 are not numbers.
-  static func value(of scalars: some Collection<Unicode.Scalar>) -> Int64? {
+  package static func value(of scalars: some Collection<Unicode.Scalar>) -> Int64? {
     if scalars.allSatisfy({ digits[$0] != nil }) { return positional(scalars) }
     // 百二十三万四千 is read section by section: 百二十三 × 万 goes to the total, then 四千 begins the next section.
     var total: Int64 = 0
