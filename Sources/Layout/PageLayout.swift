@@ -58,6 +58,7 @@ package struct PageLayout {
         form: form, columnCounts: columnCounts, step: step, collector: collector, number: number + 1,
         count: pages.count)
       page.placePage(placed)
+      page.prove()
       laidOut.append(page.makePage())
     }
     if !collector.faults.isEmpty { throw LayoutFaults(collector.faults) }
@@ -123,6 +124,12 @@ package enum LayoutFault: Sendable, Hashable {
   case tooTall(needed: Length, available: Length)
   /// A QR code's text is longer than any symbol can hold.
   case code(text: String)
+  /// A text would be printed over that of another box.
+  case overlap(box: String, field: String?, other: String, needed: Length, available: Length)
+  /// A text would leave the page.
+  case beyondPage(box: String, field: String?, needed: Length, available: Length)
+  /// A shape would leave the page; `at` is its upper left corner.
+  case shapeBeyondPage(ShapeKind, at: Point, needed: Length, available: Length)
 
   /// Whether the fault lies in the installed fonts, not in the form or the record.
   package var isUnusableFont: Bool {

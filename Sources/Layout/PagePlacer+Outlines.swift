@@ -19,7 +19,10 @@ extension PagePlacer {
       let area = Rectangle(x: right - width, y: marks.y, width: width, height: marks.height)
       builder.addBorder(area, weight: marks.weight, marks.style.colour)
       let baseline = marks.y + marks.height / 2 + marks.style.size * EmBox.middle
-      builder.addUnread(set.lines.flatMap { $0.placed(x: area.x + (width - textWidth) / 2, baseline: baseline) })
+      let textStart = area.x + (width - textWidth) / 2
+      proof.addShape(.frame, Area(area))
+      proof.addText(paragraph, set.lines.map { $0.area(x: textStart, baseline: baseline) })
+      builder.addUnread(set.lines.flatMap { $0.placed(x: textStart, baseline: baseline) })
       right = area.x - Length.mm(2)
     }
     for (word, diagonal) in zip(marks.words, marks.diagonals) { placeDiagonal(word.behind, diagonal, of: marks) }
@@ -44,6 +47,7 @@ extension PagePlacer {
           e: left * cosine + base * sine, f: base * cosine - left * sine))
       x += shape.advance + diagonal.letterSpace
     }
+    proof.addShape(.mark, outlines.areaOfEmBoxes(at: diagonal.centre))
     builder.addDiagonal(
       OutlineDrawing(outlines, .stroked(weight: marks.diagonalWeight), marks.diagonalColour),
       at: diagonal.centre)
@@ -51,6 +55,24 @@ extension PagePlacer {
 
   /// Degrees anticlockwise.
   private static let diagonalAngle = 32.0
+}
+
+extension [GlyphOutline] {
+  /// The area of the em boxes of all outlines of a drawing.
+  ///
+  /// - Parameter origin: where the drawing's own coordinates begin.
+  func areaOfEmBoxes(at origin: Point) -> Area {
+    var area = Area(left: origin.x, top: origin.y, right: origin.x, bottom: origin.y)
+    for outline in self {
+      for (x, y) in [(0.0, -EmBox.descent), (1, -EmBox.descent), (0, EmBox.ascent), (1, EmBox.ascent)] {
+        let corner = Point(
+          origin.x + Length(points: outline.a * x + outline.c * y + outline.e),
+          origin.y + Length(points: outline.b * x + outline.d * y + outline.f))
+        area = area.union(Area(left: corner.x, top: corner.y, right: corner.x, bottom: corner.y))
+      }
+    }
+    return area
+  }
 }
 
 extension PagePlacer {
@@ -71,6 +93,7 @@ extension PagePlacer {
   mutating func placeSeal(_ seal: SealBox, below top: Length) {
     if let image = seal.image {
       let area = Rectangle(x: leftEdge(of: seal), y: top + seal.y[step], width: seal.size, height: seal.size)
+      proof.addShape(.seal, Area(area))
       let picture = Artifact.image(image, area.fitting(width: image.width, height: image.height))
       return builder.addElement(.figure(.figure(alternative: seal.alternative), [picture]))
     }
@@ -81,6 +104,7 @@ extension PagePlacer {
     let side = seal.size
     let x = leftEdge(of: seal)
     let y = top + seal.y[step]
+    proof.addShape(.seal, Area(Rectangle(x: x, y: y, width: side, height: side)))
     let inset = side * (SealMeasure.border / 2)
     let border = Rectangle(x: x + inset, y: y + inset, width: side - inset * 2, height: side - inset * 2)
     let field = side * (1 - 2 * SealMeasure.margin)

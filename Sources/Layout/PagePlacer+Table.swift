@@ -52,6 +52,7 @@ extension PagePlacer {
 
   private mutating func addRule(_ rule: Table.Rule, from: Length, to: Length, y: Length) {
     if rule.weight > .zero {
+      proof.addShape(.rule, Area(left: from, top: y, right: to, bottom: y))
       builder.addRule(Stroke(from: Point(from, y), to: Point(to, y), weight: rule.weight, colour: rule.colour))
     }
   }
@@ -60,13 +61,18 @@ extension PagePlacer {
     _ row: SetRow, top: Length, height: Length, columns: Int, repeated: Bool, into elements: inout [Element]
   ) {
     for tint in row.source.tints {
-      builder.addTint(Rectangle(x: tint.from, y: top, width: tint.to - tint.from, height: height), tint.colour)
+      let area = Rectangle(x: tint.from, y: top, width: tint.to - tint.from, height: height)
+      proof.addShape(.tint, Area(area))
+      builder.addTint(area, tint.colour)
     }
     var cells: [(role: Table.Cell.Role, span: Int, paragraphs: [[GlyphRun]])] = []
     cells.reserveCapacity(row.cells.count)
     for cell in row.cells {
       let baseline = top + row.firstBaseline(of: cell, height: height)
       builder.addUnread(cell.leaders(firstBaseline: baseline))
+      for (paragraph, lines) in zip(cell.source.paragraphs, cell.paragraphs) {
+        proof.addText(paragraph, lines.map { cell.area(ofLine: $0, firstBaseline: baseline) })
+      }
       let texts = cell.paragraphs.map { cell.runs(ofLines: $0, firstBaseline: baseline) }
       if cell.source.role == .note, !cells.isEmpty {
         cells[cells.count - 1].paragraphs += texts

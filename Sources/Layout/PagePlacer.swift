@@ -11,6 +11,19 @@ struct PagePlacer {
   let number: Int
   let count: Int
   var builder = PageBuilder()
+  var proof: PageProof
+
+  init(
+    form: FilledForm, columnCounts: [Int], step: Int, collector: CollectingTextSetter, number: Int, count: Int
+  ) {
+    self.form = form
+    self.columnCounts = columnCounts
+    self.step = step
+    self.collector = collector
+    self.number = number
+    self.count = count
+    proof = PageProof(width: form.width, height: form.height)
+  }
 
   /// Places the page's fixed boxes and its part of the flow, in reading order.
   mutating func placePage(_ items: [PlacedFlowItem]) {
@@ -24,6 +37,12 @@ struct PagePlacer {
       placeBlock(block, items: items[index..<end])
       index = end
     }
+  }
+
+  /// Reports what stands over something else or beyond the page, once everything is placed.
+  mutating func prove() {
+    proof.compareTexts()
+    for fault in proof.faults { collector.addFault(fault) }
   }
 
   func makePage() -> Page {
@@ -68,6 +87,8 @@ struct PagePlacer {
     let runs = set.lines.enumerated().flatMap { index, line in
       line.placed(x: box.from, baseline: first + pitch * Double(index))
     }
+    proof.addText(
+      box.paragraph, set.lines.enumerated().map { $1.area(x: box.from, baseline: first + pitch * Double($0)) })
     for (index, line) in set.lines.enumerated() where !line.leaders.isEmpty {
       builder.addUnread(line.placedLeaders(x: box.from, baseline: first + box.pitch * Double(index)))
     }
@@ -81,6 +102,9 @@ struct PagePlacer {
     let runs = set.lines.enumerated().flatMap { index, line in
       line.placed(x: box.to - box.pitch * (Double(index) + 0.5), baseline: start)
     }
+    proof.addText(
+      box.paragraph,
+      set.lines.enumerated().map { $1.area(x: box.to - box.pitch * (Double($0) + 0.5), baseline: start, .vertical) })
     addText(set.lines, runs, as: box.role)
   }
 
@@ -99,6 +123,11 @@ struct PagePlacer {
     let y = top + box.y[step]
     let area = Rectangle(x: box.from, y: y, width: box.to - box.from, height: box.height)
     switch box.shape {
+    case .rule: proof.addShape(.rule, Area(area))
+    case .fill: proof.addShape(.tint, Area(area))
+    case .border: proof.addShape(.frame, Area(area))
+    }
+    switch box.shape {
     case .rule(let weight, let dash):
       builder.addRule(
         Stroke(from: Point(box.from, y), to: Point(box.to, y), weight: weight, colour: box.colour, dash: dash))
@@ -109,6 +138,7 @@ struct PagePlacer {
 
   private mutating func placeImage(_ box: ImageBox, below top: Length) {
     let area = Rectangle(x: box.from, y: top + box.y[step], width: box.width, height: box.height)
+    proof.addShape(.image, Area(area))
     let picture = Artifact.image(box.image, area.fitting(width: box.image.width, height: box.image.height))
     if box.alternative.isEmpty { return builder.addOrnament(picture) }
     builder.addElement(.figure(.figure(alternative: box.alternative), [picture]))
@@ -121,6 +151,7 @@ struct PagePlacer {
     }
     let size = box.module * Double(symbol.side)
     let area = Rectangle(x: box.right - size, y: top + box.y[step], width: size, height: size)
+    proof.addShape(.code, Area(area))
     builder.addElement(
       .figure(.figure(alternative: box.alternative), [.modules(symbol.modules, side: symbol.side, area, .black)]))
   }
@@ -135,11 +166,13 @@ struct PagePlacer {
       // The white cell covers the marks, so that nothing crosses a key that is to be copied.
       builder.addOrnament(.fill(area, Colour(255, 255, 255)))
       builder.addBorder(area, weight: box.weight, box.colour)
+      proof.addShape(.cell, Area(area))
       let paragraph = Paragraph(
         [Inline(group, style: box.style, field: box.field)], alignment: .centre, fit: FitPolicy(lines: 1),
         name: box.name)
       let set = collector.set(paragraph, from: x, to: x + box.width)
       let baseline = area.y + area.height / 2 + box.style.size * EmBox.middle
+      proof.addText(paragraph, set.lines.map { $0.area(x: x, baseline: baseline) })
       runs += set.lines.flatMap { $0.placed(x: x, baseline: baseline) }
     }
     builder.addElement(.leaf(.paragraph, runs))

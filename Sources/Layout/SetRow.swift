@@ -79,6 +79,11 @@ struct SetCell {
     return range.flatMap { lines[$0].placed(x: source.from, baseline: firstBaseline + pitch * Double($0)) }
   }
 
+  /// The room that a line takes when it is placed.
+  func area(ofLine index: Int, firstBaseline: Length) -> Area {
+    lines[index].area(x: source.from, baseline: firstBaseline + pitch * Double(index))
+  }
+
   /// The leaders of all lines, placed.
   func leaders(firstBaseline: Length) -> [GlyphRun] {
     lines.indices.flatMap { lines[$0].placedLeaders(x: source.from, baseline: firstBaseline + pitch * Double($0)) }

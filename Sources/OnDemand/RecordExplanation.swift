@@ -93,7 +93,7 @@ package enum ContractSearch {
 
 extension IssueDate {
   /// The day of issue that was stated, or today in Japan.
-  static func statedOrToday(_ stated: CalendarDate?) throws(RunFailure) -> CalendarDate {
+  package static func statedOrToday(_ stated: CalendarDate?) throws(RunFailure) -> CalendarDate {
     guard let day = stated ?? inTokyo(atEpochSecond: HostClock.epochSecond) else {
       throw RunFailure(.internalFault, RunConfiguration.noDay)
     }

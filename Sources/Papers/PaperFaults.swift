@@ -60,6 +60,31 @@ extension LayoutFault {
           "One row of \(document) would be taller than a page (\(Self.millimetres(needed)), a page has \(Self.millimetres(available)))."
         ),
         advice: LocalizedText("文字を減らしてください。", "Shorten the text."))
+    case .overlap(let box, let field, let other, let needed, let available):
+      return .error(
+        "paper.overlap", at: location(field),
+        LocalizedText(
+          "\(document)の「\(box)」の文字が「\(other)」の文字に重なります（必要な長さ\(Self.millimetres(needed))、空き\(Self.millimetres(available))）。",
+          "The text of “\(box)” of \(document) would stand over that of “\(other)” (it needs \(Self.millimetres(needed)), there are \(Self.millimetres(available)))."
+        ),
+        advice: LocalizedText("文字を減らすか、様式の欄を離してください。", "Shorten the text, or move the boxes of the form apart."))
+    case .beyondPage(let box, let field, let needed, let available):
+      return .error(
+        "paper.edge", at: location(field),
+        LocalizedText(
+          "\(document)の「\(box)」の文字が紙の外に出ます（必要な長さ\(Self.millimetres(needed))、紙の上には\(Self.millimetres(available))）。",
+          "The text of “\(box)” of \(document) would leave the page (it needs \(Self.millimetres(needed)), the page has \(Self.millimetres(available)))."
+        ),
+        advice: LocalizedText("文字を減らすか、様式の欄の位置を直してください。", "Shorten the text, or move the box in the form."))
+    case .shapeBeyondPage(let shape, let corner, let needed, let available):
+      let place = "\(Self.millimetres(corner.x)), \(Self.millimetres(corner.y))"
+      return .error(
+        "paper.shape.edge", at: location(nil),
+        LocalizedText(
+          "\(document)の\(shape.name.japanese)（左上 \(place)）が紙の外に出ます（必要な長さ\(Self.millimetres(needed))、紙の上には\(Self.millimetres(available))）。",
+          "The \(shape.name.english) of \(document) at \(place) would leave the page (it needs \(Self.millimetres(needed)), the page has \(Self.millimetres(available)))."
+        ),
+        advice: LocalizedText("様式の位置か大きさを直してください。", "Correct its place or size in the form."))
     case .code(let text):
       return .error(
         "paper.code", at: location(nil),
@@ -77,6 +102,21 @@ extension LayoutFault {
   private static func millimetres(_ length: Length) -> String {
     let tenths = Int((length.millimetres * 10).rounded(.up))
     return "\(tenths / 10).\(tenths % 10) mm"
+  }
+}
+
+extension ShapeKind {
+  fileprivate var name: LocalizedText {
+    switch self {
+    case .rule: LocalizedText("罫線", "rule")
+    case .tint: LocalizedText("網掛け", "tint")
+    case .frame: LocalizedText("枠", "frame")
+    case .code: LocalizedText("二次元コード", "QR code")
+    case .seal: LocalizedText("印影", "seal")
+    case .image: LocalizedText("画像", "image")
+    case .cell: LocalizedText("ます目", "cell")
+    case .mark: LocalizedText("透かしの語", "mark behind the body")
+    }
   }
 }
 

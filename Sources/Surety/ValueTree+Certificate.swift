@@ -1,4 +1,4 @@
-import Fields
+package import Fields
 
 extension ValueTree {
   /// Makes the tree of everything that a form can print of a certificate: the record's own values, the defaults of the
@@ -14,6 +14,12 @@ extension ValueTree {
     setShares(certificate)
     setAmendment(certificate)
     setPremium(premium)
+  }
+
+  /// The values of issuer.json alone, which are the same on every paper of a day.
+  package init(issuerOf rules: Rulebook, on day: CalendarDate) {
+    self.init()
+    setIssuer(rules.issuer, on: day)
   }
 
   private mutating func setRecord(_ certificate: Certificate) {

@@ -2,6 +2,7 @@ import Fields
 import Forms
 import Foundation
 import Surety
+import Testing
 import Typesetting
 
 @testable import House
@@ -36,6 +37,9 @@ enum House {
 
   /// A run of the house with its own forms, for the worker's objects and the examples.
   static func configuration() throws -> RunConfiguration { try prepared.get() }
+  static func issuerValues() throws -> ValueTree {
+    ValueTree(issuerOf: try readRules.get(), on: try #require(CalendarDate(iso: "2026-04-01")))
+  }
   static func fonts() throws -> FontStore { try readFonts.get() }
 
   /// The form with an id, or the one of a file with its pictures.

@@ -38,9 +38,9 @@ struct BlockTests {
   func stated() throws {
     let blocks = [
       Block(start: .at(SteppedLength(.mm(50))), boxes: [Self.text("一二三四五六七八九十百千")], height: .mm(3)),
-      Block(start: .after(SteppedLength(.zero)), boxes: [Self.text("後")]),
+      Block(start: .after(SteppedLength(.mm(7))), boxes: [Self.text("後")]),
     ]
-    #expect(try Self.pages(Self.document(blocks))[0].last == "後 @10.0,53.0")
+    #expect(try Self.pages(Self.document(blocks))[0].last == "後 @10.0,60.0")
   }
 
   @Test("a block goes on on the next page when its last line has no room")
@@ -55,7 +55,7 @@ struct BlockTests {
 
   @Test(
     "on the grid, a block's top goes down to the next line, on every page",
-    arguments: [(50.0, 50.0), (50.1, 56), (55.9, 56), (56, 56), (44, 44), (1, 2)])
+    arguments: [(50.0, 50.0), (50.1, 56), (55.9, 56), (56, 56), (44, 44), (7, 8)])
   func grid(start: Double, line: Double) throws {
     let block = Block(start: .at(SteppedLength(.mm(start))), boxes: [Self.text("行")], standsOnGrid: true)
     let grid = BaselineGrid(origin: .mm(2), pitch: .mm(6))

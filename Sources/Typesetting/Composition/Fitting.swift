@@ -27,7 +27,7 @@ struct Fitting {
     let scale = condensed * shrunk
     throw SettingFaults([
       .overflow(
-        box: paragraph.name, field: longestField,
+        box: paragraph.name, field: paragraph.longestField,
         needed: Length(points: neededWidth(measure / scale) * scale), available: Length(points: measure))
     ])
   }
@@ -59,11 +59,6 @@ struct Fitting {
   }
 
   private var em: Double { paragraph.inlines.first?.style.size.points ?? 0 }
-
-  /// The field of the longest value in the paragraph: the one that a person would shorten.
-  private var longestField: String? {
-    paragraph.inlines.filter { $0.field != nil }.max { $0.text.count < $1.text.count }?.field
-  }
 
   private func fits(_ lines: [Composition.Line], in measure: Double, limit: Int?) -> Bool {
     let gives = paragraph.alignment != .spread

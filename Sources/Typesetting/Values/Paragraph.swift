@@ -51,6 +51,12 @@ package struct Paragraph: Sendable, Hashable {
   }
 
   private static let identities = Atomic<Int>(0)
+
+  /// The field of the longest value in the paragraph: the one that a person would shorten. Nil for the form's own text.
+  package var longestField: String? {
+    guard inlines.count > 1 else { return inlines.first?.field }
+    return inlines.filter { $0.field != nil }.max { $0.text.utf8.count < $1.text.utf8.count }?.field
+  }
 }
 
 /// Text in one style.

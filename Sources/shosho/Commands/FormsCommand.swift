@@ -1,9 +1,13 @@
 import ArgumentParser
 import Diagnostics
+import Fields
 import Forms
 import HostSystem
 import House
+import OnDemand
+import Papers
 import Reporting
+import Surety
 
 /// `forms`: checks form files, and lists the fields that they use.
 struct FormsCommand: ParsableCommand {
@@ -30,7 +34,17 @@ struct FormsCheckCommand: ParsableCommand {
       let library = files.isEmpty ? try home.readForms() : try home.readForms(files: files)
       // The warnings name styles that no form uses, which only a reading of all forms can tell.
       if files.isEmpty { console.report(library.warnings) }
+      let today = try IssueDate.statedOrToday(nil)
+      let trial = FormTrial(
+        fonts: try home.readFonts(), issuer: ValueTree(issuerOf: try home.readRules(), on: today))
+      var status = ExitStatus.success
       for form in library.forms {
+        let faults = trial.faults(of: form)
+        if !faults.isEmpty {
+          console.report(faults)
+          status = .badConfiguration
+          continue
+        }
         let secret = form.printsSecret ? LocalizedText("（認証キーを印字）", " (prints the key)") : LocalizedText("", "")
         console.notice(
           LocalizedText(
@@ -38,7 +52,7 @@ struct FormsCheckCommand: ParsableCommand {
             "\(form.id), version \(form.edition)\(secret.english): no faults.")
         )
       }
-      return .success
+      return status
     }
   }
 }
