@@ -69,8 +69,15 @@ package struct Preview {
     }
   }
 
-  /// Draws the pages from the files as they are now.
-  func drawPictures() throws(RunFailure) -> PreviewPictures {
+  /// The form and a record's values, read from the files as they are now.
+  struct Subject {
+    var configuration: RunConfiguration
+    var form: Form
+    var values: ValueTree
+    var row: RawRow
+  }
+
+  func readSubject() throws(RunFailure) -> Subject {
     let configuration = try RunConfiguration.prepare(
       home.readSources(SourceFile.Kind.allCases.filter { $0 != .form }, forms: [form]), documents: nil,
       issuedOn: try IssueDate.statedOrToday(request.issuedOn))
@@ -84,12 +91,19 @@ package struct Preview {
     var values = assessment.values
     // No register knows of a preview, so it is marked: 写 with a given record, 見本 with a sample.
     values.set(request.record == nil ? "mark.specimen" : "mark.copy", to: .flag(true))
+    return Subject(configuration: configuration, form: form, values: values, row: record.row)
+  }
+
+  /// Draws the pages from the files as they are now.
+  func drawPictures() throws(RunFailure) -> PreviewPictures {
+    let subject = try readSubject()
     do {
-      let pages = try PaperMaker(configuration: configuration).drawPictures(
-        of: form, values: values, row: record.row, dpi: request.dpi
+      let pages = try PaperMaker(configuration: subject.configuration).drawPictures(
+        of: subject.form, values: subject.values, row: subject.row, dpi: request.dpi
       ).pages
       return PreviewPictures(
-        path: request.out ?? "\(form.id).png", pages: pages, mode: form.printsSecret ? .secret : .shared)
+        path: request.out ?? "\(subject.form.id).png", pages: pages,
+        mode: subject.form.printsSecret ? .secret : .shared)
     } catch {
       throw RunFailure(error)
     }

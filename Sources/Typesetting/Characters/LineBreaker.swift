@@ -35,21 +35,24 @@ package struct LineBreaker: Sendable {
       if unit.scalar == "\n" {
         boundaries.append(.mandatory)
       } else {
-        let mayBreak = index + 1 < units.count && mayBreak(after: index, in: units, word)
+        let mayBreak = index + 1 < units.count && decision(after: index, in: units, word).mayBreak
         boundaries.append(mayBreak ? .allowed : .prohibited)
       }
     }
     return boundaries
   }
 
-  private func mayBreak(after index: Int, in units: some TextUnits, _ word: LatinWord) -> Bool {
+  /// Whether a line may end after a unit that is no line feed, and the rule that says so.
+  func decision(after index: Int, in units: some TextUnits, _ word: LatinWord) -> (rule: BreakRule, mayBreak: Bool) {
     let before = units[index]
     let after = units[index + 1]
-    if after.scalar == "\n" || Numerals.staysTogether(index, in: units) { return false }
-    if before.isLatin, after.isLatin { return word.mayBreak(after: index, in: units) }
-    if after.isLatin, LatinWord.closing.contains(after.scalar) { return false }
-    if before.isLatin, LatinWord.opening.contains(before.scalar) { return false }
-    return PairRule.forPair(before.characterClass, after.characterClass).separation.allows(before, after, level: level)
+    if after.scalar == "\n" { return (.lineFeed, false) }
+    if Numerals.staysTogether(index, in: units) { return (.number, false) }
+    if before.isLatin, after.isLatin { return (.latinWord, word.mayBreak(after: index, in: units)) }
+    if after.isLatin, LatinWord.closing.contains(after.scalar) { return (.latinClosing, false) }
+    if before.isLatin, LatinWord.opening.contains(before.scalar) { return (.latinOpening, false) }
+    let separation = PairRule.forPair(before.characterClass, after.characterClass).separation
+    return (.pair, separation.allows(before, after, level: level))
   }
 
   /// Offsets in Unicode scalars at which a line may end, ascending. A `\n` must end a line and is not listed.

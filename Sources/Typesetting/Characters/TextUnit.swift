@@ -121,3 +121,15 @@ extension TextUnit {
     String(decoding: text[bytes], as: UTF8.self)
   }
 }
+
+extension Paragraph {
+  /// Divides the paragraph into units, with their classes as the context makes them.
+  func appendUnits(to units: inout [TextUnit]) {
+    var start = 0
+    for (index, inline) in inlines.enumerated() {
+      TextUnit.appendUnits(of: inline.text, inline: index, from: start, to: &units)
+      start += inline.text.utf8.count
+    }
+    Numerals.resolveClasses(&units)
+  }
+}

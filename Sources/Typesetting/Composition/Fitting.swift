@@ -32,7 +32,7 @@ struct Fitting {
     ])
   }
 
-  private func fitLines(_ condensed: Double, _ shrunk: Double, limit: Int?, _ measure: Double) -> Fitted? {
+  func fitLines(_ condensed: Double, _ shrunk: Double, limit: Int?, _ measure: Double) -> Fitted? {
     // Condensing and shrinking scale every width alike, so the measure is scaled instead.
     let room = measure / (condensed * shrunk)
     // Justified lines are chosen with all that their spaces can give, so there is nothing tighter to try.
@@ -43,7 +43,7 @@ struct Fitting {
     return nil
   }
 
-  private func breakLines(_ measure: Double, tight: Bool) -> [Composition.Line] {
+  func breakLines(_ measure: Double, tight: Bool) -> [Composition.Line] {
     switch paragraph.alignment {
     case .spread: return [composition.line(0..<composition.items.count)]
     case .justified: return TotalFit(composition: composition, measure: measure, em: em).lines()
@@ -58,7 +58,7 @@ struct Fitting {
     }
   }
 
-  private var em: Double { paragraph.inlines.first?.style.size.points ?? 0 }
+  var em: Double { paragraph.inlines.first?.style.size.points ?? 0 }
 
   private func fits(_ lines: [Composition.Line], in measure: Double, limit: Int?) -> Bool {
     let gives = paragraph.alignment != .spread
@@ -68,7 +68,7 @@ struct Fitting {
 
   /// The width that the text would have needed: that of its longest line, or that of all its lines divided by the
   /// number allowed.
-  private func neededWidth(_ measure: Double) -> Double {
+  func neededWidth(_ measure: Double) -> Double {
     let lines = breakLines(measure, tight: true)
     let longest = lines.map(\.natural).max() ?? 0
     guard let allowed = paragraph.fit.lines, lines.count > allowed, allowed > 0 else { return longest }
@@ -76,7 +76,7 @@ struct Fitting {
   }
 
   /// The steps in the order in which they are tried: horizontal scale, scale of the size, and the most lines allowed.
-  private var steps: [(condensed: Double, shrunk: Double, lines: Int?)] {
+  var steps: [(condensed: Double, shrunk: Double, lines: Int?)] {
     let limit = paragraph.fit.lines
     var steps = paragraph.fit.oneLineFloor.map { scales(downTo: $0).map { ($0, 1.0, Int?.some(1)) } } ?? []
     let ordinary = scales(downTo: paragraph.fit.condenseFloor)

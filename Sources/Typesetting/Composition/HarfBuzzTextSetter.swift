@@ -38,12 +38,7 @@ package final class HarfBuzzTextSetter: TextSetter {
     swap(&units, &self.units)
     units.removeAll(keepingCapacity: true)
     defer { swap(&units, &self.units) }
-    var start = 0
-    for (index, inline) in paragraph.inlines.enumerated() {
-      TextUnit.appendUnits(of: inline.text, inline: index, from: start, to: &units)
-      start += inline.text.utf8.count
-    }
-    Numerals.resolveClasses(&units)
+    paragraph.appendUnits(to: &units)
     if let line = PlainLine(paragraph, units)?.set(measure: measure.points, shaper) {
       return SetParagraph(lines: [line])
     }
@@ -51,9 +46,37 @@ package final class HarfBuzzTextSetter: TextSetter {
   }
 
   /// Sets a paragraph the long way, by full composition.
-  func composeFully(_ paragraph: Paragraph, _ unitsOfLine: [TextUnit], measure: Length) throws(SettingFaults)
+  func composeFully(_ paragraph: Paragraph, _ units: [TextUnit], measure: Length) throws(SettingFaults)
     -> SetParagraph
   {
+    let measured = try measureParagraph(paragraph, units)
+    let (units, shaped, text) = (measured.units, measured.shaped, measured.text)
+    let fitted = try Fitting(composition: measured.composition, paragraph: paragraph).fit(measure: measure.points)
+    let assembly = LineAssembly(
+      composition: measured.composition, shaped: shaped, units: units, paragraph: paragraph, rubies: measured.rubies)
+    return SetParagraph(
+      lines: fitted.lines.map {
+        assembly.set($0, measure: measure.points, condensed: fitted.condensed, shrunk: fitted.shrunk)
+      },
+      condensed: fitted.condensed, shrunk: fitted.shrunk,
+      baseForms: shaped.baseForms.map { index in
+        BaseForm(
+          sequence: units[index].string(in: text), field: paragraph.inlines[units[index].inline].field,
+          box: paragraph.name)
+      })
+  }
+
+  /// A paragraph that is shaped and measured, but not yet broken into lines.
+  struct MeasuredParagraph {
+    var units: [TextUnit]
+    /// UTF-8 of all inlines.
+    var text: [UInt8]
+    var shaped: ShapedText
+    var composition: Composition
+    var rubies: [Ruby]
+  }
+
+  func measureParagraph(_ paragraph: Paragraph, _ unitsOfLine: [TextUnit]) throws(SettingFaults) -> MeasuredParagraph {
     let units = paragraph.direction == .vertical ? VerticalForms.combineDigits(unitsOfLine) : unitsOfLine
     var text: [UInt8] = []
     for inline in paragraph.inlines { text += inline.text.utf8 }
@@ -66,24 +89,13 @@ package final class HarfBuzzTextSetter: TextSetter {
       throw SettingFaults(error.faults + faults)
     }
     guard faults.isEmpty else { throw SettingFaults(faults) }
-    let breaker = paragraph.level.map(LineBreaker.init) ?? breaker
     let composition = Composition(
       units, advances: shaped.drawings.map { $0.isJoined ? nil : $0.advance }, paragraph,
-      boundaries: breaker.boundaries(units), rubies: &rubies)
-    let fitted = try Fitting(composition: composition, paragraph: paragraph).fit(measure: measure.points)
-    let assembly = LineAssembly(
-      composition: composition, shaped: shaped, units: units, paragraph: paragraph, rubies: rubies)
-    return SetParagraph(
-      lines: fitted.lines.map {
-        assembly.set($0, measure: measure.points, condensed: fitted.condensed, shrunk: fitted.shrunk)
-      },
-      condensed: fitted.condensed, shrunk: fitted.shrunk,
-      baseForms: shaped.baseForms.map { index in
-        BaseForm(
-          sequence: units[index].string(in: text), field: paragraph.inlines[units[index].inline].field,
-          box: paragraph.name)
-      })
+      boundaries: breaker(of: paragraph).boundaries(units), rubies: &rubies)
+    return MeasuredParagraph(units: units, text: text, shaped: shaped, composition: composition, rubies: rubies)
   }
+
+  func breaker(of paragraph: Paragraph) -> LineBreaker { paragraph.level.map(LineBreaker.init) ?? breaker }
 
   /// The readings of the paragraph, shaped. Their faults are added to `faults`.
   private func makeRubies(of paragraph: Paragraph, _ units: [TextUnit], _ faults: inout [SettingFault]) -> [Ruby] {

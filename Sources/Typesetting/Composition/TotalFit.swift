@@ -17,14 +17,17 @@ struct TotalFit<Source: BreakableParagraph> {
   ///
   /// A last line of one character is avoided if the paragraph can be set in a line less, or if the other lines change
   /// too little to be seen.
-  func lines() -> [Composition.Line] {
+  func lines() -> [Composition.Line] { choice().lines }
+
+  /// The lines, and what a last line of one character cost when they were chosen.
+  func choice() -> (lines: [Composition.Line], lonePenalty: Double) {
     let lines = cheapestLines(lonePenalty: 0)
-    guard let last = lines.last, isLone(last) else { return lines }
+    guard let last = lines.last, isLone(last) else { return (lines, 0) }
     let other = cheapestLines(lonePenalty: 1_000)
     let isGentle = other.allSatisfy {
       ($0.isLast || measure - $0.natural <= Self.gentleStretch * em * Double($0.visible.count))
     }
-    return other.count < lines.count || isGentle ? other : lines
+    return other.count < lines.count || isGentle ? (other, 1_000) : (lines, 0)
   }
 
   /// How far a gap may be stretched, in em, without a reader seeing it.
@@ -46,7 +49,7 @@ struct TotalFit<Source: BreakableParagraph> {
       var reached = false
       for end in ends[firstEnd...].prefix(endsPerLine) {
         let line = composition.line(start..<end)
-        let isTooLong = line.natural - line.shrink - line.hang > measure + FirstFit.tolerance
+        let isTooLong = isTooLong(line)
         if isTooLong, reached { break }
         let total = cost[start] + (isTooLong ? Self.overfull : demerits(line, lonePenalty))
         // Of equal costs the later start is taken: it leaves the earlier lines fuller.
@@ -67,16 +70,21 @@ struct TotalFit<Source: BreakableParagraph> {
     return lines.reversed()
   }
 
+  /// Whether the line does not come into the measure at its shortest.
+  func isTooLong(_ line: Composition.Line) -> Bool {
+    line.natural - line.shrink - line.hang > measure + FirstFit.tolerance
+  }
+
   /// Cost of a line that is too long for the measure even at its shortest: more than any others together, but not
   /// infinite, so that a paragraph with such a line still has lines.
-  private static var overfull: Double { 1e9 }
+  static var overfull: Double { 1e9 }
 
   /// Cost of a stop that hangs out of an otherwise full line: hardly seen, but a line without is better.
   private static var hanging: Double { 0.5 }
 
   /// The cost of a line. It grows with the square of the change, so that two slightly changed lines are better than one
   /// much changed.
-  private func demerits(_ line: Composition.Line, _ lonePenalty: Double) -> Double {
+  func demerits(_ line: Composition.Line, _ lonePenalty: Double) -> Double {
     let excess = measure - line.natural
     if line.isLast {
       if excess < -FirstFit.tolerance {

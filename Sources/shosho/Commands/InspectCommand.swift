@@ -15,7 +15,7 @@ struct InspectCommand: ParsableCommand {
     subcommands: [
       InspectRowsCommand.self, InspectTextCommand.self, InspectDateCommand.self, InspectAmountCommand.self,
       InspectBreaksCommand.self, InspectLinesCommand.self,
-      InspectGlyphsCommand.self,
+      InspectWhyCommand.self, InspectGlyphsCommand.self,
     ])
 }
 
