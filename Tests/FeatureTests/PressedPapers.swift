@@ -52,7 +52,7 @@ struct PressedPapers: Sendable {
   }
 
   /// Every record of the examples with every paper.
-  private static func subjects() throws -> [Feature.FeatureRecord] {
+  static func subjects() throws -> [Feature.FeatureRecord] {
     let bytes = Array(try Data(contentsOf: House.root.appending(path: "Examples/certificates.jsonl")))
     var reader = try RecordReader(MemorySource(bytes), file: "certificates.jsonl")
     let configuration = try House.configuration()
