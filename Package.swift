@@ -69,7 +69,7 @@ let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax"
 let register = Module("Register", imports: ["Diagnostics", "Digests", "Fields", "StrictJSON", sqlite, crypto])
 
 // A command's work on this machine.
-let hostSystem = Module("HostSystem", imports: ["Diagnostics", "Digests"])
+let hostSystem = Module("HostSystem", imports: ["Diagnostics", "Digests", "CProcess"])
 let reporting = Module("Reporting", imports: ["Diagnostics", "HostSystem", logging])
 let inputs = Module("Inputs", imports: ["Diagnostics", "Digests", "Records", "HostSystem", "Reporting"])
 let house = Module(
@@ -124,6 +124,7 @@ let package = Package(
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("deflate")]),
     .target(name: "CNumbers"),
+    .target(name: "CProcess"),
     .target(name: "CFaces", dependencies: ["CCairo"]),
     .target(name: "CQPDF"),
     diagnostics.target, strictJSON.target, strictXML.target, digests.target,

@@ -39,23 +39,3 @@ package final class FileDescriptor: Sendable {
     }
   }
 }
-
-/// Standard output or standard error, unbuffered.
-package enum StandardStream: Int32, Sendable {
-  case output = 1
-  case error = 2
-
-  package var isTerminal: Bool { isatty(rawValue) == 1 }
-
-  /// Writes the text. A fault is ignored, since the usual one is a reader that closed its pipe.
-  package func write(_ text: String) {
-    write(Array(text.utf8))
-  }
-
-  /// Writes the bytes; false when they could not be written.
-  @discardableResult
-  package func write(_ bytes: [UInt8]) -> Bool {
-    guard let stream = FileDescriptor(dup(rawValue)) else { return false }
-    return stream.writeAll(bytes)
-  }
-}

@@ -15,16 +15,19 @@ package enum StopSignal {
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
       sigaction(number, &action, nil)
     }
-    // A closed pipe and a limit on file sizes become errors of write(2), with a message and an exit code, instead of a
-    // kill.
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
+    ignoreBrokenPipes()
     // A process inherits blocked signals from its parent.
     var wanted = sigset_t()
     sigemptyset(&wanted)
     sigaddset(&wanted, SIGINT)
     sigaddset(&wanted, SIGTERM)
     pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
+  }
+
+  /// A closed pipe and a limit on file sizes become errors of write(2), with an exit status, instead of a kill.
+  package static func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// The signal that was received, SIGINT or SIGTERM; nil while there was none.

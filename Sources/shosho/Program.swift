@@ -2,12 +2,34 @@ import ArgumentParser
 import Diagnostics
 import HostSystem
 import House
+import Reporting
 
 /// The process. Help, and messages about a wrong command line, come in the reader's language; everything else is done
 /// by the command that the argument parser finds.
 @main
 enum Program {
   static func main() {
+    ProcessSafety.begin()
+    // A closed pipe is an error of write(2), with an exit status, instead of a kill.
+    StopSignal.ignoreBrokenPipes()
+    run()
+    endWithOutputFault()
+  }
+
+  /// A result that did not get out whole is no success (73), whatever the command made of it.
+  private static func endWithOutputFault() {
+    guard let fault = StandardStream.outputFault else { return }
+    if !fault.isClosedPipe {
+      Console(language: HelpLanguage.current, format: .text).report(
+        .error(
+          "output.cut",
+          LocalizedText(
+            "標準出力にすべてを書けませんでした（\(fault.reason)）。", "Standard output did not take everything (\(fault.reason)).")))
+    }
+    Shosho.exit(withError: ExitCode(ExitStatus.cannotWrite.rawValue))
+  }
+
+  private static func run() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let names = HelpCommand.requestedNames(in: arguments), let text = HelpCommand.text(of: names) {
       StandardStream.output.write(text)
@@ -20,6 +42,8 @@ enum Program {
       let message = ParserMessage.translate(Shosho.fullMessage(for: error), to: HelpLanguage.current)
       let code = Shosho.exitCode(for: error)
       if !message.isEmpty { (code == .success ? StandardStream.output : .error).write(message + "\n") }
+      // A failure of the command itself says more than the loss of its output.
+      if code == .success { return }
       Shosho.exit(withError: code)
     }
   }
