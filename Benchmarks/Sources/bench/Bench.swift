@@ -4,7 +4,7 @@ import Foundation
 @main
 struct Bench {
   static let usage = """
-    bench records N                 N deterministic records as JSON Lines, on standard output
+    bench records N                 N lifelike records as JSON Lines, on standard output
     bench run [--counts LIST] [--jobs N] [--json]
                                     CPU, bytes and peak memory a document over 100, 1000 and 10000 records
     bench instructions [--json]     instructions a document, counted by callgrind

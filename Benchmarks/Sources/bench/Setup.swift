@@ -14,24 +14,11 @@ struct Setup: Sendable {
     documents = arguments.option("documents")
   }
 
-  /// The examples again and again, each time under the next contract number: like life, and the same on every machine.
-  func records(_ count: Int) throws -> Data {
-    let lines = try String(contentsOfFile: "\(home)/Examples/certificates.jsonl", encoding: .utf8).split(
-      separator: "\n")
-    if lines.isEmpty { throw Failure("no examples in \(home)") }
-    let number = /"number":"(\d\d-\d\d)-\d{7}-(\d\d)"/
+  /// The first `count` records of `LifelikeRecords`.
+  func records(_ count: Int) -> Data {
+    var records = LifelikeRecords()
     var text = ""
-    for index in 0..<count {
-      let serial = String(index + 1)
-      let padded = String(repeating: "0", count: max(0, 7 - serial.count)) + serial
-      let line = lines[index % lines.count]
-      // The first number of a record is its own; that of the earlier guarantee stays.
-      if let match = line.firstMatch(of: number) {
-        text +=
-          line[..<match.range.lowerBound] + "\"number\":\"\(match.1)-\(padded)-\(match.2)\""
-          + line[match.range.upperBound...] + "\n"
-      }
-    }
+    for serial in 0..<count { text += records.record(serial: serial + 1) + "\n" }
     return Data(text.utf8)
   }
 
