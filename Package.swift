@@ -55,12 +55,12 @@ let typesetting = Module("Typesetting", imports: ["Diagnostics", "StrictJSON", "
 let layout = Module("Layout", imports: ["Typesetting", "CQRencode"])
 let forms = Module("Forms", imports: ["Diagnostics", "Fields", "StrictXML", "Typesetting", "Layout", "CDeflate"])
 let drawnDocument = Module("DrawnDocument")
+let pdfSyntax = Module("PDFSyntax", imports: ["Diagnostics", "CDeflate"])
 let drawing = Module(
   "Drawing",
   imports: [
-    "Diagnostics", "Typesetting", "Layout", "DrawnDocument", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces",
+    "Diagnostics", "Typesetting", "Layout", "DrawnDocument", "PDFSyntax", "CCairo", "CDeflate",
   ])
-let pdfSyntax = Module("PDFSyntax", imports: ["Diagnostics", "CDeflate"])
 let pdfFinishing = Module(
   "PDFFinishing", imports: ["Digests", "DrawnDocument", "PDFSyntax", "CDeflate", "CQPDF"])
 let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
@@ -88,7 +88,9 @@ let papers = Module(
 let issuance = Module(
   "Issuance",
   imports: [
-    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Layout", "Forms", "Drawing",
+    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Layout", "Forms",
+    "DrawnDocument",
+    "Drawing",
     "PDFFinishing", "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "Inputs", "House", "Papers",
   ])
 let sharding = Module(
@@ -122,14 +124,13 @@ let package = Package(
     .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-    .target(name: "CDeflate", linkerSettings: [.linkedLibrary("deflate")]),
-    .target(name: "CNumbers"),
-    .target(name: "CFaces", dependencies: ["CCairo"]),
+    // Linked in, so that a paper has the same bytes whatever release of libdeflate a system has.
+    .target(name: "CDeflate", linkerSettings: [.linkedLibrary(":libdeflate.a")]),
     .target(name: "CQPDF"),
     diagnostics.target, strictJSON.target, strictXML.target, digests.target,
     fields.target, records.target, surety.target,
-    typesetting.target, layout.target, forms.target, drawnDocument.target, drawing.target,
-    pdfSyntax.target, pdfFinishing.target, pdfInspection.target,
+    typesetting.target, layout.target, forms.target, drawnDocument.target, pdfSyntax.target, drawing.target,
+    pdfFinishing.target, pdfInspection.target,
     register.target,
     hostSystem.target, reporting.target, inputs.target, house.target, papers.target,
     issuance.target, sharding.target, onDemand.target,
@@ -143,7 +144,7 @@ let package = Package(
     // What takes bytes from outside, as a fuzzer calls it.
     .target(
       name: "FuzzEntries",
-      dependencies: ["Forms", "DrawnDocument", "PDFFinishing", "PDFInspection", "Records", "StrictJSON"],
+      dependencies: ["Forms", "PDFInspection", "Records", "StrictJSON"],
       path: "Fuzz/Entries", swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(

@@ -1,6 +1,4 @@
-import DrawnDocument
 import Forms
-import PDFFinishing
 import PDFInspection
 import Records
 import StrictJSON
@@ -31,7 +29,6 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
     case .objects: Self.read(PDFScaffold.file(objects: bytes))
     case .content:
       Self.readText(PDFScaffold.page(content: bytes))
-      _ = Self.isMarked(content: bytes)
     case .map: Self.readText(PDFScaffold.page(map: bytes))
     case .metadata: _ = try? Verifier.verify(PDFScaffold.page(metadata: bytes))
     case .records: Self.readRecords(bytes)
@@ -43,26 +40,6 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
   private static func read(_ file: [UInt8]) {
     _ = try? Verifier.verify(file)
     readText(file)
-    let metadata = PDFMetadata(
-      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz")
-    _ = try? PDFFinisher.finish(DrawnPDF(bytes: file, structure: DocumentStructure()), metadata)
-  }
-
-  /// Whether the content of a page with a tag and seven glyphs of three owners is finished, each with its mark.
-  public static func isMarked(content: [UInt8]) -> Bool {
-    let structure = DocumentStructure(
-      elements: [.init(name: "P"), .init(name: "Span", parent: 0)],
-      texts: [
-        [
-          .init(glyphs: 2, owner: .element(0)), .init(glyphs: 3, owner: .artifact(.footer)),
-          .init(glyphs: 2, owner: .element(1)),
-        ]
-      ],
-      shapes: [.init(owner: .artifact(.layout))])
-    let metadata = PDFMetadata(
-      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz")
-    let drawn = DrawnPDF(bytes: PDFScaffold.drawn(content: content), structure: structure)
-    return (try? PDFFinisher.finish(drawn, metadata)) != nil
   }
 
   /// The text of a PDF; nil when it is refused.

@@ -53,9 +53,4 @@ package final class FontStoreFaces: FaceSource {
     guard let bytes = try? store.bytes(of: face) else { return nil }
     return (bytes.buffer, store.collectionIndex(of: face))
   }
-
-  /// The faces that nearly every paper uses: of each role that is loaded at the start, the first face.
-  package static func commonFaces(of store: FontStore) -> Set<FaceID> {
-    Set(store.list.roles.filter(\.loadedAtStart).compactMap(\.chain.first))
-  }
 }

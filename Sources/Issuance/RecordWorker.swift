@@ -134,15 +134,21 @@ struct RecordWorker {
     content: RecordContent? = nil, issuedBefore: [ManifestEntry] = []
   ) throws -> RecordOutcome {
     var diagnostics = earlierDiagnostics
-    var papers: [IssuedFile] = []
+    var drafts: [PaperDraft] = []
     for kind in configuration.papers where toIssue?.documents.contains(kind.id) ?? true {
       do {
-        papers.append(
-          output == nil
-            ? try maker.layOutPaper(kind, values: accepted.values, row: accepted.row)
-            : try maker.makePaper(kind, of: accepted.naming, values: accepted.values, row: accepted.row))
-        diagnostics += papers.last?.warnings ?? []
+        let draft = try maker.layOutPaper(kind, of: accepted.naming, values: accepted.values, row: accepted.row)
+        drafts.append(draft)
+        diagnostics += maker.warnings(of: draft)
         if let problem = accepted.naming.problem(of: kind.id) { diagnostics.append(problem) }
+      } catch {
+        diagnostics += try error.refusal()
+      }
+    }
+    var papers: [IssuedFile] = []
+    if !diagnostics.contains(where: { $0.severity == .error }) {
+      do {
+        papers = output == nil ? drafts.map { maker.checkedPaper($0) } : try maker.makePapers(drafts)
       } catch {
         diagnostics += try error.refusal()
       }

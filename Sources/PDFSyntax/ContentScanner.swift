@@ -77,6 +77,9 @@ package struct ContentScanner {
     return PDFValue(bytes: bytes, range: operands[index])
   }
 
+  /// An operand that must be a number.
+  package func number(_ index: Int) throws(PDFFault) -> Double { try operand(index).number() }
+
   private static func beginsOperator(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "'"),

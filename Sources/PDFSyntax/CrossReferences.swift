@@ -58,7 +58,6 @@ extension PDFReader {
       let dictionary = isTable ? try readTable(&scanner) : try readStream(at: scanner.position)
       if isNewest {
         trailer = dictionary
-        hasReferenceStream = !isTable
         isNewest = false
       }
       if isTable, let hybrid = try dictionary["XRefStm"]?.integer() {

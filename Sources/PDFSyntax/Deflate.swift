@@ -46,20 +46,6 @@ package enum Deflate {
   package static func crc32(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     bytes.withUnsafeBytes { cdeflate_crc32($0.baseAddress, $0.count) }
   }
-
-  /// The range of the content when one block stores all of it uncompressed (RFC 1951 3.2.4); nil when the data must be
-  /// expanded.
-  package static func storedContent(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
-    let start = range.lowerBound
-    guard range.count >= 11, bytes[start + 2] == 1 else { return nil }
-    let count = Int(bytes[start + 3]) | Int(bytes[start + 4]) << 8
-    return range.count == count + 11 ? start + 7..<start + 7 + count : nil
-  }
-
-  /// Whether zlib data begin with an uncompressed block: then compressing them makes them smaller.
-  package static func isStored(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    range.count > 2 && bytes[range.lowerBound + 2] & 0b110 == 0
-  }
 }
 
 /// Undoes the PNG predictors of ISO 32000-1 7.4.4.4. Many programs apply them to cross-reference streams, which then

@@ -13,8 +13,6 @@ package final class PDFReader {
   @exclusivity(unchecked) package internal(set) var references = CrossReferences()
   /// The newest trailer; where the section is a cross-reference stream, the stream's dictionary.
   package internal(set) var trailer: PDFDictionary
-  /// Whether the file's newest section is a cross-reference stream.
-  package internal(set) var hasReferenceStream = false
   /// The objects that were asked for, by number.
   @exclusivity(unchecked) private var objects: [PDFObject?] = []
   private var objectStreams: [Int: ObjectStream] = [:]

@@ -63,6 +63,7 @@ package struct PDFValue: Sendable {
 
   /// A whole or real number.
   package func number() throws(PDFFault) -> Double {
+    if let value = PDFScanner.shortNumber(bytes, range) { return value }
     guard let value = Double(String(decoding: text, as: UTF8.self)) else { throw .expected("number", at: offset) }
     return value
   }

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Drawing
+package import DrawnDocument
 import Forms
 package import Layout
 package import Register

@@ -85,8 +85,7 @@ package struct RunConfiguration: Sendable {
     beginWithSeals(of: forms, fonts)
     return RunConfiguration(
       issuedOn: issuedOn, forms: forms, papers: forms.map(OutputDocument.init), rules: rules, fonts: fonts,
-      drawingFonts: DrawingFonts(
-        source: FontStoreFaces(fonts), commonFaces: FontStoreFaces.commonFaces(of: fonts)), sources: sources.set,
+      drawingFonts: DrawingFonts(source: FontStoreFaces(fonts)), sources: sources.set,
       formDigests: sources.formDigests(library))
   }
 

@@ -21,8 +21,4 @@ import Testing
     let bytes = Array(try Data(contentsOf: Self.corpora.appending(path: "pdf/\(name).pdf")))
     #expect(FuzzEntry.text(of: bytes) == "保")
   }
-
-  @Test(arguments: ["marks", "parted"]) func theDrawnContentsGetTheirMarks(_ name: String) throws {
-    #expect(FuzzEntry.isMarked(content: Array(try Data(contentsOf: Self.corpora.appending(path: "content/\(name)")))))
-  }
 }

@@ -1,72 +1,25 @@
 import DrawnDocument
 import PDFSyntax
 
-/// The structure tree (ISO 32000-1 14.7). Cairo's own tree only says where shapes are tagged; it is read for that and
-/// removed, and the tree of the `DocumentStructure` is written in its place once the pages have given every text and
-/// shape its marked-content id.
-extension PDFRewriter {
-  /// Removes Cairo's own tree and notes in `drawnTags` where its tags are. All of them are kids of one Document, and
-  /// none has kids but its marked content.
-  mutating func removeDrawnStructure() throws(PDFFault) {
-    guard structure.isConsistent else {
-      throw PDFFault(.mismatch("owner that is no element, or before the one that it is in"), at: 0)
-    }
-    let root = try reader.target(try reader.catalog().dictionary().required("StructTreeRoot"))
-    structureRoot = root.number
-    let top = try root.dictionary().required("K").elements()
-    guard top.count == 1 else { throw .expected("one document in the structure", at: root.value.offset) }
-    let document = try reader.target(top[0])
-    let kids = try document.dictionary()["K"]?.elements() ?? []
-    guard kids.count == structure.shapes.count else {
-      throw PDFFault(.mismatch("\(kids.count) tags, not \(structure.shapes.count)"), at: document.value.offset)
-    }
-    for (index, kid) in kids.enumerated() { try removeTag(try reader.target(kid), shapes: index) }
-    objects.freeObject(document.number)
-    let tree = try reader.target(try root.dictionary().required("ParentTree"))
-    for parents in try tree.dictionary().required("Nums").array() where parents.isReference {
-      objects.freeObject(try parents.reference().number)
-    }
-    objects.freeObject(tree.number)
-    // The elements are written last, but what refers to them has to know their numbers.
-    elementNumbers = structure.elements.map { _ in objects.addObject(.value([])) }
-    elementContents = Array(repeating: MarkedContents(), count: elementNumbers.count)
-  }
-
-  private mutating func removeTag(_ object: PDFObject, shapes: Int) throws(PDFFault) {
-    objects.freeObject(object.number)
-    let dictionary = try object.dictionary()
-    // A tag in which nothing was drawn has no content.
-    guard let kids = dictionary["K"] else {
-      guard structure.shapes[shapes].drawings.isEmpty else {
-        throw PDFFault(.mismatch("drawing in a tag without content"), at: object.value.offset)
-      }
-      return
-    }
-    let page = try dictionary.required("Pg").reference().number
-    for kid in try kids.elements() {
-      guard drawnTags[page, default: [:]].updateValue(shapes, forKey: try kid.integer()) == nil else {
-        throw PDFFault(.unexpected("marked content of two tags"), at: kid.offset)
-      }
-    }
-  }
-
+/// The structure tree (ISO 32000-1 14.7), once the pages have given every mark its marked-content id.
+extension DocumentWriter {
   /// Writes the tree of what was drawn: a Document with the elements, and the parent tree, which leads from marked
   /// contents back to them.
-  mutating func writeStructure() throws(PDFFault) {
-    let kids = KidLists(of: structure.elements.map(\.parent))
+  mutating func writeStructure() {
+    let kids = KidLists(of: document.elements.map(\.parent))
     let top = kids[nil]
-    var document = ByteWriter(capacity: 64 + 8 * top.count)
-    document.write("<</Type/StructElem/S/Document/P ")
-    document.writeReference(structureRoot)
-    document.writeKids(top, MarkedContents(), elementNumbers)
-    document.write(">>")
-    let documentNumber = objects.addObject(.compact(document.bytes))
-    for (index, element) in structure.elements.enumerated() {
+    var whole = ByteWriter(capacity: 64 + 8 * top.count)
+    whole.write("<</Type/StructElem/S/Document/P ")
+    whole.writeReference(structureRoot)
+    whole.writeKids(top, MarkedContents(), elementNumbers)
+    whole.write(">>")
+    let wholeNumber = objects.addObject(.value(whole.bytes))
+    for (index, element) in document.elements.enumerated() {
       var body = ByteWriter(capacity: 96 + 8 * kids[index].count)
       body.write("<</Type/StructElem/S/")
       body.writeText(element.name)
       body.write("/P ")
-      body.writeReference(element.parent.map { elementNumbers[$0] } ?? documentNumber)
+      body.writeReference(element.parent.map { elementNumbers[$0] } ?? wholeNumber)
       if elementContents[index].page > 0 {
         body.write("/Pg ")
         body.writeReference(elementContents[index].page)
@@ -74,7 +27,7 @@ extension PDFRewriter {
       body.writeKids(kids[index], elementContents[index], elementNumbers)
       if let attributes = element.attributes { body.writeAttributes(attributes) }
       body.write(">>")
-      objects.replaceObject(elementNumbers[index], .compact(body.bytes))
+      objects.setObject(elementNumbers[index], .value(body.bytes))
     }
     var tree = ByteWriter(capacity: 64 + parentTree.reduce(0) { $0 + 8 * $1.count })
     tree.write("<</Nums[")
@@ -90,11 +43,11 @@ extension PDFRewriter {
     tree.write("]>>")
     var root = ByteWriter(capacity: 64)
     root.write("<</Type/StructTreeRoot/K ")
-    root.writeReference(documentNumber)
+    root.writeReference(wholeNumber)
     root.write("/ParentTree ")
-    root.writeReference(objects.addObject(.compact(tree.bytes)))
+    root.writeReference(objects.addObject(.value(tree.bytes)))
     root.write(">>")
-    objects.replaceObject(structureRoot, .compact(root.bytes))
+    objects.setObject(structureRoot, .value(root.bytes))
   }
 }
 
@@ -120,7 +73,7 @@ extension ByteWriter {
     if count > 1 || !kids.isEmpty { write("]") }
   }
 
-  fileprivate mutating func writeAttributes(_ attributes: DocumentStructure.Attributes) {
+  fileprivate mutating func writeAttributes(_ attributes: DrawnDocument.Attributes) {
     switch attributes {
     case .headerCell(let scope, let span):
       write("/A<</O/Table/Scope/")
@@ -152,14 +105,15 @@ extension ByteWriter {
 /// The marked contents of an element: ids of one page (ISO 32000-1 14.7.4.2).
 struct MarkedContents {
   /// Object number of the page; 0 for an element that has only elements in it.
-  var page = 0
+  private(set) var page = 0
   private(set) var first: Int?
   /// The ids after the first one. Most elements have none, and so need no allocation.
   private(set) var others: [Int] = []
 
   var count: Int { first == nil ? 0 : 1 + others.count }
 
-  mutating func append(_ identifier: Int) {
+  mutating func append(_ identifier: Int, on page: Int) {
+    self.page = page
     if first == nil { first = identifier } else { others.append(identifier) }
   }
 }

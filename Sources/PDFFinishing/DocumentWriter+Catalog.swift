@@ -1,23 +1,21 @@
+import DrawnDocument
 import Glibc
 import PDFSyntax
 
 /// What is about the whole file: catalog, information dictionary, output intent, attachment, outline.
-extension PDFRewriter {
-  mutating func rewriteCatalog() throws(PDFFault) {
-    let root = try reader.catalog()
-    let dictionary = try root.dictionary()
-    for key in ["Metadata", "OutputIntents", "AF", "Names", "Lang", "ViewerPreferences"] as [StaticString]
-    where dictionary[key] != nil {
-      throw PDFFault(.unexpected("catalog with /\(key)"), at: root.value.offset)
-    }
-    catalogNumber = root.number
-    metadataNumber = objects.addObject(.plainStream(entries: Array("/Type/Metadata/Subtype/XML".utf8), data: []))
+extension DocumentWriter {
+  mutating func writeCatalog() throws(PDFFault) {
     let profile = objects.addObject(
-      .plainStream(
-        entries: Array("/N 3/Alternate/DeviceRGB/Filter/FlateDecode".utf8), data: try ColourProfile.compressed.get()))
+      .packedStream(entries: Array("/N 3/Alternate/DeviceRGB".utf8), data: try ColourProfile.compressed.get()))
     var body = ByteWriter(capacity: 512)
-    body.write("<<")
-    body.write(dictionary.entries())
+    body.write("<</Type/Catalog/Pages ")
+    body.writeReference(pageTree)
+    body.write("/MarkInfo<</Marked true>>/StructTreeRoot ")
+    body.writeReference(structureRoot)
+    if let outlineNumber {
+      body.write("/Outlines ")
+      body.writeReference(outlineNumber)
+    }
     body.write("/Lang")
     body.writeTextString(metadata.language)
     body.write("/ViewerPreferences<</DisplayDocTitle true>>/Metadata ")
@@ -28,14 +26,12 @@ extension PDFRewriter {
     body.write(">>]")
     if let attachment = metadata.attachment { writeAttachment(attachment, into: &body) }
     body.write(">>")
-    objects.replaceObject(catalogNumber, .value(body.bytes))
-    try rewriteInformation()
+    objects.setObject(catalogNumber, .value(body.bytes))
+    writeInformation()
   }
 
-  /// Writes Info anew, since Cairo 1.16 leaves out the `D:` of its date. It says the same as the XMP (ISO 19005-2
-  /// 6.6.2.3).
-  private mutating func rewriteInformation() throws(PDFFault) {
-    informationNumber = try reader.trailer.required("Info").reference().number
+  /// Info says the same as the XMP (ISO 19005-2 6.6.2.3).
+  private mutating func writeInformation() {
     var body = ByteWriter()
     body.write("<</Title")
     body.writeTextString(metadata.title)
@@ -50,7 +46,7 @@ extension PDFRewriter {
     body.write("/ModDate")
     body.writeTextString(metadata.issuedOn.info)
     body.write(">>")
-    objects.replaceObject(informationNumber, .value(body.bytes))
+    objects.setObject(informationNumber, .value(body.bytes))
   }
 
   /// Adds an attachment: a file specification with a relationship, to which the catalog refers (ISO 19005-3 6.8).
@@ -93,20 +89,55 @@ extension PDFRewriter {
     catalog.write("]>>>>")
   }
 
-  /// Makes the outline's count positive: Cairo 1.16 counts an open outline negatively, which means closed (ISO 32000-1
-  /// table 152).
-  mutating func rewriteOutline() throws(PDFFault) {
-    guard let outlines = try reader.catalog().dictionary()["Outlines"] else { return }
-    let object = try reader.target(outlines)
-    let dictionary = try object.dictionary()
-    let count = try dictionary.required("Count").integer()
+  /// Writes the outline (ISO 32000-1 12.3.3). An entry with children starts closed, so that hundreds of records are seen
+  /// at a glance.
+  mutating func writeOutline() {
+    if document.outline.isEmpty { return }
+    let root = objects.reserveNumber()
+    outlineNumber = root
     var body = ByteWriter()
-    body.write("<<")
-    body.write(dictionary.entries(without: ["Count"]))
-    body.write("/Count ")
-    body.write(abs(count))
+    body.write("<</Type/Outlines")
+    writeOutlineEntries(document.outline, below: root, isOpen: true, to: &body)
     body.write(">>")
-    objects.replaceObject(object.number, .value(body.bytes))
+    objects.setObject(root, .value(body.bytes))
+  }
+
+  /// Writes entries, and what their parent says of them. The count of a closed parent is negative.
+  private mutating func writeOutlineEntries(
+    _ entries: [OutlineEntry], below parent: Int, isOpen: Bool, to body: inout ByteWriter
+  ) {
+    let numbers = entries.map { _ in objects.reserveNumber() }
+    for (index, entry) in entries.enumerated() {
+      var item = ByteWriter()
+      item.write("<</Title")
+      item.writeTextString(entry.title)
+      item.write("/Parent ")
+      item.writeReference(parent)
+      if index > 0 { item.writeEntry("/Prev ", numbers[index - 1]) }
+      if index + 1 < numbers.count { item.writeEntry("/Next ", numbers[index + 1]) }
+      item.write("/Dest[")
+      item.writeReference(pageNumbers[entry.page - 1])
+      item.write("/XYZ 0 ")
+      item.writeReal(document.pages[entry.page - 1].height)
+      item.write(" 0]")
+      if !entry.children.isEmpty {
+        writeOutlineEntries(entry.children, below: numbers[index], isOpen: false, to: &item)
+      }
+      item.write(">>")
+      objects.setObject(numbers[index], .value(item.bytes))
+    }
+    guard let first = numbers.first, let last = numbers.last else { return }
+    body.writeEntry("/First ", first)
+    body.writeEntry("/Last ", last)
+    body.write("/Count ")
+    body.write(isOpen ? numbers.count : -numbers.count)
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func writeEntry(_ key: StaticString, _ number: Int) {
+    write(key)
+    writeReference(number)
   }
 }
 
