@@ -77,7 +77,7 @@ let house = Module(
   imports: [
     "Diagnostics", "Digests", "StrictJSON", "StrictXML", "Fields", "Surety", "Typesetting", "Layout", "Forms",
     "Drawing",
-    "Register", "HostSystem", "Reporting",
+    "Register", "HostSystem", "Reporting", "CDeflate", "CQPDF",
   ])
 let papers = Module(
   "Papers",

@@ -16,8 +16,10 @@ package final class Folder: Sendable {
   let descriptor: FileDescriptor
 
   /// Opens the folder, making it and its parents when they are missing.
-  package init(makingAt path: String) throws(FileFault) {
-    try Self.makeFolders(path)
+  ///
+  /// - Parameter mode: `.public` makes folders that everybody may list, for files of that mode.
+  package init(makingAt path: String, mode: FileMode = .shared) throws(FileFault) {
+    try Self.makeFolders(path, mode == .public ? Self.publicFolderMode : Self.folderMode)
     self.path = path
     descriptor = try Self.openFolder(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, path: path)
   }
@@ -40,16 +42,17 @@ package final class Folder: Sendable {
     return descriptor
   }
 
-  private static func makeFolders(_ path: String) throws(FileFault) {
+  private static func makeFolders(_ path: String, _ mode: mode_t) throws(FileFault) {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for component in path.split(separator: "/") {
       prefix += (prefix.isEmpty || prefix.hasSuffix("/") ? "" : "/") + component
-      if mkdir(prefix, Self.folderMode) != 0, errno != EEXIST { throw FileFault(.makeFolder, prefix) }
+      if mkdir(prefix, mode) != 0, errno != EEXIST { throw FileFault(.makeFolder, prefix) }
     }
   }
 
   /// Owner and group, as the files inside (`FileMode.shared`).
   private static let folderMode: mode_t = 0o750
+  private static let publicFolderMode: mode_t = 0o755
 
   /// The folder of this name directly inside; it is made when missing. A symbolic link of this name is refused.
   package func subfolder(_ name: String) throws(FileFault) -> Folder {

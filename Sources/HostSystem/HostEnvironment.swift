@@ -22,6 +22,22 @@ package enum HostEnvironment {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
+  /// The release of Debian that is running, `12` or `13`; nil on another system.
+  package static var debianRelease: Int? {
+    guard let bytes = try? InputFile.bytes(at: "/etc/os-release") else { return nil }
+    return debianRelease(in: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// - Parameter text: that of os-release(5), of which two lines matter: `ID=debian` and `VERSION_ID="12"`.
+  static func debianRelease(in text: String) -> Int? {
+    func value(_ name: String) -> String? {
+      text.split(separator: "\n").first { $0.hasPrefix("\(name)=") }.map {
+        $0.dropFirst(name.utf8.count + 1).filter { $0 != "\"" }
+      }
+    }
+    return value("ID") == "debian" ? value("VERSION_ID").flatMap { Int($0) } : nil
+  }
+
   /// The value of an environment variable.
   package static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }

@@ -2,6 +2,7 @@ import Diagnostics
 import Digests
 import Forms
 import HostSystem
+import House
 import Inputs
 package import Papers
 package import Records
@@ -38,6 +39,7 @@ package struct Batch {
   package func execute() throws(RunFailure) -> BatchResult {
     let start = HostClock.steadySeconds
     let startProcessor = HostClock.processorSeconds
+    console.report(EngineVersion.warnings)
     let output = try options.output.map { path throws(RunFailure) in try Self.openOutput(path) }
     if let output { try options.print?.refuseInside(output: output.path) }
     var inputs: [RunInput] = []

@@ -75,7 +75,7 @@ struct PaperRestoration {
         hasRecord: entry.packaging.hasRecord)
     } catch {
       switch error {
-      case .refused, .unusableFont: return nil
+      case .refused: return nil
       case .failed(let failure): throw failure
       }
     }

@@ -90,6 +90,8 @@ package struct RunReport: Sendable {
         "libraries",
         JSONWriter.object(EngineVersion.papersLibraries.map { (key: $0.name, json: JSONWriter.literal($0.version)) })
       ),
+      ("libraryWarnings", JSONWriter.array(EngineVersion.warnings.map(\.json))),
+      ("architecture", JSONWriter.literal(EngineVersion.architecture)),
       ("issuedOn", JSONWriter.literal(issuedOn.iso)),
       ("end", JSONWriter.literal(end.rawValue)),
       ("counts", counts.json),

@@ -123,11 +123,6 @@ package enum LayoutFault: Sendable, Hashable {
   case tooTall(needed: Length, available: Length)
   /// A QR code's text is longer than any symbol can hold.
   case code(text: String)
-
-  /// Whether the fault lies in the installed fonts, not in the form or the record.
-  package var isUnusableFont: Bool {
-    if case .setting(let fault) = self { fault.isUnusableFont } else { false }
-  }
 }
 
 /// All faults of a form at once.
@@ -137,7 +132,4 @@ package struct LayoutFaults: Error, Sendable, Hashable {
   package init(_ faults: [LayoutFault]) {
     self.faults = faults
   }
-
-  /// Whether a font cannot be used. With other fonts the form may be laid out.
-  package var hasUnusableFont: Bool { faults.contains(where: \.isUnusableFont) }
 }

@@ -130,14 +130,12 @@ extension Home {
   /// A file of invented records, one a line, for previews. The first is used unless a contract number is given.
   fileprivate var samples: String { "\(templates)/samples.jsonl" }
 
-  /// The path of the form's file: `name` itself when it is a path, else that of `Templates/name.xml`.
+  /// The path of the form's file: `name` itself when it is a path, else that of `name.xml` in Templates/.
   fileprivate func formFile(_ name: String) throws(RunFailure) -> String {
     if name.hasSuffix(".xml") || name.contains("/") { return name }
-    let path = "\(templates)/\(name).xml"
-    if InputFile.exists(path) { return path }
-    let known = ((try? Folder(openingAt: templates).names()) ?? []).filter { $0.hasSuffix(".xml") }.map {
-      String($0.dropLast(4))
-    }
+    let files = (try? templateFiles("", ending: ".xml")) ?? []
+    if let file = files.first(where: { $0.name == "\(name).xml" }) { return file.path }
+    let known = files.map { String($0.name.dropLast(4)) }
     throw RunFailure(
       .usage,
       .error(

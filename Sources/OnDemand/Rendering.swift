@@ -3,6 +3,7 @@ import Digests
 import Fields
 import Forms
 import HostSystem
+import House
 package import Issuance
 package import Papers
 package import Records
@@ -35,6 +36,7 @@ package struct Rendering {
     self.configuration = configuration
     self.console = console
     maker = try PaperMaker(configuration: configuration)
+    console.report(EngineVersion.warnings)
   }
 
   /// Makes copies of the papers of `record`. Nothing is written unless all of them can be made.

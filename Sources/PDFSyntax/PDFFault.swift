@@ -52,8 +52,7 @@ package struct PDFFault: Error, Sendable, Hashable {
         "PDF は暗号化されています。暗号化された PDF は PDF/A ではなく、中身は確かめられません。",
         "The PDF is encrypted. An encrypted PDF is no PDF/A, and what is in it cannot be checked.")
     case .noLibrary:
-      LocalizedText(
-        "暗号化に使う libqpdf がありません（パッケージ libqpdf29）。", "libqpdf, which encrypts, is not installed (package libqpdf29).")
+      LocalizedText("暗号化に使う libqpdf がありません。", "libqpdf, which encrypts, is not installed.")
     }
   }
 

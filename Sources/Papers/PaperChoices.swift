@@ -60,7 +60,7 @@ extension PaperChoices {
       }
       guard passwords[request.document] == nil else { throw .protectedTwice(request.document) }
       guard PDFProtector.isAvailable else {
-        throw RunFailure(.badConfiguration, PDFFault(.noLibrary, at: 0).diagnostic())
+        throw RunFailure(.badConfiguration, .missingProtector(onDebian: HostEnvironment.debianRelease))
       }
       let list = try PasswordList(path: request.path)
       passwords[request.document] = list
@@ -78,6 +78,22 @@ extension RunFailure {
 }
 
 extension Diagnostic {
+  /// That libqpdf is missing, with the package that has it.
+  ///
+  /// - Parameter release: the release of Debian, or nil for another system.
+  static func missingProtector(onDebian release: Int?) -> Diagnostic {
+    let package =
+      switch release {
+      case 12: LocalizedText("libqpdf29", "libqpdf29")
+      case 13: LocalizedText("libqpdf30", "libqpdf30")
+      default: LocalizedText("libqpdf29またはlibqpdf30", "libqpdf29 or libqpdf30")
+      }
+    var problem = PDFFault(.noLibrary, at: 0).diagnostic()
+    problem.advice = LocalizedText(
+      "パッケージ\(package.japanese)を入れてください。", "Install the package \(package.english).")
+    return problem
+  }
+
   fileprivate static func openToOthers(_ path: String) -> Diagnostic {
     .warning(
       "passwords.open", at: SourceLocation(file: path),

@@ -50,8 +50,6 @@ extension LayoutFault {
           "The text does not fit “\(box)” of \(document) (it needs \(Self.millimetres(needed)), the box has \(Self.millimetres(available)))."
         ),
         advice: LocalizedText("文字を減らすか、様式の欄を広げてください。", "Shorten the text, or widen the box in the form."))
-    case .setting(.unusableFont(let problem)):
-      return problem
     case .tooTall(let needed, let available):
       return .error(
         "paper.height", at: location(nil),

@@ -33,14 +33,12 @@ package final class PaperMaker {
   package enum Fault: RunFailureConvertible {
     /// The record's texts cannot stand on the paper.
     case refused(DiagnosticError)
-    /// The same, and a font is among the reasons: it is missing, or not the file that the list of fonts means.
-    case unusableFont(DiagnosticError)
     /// Drawing or finishing failed, which no record should be able to cause.
     case failed(RunFailure)
 
     package var runFailure: RunFailure {
       switch self {
-      case .refused(let error), .unusableFont(let error): RunFailure(.recordsRejected, error)
+      case .refused(let error): RunFailure(.recordsRejected, error)
       case .failed(let failure): failure
       }
     }
@@ -48,7 +46,7 @@ package final class PaperMaker {
     /// The problems of a record that is refused; throws a failure that is no record's fault.
     package func refusal() throws(RunFailure) -> [Diagnostic] {
       switch self {
-      case .refused(let error), .unusableFont(let error): return error.diagnostics
+      case .refused(let error): return error.diagnostics
       case .failed(let failure): throw failure
       }
     }
@@ -163,23 +161,17 @@ package final class PaperMaker {
   {
     var forms: [LaidOutForm] = []
     var problems: [Diagnostic] = []
-    var lacksFont = false
     for form in document.forms {
       do {
         forms.append(try layOutForm(form, values, row))
       } catch {
         switch error {
         case .refused(let refusal): problems += refusal.diagnostics
-        case .unusableFont(let refusal):
-          problems += refusal.diagnostics
-          lacksFont = true
         case .failed: throw error
         }
       }
     }
-    if !problems.isEmpty {
-      throw lacksFont ? .unusableFont(DiagnosticError(problems)) : .refused(DiagnosticError(problems))
-    }
+    if !problems.isEmpty { throw .refused(DiagnosticError(problems)) }
     return forms
   }
 
@@ -190,9 +182,8 @@ package final class PaperMaker {
     do {
       return LaidOutForm(form: form, title: filled.title, laidOut: try layout.layOut(filled))
     } catch {
-      let problems = DiagnosticError(
-        error.faults.map { $0.diagnostic(document: filled.title) { row.location(of: $0) } })
-      throw error.hasUnusableFont ? .unusableFont(problems) : .refused(problems)
+      throw .refused(
+        DiagnosticError(error.faults.map { $0.diagnostic(document: filled.title) { row.location(of: $0) } }))
     }
   }
 

@@ -28,7 +28,8 @@ package struct RunConfiguration: Sendable {
   package let fonts: FontStore
   /// The same fonts as drawing uses them, shared by all workers.
   package let drawingFonts: DrawingFonts
-  /// The files from which forms, rules and fonts were read, as a register keeps them.
+  /// The files from which forms, rules and fonts were read, as a register keeps them: the list of fonts with the
+  /// editions that this run uses, so that its digest tells which they are.
   package let sources: SourceSet
   /// By the form's id, the digest of its file and the shared parts; by the form of a bundle, that of all its files.
   package var formDigests: [String: ContentDigest]
@@ -71,7 +72,7 @@ package struct RunConfiguration: Sendable {
         return nil
       }
     }
-    // The fonts' digests take as long as everything else here.
+    // Every font is judged by its digest before the first record, which takes longer than everything else here.
     let fontReading = BackgroundTask { () throws(RunFailure) in try sources.fonts() }
     let library = try part { () throws(RunFailure) in try sources.forms(wanted: documents.map(Set.init)) }
     let forms = try library.flatMap { library throws(RunFailure) in
@@ -82,20 +83,12 @@ package struct RunConfiguration: Sendable {
     guard let library, let forms, let rules, let fonts, problems.isEmpty else {
       throw RunFailure(.badConfiguration, problems)
     }
-    beginWithSeals(of: forms, fonts)
     return RunConfiguration(
       issuedOn: issuedOn, forms: forms, papers: forms.map(OutputDocument.init), rules: rules, fonts: fonts,
       drawingFonts: DrawingFonts(
-        source: FontStoreFaces(fonts), commonFaces: FontStoreFaces.commonFaces(of: fonts)), sources: sources.set,
+        source: FontStoreFaces(fonts), commonFaces: FontStoreFaces.commonFaces(of: fonts)),
+      sources: sources.set.stating(fonts.list),
       formDigests: sources.formDigests(library))
-  }
-
-  /// Compares the digests of the seals' faces on a thread of its own while the first record is read, because a face of
-  /// kanji for seals has 27 MB. A wrong one is reported when it is first used.
-  private static func beginWithSeals(of forms: [Form], _ fonts: FontStore) {
-    let faces = Set(forms.flatMap(\.sealRoles)).compactMap { fonts.chain($0).first }
-    if faces.isEmpty { return }
-    WorkerThread { for face in faces { _ = try? fonts.bytes(of: face) } }?.detach()
   }
 
   /// The same run on another day. A run that is continued keeps the day on which it began.

@@ -30,6 +30,7 @@ package struct Planning {
 
   package func execute() throws(RunFailure) -> ExitStatus {
     let folder = ShardedFolder(options.output)
+    console.report(EngineVersion.warnings)
     do {
       let output = try Folder(makingAt: options.output)
       guard output.tryLock() else { throw Self.busy(options.output) }
@@ -114,7 +115,8 @@ package struct Planning {
 
   private func makePlan(_ scan: InputScan, _ records: [Int]) throws -> ShardPlan {
     ShardPlan(
-      release: EngineVersion.release, format: EngineVersion.format, libraries: EngineVersion.papersLibraries,
+      release: EngineVersion.release, format: EngineVersion.format, architecture: EngineVersion.architecture,
+      libraries: EngineVersion.papersLibraries,
       issuedOn: configuration.issuedOn,
       documents: configuration.forms.map(\.id), bundle: configuration.bundled, language: console.language,
       supersedes: options.supersedes, register: options.register.map(HostEnvironment.absolute),

@@ -33,6 +33,9 @@ extension ShardPlan {
       LocalizedText("フォントの一覧（Fonts/fonts.json）", "The list of fonts (Fonts/fonts.json)"))
     compare(
       String(format), String(EngineVersion.format), "format", LocalizedText("エンジンの形式番号", "The engine's format number"))
+    compare(
+      architecture, EngineVersion.architecture, "architecture",
+      LocalizedText("プロセッサーの種類", "The processor's architecture"))
     for library in EngineVersion.papersLibraries {
       let planned = libraries.first { $0.name == library.name }?.version ?? "-"
       compare(planned, library.version, "library", LocalizedText("ライブラリ\(library.name)", "The library \(library.name)"))

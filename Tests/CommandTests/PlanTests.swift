@@ -10,7 +10,7 @@ import Testing
       ("Templates/certificate.xml", "<form ", "<form  ", "plan.other.forms"),
       ("Templates/house/styles.xml", "\n", "\n\n", "plan.other.forms"),
       ("Rules/tariffs.json", "{", "{ ", "plan.other.rules"),
-      ("Fonts/fonts.json", "{", "{ ", "plan.other.fonts"),
+      ("Fonts/fonts.json", "BIZ UDMincho", "BIZ  UDMincho", "plan.other.fonts"),
     ]
     for (file, from, to, code) in changes {
       let home = try Scratch()

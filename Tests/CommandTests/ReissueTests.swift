@@ -290,7 +290,9 @@ import Testing
     let found = try Command.run(tool: "find", ["/usr/share/fonts", "-name", file]).output.split(separator: "\n")
     let bytes = try Data(contentsOf: URL(filePath: String(try #require(found.first)))) + [0]
     try home.put(bytes, at: "Fonts/\(file)")
-    faces[index]["sha256"] = ContentDigest(of: bytes).hexadecimal
+    faces[index]["editions"] = [
+      ["version": "2", "systems": [], "sha256": ContentDigest(of: bytes).hexadecimal] as [String: Any]
+    ]
     list["faces"] = faces
     try change(&list, first)
     try home.put(try JSONSerialization.data(withJSONObject: list), at: "Fonts/fonts.json")

@@ -90,22 +90,6 @@ extension Form {
       return [path, derived?.note ?? "構成員の一覧", "－"].joined(separator: "\t")
     }
   }
-
-  /// The font roles (keys of fonts.json) of the seals that the form may draw from glyphs. A seal's font is the largest
-  /// file of all, so that a run opens it before the first record needs it.
-  package var sealRoles: Set<String> {
-    var roles: Set<String> = []
-    func collect(from box: BoxTemplate) {
-      switch box {
-      case .seal(_, _, let seal) where seal.image == nil: roles.insert(seal.role)
-      case .group(let inner): for box in inner.flatMap(\.items) { collect(from: box) }
-      default: break
-      }
-    }
-    let boxes = [everyPage, firstPage, laterPages] + flow.flatMap(\.items).map(\.boxes)
-    for box in boxes.joined().flatMap(\.items) { collect(from: box) }
-    return roles
-  }
 }
 
 extension Requirement {
