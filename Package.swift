@@ -77,7 +77,7 @@ let house = Module(
   imports: [
     "Diagnostics", "Digests", "StrictJSON", "StrictXML", "Fields", "Surety", "Typesetting", "Layout", "Forms",
     "Drawing",
-    "Register", "HostSystem", "Reporting", "CDeflate", "CQPDF",
+    "Register", "HostSystem", "Reporting", "CQPDF",
   ])
 let papers = Module(
   "Papers",
@@ -122,7 +122,8 @@ let package = Package(
     .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-    .target(name: "CDeflate", linkerSettings: [.linkedLibrary("deflate")]),
+    // Linked in, so that a paper has the same bytes whatever release of libdeflate a system has.
+    .target(name: "CDeflate", linkerSettings: [.linkedLibrary(":libdeflate.a")]),
     .target(name: "CNumbers"),
     .target(name: "CFaces", dependencies: ["CCairo"]),
     .target(name: "CQPDF"),

@@ -208,3 +208,4 @@ int ZEXPORT deflateEnd(z_streamp stream) {
   return Z_OK;
 }
 
+const char *cdeflate_version(void) { return LIBDEFLATE_VERSION_STRING; }

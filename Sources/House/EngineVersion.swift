@@ -38,14 +38,15 @@ extension EngineVersion {
     }
   }
 
-  /// The libraries on which the bytes of a paper depend.
+  /// The libraries on which the bytes of a paper depend, each asked for the version that runs. libdeflate is linked in,
+  /// so that the version which it was built with is the one that runs.
   package static var papersLibraries: [Library] {
     [
       Library(name: "cairo", version: DrawingLibraries.cairo),
       Library(name: "freetype", version: DrawingLibraries.freeType),
       Library(name: "harfbuzz", version: HarfBuzzTextSetter.libraryVersion),
       Library(name: "qrencode", version: QRSymbol.libraryVersion),
-      Library(name: "libdeflate", version: DeflateLibrary.version),
+      Library(name: "libdeflate", version: DrawingLibraries.libdeflate),
     ]
   }
 

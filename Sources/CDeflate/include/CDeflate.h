@@ -12,10 +12,6 @@
 /// The version of libdeflate that this target was built with: the library itself does not tell.
 const char *cdeflate_version(void);
 
-/// The build id of the libdeflate that is loaded, `room` bytes at most, and how many bytes it has: 0 when it has none. It tells one build of
-/// the library from every other.
-size_t cdeflate_build_id(uint8_t *id, size_t room);
-
 /// How many streams this target has opened for others since the process began: the probe that the interposition works.
 uint64_t cdeflate_count(void);
 
