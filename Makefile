@@ -41,8 +41,7 @@ deb: setup-package static
 test-package: setup-tests deb
 	scripts/test-package out/shosho_*.deb
 
-# Swift's libraries inside the executable: what is installed needs none of the toolchain. Nothing in it names the folder that it was built in, so
-# that the same commit gives the same program everywhere.
+# Swift's libraries inside the executable: what is installed needs none of the toolchain. Nothing in it names the folder that it was built in.
 STATIC = -c release --static-swift-stdlib --scratch-path .build-static \
 	-Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=/shosho" -Xcc "-ffile-prefix-map=$(CURDIR)=/shosho"
 
