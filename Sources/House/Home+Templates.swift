@@ -18,36 +18,28 @@ extension Home {
   package var localTemplates: String { "\(templates)/local" }
 
   /// The folder of the parts and pictures that forms include, within Templates/ and Templates/local/.
-  package static let parts = "house/"
+  package static let parts = "house"
 
   /// The folders whose files are templates.
   package var templateFolders: [String] {
-    [templates, localTemplates].flatMap { [$0, "\($0)/\(Self.parts.dropLast())"] }
+    [templates, localTemplates].flatMap { [$0, "\($0)/\(Self.parts)"] }
   }
 
   /// The files directly in a folder of Templates/ whose names have this ending, sorted by bytes.
   ///
-  /// - Parameter folder: `Home.parts`, or empty for Templates/ itself.
-  package func templateFiles(_ folder: String, ending: String) throws(FileFault) -> [TemplateFile] {
-    var files: [TemplateFile] = []
-    for name in try Self.names(in: "\(templates)/\(folder)", ending: ending, isRequired: folder.isEmpty) {
-      files.append(TemplateFile(name: folder + name, path: "\(templates)/\(folder)\(name)"))
-    }
-    for name in try Self.names(in: "\(localTemplates)/\(folder)", ending: ending, isRequired: false) {
-      let own = TemplateFile(name: folder + name, path: "\(localTemplates)/\(folder)\(name)")
-      if let index = files.firstIndex(where: { $0.name == own.name }) {
-        files[index] = TemplateFile(name: own.name, path: own.path, hidden: files[index].path)
-      } else {
-        files.append(own)
+  /// - Parameter inner: `Home.parts`; nil for Templates/ itself.
+  package func templateFiles(in inner: String? = nil, ending: String) throws(FileFault) -> [TemplateFile] {
+    let end = inner.map { "/\($0)" } ?? ""
+    var files: [String: TemplateFile] = [:]
+    for folder in [templates + end, localTemplates + end] {
+      // A home has Templates/, and need not have the others.
+      if folder != templates, !InputFile.isFolder(folder) { continue }
+      for file in try Folder(openingAt: folder).names() where file.hasSuffix(ending) && !file.hasPrefix(".") {
+        let name = inner.map { "\($0)/\(file)" } ?? file
+        files[name] = TemplateFile(name: name, path: "\(folder)/\(file)", hidden: files[name]?.path)
       }
     }
-    return files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-  }
-
-  private static func names(in folder: String, ending: String, isRequired: Bool) throws(FileFault) -> [String] {
-    let path = String(folder.reversed().drop { $0 == "/" }.reversed())
-    if !isRequired, !InputFile.isFolder(path) { return [] }
-    return try Folder(openingAt: path).names().filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }
+    return files.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
   /// The names in Templates/ of the installed files that were changed since their installation. Empty in a home that

@@ -129,9 +129,9 @@ extension Home {
 
   private func paths(of kind: SourceFile.Kind) throws(FileFault) -> [String] {
     switch kind {
-    case .form: try templateFiles("", ending: ".xml").map(\.path)
-    case .part: try templateFiles(Self.parts, ending: ".xml").map(\.path)
-    case .image: try templateFiles(Self.parts, ending: ".png").map(\.path)
+    case .form: try templateFiles(ending: ".xml").map(\.path)
+    case .part: try templateFiles(in: Self.parts, ending: ".xml").map(\.path)
+    case .image: try templateFiles(in: Self.parts, ending: ".png").map(\.path)
     case .rules: ["issuer.json", "orderers.json", "tariffs.json"].map { "\(rules)/\($0)" }
     case .fonts: [fontList]
     }

@@ -133,7 +133,7 @@ extension Home {
   /// The path of the form's file: `name` itself when it is a path, else that of `name.xml` in Templates/.
   fileprivate func formFile(_ name: String) throws(RunFailure) -> String {
     if name.hasSuffix(".xml") || name.contains("/") { return name }
-    let files = (try? templateFiles("", ending: ".xml")) ?? []
+    let files = (try? templateFiles(ending: ".xml")) ?? []
     if let file = files.first(where: { $0.name == "\(name).xml" }) { return file.path }
     let known = files.map { String($0.name.dropLast(4)) }
     throw RunFailure(

@@ -14,8 +14,8 @@ import Testing
     for inner in ["Templates/house", "Templates/local/house"] { folder.make(inner) }
   }
 
-  private func serving(_ inner: String, ending: String = ".xml") throws -> [String] {
-    try home.templateFiles(inner, ending: ending).map { String($0.path.dropFirst(folder.path.utf8.count + 11)) }
+  private func serving(_ inner: String? = nil, ending: String = ".xml") throws -> [String] {
+    try home.templateFiles(in: inner, ending: ending).map { String($0.path.dropFirst(folder.path.utf8.count + 11)) }
   }
 
   @Test func aFileOfTheHouseWinsByItsName() throws {
@@ -24,11 +24,11 @@ import Testing
     ] {
       folder.put("", at: "Templates/\(name)")
     }
-    #expect(try serving("") == ["a.xml", "local/b.xml", "local/c.xml"])
+    #expect(try serving() == ["a.xml", "local/b.xml", "local/c.xml"])
     #expect(try serving(Home.parts) == ["local/house/foot.xml"])
     #expect(try serving(Home.parts, ending: ".png") == ["house/seal.png"])
     #expect(
-      try home.templateFiles("", ending: ".xml").map(\.hidden) == [nil, "\(folder.path)/Templates/b.xml", nil])
+      try home.templateFiles(ending: ".xml").map(\.hidden) == [nil, "\(folder.path)/Templates/b.xml", nil])
   }
 
   @Test func aHomeWithoutFormsOfTheHouseIsAsInstalled() throws {
@@ -36,8 +36,8 @@ import Testing
     plain.make("Templates")
     plain.put("", at: "Templates/a.xml")
     let home = Home(path: plain.path)
-    #expect(try home.templateFiles("", ending: ".xml").map(\.name) == ["a.xml"])
-    #expect(try home.templateFiles(Home.parts, ending: ".xml") == [])
+    #expect(try home.templateFiles(ending: ".xml").map(\.name) == ["a.xml"])
+    #expect(try home.templateFiles(in: Home.parts, ending: ".xml") == [])
     #expect(try home.changedTemplates() == [])
   }
 

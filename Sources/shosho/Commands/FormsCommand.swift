@@ -67,8 +67,8 @@ struct FormsListCommand: ParsableCommand {
       do {
         let changed = try home.changedTemplates()
         let files =
-          try home.templateFiles("", ending: ".xml") + home.templateFiles(Home.parts, ending: ".xml")
-          + home.templateFiles(Home.parts, ending: ".png")
+          try home.templateFiles(ending: ".xml") + home.templateFiles(in: Home.parts, ending: ".xml")
+          + home.templateFiles(in: Home.parts, ending: ".png")
         for file in files {
           StandardStream.output.write(
             file.text(isChanged: changed.contains(file.name)).text(in: console.language) + "\n")
