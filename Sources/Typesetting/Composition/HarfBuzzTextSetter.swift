@@ -70,7 +70,9 @@ package final class HarfBuzzTextSetter: TextSetter {
     let composition = Composition(
       units, advances: shaped.drawings.map { $0.isJoined ? nil : $0.advance }, paragraph,
       boundaries: breaker.boundaries(units), rubies: &rubies)
-    let fitted = try Fitting(composition: composition, paragraph: paragraph).fit(measure: measure.points)
+    let costs = paragraph.fit.wrap == .phrases ? PhraseBreaks.costs(units) : []
+    let fitting = Fitting(composition: composition, paragraph: paragraph, phraseCosts: costs)
+    let fitted = try fitting.fit(measure: measure.points)
     let assembly = LineAssembly(
       composition: composition, shaped: shaped, units: units, paragraph: paragraph, rubies: rubies)
     return SetParagraph(
