@@ -92,6 +92,7 @@ package enum Catalogue {
     field("amendment.on", "変更日", .date, "○○○", 11, ""),
     field("amendment.kinds", "変更事由", .choices(["増額", "減額", "保証期限変更"]), "○○○", 12, "上位の値は変更後の現在の値"),
     field("amendment.before.price", "変更前請負代金額", .yen, "○○○", 16, "一つ前の変更の後の状態。変わった項目だけ"),
+    field("amendment.before.tax", "変更前うち消費税額", .yen, "○○○", 16, "変更前請負代金額のうちの額。なければ印字しない"),
     field("amendment.before.advanceAmount", "変更前前払金額", .yen, "○○–", 16, ""),
     field("amendment.before.guaranteeAmount", "変更前保証金額", .yen, "○○○", 16, ""),
     field("amendment.before.until", "変更前保証期限", .date, "○○–", 11, ""),

@@ -29,6 +29,7 @@ extension Form {
       firstStep: scope.mapItems(of: tightening) { step, _ in step }.max() ?? 0, marks: marks.map { $0.fill(in: scope) },
       everyPage: scope.fillBoxes(everyPage), firstPage: scope.fillBoxes(firstPage),
       laterPages: scope.notRecording.fillBoxes(laterPages),
+      continuedPages: scope.notRecording.fillBoxes(continuedPages), lastPage: scope.fillBoxes(lastPage),
       flow: scope.mapItems(of: flow) { $1.fillBlock($0) }, laterTop: laterTop, floor: floor, grid: grid)
   }
 }
@@ -41,7 +42,7 @@ extension MarksTemplate {
     }
     // With more words than the form has positions for, the first words take the positions.
     let positions = scope.mapItems(of: behind) { position, _ in position }
-    let count = min(marks.words.count, positions.map(\.words).max() ?? 0)
+    let count = min(marks.words.count { !$0.behind.isEmpty }, positions.map(\.words).max() ?? 0)
     marks.diagonals = positions.filter { $0.words == count }.map(\.diagonal)
     return marks
   }
@@ -128,7 +129,8 @@ extension Scope {
   private func fillRows(_ branches: [Branch<RowTemplate>]) -> [Table.Row] {
     mapItems(of: branches) { row, scope in
       Table.Row(
-        cells: scope.mapItems(of: row.cells) { $1.fillCell($0) }, height: row.height, lines: row.lines,
+        cells: scope.mapItems(of: row.cells) { $1.fillCell($0) }, height: row.height,
+        minimumHeight: row.minimumHeight, lines: row.lines,
         pitch: row.pitch, tints: row.tints, separator: row.separator, keepsWithNext: row.keepsWithNext,
         carry: row.carry.map {
           Table.Carry(foot: scope.notRecording.fillRows($0.foot), head: scope.notRecording.fillRows($0.head))

@@ -2,7 +2,8 @@ package import Typesetting
 
 /// Lays out a filled form as pages.
 ///
-/// 1. The widths of columns that depend on their texts are decided (`ColumnFitting`).
+/// 1. The widths of columns that depend on their texts are decided (`ColumnFitting`), and figures are aligned in theirs
+///    (`FigureColumns`).
 /// 2. The rows of all tables are set, which makes the flow a list of items that no page end divides (`FlowItem`).
 /// 3. The items are divided into pages (`Pagination`), at the roomiest step of tightening that takes the fewest pages.
 /// 4. Everything is placed, page by page (`PagePlacer`).
@@ -21,8 +22,10 @@ package struct PageLayout {
   package func layOut(_ form: FilledForm) throws(LayoutFaults) -> LayoutResult {
     let collector = CollectingTextSetter(setter: setter)
     var form = form
-    for block in form.flow.indices where form.flow[block].table?.columns != nil {
-      form.flow[block].table = form.flow[block].table.map(ColumnFitting(setter: setter).fitColumns(of:))
+    for block in form.flow.indices {
+      guard let table = form.flow[block].table else { continue }
+      let fitted = ColumnFitting(setter: setter).fitColumns(of: table)
+      form.flow[block].table = FigureColumns(setter: setter).aligned(fitted)
     }
     let items = makeItems(of: form, collector: collector)
     var firstGroups = [[SetRow]](repeating: [], count: form.flow.count)
@@ -74,14 +77,18 @@ package struct PageLayout {
       }
       if rows.isEmpty {
         let mayBreak = number > 0 && !block.keepsWithPrevious
-        items.append(FlowItem(block: number, row: nil, beginsBlock: true, endsBlock: true, mayBreakBefore: mayBreak))
+        items.append(
+          FlowItem(
+            block: number, row: nil, beginsBlock: true, endsBlock: true, mayBreakBefore: mayBreak,
+            mayBreakInNeed: mayBreak))
       }
       for (index, row) in rows.enumerated() {
         let mayBreak = index == 0 ? number > 0 && !block.keepsWithPrevious : !rows[index - 1].set.source.keepsWithNext
         items.append(
           FlowItem(
             block: number, row: row, beginsBlock: index == 0, endsBlock: index == rows.count - 1,
-            mayBreakBefore: mayBreak))
+            mayBreakBefore: mayBreak,
+            mayBreakInNeed: index > 0 && !(block.table?.repeatsFirstGroup == true && rows[index - 1].group == 0)))
       }
     }
     return items
@@ -123,6 +130,8 @@ package enum LayoutFault: Sendable, Hashable {
   case tooTall(needed: Length, available: Length)
   /// A QR code's text is longer than any symbol can hold.
   case code(text: String)
+  /// The room around a QR code that must stay empty is cut off by the page's edge or by a rule, or has a text in it.
+  case quietZone(intruder: String?)
 
   /// Whether the fault lies in the installed fonts, not in the form or the record.
   package var isUnusableFont: Bool {

@@ -128,7 +128,7 @@ package struct Preview {
 
 extension Home {
   /// A file of invented records, one a line, for previews. The first is used unless a contract number is given.
-  fileprivate var samples: String { "\(templates)/samples.jsonl" }
+  var samples: String { "\(templates)/samples.jsonl" }
 
   /// The path of the form's file: `name` itself when it is a path, else that of `Templates/name.xml`.
   fileprivate func formFile(_ name: String) throws(RunFailure) -> String {

@@ -66,6 +66,14 @@ extension LayoutFault {
         LocalizedText(
           "\(document)の二次元コードに入りません（\(text.utf8.count)バイト）。",
           "The text is too long for a QR code on \(document) (\(text.utf8.count) bytes)."))
+    case .quietZone(let intruder):
+      return .error(
+        "paper.code", at: location(nil),
+        LocalizedText(
+          "\(document)の二次元コードのまわり（4モジュール）に\(intruder.map(Echo.quoted) ?? "紙の端か罫")が入ります。",
+          "The room around the QR code on \(document) (4 modules) is not empty: \(intruder.map(Echo.quoted) ?? "a rule or the page's edge")."
+        ),
+        advice: LocalizedText("様式の文の幅を狭くするか、コードを移してください。", "Narrow the text in the form, or move the code."))
     }
   }
 

@@ -138,15 +138,18 @@ struct KeyPatternTests {
   @Test(
     "is said on the notice in a sentence",
     arguments: [
-      (usual, 16, "英大文字と数字の16文字です。英字のI・O、数字の0・1は使っていません。"),
-      (lower, 20, "英小文字と数字の20文字です。英字のl・o、数字の0・1は使っていません。"),
+      (usual, 16, "英大文字と数字の16文字です。英字のＩ（アイ）・Ｏ（オー）、数字の0（ゼロ）・1（イチ）は使っていません。"),
+      (lower, 20, "英小文字と数字の20文字です。英字のｌ（エル）・ｏ（オー）、数字の0（ゼロ）・1（イチ）は使っていません。"),
       ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 14, "英大文字の14文字です。"),
       ("0123456789", 24, "数字の24文字です。"),
-      ("0123456789ABCDEF", 16, "英大文字と数字の16文字です。英字はA・B・C・D・E・Fだけを使います。"),
-      ("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz", 12, "英大文字と英小文字の12文字です。英大文字のI・O、英小文字のl・oは使っていません。"),
+      ("0123456789ABCDEF", 16, "英大文字と数字の16文字です。英字はＡ・Ｂ・Ｃ・Ｄ・Ｅ・Ｆだけを使います。"),
+      (
+        "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz", 12,
+        "英大文字と英小文字の12文字です。英大文字のＩ（アイ）・Ｏ（オー）、英小文字のｌ（エル）・ｏ（オー）は使っていません。"
+      ),
       (
         "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz789", 12,
-        "英大文字・英小文字と数字の12文字です。数字は7・8・9だけを使います。英大文字のI・L・O、英小文字のi・l・oは使っていません。"
+        "英大文字・英小文字と数字の12文字です。数字は7・8・9だけを使います。英大文字のＩ（アイ）・Ｌ・Ｏ（オー）、英小文字のｉ・ｌ（エル）・ｏ（オー）は使っていません。"
       ),
     ])
   func sentence(alphabet: String, length: Int, sentence: String) {

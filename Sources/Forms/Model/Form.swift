@@ -34,6 +34,8 @@ package struct Form: Sendable {
   let everyPage: [Branch<BoxTemplate>]
   let firstPage: [Branch<BoxTemplate>]
   let laterPages: [Branch<BoxTemplate>]
+  let continuedPages: [Branch<BoxTemplate>]
+  let lastPage: [Branch<BoxTemplate>]
   let flow: [Branch<BlockTemplate>]
   /// Where the flow begins on the second and every later page.
   let laterTop: Length
@@ -97,12 +99,12 @@ extension Form {
     var roles: Set<String> = []
     func collect(from box: BoxTemplate) {
       switch box {
-      case .seal(_, _, let seal) where seal.image == nil: roles.insert(seal.role)
+      case .seal(_, _, let seal) where seal.image == nil && seal.omission == nil: roles.insert(seal.role)
       case .group(let inner): for box in inner.flatMap(\.items) { collect(from: box) }
       default: break
       }
     }
-    let boxes = [everyPage, firstPage, laterPages] + flow.flatMap(\.items).map(\.boxes)
+    let boxes = [everyPage, firstPage, laterPages, continuedPages, lastPage] + flow.flatMap(\.items).map(\.boxes)
     for box in boxes.joined().flatMap(\.items) { collect(from: box) }
     return roles
   }

@@ -102,7 +102,9 @@ final class FormReader {
     let title = template(root, "title", context)
     let id = readID(root)
     let edition = integer(root, "edition") ?? 1
-    let sections = ["styles", "measures", "page", "marks", "every", "first", "later", "flow", "tighten", "title"]
+    let sections = [
+      "styles", "measures", "page", "marks", "every", "first", "later", "continued", "last", "flow", "tighten", "title",
+    ]
     for element in root.elements where !sections.contains(element.name) {
       reportUnknownElement(element, allowed: sections)
     }
@@ -113,6 +115,8 @@ final class FormReader {
       tightening: readTightening(root, context), marks: readMarks(root, context),
       everyPage: readBoxes(of: "every", in: root, context), firstPage: readBoxes(of: "first", in: root, context),
       laterPages: readBoxes(of: "later", in: root, context),
+      continuedPages: readBoxes(of: "continued", in: root, context),
+      lastPage: readBoxes(of: "last", in: root, context),
       flow: readFlow(root, context).map { $0.map { $0.named() } },
       laterTop: page.laterTop, floor: page.floor, grid: page.grid)
     reportUnusedDefinitions()
@@ -153,7 +157,7 @@ final class FormReader {
     return Set(names)
   }
 
-  /// The boxes of `<every>`, `<first>` or `<later>`.
+  /// The boxes of `<every>`, `<first>`, `<later>`, `<continued>` or `<last>`.
   private func readBoxes(of section: String, in root: XMLElement, _ context: ReadingContext) -> [Branch<BoxTemplate>] {
     root.elements.filter { $0.name == section }.flatMap { readBranches($0.elements, context, item: readBox) }
       .map { $0.map { $0.named() } }

@@ -73,6 +73,7 @@ extension Certificate.Amendment {
       count: count, on: on, kinds: kinds,
       before: Certificate.Before(
         price: row.changedYen(before("price"), from: "work.price"),
+        tax: row.yen(before("tax")),
         advanceAmount: row.changedYen(before("advanceAmount"), from: "advance.amount"),
         guaranteeAmount: row.changedYen(before("guaranteeAmount"), from: "guarantee.amount"),
         until: row.changedDate(before("until"), from: "guarantee.until"),

@@ -46,6 +46,7 @@ package struct Certificate: Sendable {
   /// The values before the last change; nil for each that it did not change.
   package struct Before: Sendable, Hashable {
     package let price: Int64?
+    package let tax: Int64?
     package let advanceAmount: Int64?
     package let guaranteeAmount: Int64?
     package let until: CalendarDate?

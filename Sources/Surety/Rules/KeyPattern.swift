@@ -7,7 +7,7 @@ import StrictJSON
 /// let pattern = KeyPattern(alphabet: "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", length: 16, group: 4)
 /// pattern.matches("7KQM4XHRW2PD9TNC")   // true
 /// pattern.cells                          // 4, printed as 7KQM 4XHR W2PD 9TNC
-/// pattern.sentence                       // 英大文字と数字の16文字です。英字のI・O、数字の0・1は使っていません。
+/// pattern.sentence                       // 英大文字と数字の16文字です。英字のＩ（アイ）・Ｏ（オー）、数字の0（ゼロ）・1（イチ）は使っていません。
 /// ```
 package struct KeyPattern: Sendable, Hashable {
   /// The characters that a key may have: Latin letters and digits, each once.
@@ -63,7 +63,7 @@ extension KeyPattern {
   /// Names the classes of characters that the alphabet uses, then what it has of each: of a class that is used in the
   /// greater part, the characters that are missing, otherwise those that are used.
   ///
-  /// → 英大文字と数字の16文字です。英字のI・O、数字の0・1は使っていません。
+  /// → 英大文字と数字の16文字です。英字のＩ（アイ）・Ｏ（オー）、数字の0（ゼロ）・1（イチ）は使っていません。
   private func makeSentence() -> String {
     let used = Self.classes.filter { !usedCharacters(of: $0).isEmpty }
     let names = used.map(\.name)
@@ -112,10 +112,20 @@ extension KeyPattern {
     characterClass.characters.filter(alphabet.utf8.contains)
   }
 
-  /// `I・O`
+  /// `Ｉ（アイ）・Ｏ（オー）`: characters that are easily taken for one another, with their names. Letters are full-width, so that
+  /// an O can be told from a 0 in print.
   private static func list(_ characters: [UInt8]) -> String {
-    characters.map { String(UnicodeScalar($0)) }.joined(separator: "・")
+    characters.map { character in
+      let isDigit = (0x30...0x39).contains(character)
+      let printed = UnicodeScalar(isDigit ? UInt32(character) : UInt32(character) + 0xFEE0).map(String.init) ?? ""
+      return printed + (names[character].map { "（\($0)）" } ?? "")
+    }.joined(separator: "・")
   }
+
+  private static let names: [UInt8: String] = [
+    UInt8(ascii: "I"): "アイ", UInt8(ascii: "l"): "エル", UInt8(ascii: "O"): "オー", UInt8(ascii: "o"): "オー",
+    UInt8(ascii: "0"): "ゼロ", UInt8(ascii: "1"): "イチ",
+  ]
 }
 
 extension RulesReader {

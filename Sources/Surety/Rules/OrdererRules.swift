@@ -27,7 +27,7 @@ package struct Orderer: Sendable, Hashable {
   /// How the contractor hands the papers in, as the papers tell him.
   package struct Submission: Sendable, Hashable {
     package let provenance: Provenance
-    /// One sentence: 契約書等とあわせて持参してください。
+    /// One sentence: 契約書等と併せて持参してください。
     package let text: String?
     /// The department to ask in special cases.
     package let specialDesk: String?

@@ -30,7 +30,7 @@ package struct Tariff: Sendable, Hashable {
     /// The premium is a multiple of so many yen.
     package let step: Int64
     package let mode: Mode
-    /// The rule as the premium sheet prints it: 合計額の1円未満を切捨て.
+    /// The rule as the premium sheet prints it: 1円未満切捨て.
     package let text: String
   }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import Forms
 import HostSystem
 import House
+import OnDemand
 import Reporting
 
 /// `forms`: checks form files, and lists the fields that they use.
@@ -29,7 +30,11 @@ struct FormsCheckCommand: ParsableCommand {
     try CommandRunner.run(in: home, stream: .output) { home, _, console in
       let library = files.isEmpty ? try home.readForms() : try home.readForms(files: files)
       // The warnings name styles that no form uses, which only a reading of all forms can tell.
-      if files.isEmpty { console.report(library.warnings) }
+      if files.isEmpty {
+        console.report(library.warnings)
+        let problems = try FormTrial.problems(in: home)
+        if !problems.isEmpty { throw RunFailure(.badConfiguration, problems) }
+      }
       for form in library.forms {
         let secret = form.printsSecret ? LocalizedText("（認証キーを印字）", " (prints the key)") : LocalizedText("", "")
         console.notice(
