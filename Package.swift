@@ -65,6 +65,9 @@ let pdfFinishing = Module(
   "PDFFinishing", imports: ["Digests", "DrawnDocument", "PDFSyntax", "CDeflate", "CQPDF"])
 let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
 
+// From a text to a mail.
+let messages = Module("Messages")
+
 // Who got what.
 let register = Module("Register", imports: ["Diagnostics", "Digests", "Fields", "StrictJSON", sqlite, crypto])
 
@@ -83,7 +86,7 @@ let papers = Module(
   "Papers",
   imports: [
     "Diagnostics", "Digests", "Fields", "Surety", "Typesetting", "Layout", "Forms", "DrawnDocument", "Drawing",
-    "PDFFinishing", "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "House",
+    "PDFFinishing", "PDFInspection", "PDFSyntax", "Messages", "Register", "HostSystem", "Reporting", "House",
   ])
 let issuance = Module(
   "Issuance",
@@ -130,7 +133,7 @@ let package = Package(
     fields.target, records.target, surety.target,
     typesetting.target, layout.target, forms.target, drawnDocument.target, drawing.target,
     pdfSyntax.target, pdfFinishing.target, pdfInspection.target,
-    register.target,
+    messages.target, register.target,
     hostSystem.target, reporting.target, inputs.target, house.target, papers.target,
     issuance.target, sharding.target, onDemand.target,
     .executableTarget(
@@ -165,7 +168,7 @@ let package = Package(
         "PDFFinishing", "PDFInspection", "StrictXML", "DrawingSamples", "TestSupport",
       ],
       swiftSettings: testSettings),
-    register.tests(),
+    messages.tests(), register.tests(),
     hostSystem.tests(), reporting.tests(), house.tests(), papers.tests(), issuance.tests(), sharding.tests(),
     onDemand.tests(),
     .testTarget(

@@ -26,7 +26,7 @@ COLUMNS = [
     ("guarantee.amount", "保証金額"), ("guarantee.until", "保証期限"), ("guarantee.from", "保証期間自"),
     ("guarantee.to", "保証期間至"), ("guarantee.terms", "適用約款"), ("amendment.count", "変更回数"), ("amendment.on", "変更日"),
     ("amendment.kinds", "変更事由"), ("amendment.before.price", "変更前請負代金額"),
-    ("amendment.before.tax", "変更前うち消費税額"), ("amendment.before.advanceAmount", "変更前前払金額"), ("amendment.before.guaranteeAmount", "変更前保証金額"),
+    ("amendment.before.advanceAmount", "変更前前払金額"), ("amendment.before.guaranteeAmount", "変更前保証金額"),
     ("amendment.before.until", "変更前保証期限"), ("amendment.before.from", "変更前保証期間自"),
     ("amendment.before.to", "変更前保証期間至"), ("amendment.before.workFrom", "変更前工期自"),
     ("amendment.before.workTo", "変更前工期至"), ("premium.amount", "保証料"), ("premium.received", "既領収保証料"),

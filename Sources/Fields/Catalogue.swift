@@ -52,6 +52,7 @@ package enum Catalogue {
     field("contractor.name", "受注者", .text(), "●●●", 44, upTo: 200, "共同企業体ではその名称"),
     field("contractor.postalCode", "受注者郵便番号", .text(), "○○○", 8, upTo: 20, ""),
     field("contractor.address", "受注者住所", .text(), "●●●", 60, upTo: 300, ""),
+    field("contractor.email", "受注者メールアドレス", .text(), "○○○", 60, upTo: 254, "お知らせのメールの宛先"),
     field("contractor.representativeTitle", "代表者職名", .text(), "○○○", 20, upTo: 100, ""),
     field("contractor.representative", "代表者氏名", .text(), "●●●", 30, upTo: 100, ""),
     field("contractor.members[].role", "役割", .text(), "○○○", 6, upTo: 20, "なければ1番目が代表者、ほかは構成員"),

@@ -40,6 +40,7 @@ extension Catalogue {
     derived("issuer.keyDesk", .text, longest: 16, "認証キーの担当 例 業務部　電子保証課"),
     derived("issuer.premiumDesk", .text, longest: 16, "保証料の担当 例 業務部　保証課"),
     derived("issuer.telephone", .text, longest: 13, "窓口の電話"),
+    derived("issuer.email", .text, optional: true, longest: 30, "お知らせのメールの差出人のアドレス"),
     derived("issuer.hours", .text, longest: 16, "窓口の時間"),
     derived("issuer.account", .text, longest: 60, "保証料の振込先"),
     derived("issuer.viewerName", .text, longest: 12, "発注者が電子証書を見るサービスの名 例 D-Sure"),

@@ -22,6 +22,9 @@ extension Form {
     return printed.paths
   }
 
+  /// The message with a record's values; nil for a form of pages.
+  package func fillMessage(_ values: ValueTree) -> FilledMessage? { message?.fill(in: Scope(values)) }
+
   private func fill(in scope: Scope) -> FilledForm {
     FilledForm(
       title: scope.mapItems(of: titles) { $1.text(of: $0) }.last ?? scope.text(of: title), width: width, height: height,
@@ -31,6 +34,26 @@ extension Form {
       laterPages: scope.notRecording.fillBoxes(laterPages),
       continuedPages: scope.notRecording.fillBoxes(continuedPages), lastPage: scope.fillBoxes(lastPage),
       flow: scope.mapItems(of: flow) { $1.fillBlock($0) }, laterTop: laterTop, floor: floor, grid: grid)
+  }
+}
+
+extension MessageTemplate {
+  fileprivate func fill(in scope: Scope) -> FilledMessage {
+    let texts = scope.mapItems(of: paragraphs) { template, scope in
+      scope.fillParagraph(template).inlines.map(\.text).joined()
+    }
+    return FilledMessage(
+      from: from.fill(in: scope), to: to.fill(in: scope), subject: scope.text(of: subject),
+      text: texts.joined(separator: "\n\n") + "\n")
+  }
+}
+
+extension MessageTemplate.Mailbox {
+  fileprivate func fill(in scope: Scope) -> FilledMessage.Mailbox {
+    func text(_ path: FieldPath) -> String? {
+      if case .text(let text)? = scope.value(at: path) { text } else { nil }
+    }
+    return FilledMessage.Mailbox(field: address.text, address: text(address), name: text(name) ?? "")
   }
 }
 
@@ -84,7 +107,7 @@ extension Scope {
   }
 
   /// The paragraph with its values. Each value is an inline of its own, so that a message can name its field.
-  private func fillParagraph(_ template: ParagraphTemplate) -> Paragraph {
+  fileprivate func fillParagraph(_ template: ParagraphTemplate) -> Paragraph {
     if let constant = template.constantParagraph { return constant }
     var inlines: [Inline] = []
     visitItems(of: template.runs) { run, scope in

@@ -79,7 +79,7 @@ package struct HouseSources: Sendable {
   /// of them.
   package func formDigests(_ library: FormLibrary) -> [String: ContentDigest] {
     Dictionary(
-      library.forms.map { form in (form.id, set.digest(ofForms: [form])) }, uniquingKeysWith: { first, _ in first })
+      library.all.map { form in (form.id, set.digest(ofForms: [form])) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -120,13 +120,18 @@ extension Home {
 
   private func paths(of kind: SourceFile.Kind) throws(FileFault) -> [String] {
     switch kind {
-    case .form: try files(in: templates, ending: ".xml")
+    case .form:
+      try files(in: templates, ending: ".xml")
+        + (InputFile.isFolder(messages) ? try files(in: messages, ending: ".xml") : [])
     case .part: InputFile.isFolder(partsFolder) ? try files(in: partsFolder, ending: ".xml") : []
     case .image: InputFile.isFolder(partsFolder) ? try files(in: partsFolder, ending: ".png") : []
     case .rules: ["issuer.json", "orderers.json", "tariffs.json"].map { "\(rules)/\($0)" }
     case .fonts: [fontList]
     }
   }
+
+  /// The folder of the forms that become mails and no pages: `Templates/messages/*.xml`.
+  private var messages: String { "\(templates)/messages" }
 
   /// The folder of the parts and pictures that forms include: `Templates/house/*.xml` and `*.png`.
   package var partsFolder: String { "\(templates)/house" }

@@ -50,7 +50,7 @@ extension Folder {
   func paperCount() throws(FileFault) -> Int {
     var count = 0
     for name in try names() where InputFile.isFolder("\(path)/\(name)") {
-      count += try names(inSubfolder: name).count { $0.hasSuffix(".pdf") }
+      count += try names(inSubfolder: name).count { $0.hasSuffix(".pdf") || $0.hasSuffix(".eml") }
     }
     return count
   }

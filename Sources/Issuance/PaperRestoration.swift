@@ -52,7 +52,7 @@ struct PaperRestoration {
   private func restoreFromArchive(
     _ row: RegisterRow, _ entry: ManifestEntry, _ record: AcceptedRecord
   ) throws(FileFault) -> Bool {
-    let name = record.naming.name(of: entry.document)
+    let name = record.naming.name(of: entry.document, fileExtension: entry.fileExtension)
     guard name.path == entry.path, let digest = row.paper?.digest,
       case .found(let bytes, let isSecret)? = register.archive?.copy(of: digest)
     else { return false }
@@ -86,7 +86,7 @@ struct PaperRestoration {
   private func remakeAndWritePaper(
     _ row: RegisterRow, _ entry: ManifestEntry, _ record: AcceptedRecord
   ) throws -> Bool {
-    let name = record.naming.name(of: entry.document)
+    let name = record.naming.name(of: entry.document, fileExtension: entry.fileExtension)
     guard name.path == entry.path, let paper = try remakePaper(row, entry, record) else { return false }
     try output.write(
       paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared,

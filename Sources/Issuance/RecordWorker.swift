@@ -24,6 +24,8 @@ struct RecordWorker {
   private let maker: PaperMaker
   /// The output folder; nil to check the records without writing anything.
   private let output: Folder?
+  /// Where messages are written besides, for the program that sends them.
+  private let notifications: Folder?
   private let register: BatchRegister?
 
   init(
@@ -34,6 +36,16 @@ struct RecordWorker {
     self.output = output
     self.register = register
     maker = try PaperMaker(configuration: configuration)
+    let folder = output == nil ? nil : configuration.choices.notifications
+    notifications = try folder.map { path throws(RunFailure) in try Self.makeFolder(path) }
+  }
+
+  private static func makeFolder(_ path: String) throws(RunFailure) -> Folder {
+    do {
+      return try Folder(makingAt: path)
+    } catch {
+      throw RunFailure(.cannotWrite, error.diagnostic)
+    }
   }
 
   /// The outcomes are in the order of the job's records. After a stop or a failure, the remaining records are unread.
@@ -181,7 +193,10 @@ struct RecordWorker {
     var issued: [IssuedPaper] = []
     let folder = try output?.subfolder(naming.folder)
     for paper in papers {
-      let name = naming.name(of: paper.document)
+      let name = naming.name(of: paper.document, fileExtension: paper.fileExtension)
+      if paper.fileExtension == OutputDocument.messageExtension {
+        try notifications?.write(paper.bytes, as: name.file, mode: .shared, in: nil)
+      }
       try output?.write(paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: folder)
       let digest = output == nil ? "" : ContentDigest(of: paper.bytes).hexadecimal
       try register?.archive(paper.bytes, digest: digest, isSecret: paper.holdsSecret)

@@ -168,7 +168,8 @@ extension Rendering {
       if target == nil, let problem = accepted.naming.problem(of: paper.document) {
         throw RunFailure(.recordsRejected, problem)
       }
-      let path = target ?? "\(folder)/\(accepted.naming.name(of: paper.document).file)"
+      let path =
+        target ?? "\(folder)/\(accepted.naming.name(of: paper.document, fileExtension: paper.fileExtension).file)"
       try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
       var entry = accepted.naming.entry(of: paper, digest: ContentDigest(of: paper.bytes).hexadecimal)
       try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)

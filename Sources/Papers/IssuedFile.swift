@@ -24,6 +24,8 @@ package struct IssuedFile: Sendable {
   package var baseForms: [BaseForm]
   /// Warnings about the paper, although it was made.
   package var warnings: [Diagnostic]
+  /// The end of its file's name.
+  package var fileExtension = "pdf"
   /// Its forms with their pages, when it goes into a print file too; empty otherwise.
   package var laidOutForms: [LaidOutForm] = []
 

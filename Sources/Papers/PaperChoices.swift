@@ -15,6 +15,9 @@ package struct PaperChoices: Sendable {
   /// Whether every paper's text is read back from its file before it is published.
   package var readsBack = true
 
+  /// A folder into which each message is written besides; nil when no messages are made.
+  package var notifications: String?
+
   /// The ids of the papers that also go into the run's print file; nil without one.
   package var printed: Set<String>?
 

@@ -76,7 +76,12 @@ package final class PaperMaker {
 
   /// A paper that is laid out but not drawn, so that it has no bytes: what `check` needs.
   package func layOutPaper(_ document: OutputDocument, values: ValueTree, row: RawRow) throws(Fault) -> IssuedFile {
-    paper(document, try layOutForms(of: document, values, row), row, bytes: [], FilePackaging())
+    if let form = document.message,
+      let message = try makeMessage(form, contract: "check", values: values, row: row, issuedOn: issuedOn)
+    {
+      return message
+    }
+    return paper(document, try layOutForms(of: document, values, row), row, bytes: [], FilePackaging())
   }
 
   /// The paper as the bytes of an archival PDF, or of an encrypted one when the run protects it.
@@ -89,6 +94,12 @@ package final class PaperMaker {
     _ document: OutputDocument, of naming: PaperNaming, values: ValueTree, row: RawRow,
     issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
   ) throws(Fault) -> IssuedFile {
+    if let form = document.message,
+      let message = try makeMessage(
+        form, contract: naming.folder, values: values, row: row, issuedOn: day ?? issuedOn)
+    {
+      return message
+    }
     let passwords = hasRecord == nil ? choices.passwords[document.id] : nil
     let password = try passwords.map { passwords throws(Fault) in
       try naming.password(in: passwords, document: document.id)

@@ -22,6 +22,8 @@ package struct RunConfiguration: Sendable {
   package private(set) var issuedOn: CalendarDate
   /// The forms of this run's papers.
   package let forms: [Form]
+  /// The forms of messages, which are made when the run asks for them (`addMessages`).
+  package let messages: [Form]
   /// The papers of each record. Each is one file.
   package internal(set) var papers: [OutputDocument]
   package let rules: Rulebook
@@ -84,7 +86,8 @@ package struct RunConfiguration: Sendable {
     }
     beginWithSeals(of: forms, fonts)
     return RunConfiguration(
-      issuedOn: issuedOn, forms: forms, papers: forms.map(OutputDocument.init), rules: rules, fonts: fonts,
+      issuedOn: issuedOn, forms: forms, messages: library.messages, papers: forms.map(OutputDocument.init),
+      rules: rules, fonts: fonts,
       drawingFonts: DrawingFonts(
         source: FontStoreFaces(fonts), commonFaces: FontStoreFaces.commonFaces(of: fonts)), sources: sources.set,
       formDigests: sources.formDigests(library))
@@ -131,6 +134,16 @@ extension RunConfiguration {
     formDigests[bundle.form] = sources.digest(ofForms: bound)
   }
 
+  /// Makes the messages of the home too, and writes each into a folder besides.
+  ///
+  /// - Parameter folder: where a mail program looks for them.
+  package mutating func addMessages(into folder: String) throws(RunFailure) {
+    if messages.isEmpty { throw RunFailure(.badConfiguration, .noMessages) }
+    if rules.issuer.issuer(on: issuedOn)?.email == nil { throw RunFailure(.badConfiguration, .noSender) }
+    choices.notifications = folder
+    papers += messages.filter { message in !papers.contains { $0.id == message.id } }.map(OutputDocument.init)
+  }
+
   /// The ids of the papers that are put together; nil when none are.
   package var bundled: [String]? { papers.first(where: \.isBundle)?.forms.map(\.id) }
 }
@@ -144,6 +157,12 @@ extension Diagnostic {
         ?? LocalizedText(
           "書類は \(documents.joined(separator: "、")) です。", "The documents are \(documents.joined(separator: ", "))."))
   }
+
+  fileprivate static let noMessages = Diagnostic.error(
+    "messages.none", LocalizedText("Templates/にお知らせのメールの様式がありません。", "Templates/ holds no form of a message."))
+
+  fileprivate static let noSender = Diagnostic.error(
+    "messages.sender", LocalizedText("issuer.jsonに差出人のアドレス（email）がありません。", "issuer.json has no email to send from."))
 
   fileprivate static let boundTwice = Diagnostic.error(
     "bundle.twice", LocalizedText("--bundleに同じ書類が2度あります。", "--bundle names a document twice."))

@@ -68,6 +68,7 @@ extension ValueTree {
     setText("issuer.premiumDesk", issuer.premiumDesk)
     setText("issuer.telephone", issuer.telephone)
     setText("issuer.hours", issuer.hours)
+    setText("issuer.email", issuer.email)
     setText("issuer.account", issuer.account)
     setText("issuer.viewerName", issuer.viewerName)
     setText("issuer.viewerAddress", issuer.viewerAddress)

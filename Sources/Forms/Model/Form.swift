@@ -42,6 +42,21 @@ package struct Form: Sendable {
   /// Where the flow ends on every page.
   let floor: Length
   let grid: BaselineGrid?
+  /// The text, when the form is a message (`<message>`) and has no pages.
+  var message: MessageTemplate?
+
+  /// Whether it becomes a mail and no page.
+  package var isMessage: Bool { message != nil }
+}
+
+extension Form {
+  /// A message, which has nothing that stands on a page.
+  init(message: MessageTemplate, id: String, file: String, edition: Int, title: Template) {
+    self.init(
+      id: id, file: file, edition: edition, printsSecret: false, paths: [], title: title, titles: [], width: .zero,
+      height: .zero, steps: 1, tightening: [], marks: nil, everyPage: [], firstPage: [], laterPages: [],
+      continuedPages: [], lastPage: [], flow: [], laterTop: .zero, floor: .zero, grid: nil, message: message)
+  }
 }
 
 /// A block of the flow before its values are known.

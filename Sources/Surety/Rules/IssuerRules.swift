@@ -14,6 +14,8 @@ package struct Issuer: Sendable, Hashable {
   /// The department that answers questions about the premium.
   package let premiumDesk: String
   package let telephone: String
+  /// The address from which contractors are notified; nil when no messages are made.
+  package let email: String?
   /// Office hours.
   package let hours: String
   /// The bank account to which premiums are paid.
@@ -95,7 +97,7 @@ extension RulesReader {
       "name", "address", "representativeTitle", "representative", "keyDesk", "premiumDesk", "telephone", "hours",
       "account",
     ]
-    guard checkMembers(node, Self.provenanceKeys + texts + ["viewer", "seal", "houseMark"]) else { return nil }
+    guard checkMembers(node, Self.provenanceKeys + texts + ["email", "viewer", "seal", "houseMark"]) else { return nil }
     let provenance = readProvenance(node)
     let values = texts.map { readText(node, $0) }
     let viewer = readObject(node, "viewer", ["name", "address"])
@@ -107,13 +109,19 @@ extension RulesReader {
       reportWrongValue(
         telephone, LocalizedText("097-000-0000 の形の電話番号でなければなりません。", "A telephone number like 097-000-0000 is wanted."))
     }
+    let email = node["email"] == nil ? nil : readText(node, "email")
+    if let node = node["email"], let email, WrittenForm.mail.normalized(email) != email {
+      reportWrongValue(
+        node, LocalizedText("電子メールのアドレスでなければなりません。", "A mail address like denshi@ishizue.example is wanted."))
+    }
     let seal = readFlag(node, "seal") ?? true
     let houseMark = readFlag(node, "houseMark") ?? true
     let found = values.compactMap(\.self)
     guard let provenance, let viewerName, let viewerAddress, found.count == texts.count else { return nil }
     return Issuer(
       provenance: provenance, name: found[0], address: found[1], representativeTitle: found[2],
-      representative: found[3], keyDesk: found[4], premiumDesk: found[5], telephone: found[6], hours: found[7],
+      representative: found[3], keyDesk: found[4], premiumDesk: found[5], telephone: found[6], email: email,
+      hours: found[7],
       account: found[8], viewerName: viewerName, viewerAddress: viewerAddress, seal: seal, houseMark: houseMark)
   }
 

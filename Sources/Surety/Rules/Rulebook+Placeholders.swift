@@ -22,6 +22,9 @@ extension Rulebook {
       if Placeholder.isReservedAddress(issuer.viewerAddress) {
         add(location, LocalizedText("閲覧サービスのアドレスが例示用のものです", "the viewer's address is a reserved example"))
       }
+      if let email = issuer.email, Placeholder.isReservedAddress(email) {
+        add(location, LocalizedText("差出人のアドレスが例示用のものです", "the sender's address is a reserved example"))
+      }
       if Placeholder.isSampleTelephone(issuer.telephone) {
         add(location, LocalizedText("電話番号が見本です", "the telephone number is a sample"))
       }

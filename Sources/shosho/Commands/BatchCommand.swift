@@ -37,6 +37,13 @@ struct BatchCommand: ParsableCommand {
   @Flag(help: .both("内容の変わった記録の書類を差し替える", "replace the papers of records whose content changed"))
   var supersede = false
 
+  @Option(
+    help: .both(
+      "お知らせのメール（.eml）も作り、このフォルダにも書く。送信はしない",
+      "make the message of each record (.eml) too, and write it into this folder besides; nothing is sent",
+      valueName: "dir"), completion: .directory)
+  var notifications: String?
+
   @OptionGroup var operation: OperationOptions
   @OptionGroup var register: RegisterOption
   @OptionGroup var archive: ArchiveOption
@@ -80,6 +87,7 @@ struct BatchCommand: ParsableCommand {
         prepared = try papers.apply(to: prepared, console)
         options.print = merge.request
         if options.print != nil { try prepared.choosePrintedPapers { console.report($0) } }
+        if let notifications { try prepared.addMessages(into: notifications) }
         prepared.choices.readsBack = !readBack.skipsReadBack
         return try Batch(
           configuration: prepared, options: options, scope: WholeInputs(keepsDay: selection.issuedOn == nil),
@@ -143,6 +151,10 @@ extension BatchCommand {
     }
     if let option = settledByPlan.first {
       throw ValidationError.both("\(option)は計画で決まっています。", "\(option) is settled by the plan.")
+    }
+    if notifications != nil {
+      throw ValidationError.both(
+        "分割した発行では、お知らせのメールは作れません。", "A shard makes no messages (--notifications).")
     }
     if merge.merge != nil {
       throw ValidationError.both(

@@ -35,7 +35,7 @@ struct FormsCheckCommand: ParsableCommand {
         let problems = try FormTrial.problems(in: home)
         if !problems.isEmpty { throw RunFailure(.badConfiguration, problems) }
       }
-      for form in library.forms {
+      for form in library.all {
         let secret = form.printsSecret ? LocalizedText("（認証キーを印字）", " (prints the key)") : LocalizedText("", "")
         console.notice(
           LocalizedText(
@@ -64,7 +64,7 @@ struct FormsFieldsCommand: ParsableCommand {
 
   func run() throws {
     try CommandRunner.run(in: home, stream: .error) { home, _, _ in
-      for form in try home.readForms(files: [file]).forms {
+      for form in try home.readForms(files: [file]).all {
         StandardStream.output.write(form.fields.map { "\($0)\n" }.joined())
       }
       return .success
