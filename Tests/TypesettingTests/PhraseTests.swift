@@ -89,6 +89,12 @@ struct AddressTests {
     #expect(LineInspector().breaks(text) == breaks)
   }
 
+  @Test("before a long address no character stands alone so that the others fill its line")
+  func noLoneFirstCharacter() {
+    let text = "電子証書は、発注者が https://viewer.d-sure.example/certificates/orderers/ を開き、閲覧します。"
+    #expect(LineInspector().lines(text, measure: 20).split(separator: "｜")[0].count > 5)
+  }
+
   @Test("a mail address is not parted at its hyphen, a word is")
   func mail() {
     #expect(LineInspector().breaks("denshi-hosho@city.example") == "denshi-hosho@city.example")
