@@ -48,7 +48,8 @@ let digests = Module("Digests", imports: [crypto])
 // From bytes to an accepted certificate.
 let fields = Module("Fields", imports: ["Diagnostics"])
 let records = Module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"])
-let surety = Module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"])
+let rules = Module("Rules", imports: ["Diagnostics", "Fields", "StrictJSON"])
+let surety = Module("Surety", imports: ["Diagnostics", "Fields", "Rules"])
 
 // From a form and values to a finished PDF.
 let typesetting = Module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz"])
@@ -75,32 +76,33 @@ let inputs = Module("Inputs", imports: ["Diagnostics", "Digests", "Records", "Ho
 let house = Module(
   "House",
   imports: [
-    "Diagnostics", "Digests", "StrictJSON", "StrictXML", "Fields", "Surety", "Typesetting", "Layout", "Forms",
+    "Diagnostics", "Digests", "StrictJSON", "StrictXML", "Fields", "Rules", "Typesetting", "Layout", "Forms",
     "Drawing",
     "Register", "HostSystem", "Reporting",
   ])
 let papers = Module(
   "Papers",
   imports: [
-    "Diagnostics", "Digests", "Fields", "Surety", "Typesetting", "Layout", "Forms", "DrawnDocument", "Drawing",
+    "Diagnostics", "Digests", "Fields", "Rules", "Surety", "Typesetting", "Layout", "Forms", "DrawnDocument", "Drawing",
     "PDFFinishing", "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "House",
   ])
 let issuance = Module(
   "Issuance",
   imports: [
-    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Layout", "Forms", "Drawing",
+    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Typesetting", "Layout", "Forms",
+    "Drawing",
     "PDFFinishing", "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "Inputs", "House", "Papers",
   ])
 let sharding = Module(
   "Sharding",
   imports: [
-    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Forms", "Register", "HostSystem",
+    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Forms", "Register", "HostSystem",
     "Reporting", "Inputs", "House", "Papers", "Issuance",
   ])
 let onDemand = Module(
   "OnDemand",
   imports: [
-    "Diagnostics", "Digests", "Fields", "Records", "Surety", "Forms", "Register", "HostSystem",
+    "Diagnostics", "Digests", "Fields", "Records", "Rules", "Surety", "Forms", "Register", "HostSystem",
     "Reporting", "Inputs", "House", "Papers", "Issuance",
   ])
 
@@ -127,7 +129,7 @@ let package = Package(
     .target(name: "CFaces", dependencies: ["CCairo"]),
     .target(name: "CQPDF"),
     diagnostics.target, strictJSON.target, strictXML.target, digests.target,
-    fields.target, records.target, surety.target,
+    fields.target, records.target, rules.target, surety.target,
     typesetting.target, layout.target, forms.target, drawnDocument.target, drawing.target,
     pdfSyntax.target, pdfFinishing.target, pdfInspection.target,
     register.target,
@@ -154,7 +156,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Typesetting", "Layout"], path: "Tests/TestSupport",
       swiftSettings: testSettings),
     diagnostics.tests(), strictJSON.tests(), strictXML.tests(), digests.tests(),
-    fields.tests(imports: ["StrictJSON"]), records.tests(), surety.tests(imports: ["Records"]),
+    fields.tests(imports: ["StrictJSON"]), records.tests(), rules.tests(), surety.tests(imports: ["Records"]),
     typesetting.tests(), layout.tests(), forms.tests(),
     drawing.tests(imports: ["DrawingSamples"]),
     // Finishes pages that are really drawn, besides made-up files.
@@ -171,7 +173,8 @@ let package = Package(
     .testTarget(
       name: "FeatureTests",
       dependencies: [
-        "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Layout", "Forms",
+        "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Typesetting", "Layout",
+        "Forms",
         "PDFFinishing", "PDFInspection", "PDFSyntax", "HostSystem", "Reporting", "Inputs", "House", "Papers",
         "Issuance", "OnDemand", "TestSupport", "DrawingSamples",
       ],

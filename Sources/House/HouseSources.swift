@@ -5,7 +5,7 @@ import Foundation
 import HostSystem
 package import Register
 package import Reporting
-package import Surety
+package import Rules
 package import Typesetting
 
 /// The files that papers are made from, and the forms, rules and fonts that are read out of them. The files come from a

@@ -5,6 +5,7 @@ import HostSystem
 package import Inputs
 package import Records
 package import Reporting
+package import Rules
 package import Surety
 
 /// The first pass over a run's inputs, before anything is issued: it counts their records, takes their digests, and

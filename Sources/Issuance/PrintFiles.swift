@@ -4,7 +4,7 @@ import HostSystem
 import PDFFinishing
 import Papers
 import Reporting
-import Surety
+import Rules
 import Typesetting
 
 /// 印刷用ファイル: the papers of many records in the order of the inputs, for a printer that takes one file. Print files are

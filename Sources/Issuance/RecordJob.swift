@@ -3,6 +3,7 @@ import Inputs
 import Papers
 import Records
 import Reporting
+import Rules
 import Surety
 
 /// Some records of one input. A worker gets them together, because handing over records one by one would cost more time

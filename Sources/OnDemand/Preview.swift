@@ -8,6 +8,7 @@ import Papers
 package import Records
 import Register
 package import Reporting
+import Rules
 import Surety
 
 /// What `shosho preview` is asked for.

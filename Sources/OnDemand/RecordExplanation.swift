@@ -7,6 +7,7 @@ package import Inputs
 import Papers
 package import Records
 package import Reporting
+package import Rules
 package import Surety
 
 /// Explains which rules, rates and clauses apply to a record and which forms its papers are made with, for `shosho

@@ -7,6 +7,7 @@ import HostSystem
 package import House
 package import Register
 package import Reporting
+package import Rules
 package import Surety
 package import Typesetting
 

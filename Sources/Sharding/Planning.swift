@@ -10,6 +10,7 @@ package import Papers
 import Records
 import Register
 package import Reporting
+import Rules
 import Surety
 
 /// Plans a run over many machines: `shosho plan`.

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Fields
+package import Rules
 
 /// What the rules say of one record: whether papers may be made of it, what it costs, and what the papers print.
 package struct Assessment: Sendable {

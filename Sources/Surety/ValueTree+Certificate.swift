@@ -1,4 +1,5 @@
 import Fields
+import Rules
 
 extension ValueTree {
   /// Makes the tree of everything that a form can print of a certificate: the record's own values, the defaults of the

@@ -1,4 +1,5 @@
 import Fields
+import Rules
 
 extension ValueTree {
   /// Sets `premium.*` and `tariff.*`. `premium.steps` has a row for each slice into which the amount reaches, before or

@@ -3,6 +3,7 @@ import Fields
 import Forms
 import Layout
 import Records
+import Rules
 import StrictJSON
 import Surety
 import TestSupport

@@ -1,7 +1,7 @@
 import Fields
 import Forms
 import Foundation
-import Surety
+import Rules
 import Typesetting
 
 @testable import House

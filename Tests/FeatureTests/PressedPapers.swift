@@ -5,6 +5,7 @@ import Forms
 import Foundation
 import Layout
 import Records
+import Rules
 import Surety
 import Testing
 import Typesetting

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 import Testing
 
 @testable import Surety
@@ -281,5 +282,19 @@ struct ChecksTests {
     ] as [(String, String?)])
   func lookalikes(_ written: String, _ meant: String?) throws {
     #expect(try Samples.rulebook.get().orderers.knownNames.nameConfusable(with: written) == meant)
+  }
+}
+
+@Suite("A key that could be guessed")
+struct WeakKeyTests {
+  @Test("is warned of in every record that has a key")
+  func warning() throws {
+    let rules = try Samples.rulebook(replacing: [#""length": 16"#: #""length": 8"#], in: "Rules/issuer.json")
+    func warns(_ key: String?) throws -> Bool {
+      rules.assess(try Samples.record(["key": key]), papers: .withoutKey, issuedOn: Samples.today).diagnostics
+        .contains { $0.code == "rules.key.weak" && $0.severity == .warning }
+    }
+    #expect(try warns("7KQM4XHR"))
+    #expect(try !warns(nil))
   }
 }

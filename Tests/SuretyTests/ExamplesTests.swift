@@ -1,6 +1,7 @@
 import Diagnostics
 import Fields
 import Records
+import Rules
 import Testing
 
 @testable import Surety

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// One check of a record: which diagnostics it can report, and how it finds them.
 ///

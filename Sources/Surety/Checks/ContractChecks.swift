@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// Checks of what a record says of the contract and of the guarantee: its days, amounts and numbers must agree with
 /// each other, whoever the orderer is.

@@ -1,5 +1,6 @@
 import Diagnostics
 package import Fields
+package import Rules
 
 /// Explains a record for the command `explain`: which rules apply to it, and from which source each of them comes. So
 /// an examiner can follow a decision without reading the rules files.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 extension Certificate {
   /// Makes the certificate of a row that has all required values. Nil when one is missing; the checks have then

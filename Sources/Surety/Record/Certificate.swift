@@ -96,19 +96,6 @@ package struct DateSpan: Sendable, Hashable {
   var days: Int64 { to.dayNumber - from.dayNumber + 1 }
 }
 
-extension CalendarDate {
-  /// Days since 1970-01-01 in the proleptic Gregorian calendar. The year is counted from March, so that the leap day is
-  /// its last.
-  var dayNumber: Int64 {
-    let year = Int64(month <= 2 ? self.year - 1 : self.year)
-    let era = year / 400
-    let yearOfEra = year - era * 400
-    let shifted = Int64(month > 2 ? month - 3 : month + 9)
-    let dayOfYear = (153 * shifted + 2) / 5 + Int64(day) - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-}
-
 extension Certificate {
   /// The record as one line of JSON without the key, the same for the same values, whatever file format, encoding,
   /// order of columns or notation of dates they came from. Its digest decides whether a record is unchanged since its

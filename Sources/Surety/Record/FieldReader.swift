@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// Reads one raw value as the type of its field (Documentation/records.md, "The fields").
 ///

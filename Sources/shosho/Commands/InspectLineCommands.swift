@@ -7,7 +7,6 @@ import Layout
 import OnDemand
 import Papers
 import Reporting
-import Surety
 import Typesetting
 
 // The commands of `inspect` that read lines from standard input and answer each with one line (`LineAnswers`).

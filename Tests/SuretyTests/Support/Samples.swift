@@ -2,6 +2,7 @@ import Diagnostics
 import Fields
 import Foundation
 import Records
+import Rules
 import Surety
 import Testing
 

@@ -2,17 +2,17 @@ import Diagnostics
 import Fields
 
 /// What a text was found to have, and by which rule.
-struct TextFinding: Sendable {
-  let rule: TextRule
+package struct TextFinding: Sendable {
+  package let rule: TextRule
   /// The part of the text that the message shows.
-  let part: String
+  package let part: String
 }
 
 /// Searches texts for everything that the house's `TextRule`s name.
 ///
 /// Nearly all texts have nothing of it. Therefore one look at each character, in a table of those with which anything
 /// suspicious can begin, decides whether the rules are gone through at all.
-struct TextSieve: Sendable {
+package struct TextSieve: Sendable {
   fileprivate struct Search: Sendable {
     let rule: TextRule
     /// The list for `anywhere`, scalar by scalar.
@@ -44,7 +44,7 @@ struct TextSieve: Sendable {
   }
 
   /// What the rules find in the text of a field: the most severe finding, the first of equally severe ones.
-  func finding(in text: String, of path: String) -> TextFinding? {
+  package func finding(in text: String, of path: String) -> TextFinding? {
     guard text.unicodeScalars.contains(where: isSuspicious) || mayBeWord(text) else { return nil }
     let scalars = Array(text.unicodeScalars)
     var found: TextFinding?

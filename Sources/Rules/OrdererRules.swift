@@ -68,7 +68,7 @@ package struct OrdererRules: Sendable {
   package let orderers: [Orderer]
   private let byName: [[UInt8]: Int]
   /// The orderers' names, prepared for the search for confusable names.
-  let knownNames: KnownNames
+  package let knownNames: KnownNames
 
   init(unknown: (Provenance, Severity), standard: [Limit], orderers: [Orderer]) {
     self.unknown = unknown

@@ -70,7 +70,7 @@ package struct Tariff: Sendable, Hashable {
 extension Tariff {
   /// The slice as the premium sheet prints it: 3,000,000円以下の部分, 3,000,000円を超え10,000,000円以下 or 100,000,000円を超える部分; 保証金額
   /// when there is only one.
-  func sliceDescription(at slice: Int) -> String {
+  package func sliceDescription(at slice: Int) -> String {
     let lower = slice == 0 ? nil : slices[slice - 1].upTo
     switch (lower, slices[slice].upTo) {
     case (nil, nil): return "保証金額"
@@ -82,7 +82,7 @@ extension Tariff {
 
   /// With how many decimals the rates are printed: two, or as many as the finest rate needs, so that the column lines
   /// up.
-  var rateDecimals: Int { max(2, slices.map(\.rate.scale).max() ?? 0) }
+  package var rateDecimals: Int { max(2, slices.map(\.rate.scale).max() ?? 0) }
 }
 
 extension RulesReader {

@@ -1,5 +1,4 @@
 import Diagnostics
-package import Fields
 
 /// Reads dates in the notations that are in use (Documentation/domain.md, "How values are written").
 ///

@@ -56,7 +56,7 @@ package struct KeyPattern: Sendable, Hashable {
   }
 
   /// At a thousand tries a second, 2^60 keys take 36 million years.
-  static let safeBits = 60
+  package static let safeBits = 60
 }
 
 extension KeyPattern {

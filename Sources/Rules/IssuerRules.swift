@@ -49,7 +49,7 @@ package struct IssuerRules: Sendable {
   /// The terms, by effective day, the earliest first.
   package let terms: [Terms]
   /// Nil when the file has no `checks`.
-  let checks: RecordCheckRules?
+  package let checks: RecordCheckRules?
 
   /// The entry in force on a day; before the first entry's day, the first entry.
   package func issuer(on day: CalendarDate) -> Issuer? {

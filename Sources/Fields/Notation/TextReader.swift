@@ -1,5 +1,4 @@
 package import Diagnostics
-import Fields
 
 /// Reads the text of a cell.
 ///
@@ -12,15 +11,15 @@ import Fields
 /// try TextReader.read("第1\r\n第2", lines: true)        // text 第1\n第2
 /// try TextReader.read("臼\u{200B}杵市", lines: false)    // throws record.text.invisible
 /// ```
-enum TextReader {
-  struct Result {
-    var text: String
+package enum TextReader {
+  package struct Result {
+    package var text: String
     /// Whether white space was removed from the ends.
-    var trimmed: Bool
+    package var trimmed: Bool
   }
 
   /// - Parameter lines: whether the field may have line breaks.
-  static func read(_ text: String, lines: Bool) throws(ReadingFault) -> Result {
+  package static func read(_ text: String, lines: Bool) throws(ReadingFault) -> Result {
     if isPlain(text) { return Result(text: text, trimmed: false) }
     let scalars = Array(text.unicodeScalars)
     let kept = scalars.trimmed()
@@ -107,7 +106,7 @@ package struct ReadingFault: Error, Sendable, Hashable {
   package let summary: LocalizedText
   package let advice: LocalizedText?
 
-  init(_ code: String, _ summary: LocalizedText, advice: LocalizedText? = nil) {
+  package init(_ code: String, _ summary: LocalizedText, advice: LocalizedText? = nil) {
     self.code = code
     self.summary = summary
     self.advice = advice

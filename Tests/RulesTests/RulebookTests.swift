@@ -2,13 +2,13 @@ import Diagnostics
 import Fields
 import Testing
 
-@testable import Surety
+@testable import Rules
 
 @Suite("Rules files are read strictly")
 struct RulebookTests {
   @Test("the repository's own are clean, and say where each rule comes from")
   func own() throws {
-    let rules = try Samples.rulebook.get()
+    let rules = try RulesFiles.rulebook.get()
     #expect(rules.issuer.specimen)
     #expect(rules.orderers.orderers.count >= 11)
     #expect(rules.orderers.orderer(named: "臼杵市")?.start.provenance.effectiveFrom.iso == "2025-04-01")
@@ -17,8 +17,8 @@ struct RulebookTests {
 
   @Test("every source that a rule names is explained in the domain notes")
   func sources() throws {
-    let notes = try Samples.text("Documentation/domain.md")
-    for rule in try Samples.rulebook.get().provenances {
+    let notes = try RulesFiles.text("Documentation/domain.md")
+    for rule in try RulesFiles.rulebook.get().provenances {
       let source = rule.source ?? ""
       #expect(rule.assumed || !source.isEmpty)
       #expect(source.isEmpty || notes.contains("**\(source)**"), "\(source) in \(rule.location.position)")
@@ -77,7 +77,7 @@ struct RulebookTests {
 
   @Test(arguments: faults) func refuses(_ file: String, _ old: String, _ new: String, _ code: String) throws {
     #expect {
-      try Samples.rulebook(replacing: [old: new], in: file)
+      try RulesFiles.rulebook(replacing: [old: new], in: file)
     } throws: { error in
       guard let refusal = error as? DiagnosticError else { return false }
       let located = refusal.diagnostics.allSatisfy {
@@ -90,7 +90,7 @@ struct RulebookTests {
   @Test("an unknown version is refused naming found and wanted")
   func version() throws {
     #expect {
-      try Samples.rulebook(replacing: [#""version": 1"#: #""version": 9"#], in: "Rules/tariffs.json")
+      try RulesFiles.rulebook(replacing: [#""version": 1"#: #""version": 9"#], in: "Rules/tariffs.json")
     } throws: { error in
       let summary = (error as? DiagnosticError)?.diagnostics.first?.summary.english ?? ""
       return summary.contains("9") && summary.contains("1")
@@ -100,7 +100,7 @@ struct RulebookTests {
   @Test("all problems of all files come back at once")
   func all() throws {
     #expect {
-      try Samples.rulebook(
+      try RulesFiles.rulebook(
         replacing: [#""specimen": true"#: #""specimen": 1"#, #""hours""#: #""hour""#, #""length": 16,"#: ""],
         in: "Rules/issuer.json")
     } throws: { ($0 as? DiagnosticError)?.diagnostics.count ?? 0 >= 4 }
@@ -109,7 +109,7 @@ struct RulebookTests {
   @Test("nothing invented is issued in earnest")
   func earnest() throws {
     #expect {
-      try Samples.rulebook(replacing: [#""specimen": true"#: #""specimen": false"#], in: "Rules/issuer.json")
+      try RulesFiles.rulebook(replacing: [#""specimen": true"#: #""specimen": false"#], in: "Rules/issuer.json")
     } throws: { error in
       let found = (error as? DiagnosticError)?.diagnostics ?? []
       let words = found.map(\.summary.english).joined()
@@ -168,16 +168,5 @@ struct KeyPatternTests {
     ])
   func weak(alphabet: String, length: Int, isWeak: Bool) {
     #expect(KeyPattern(alphabet: alphabet, length: length, group: 4).isWeak == isWeak)
-  }
-
-  @Test("a weak one is warned of in every record that has a key")
-  func warning() throws {
-    let rules = try Samples.rulebook(replacing: [#""length": 16"#: #""length": 8"#], in: "Rules/issuer.json")
-    func warns(_ key: String?) throws -> Bool {
-      rules.assess(try Samples.record(["key": key]), papers: .withoutKey, issuedOn: Samples.today).diagnostics
-        .contains { $0.code == "rules.key.weak" && $0.severity == .warning }
-    }
-    #expect(try warns("7KQM4XHR"))
-    #expect(try !warns(nil))
   }
 }

@@ -1,5 +1,5 @@
-import Diagnostics
-import Fields
+package import Diagnostics
+package import Fields
 import StrictJSON
 
 /// `checks` of Rules/issuer.json: by which rules of its own the house judges what stands in a record, and how severely.
@@ -7,17 +7,17 @@ import StrictJSON
 /// A rules file without `checks` judges nothing by them: papers that were issued under such a file can be made again.
 ///
 /// It is a class so that the rules, which are copied for every value that is read, hold one reference more and not ten.
-final class RecordCheckRules: Sendable {
-  let text: [TextRule]
-  let forms: [FormRule]
+package final class RecordCheckRules: Sendable {
+  package let text: [TextRule]
+  package let forms: [FormRule]
   /// Which amounts are so small that they were probably written in units of 1,000 yen; nil when none are.
-  let smallAmounts: SmallAmountRule?
+  package let smallAmounts: SmallAmountRule?
   /// By effective day, the earliest first; empty when 消費税額 is not judged.
-  let taxRates: [TaxRate]
+  package let taxRates: [TaxRate]
   /// How severe it is that 消費税額 is at none of the rates.
-  let taxSeverity: Severity
+  package let taxSeverity: Severity
   /// What the texts of a record are searched for, prepared for the search.
-  let sieve: TextSieve
+  package let sieve: TextSieve
 
   init(
     text: [TextRule], forms: [FormRule], smallAmounts: SmallAmountRule?, taxRates: [TaxRate], taxSeverity: Severity
@@ -31,18 +31,18 @@ final class RecordCheckRules: Sendable {
   }
 
   /// The form by which a field is written; nil for a free text.
-  func form(of path: String) -> WrittenForm? { forms.first { $0.fields.contains(path) }?.form }
+  package func form(of path: String) -> WrittenForm? { forms.first { $0.fields.contains(path) }?.form }
 
-  var provenances: [Provenance] {
+  package var provenances: [Provenance] {
     text.map(\.provenance) + forms.map(\.provenance) + [smallAmounts?.provenance].compactMap(\.self)
       + taxRates.map(\.provenance)
   }
 }
 
 /// One thing for which texts are searched, in which fields, and how severe it is to find it.
-struct TextRule: Sendable, Hashable {
+package struct TextRule: Sendable, Hashable {
   /// Raw values are the words of issuer.json.
-  enum Search: String, Sendable, Hashable, CaseIterable {
+  package enum Search: String, Sendable, Hashable, CaseIterable {
     /// A character or a run of characters of the list, anywhere in the text: 〓.
     case anywhere
     /// The text is nothing but words of the list: `NULL`.
@@ -57,39 +57,39 @@ struct TextRule: Sendable, Hashable {
     case radical
   }
 
-  let provenance: Provenance
-  let search: Search
+  package let provenance: Provenance
+  package let search: Search
   /// What is searched for; empty for searches that need no list.
-  let list: [String]
+  package let list: [String]
   /// Paths of the catalogue.
-  let fields: Set<String>
-  let severity: Severity
+  package let fields: Set<String>
+  package let severity: Severity
 }
 
 /// That fields are written in a form, and how severe it is when they are not.
-struct FormRule: Sendable, Hashable {
-  let provenance: Provenance
-  let form: WrittenForm
-  let fields: Set<String>
-  let severity: Severity
+package struct FormRule: Sendable, Hashable {
+  package let provenance: Provenance
+  package let form: WrittenForm
+  package let fields: Set<String>
+  package let severity: Severity
 }
 
 /// 千円: amounts below these were probably written in units of 1,000 yen.
-struct SmallAmountRule: Sendable {
-  let provenance: Provenance
+package struct SmallAmountRule: Sendable {
+  package let provenance: Provenance
   /// For each field that is judged, the amount below which it is probably wrong; in the order of the catalogue.
-  let floors: [(path: String, yen: Int64)]
+  package let floors: [(path: String, yen: Int64)]
   /// The severity when one amount of a record is below its floor.
-  let single: Severity
+  package let single: Severity
   /// The severity when several are.
-  let several: Severity
+  package let several: Severity
 }
 
 /// A rate of the consumption tax from a day on.
-struct TaxRate: Sendable, Hashable {
-  let provenance: Provenance
+package struct TaxRate: Sendable, Hashable {
+  package let provenance: Provenance
   /// 10 means 10/110 of a price with its tax.
-  let percent: Int64
+  package let percent: Int64
 }
 
 extension RulesReader {
@@ -187,10 +187,10 @@ extension RulesReader {
 
 extension RecordCheckRules {
   /// The fields of free text, in the order of the catalogue.
-  static let freeTextFields = Catalogue.fields.filter { field in
+  package static let freeTextFields = Catalogue.fields.filter { field in
     if case .text = field.type { true } else { false }
   }
 
   /// Their paths.
-  static let textFields = freeTextFields.map(\.path)
+  package static let textFields = freeTextFields.map(\.path)
 }

@@ -78,10 +78,10 @@ package struct Provenance: Sendable, Hashable {
   package let assumed: Bool
 
   /// The severity of breaking the rule: as the rules file states it, but never more than a warning for an assumed rule.
-  func severity(_ stated: Severity) -> Severity { assumed ? .warning : stated }
+  package func severity(_ stated: Severity) -> Severity { assumed ? .warning : stated }
 
   /// The note at the end of a sentence about the rule: `（出典 S0）` or `（仮定）`.
-  var sourceNote: LocalizedText {
+  package var sourceNote: LocalizedText {
     if assumed { return LocalizedText("（仮定）", " (assumed)") }
     return source.map { LocalizedText("（出典 \($0)）", " (source \($0))") } ?? LocalizedText("", "")
   }

@@ -56,12 +56,12 @@ package struct Limit: Sendable, Hashable {
 
   /// How many conditions the limit has. Of the limits that apply to a record the most specific one decides; a condition
   /// on low bids outweighs one on the category.
-  var specificity: Int { (category == nil ? 0 : 1) + (lowBid == nil ? 0 : 2) }
+  package var specificity: Int { (category == nil ? 0 : 1) + (lowBid == nil ? 0 : 2) }
 }
 
 extension Limit.Measure {
   /// The kind of guarantee to whose records the measure applies.
-  var kind: GuaranteeKind {
+  package var kind: GuaranteeKind {
     switch self {
     case .advanceShare, .advanceAmount, .advancePrice, .advanceRounding: .advance
     case .interimShare, .totalShare, .interimAmount, .interimPrice, .interimDays, .interimElapsed, .interimRounding:
@@ -71,7 +71,7 @@ extension Limit.Measure {
   }
 
   /// The field that a diagnostic points at when the limit is broken.
-  var path: String {
+  package var path: String {
     switch self {
     case .advanceShare, .interimShare, .totalShare, .advanceAmount, .interimAmount, .advanceRounding, .interimRounding:
       "advance.amount"
@@ -83,10 +83,10 @@ extension Limit.Measure {
   }
 
   /// Whether the quantity is a fraction, not a count of yen or days.
-  var isFraction: Bool { isShare || self == .interimElapsed }
+  package var isFraction: Bool { isShare || self == .interimElapsed }
 
   /// Whether the quantity is a share of the price.
-  var isShare: Bool {
+  package var isShare: Bool {
     switch self {
     case .advanceShare, .interimShare, .totalShare, .performanceShare: true
     default: false
@@ -96,7 +96,7 @@ extension Limit.Measure {
 
 extension Limit.Comparison {
   /// Whether a quantity keeps the bound.
-  func holds(_ quantity: Ratio, _ bound: Ratio) -> Bool {
+  package func holds(_ quantity: Ratio, _ bound: Ratio) -> Bool {
     switch self {
     case .atMost: quantity <= bound
     case .atLeast: quantity >= bound

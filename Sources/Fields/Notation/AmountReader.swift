@@ -1,5 +1,4 @@
 import Diagnostics
-import Fields
 
 /// Reads whole yen in the notations that are in use (Documentation/domain.md, "How values are written").
 ///
