@@ -28,7 +28,8 @@ package struct ReadingRequest: Sendable, Hashable {
     if let mapping { options.mapping = try Self.readMapping(mapping) }
     if let keysFrom {
       let source = ReadingOptions(encoding: encoding, mapping: options.mapping)
-      let reader = try RunInput(keysFrom, options: source, temporaryFolder: HostEnvironment.temporaryFolder).open()
+      let reader = try RunInput(keysFrom, options: source, temporaryFolder: HostEnvironment.temporaryFolder).open(
+        masking: nil)
       do {
         options.keys = try AuthenticationKeyTable(reader)
       } catch {

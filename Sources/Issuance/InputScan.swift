@@ -26,7 +26,7 @@ package struct InputScan: Sendable {
   ) throws(RunFailure) {
     for (index, input) in runInputs.enumerated() {
       let meter = InputMeter()
-      var reader = try input.open(meter: meter)
+      var reader = try input.open(masking: rules.issuer.key.form, meter: meter)
       var records = 0
       do {
         while let record = try reader.next() {

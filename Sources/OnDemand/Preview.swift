@@ -106,7 +106,7 @@ package struct Preview {
     if let contract = request.contract {
       return try ContractSearch.findRecord(of: contract, change: request.change, in: input, rules: rules)
     }
-    var reader = try input.open()
+    var reader = try input.open(masking: rules.issuer.key.form)
     do {
       if let first = try reader.next() { return first }
     } catch {

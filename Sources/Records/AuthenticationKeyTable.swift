@@ -65,6 +65,18 @@ extension Secret {
 }
 
 extension RecordRow {
+  /// Rejects have the mask also where a key stood in another field, such as a remark. A mended record must not be issued
+  /// with the mask in place of what stood there.
+  mutating func refuseMaskedTexts() {
+    guard isReject else { return }
+    let masked = row.cells.values.filter { cell in
+      if case .text(let text) = cell.value { text.contains(Secret.mask) } else { false }
+    }
+    row.diagnostics += masked.map { Diagnostic.textMasked(at: $0.location) }.sorted {
+      $0.location?.byte ?? 0 < $1.location?.byte ?? 0
+    }
+  }
+
   /// Fills in the key if the record lacks it or has the mask instead of it. A mask that cannot be replaced is an error
   /// of the record.
   mutating func fillInKey(from table: AuthenticationKeyTable?) {

@@ -1,5 +1,5 @@
 package import Diagnostics
-import Fields
+package import Fields
 
 // The entrance to this module: an input in, records out. `RecordReader` decides encoding and format and then hands the
 // bytes on:
@@ -83,6 +83,8 @@ package struct ReadingOptions: Sendable {
   package var mapping: ColumnMapping
   /// `--keys-from`: keys for the records whose own key is missing or masked.
   package var keys: AuthenticationKeyTable?
+  /// By what the house's keys are recognised outside their own column; nil to look for none.
+  package var keyForm: KeyForm?
 
   package init(
     encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: ColumnMapping = ColumnMapping(),
@@ -140,7 +142,8 @@ package struct RecordReader: Sendable {
       options.format ?? RecordFormat(fileName: file)
       ?? RecordFormat(sample: stream.slice(0..<min(stream.count, EncodingDetection.formatSampleLength)))
     let input = InputDescription(
-      file: file, names: ColumnNames(mapping: options.mapping), encoding: head.encoding, evidence: head.evidence)
+      file: file, names: ColumnNames(mapping: options.mapping), encoding: head.encoding, evidence: head.evidence,
+      keyForm: options.keyForm)
     self.file = file
     self.format = format
     encoding = head.encoding
@@ -162,6 +165,7 @@ package struct RecordReader: Sendable {
   package mutating func next() throws(DiagnosticError) -> RecordRow? {
     guard var record = try rows.next() else { return nil }
     record.fillInKey(from: keys)
+    record.refuseMaskedTexts()
     return record
   }
 }

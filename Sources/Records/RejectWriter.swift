@@ -5,7 +5,8 @@ import StrictJSON
 /// Writes the rejected records of an input, for the user to correct and issue again.
 ///
 /// Rejects have the form of their input: CSV in the same encoding and under the same headings, or JSON Lines. Cells of
-/// CSV are copied byte by byte, values of JSON one by one, except that the key is masked and the reasons are added:
+/// CSV are copied byte by byte, values of JSON one by one, except that the key is masked, wherever it stands, and the
+/// reasons are added:
 ///
 /// ```
 /// 保証の種類,保証契約番号,認証キー,拒否理由
@@ -23,9 +24,11 @@ package struct RejectWriter: Sendable {
   private let csv: CSVRejects?
   private let names: ColumnNames
   private let encoding: TextEncoding
+  private let keyForm: KeyForm?
 
   init(input: InputDescription, headings: HeadingRow?, hasByteOrderMark: Bool) {
     names = input.names
+    keyForm = input.keyForm
     guard let headings else {
       fileName = "rejects.jsonl"
       head = []
@@ -35,7 +38,8 @@ package struct RejectWriter: Sendable {
     }
     encoding = input.encoding
     fileName = "rejects.csv"
-    let csv = CSVRejects(headings: headings, names: names, encoding: encoding.internalEncoding)
+    let csv = CSVRejects(
+      headings: headings, names: names, encoding: encoding.internalEncoding, keyForm: keyForm)
     let mark = TextEncoding.byteOrderMarks.first { hasByteOrderMark && $0.encoding == input.encoding }?.mark ?? []
     head = mark + encoding.fileBytes(fromInternal: csv.headingRow)
     self.csv = csv
@@ -47,7 +51,7 @@ package struct RejectWriter: Sendable {
   package func entry(for record: RecordRow, reasons: [Diagnostic], in language: Language) -> [UInt8] {
     let reasons = reasons.filter { $0.severity == .error }.map { Self.sentence($0, language) }
     if let csv { return encoding.fileBytes(fromInternal: csv.row(for: record, reasons: reasons, in: language)) }
-    return Array((JSONReject(record, names: names).line(reasons: reasons) + "\n").utf8)
+    return Array((JSONReject(record, names: names, keyForm: keyForm).line(reasons: reasons) + "\n").utf8)
   }
 
   /// A reason as one text: the heading of the cell, what is wrong, what to do.
@@ -71,9 +75,11 @@ private struct CSVRejects: Sendable {
   private let secretColumns: Set<Int>
   /// The column of reasons, if the input is itself a rejects file. Its reasons are replaced.
   private let reasonsColumn: Int?
+  private let keyForm: KeyForm?
 
-  init(headings: HeadingRow, names: ColumnNames, encoding: TextEncoding) {
+  init(headings: HeadingRow, names: ColumnNames, encoding: TextEncoding, keyForm: KeyForm?) {
     self.encoding = encoding
+    self.keyForm = keyForm
     let columns = headings.columns
     columnCount = columns.count
     secretColumns = Set(columns.indices.filter { names.mayHoldSecret(columns[$0].heading) })
@@ -104,9 +110,14 @@ private struct CSVRejects: Sendable {
     return row.fields.enumerated().map { index, field in
       let isQuoted = field.range.lowerBound > 0 && raw[field.range.lowerBound - 1] == UInt8(ascii: "\"")
       let content =
-        secretColumns.contains(index) && !field.range.isEmpty ? encoding.encode(Secret.mask)[...] : raw[field.range]
+        secretColumns.contains(index) && !field.range.isEmpty ? encoding.encode(Secret.mask) : masked(raw[field.range])
       return isQuoted ? [UInt8(ascii: "\"")] + content + [UInt8(ascii: "\"")] : Array(content)
     }
+  }
+
+  /// The bytes of a cell with the mask in place of every key in it.
+  private func masked(_ cell: ArraySlice<UInt8>) -> [UInt8] {
+    keyForm?.masked(TextDecoder.decode(cell, as: encoding).text).map(encoding.encode) ?? Array(cell)
   }
 
   /// The bytes as one row; nil if they are not exactly one row without a fault.
@@ -130,10 +141,12 @@ private struct CSVRejects: Sendable {
 private struct JSONReject {
   private let record: RecordRow
   private let names: ColumnNames
+  private let keyForm: KeyForm?
 
-  init(_ record: RecordRow, names: ColumnNames) {
+  init(_ record: RecordRow, names: ColumnNames, keyForm: KeyForm?) {
     self.record = record
     self.names = names
+    self.keyForm = keyForm
   }
 
   /// The line without its line end.
@@ -147,8 +160,10 @@ private struct JSONReject {
       ])
     }
     let kept = members.filter { !$0.key.utf8.elementsEqual(ColumnNames.reasonsKey.utf8) }
-    return JSONWriter.object(kept.map { ($0.key, maskedJSON($0.node, at: $0.key)) } + [reasonsMember])
+    return JSONWriter.object(kept.map { (masked($0.key), maskedJSON($0.node, at: $0.key)) } + [reasonsMember])
   }
+
+  private func masked(_ text: String) -> String { keyForm?.masked(text) ?? text }
 
   /// The JSON text of a value, with the mask in place of values that are or may be the key.
   private func maskedJSON(_ node: JSONNode, at path: String) -> String {
@@ -156,11 +171,11 @@ private struct JSONReject {
     switch node.value {
     case .null: return "null"
     case .bool(let flag): return flag ? "true" : "false"
-    case .number(let text): return text
-    case .string(let text): return JSONWriter.literal(text)
+    case .number(let text): return keyForm?.masked(text).map(JSONWriter.literal) ?? text
+    case .string(let text): return JSONWriter.literal(masked(text))
     case .array(let nodes): return JSONWriter.array(nodes.enumerated().map { maskedJSON($1, at: "\(path)[\($0)]") })
     case .object(let members):
-      return JSONWriter.object(members.map { ($0.key, maskedJSON($0.node, at: "\(path).\($0.key)")) })
+      return JSONWriter.object(members.map { (masked($0.key), maskedJSON($0.node, at: "\(path).\($0.key)")) })
     }
   }
 }

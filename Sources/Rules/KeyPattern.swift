@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Fields
 import StrictJSON
 
 /// The form of 認証キー: its characters, its length, and the groups in which the key notice prints it.
@@ -18,9 +19,12 @@ package struct KeyPattern: Sendable, Hashable {
   /// The sentence by which the key notice describes the key's characters. It is the same for all records, so it is made
   /// once.
   package private(set) var sentence = ""
+  /// By what a key is recognised where it does not belong.
+  package let form: KeyForm
 
   init(alphabet: String, length: Int, group: Int) {
     (self.alphabet, self.length, self.group) = (alphabet, length, group)
+    form = KeyForm(alphabet: alphabet, length: length, group: group)
     sentence = makeSentence()
   }
 

@@ -127,6 +127,58 @@ import Testing
         .contains("KEY9"))
   }
 
+  /// Whatever name a file from elsewhere has for a secret, its value is masked.
+  @Test(arguments: [
+    "パスワード", "閲覧用パスワード", "ﾊﾟｽﾜｰﾄﾞ", "暗証番号", "認証コード", "閲覧コード", "ＰＷ", "pw", "PIN", "token", "トークン", "鍵", "ＫＥＹ", "認証 キー",
+    "Pass Word", "secret",
+  ]) func namesOfSecretsAreKnown(_ name: String) throws {
+    let csv = SampleCSV.csv(also: [name], [[Self.key]])
+    let rejects = try Self.rejects(Array(csv.utf8), file: "a.csv").bytes
+    #expect(!String(decoding: rejects, as: UTF8.self).contains("KEY9"))
+    let json = Array("{\"\(name)\":{\"value\":\"\(Self.key)\"},\"kind\":\"a\"}\n".utf8)
+    #expect(!String(decoding: try Self.rejects(json, file: "a.jsonl").bytes, as: UTF8.self).contains("KEY9"))
+  }
+
+  @Test(arguments: ["工事名称", "担当部署", "pint", "鉄筋", "passenger", "合計"]) func otherNamesAreCopied(_ name: String) throws {
+    let csv = SampleCSV.csv(also: [name], [[Self.key]])
+    #expect(String(decoding: try Self.rejects(Array(csv.utf8), file: "a.csv").bytes, as: UTF8.self).contains("KEY9"))
+  }
+
+  /// A mapping cannot send a secret to a field that is printed; to the key, or to nowhere, it can.
+  @Test(arguments: [("remarks", false), ("工事名", false), ("key", true), ("number", true)])
+  func mappingKeepsSecrets(_ field: String, _ isAllowed: Bool) {
+    let mapping = #"{"version":1,"columns":{"パスワード":"\#(field)"}}"#
+    let problems: [String]
+    do throws(DiagnosticError) {
+      _ = try ColumnMapping(Array(mapping.utf8), file: "m.json")
+      problems = []
+    } catch {
+      problems = error.diagnostics.map(\.code)
+    }
+    #expect(problems == (isAllowed ? [] : ["mapping.secret"]))
+  }
+
+  /// A key in a text is masked there in every encoding; the mask that is left in a mended file refuses the record.
+  @Test func aKeyInATextIsMasked() throws {
+    let form = KeyForm(alphabet: "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", length: 16, group: 4)
+    let csv = SampleCSV.csv(also: ["備考", "メモ"], [["\"髙﨑\"\"7KQM 4XHR W2PD 9TNC\"\"まで\"", "７ＫＱＭ４ＸＨＲＷ２ＰＤ９ＴＮＣ"]])
+    for (bytes, encoding) in [(Array(csv.utf8), StatedEncoding.utf8), (try EncodingTests.cp932(csv), .cp932)] {
+      var options = ReadingOptions(encoding: encoding)
+      options.keyForm = form
+      var reader = try RecordReader(MemorySource(bytes), file: "a.csv", options: options)
+      var rejects = reader.rejects.head
+      while let record = try reader.next() {
+        rejects += reader.rejects.entry(for: record, reasons: [Self.reason], in: .english)
+      }
+      let text = TextDecoder.decode(rejects[...], as: encoding == .cp932 ? .cp932 : .utf8).text
+      #expect(text.contains(",\"髙﨑\"\"＊＊＊＊\"\"まで\",＊＊＊＊,"), "\(text)")
+      let again = ReadResult(rejects, file: "rejects.csv", encoding: encoding)
+      #expect(again.rowCodes == [["row.text.masked"]])
+    }
+    let json = "{\"備考\":\"＊＊＊＊\",\"_reasons\":[]}\n{\"備考\":\"＊＊＊＊\"}\n"
+    #expect(ReadResult(json, file: "a.jsonl").rowCodes == [["row.text.masked"], []])
+  }
+
   @Test func aMaskThatStaysRefusesTheRecord() throws {
     let masked = Self.json.replacing(Self.key, with: Secret.mask)
     let other = masked.replacing("\"001\"", with: "\"002\"")

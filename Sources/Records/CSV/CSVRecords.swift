@@ -32,7 +32,9 @@ struct CSVRecords: RowSource {
       if !faults.isEmpty { throw DiagnosticError(.notInEncoding(nil, input.encoding, at: location)) }
       headings.append(text)
     }
-    let headingRow = try HeadingRow(headings: headings, bytes: row.bytes, names: input.names, location: location)
+    let headingRow = try HeadingRow(
+      headings: headings, bytes: row.bytes, names: input.names, location: location,
+      keyForm: input.keyForm)
     columns = headingRow.columns
     diagnostics = headingRow.diagnostics
     self.headings = headingRow
@@ -123,6 +125,7 @@ private struct CSVCellReader {
     offsets = FileOffsetMap(row.bytes, start: row.location.lowerBound, encoding: encoding)
     record = RecordRow(RawRow(location: location), bytes: row.location, raw: row.bytes)
     record.row.cells.reserveCapacity(columns.count)
+    record.isReject = columns.contains { $0.heading.utf8.elementsEqual(ColumnNames.reasonsHeading.utf8) }
   }
 
   mutating func readCells() {

@@ -107,6 +107,18 @@ private struct MappingReader {
           advice: nearest.map { LocalizedText("「\($0)」ではありませんか。", "Did you mean \($0)?") })
         continue
       }
+      if SecretNames.contains(member.key), case .text? = key.field?.type {
+        report(
+          "mapping.secret", member.keyByte,
+          LocalizedText(
+            "\(Echo.quoted(member.key))は認証キーなどの秘密を表す名で、印字される項目\(Echo.quoted(key.heading))にはできません。",
+            "\(Echo.plain(member.key)) is a name of secrets, and cannot be \(Echo.plain(key.heading)), which is printed."
+          ),
+          advice: LocalizedText(
+            "認証キーなら key に対応させてください。読まないなら ignored に挙げてください。",
+            "Map it to key if it is the key; list it under ignored if it is not to be read."))
+        continue
+      }
       columns.append((member.key, key))
     }
   }

@@ -94,12 +94,12 @@ struct ColumnNames: Sendable {
   }
 
   /// Whether the value under a name is, or may be, the key, so that rejects must mask it. A known name is decided by
-  /// its field's type. An unknown name may hold the key if it has the word key in it or looks like a misspelt heading
-  /// of the key. Masking too much does little harm.
+  /// its field's type. An unknown name may hold the key if it is a name of secrets (`SecretNames`) or looks like a
+  /// misspelt heading of the key. Masking too much does little harm.
   func mayHoldSecret(_ name: String) -> Bool {
     if case .field(let target)? = meaning(of: name) { return target.isSecret }
+    if SecretNames.areLike(name) { return true }
     let plain = name.trimmedOfWhiteSpace.lowercased()
-    if ["key", "キー", "ｷｰ"].contains(where: plain.contains) { return true }
     guard let nearest = Nearest.name(to: plain, among: Self.builtInNames) else { return false }
     return Self.builtInTarget(for: nearest)?.isSecret ?? false
   }

@@ -117,6 +117,15 @@ extension Diagnostic {
         : LocalizedText("もとの入力を --keys-from に指定してください。", "Give the original input as --keys-from."))
   }
 
+  /// A text of a rejected record in which something was masked.
+  static func textMasked(at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.text.masked", at: location, LocalizedText("伏せた所が残っています。", "Something in this value is still masked."),
+      advice: LocalizedText(
+        "もとの入力を見て、この欄の正しい値を書いてください。認証キーは認証キーの欄だけに書きます。",
+        "Look at the original input and write this cell's right value. The key is written in its own cell only."))
+  }
+
   static func tooManyMembers(limit: Int, at location: SourceLocation) -> Diagnostic {
     .error("row.members", at: location, LocalizedText("構成員は\(limit)者までです。", "A venture has at most \(limit) members."))
   }

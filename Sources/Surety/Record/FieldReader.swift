@@ -31,12 +31,35 @@ struct FieldReader {
   /// The typed value. Nil when the cell is empty, and nil with a diagnostic when it cannot be read.
   mutating func read(_ raw: RawValue) -> Value? {
     do throws(ReadingFault) {
-      return try readValue(raw)
+      let value = try readValue(raw)
+      if case .text = field.type, holdsKey(raw) { throw Self.misplacedKey }
+      return value
     } catch {
-      diagnostics.append(.error(error.code, at: location, error.summary, advice: error.advice))
+      // Of a value that may be the key nothing is quoted, whatever else is wrong with it.
+      let fault = holdsKey(raw) ? Self.misplacedKey : error
+      diagnostics.append(.error(fault.code, at: location, fault.summary, advice: fault.advice))
       return nil
     }
   }
+
+  /// Whether a value of another field than the key's has the key's form: cells were swapped, a row was shifted, or
+  /// somebody wrote the key into a remark. A value that is of its own field's form, such as a contract number, is none.
+  private func holdsKey(_ raw: RawValue) -> Bool {
+    if field.isSecret || rules.checks == nil { return false }
+    switch raw {
+    case .text(let text), .number(let text): return rules.key.form.isIn(text)
+    case .list(let elements): return elements.contains(where: holdsKey)
+    case .bool, .secret, .unsupportedShape: return false
+    }
+  }
+
+  private static let misplacedKey = ReadingFault(
+    "record.key.misplaced",
+    LocalizedText("認証キーの形をした値があります。", "A value here has the form of the authentication key."),
+    advice: LocalizedText(
+      "欄が入れ替わっていないか、列がずれていないか、元のデータで確かめてください。認証キーは認証キーの欄だけに書きます。値はここに示しません。",
+      "Look in the source for swapped cells or a shifted row. The key is written in its own cell only. It is not shown here."
+    ))
 
   private mutating func readValue(_ raw: RawValue) throws(ReadingFault) -> Value? {
     try checkLength(of: raw)
