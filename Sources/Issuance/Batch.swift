@@ -64,17 +64,19 @@ package struct Batch {
           records: total, papers: configuration.papers.count, output: output, register: register)
       }
       let ledger = try BatchLedger(
-        output: output, scan: scan, register: register, scope: scope, chunkSize: options.chunk, console: console)
+        output: output, scan: scan, register: register, scope: scope, chunkSize: options.chunk,
+        maxRejects: options.maxRejects, console: console)
       let print = try options.print.map { request throws(RunFailure) in
         try PrintFiles(request, configuration: configuration)
       }
       let deadline = options.timeLimit.map { start + Double($0.seconds) }
+      let limit = options.maxRejects.map(RejectLimit.init)
       try issueRecords(
         from: JobReader(inputs, scope: scope, rules: configuration.rules), total: total, deadline: deadline,
         print: print, ledger: ledger
       ) {
         try RecordWorker(
-          configuration: configuration, duplicates: scan.duplicates, output: output, register: register)
+          configuration: configuration, duplicates: scan.duplicates, output: output, register: register, limit: limit)
       }
       try ledger.writeRemainingEntries()
       try print?.writeRemainingPages()
@@ -82,10 +84,11 @@ package struct Batch {
       var counts = ledger.counts
       counts.unread = total - counts.read
       let end = reasonOfEnd(counts, deadline: deadline)
-      let report = RunReport(
+      var report = RunReport(
         issuedOn: configuration.issuedOn, inputs: scan.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
         seconds: HostClock.steadySeconds - start, processorSeconds: HostClock.processorSeconds - startProcessor,
         stages: ledger.times, end: end, register: try register?.summary, print: print?.statistics)
+      report.isCheck = options.output == nil
       let invariants = try ledger.finishFiles(with: report)
       try register?.finishRun(counts, end: end)
       let status = reportOutcome(invariants, console)
@@ -186,21 +189,10 @@ package struct Batch {
   /// - Returns: how the run ends for the shell.
   private func reportOutcome(_ invariants: RunInvariants, _ console: Console) -> ExitStatus {
     let (counts, end) = (invariants.counts, invariants.end)
-    console.notice(
-      options.output == nil
-        ? LocalizedText(
-          "記録\(counts.read)件を調べました。発行できるもの\(counts.issued)件、拒否\(counts.rejected)件。",
-          "\(counts.read) records checked: \(counts.issued) can be issued, \(counts.rejected) rejected.")
-        : LocalizedText(
-          "記録\(counts.read)件を読み、\(counts.issued)件（書類\(counts.documents)通）を発行し、\(counts.rejected)件を拒否しました。"
-            + "発行済みで変わらないもの\(counts.unchanged)件。",
-          "\(counts.read) records read: \(counts.issued) issued (\(counts.documents) documents), "
-            + "\(counts.unchanged) unchanged, \(counts.rejected) rejected."
-        ))
     if end != .complete, let unread = counts.unread, unread > 0 {
       console.report(
-        .warning(
-          "run.unread",
+        Diagnostic(
+          end == .tooManyRejects ? .error : .warning, "run.unread",
           LocalizedText("残りの\(unread)件は読んでいません。", "The remaining \(unread) records were not read."),
           advice: end == .tooManyRejects
             ? LocalizedText("入力を直すか、--max-rejectsを大きくしてください。", "Mend the input, or raise --max-rejects.")
@@ -213,6 +205,7 @@ package struct Batch {
     }
     if end == .stopped, let status = StopSignal.status { return status }
     if end == .timeLimit { return .tryAgainLater }
+    if end == .tooManyRejects { return .recordsUnread }
     return counts.rejected > 0 ? .recordsRejected : .success
   }
 }

@@ -25,6 +25,8 @@ final class BatchLedger {
   private var pending = PendingEntries()
   /// About how many papers are entered together.
   private let chunkSize: Int
+  /// Outcomes behind the record with which so many were rejected are not recorded; nil for no such limit.
+  private let maxRejects: Int?
   /// Papers that this process made and gave to the register.
   private var made = 0
   private let clock = StageClock()
@@ -32,9 +34,11 @@ final class BatchLedger {
   private(set) var times = StageTimes()
 
   init(
-    output: Folder?, scan: InputScan, register: BatchRegister?, scope: any BatchScope, chunkSize: Int, console: Console
+    output: Folder?, scan: InputScan, register: BatchRegister?, scope: any BatchScope, chunkSize: Int,
+    maxRejects: Int? = nil, console: Console
   ) throws(FileFault) {
     self.chunkSize = chunkSize
+    self.maxRejects = maxRejects
     self.register = register
     fits = register?.fitsBefore ?? FitStatistics()
     self.output = output
@@ -59,6 +63,7 @@ final class BatchLedger {
     }
     times += job.times
     for outcome in job.outcomes {
+      if let maxRejects, counts.rejected >= maxRejects { return }
       reportDiagnostics(outcome.diagnostics)
       switch outcome.ending {
       case .unread: break

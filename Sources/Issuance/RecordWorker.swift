@@ -25,14 +25,18 @@ struct RecordWorker {
   /// The output folder; nil to check the records without writing anything.
   private let output: Folder?
   private let register: BatchRegister?
+  /// Decides whether a record comes before the end of the run; nil when only the end of the inputs ends it.
+  private let limit: RejectLimit?
 
   init(
-    configuration: RunConfiguration, duplicates: DuplicateIndex, output: Folder?, register: BatchRegister?
+    configuration: RunConfiguration, duplicates: DuplicateIndex, output: Folder?, register: BatchRegister?,
+    limit: RejectLimit?
   ) throws(RunFailure) {
     self.configuration = configuration
     self.duplicates = duplicates
     self.output = output
     self.register = register
+    self.limit = limit
     maker = try PaperMaker(configuration: configuration)
   }
 
@@ -51,15 +55,22 @@ struct RecordWorker {
     maker.clock.lap(.register)
     var isOver = false
     var next = decisions.makeIterator()
-    let outcomes = records.map { record in
+    let outcomes = records.enumerated().map { index, record in
       let decision = record.registered == nil ? nil : next.next()
+      let number = job.first + index
       if isOver || StopSignal.status != nil {
+        limit?.noteJudged(number, isRejected: false)
         return RecordOutcome(record: record.record, ending: .unread, diagnostics: [])
       }
       let outcome =
         failure.map { RecordOutcome(record: record.record, ending: .failed($0), diagnostics: record.diagnostics) }
-        ?? processRecord(record, decision)
+        ?? processRecord(record, number: number, decision)
       if case .failed = outcome.ending { isOver = true }
+      if case .rejected = outcome.ending {
+        limit?.noteJudged(number, isRejected: true)
+      } else {
+        limit?.noteJudged(number, isRejected: false)
+      }
       return outcome
     }
     return FinishedJob(input: job.input, outcomes: outcomes, times: maker.clock.take())
@@ -82,15 +93,17 @@ struct RecordWorker {
     return result
   }
 
-  /// - Parameter decision: the register's; nil for a rejected record, and without a register.
-  private func processRecord(_ judged: JudgedRecord, _ decision: IssueDecision?) -> RecordOutcome {
+  /// - Parameters:
+  ///   - number: the record's number among those of the run.
+  ///   - decision: the register's; nil for a rejected record, and without a register.
+  private func processRecord(_ judged: JudgedRecord, number: Int, _ decision: IssueDecision?) -> RecordOutcome {
     let (record, diagnostics) = (judged.record, judged.diagnostics)
     guard let accepted = judged.accepted else {
       return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
     }
     do {
       guard let register, let output, let decision, let content = judged.registered?.content else {
-        return try issuePapers(of: accepted, diagnostics)
+        return try issuePapers(of: accepted, number: number, diagnostics)
       }
       let restoration = PaperRestoration(
         configuration: configuration, maker: maker, output: output, register: register)
@@ -98,6 +111,9 @@ struct RecordWorker {
       case .refused(let problem):
         return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
       case .unchanged(let rows):
+        guard isWithinLimit(number) else {
+          return RecordOutcome(record: record, ending: .unread, diagnostics: [])
+        }
         let (entries, problems) = try restoration.checkPapers(rows, of: accepted)
         if !problems.isEmpty {
           return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + problems)
@@ -107,9 +123,13 @@ struct RecordWorker {
           record: record, ending: register.endingOfUnchangedRecord(rows, entries: entries),
           diagnostics: diagnostics + (print?.problems ?? []), print: print)
       case .issue(let toIssue):
+        guard toIssue.issuedBefore.isEmpty || isWithinLimit(number) else {
+          return RecordOutcome(record: record, ending: .unread, diagnostics: [])
+        }
         let (entries, problems) = try restoration.checkPapers(toIssue.issuedBefore, of: accepted)
         var outcome = try issuePapers(
-          of: accepted, diagnostics + problems, toIssue: toIssue, content: content, issuedBefore: entries)
+          of: accepted, number: number, diagnostics + problems, toIssue: toIssue, content: content,
+          issuedBefore: entries)
         if case .issued(let issued) = outcome.ending, !toIssue.issuedBefore.isEmpty {
           outcome.print = try restoration.collectPrintedPapers(
             issued.entries, toIssue.issuedBefore, of: accepted, made: outcome.print)
@@ -122,15 +142,19 @@ struct RecordWorker {
     }
   }
 
+  /// Whether the record comes before the end of the run. To be asked before anything of it is written.
+  private func isWithinLimit(_ number: Int) -> Bool { limit?.allows(number) ?? true }
+
   /// Makes a record's papers and, when all of them could be made, writes them.
   ///
   /// - Parameters:
+  ///   - number: the record's number among those of the run.
   ///   - earlierDiagnostics: what was found about the record so far.
   ///   - toIssue: the papers that the register wants made; nil for all papers, without a register.
   ///   - content: what the register keeps of the record; nil without a register.
   ///   - issuedBefore: the manifest lines of papers that were issued before and stand in the folder.
   private func issuePapers(
-    of accepted: AcceptedRecord, _ earlierDiagnostics: [Diagnostic], toIssue: PapersToIssue? = nil,
+    of accepted: AcceptedRecord, number: Int, _ earlierDiagnostics: [Diagnostic], toIssue: PapersToIssue? = nil,
     content: RecordContent? = nil, issuedBefore: [ManifestEntry] = []
   ) throws -> RecordOutcome {
     var diagnostics = earlierDiagnostics
@@ -149,6 +173,9 @@ struct RecordWorker {
     }
     if diagnostics.contains(where: { $0.severity == .error }) {
       return RecordOutcome(record: accepted.record, ending: .rejected, diagnostics: diagnostics)
+    }
+    guard isWithinLimit(number) else {
+      return RecordOutcome(record: accepted.record, ending: .unread, diagnostics: [])
     }
     let issued = try writePapers(papers, of: accepted.naming)
     maker.clock.lap(.write)

@@ -62,6 +62,8 @@ package struct RunReport: Sendable {
   package var register: Register?
   /// What the print files hold; nil without print files.
   package var print: PrintStatistics?
+  /// Whether records were only checked and nothing was issued. Such a report is not written.
+  package var isCheck = false
 
   package init(
     issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitStatistics, jobs: Int, seconds: Double,

@@ -34,7 +34,7 @@ import Testing
     let lines = try deployed("systemd/shosho.service").split(separator: "\n").map(String.init)
     #expect(lines.contains("SuccessExitStatus=65") && lines.contains("Restart=on-failure"))
     let prevented = try #require(lines.first { $0.hasPrefix("RestartPreventExitStatus=") })
-    #expect(prevented == "RestartPreventExitStatus=64 66 70 73 78 130 143")
+    #expect(prevented == "RestartPreventExitStatus=64 66 69 70 73 78 130 143")
   }
 
   /// systemd's own programs make the service's user and every folder that the night's settings name, each in a root of

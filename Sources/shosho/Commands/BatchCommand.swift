@@ -67,7 +67,7 @@ struct BatchCommand: ParsableCommand {
     try CommandRunner.run(in: home, format: running.log, stream: .error, quiet: running.quiet) {
       home, defaults, console in
       StopSignal.listen()
-      return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
+      return try RunConclusion.conclude(metrics, console) { () throws(RunFailure) in
         var options = BatchOptions(
           inputs: inputs, reading: try input.reading(), output: out, jobs: running.jobs(defaults),
           maxRejects: operation.maxRejects,
@@ -166,7 +166,7 @@ extension BatchCommand {
           temporaryFolder: HostEnvironment.temporaryFolder,
           showsProgress: !running.quiet && running.log == .text)
         operation.applyLimits(to: &options)
-        return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
+        return try RunConclusion.conclude(metrics, console) { () throws(RunFailure) in
           try ShardRun(shard, planPath: plan, console: console).execute(
             home: home, inputs: inputs, sealingKey: register.sealingKey, archive: archive.path(home, defaults),
             protections: papers.protection.protect, readsBack: !readBack.skipsReadBack, options: options)
