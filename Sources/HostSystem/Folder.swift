@@ -125,8 +125,25 @@ package final class Folder: Sendable {
   }
 
   /// Locks the folder against other runs, until this `Folder` is released. False when another process holds the lock.
-  package func tryLock() -> Bool {
-    flock(descriptor.number, LOCK_EX | LOCK_NB) == 0
+  ///
+  /// - Throws: when the file system cannot lock at all.
+  package func tryLock() throws(FileFault) -> Bool {
+    if flock(descriptor.number, LOCK_EX | LOCK_NB) == 0 { return true }
+    if FileFault.isHeldLock(errno: errno) { return false }
+    throw FileFault(.lock, path)
+  }
+
+  /// Moves a file of a subfolder into another folder, replacing what has its name there. A subfolder that is empty then
+  /// is removed.
+  package func moveFile(_ name: String, inSubfolder folder: String, to target: Folder) throws(FileFault) {
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    let source = try Self.openFolder(descriptor.number, folder, flags, path: "\(path)/\(folder)")
+    if renameat(source.number, name, target.descriptor.number, name) != 0 {
+      throw FileFault(.rename, "\(path)/\(folder)/\(name)")
+    }
+    if unlinkat(descriptor.number, folder, AT_REMOVEDIR) != 0, errno != ENOTEMPTY, errno != EEXIST {
+      throw FileFault(.remove, "\(path)/\(folder)")
+    }
   }
 }
 

@@ -106,7 +106,7 @@ package struct Batch {
   private static func openOutput(_ path: String) throws(RunFailure) -> Folder {
     do {
       let folder = try Folder(makingAt: path)
-      guard folder.tryLock() else {
+      guard try folder.tryLock() else {
         throw RunFailure(
           .tryAgainLater,
           .error(

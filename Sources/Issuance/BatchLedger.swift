@@ -164,6 +164,13 @@ final class BatchLedger {
   /// - Returns: what must agree now.
   func finishFiles(with report: RunReport) throws -> RunInvariants {
     try manifest?.finishFile(with: register)
+    if let output, let manifest, let register {
+      if let warning = StrayPapers.leftBehind(manifest.leftBehind, in: output.path) { console.report(warning) }
+      if try output.paperCount() > manifest.lines {
+        let bytes = try InputFile.bytes(at: "\(output.path)/\(OutputFolderLayout.manifest)")
+        for warning in try StrayPapers.setAside(in: output, manifest: bytes, register: register) { console.report(warning) }
+      }
+    }
     try rejects?.finishFiles()
     try journal?.finishFile()
     try output?.write(Array(report.json.utf8), as: OutputFolderLayout.report, mode: .shared)

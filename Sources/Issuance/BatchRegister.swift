@@ -98,6 +98,13 @@ package final class BatchRegister: Sendable {
     fitsBefore = FitStatistics(checkpoint: try issueRegister.progress(ofRun: run))
   }
 
+  /// The runs into this folder, besides this one, that were killed or stopped and did not go on.
+  var brokenRuns: Set<String> {
+    get throws(RegisterFault) {
+      Set(try issueRegister.runs(folder: folder).filter { $0.state != .complete && $0.id != run }.map(\.id))
+    }
+  }
+
   private static func rowCount(of run: String, in register: IssueRegister) throws(RegisterFault) -> Int {
     var filter = RowFilter()
     filter.run = run

@@ -33,7 +33,7 @@ package struct Planning {
     let folder = ShardedFolder(options.output)
     do {
       let output = try Folder(makingAt: options.output)
-      guard output.tryLock() else { throw Self.busy(options.output) }
+      guard try output.tryLock() else { throw Self.busy(options.output) }
       try output.removeStaleTemporaries()
       let (scan, records, refused) = try scanInputs()
       var plan = try makePlan(scan, records)
