@@ -50,11 +50,16 @@ package struct Batch {
     clock.start()
     let scan = try InputScan(inputs, rules: configuration.rules) { _, identity in scope.countRecord(identity) }
     clock.lap(.read)
-    console.report(scan.diagnostics)
+    // An input without a record may be the wrong one: that is said even when only errors are.
+    for problem in scan.diagnostics {
+      if problem.code == Self.emptyInput { console.insist(problem) } else { console.report(problem) }
+    }
+    try options.expected?.check(scan.totals, of: options.inputs)
     try scope.checkInputs(scan.inputs)
     do {
       let (register, configuration) = try beginRun(scan)
       let console = console.addingRunID(register?.run)
+      if let known = register?.knownInputs { console.report(known) }
       if let archive = register?.archive, !archive.keepsSecrets, configuration.printsSecret {
         console.report(PaperArchive.leavesOutSecrets)
       }
@@ -89,6 +94,7 @@ package struct Batch {
         seconds: HostClock.steadySeconds - start, processorSeconds: HostClock.processorSeconds - startProcessor,
         stages: ledger.times, end: end, register: try register?.summary, print: print?.statistics)
       report.isCheck = options.output == nil
+      report.warnings = ledger.warningCounts
       let invariants = try ledger.finishFiles(with: report)
       try register?.finishRun(counts, end: end)
       let status = reportOutcome(invariants, console)
@@ -101,6 +107,8 @@ package struct Batch {
       throw RunFailure(error)
     }
   }
+
+  private static let emptyInput = "input.noRecords"
 
   /// Opens the output folder, locks it against other runs, and removes the temporary files that killed runs left there.
   private static func openOutput(_ path: String) throws(RunFailure) -> Folder {
@@ -231,6 +239,8 @@ package struct BatchOptions: Sendable {
   package var timeLimit: TimeSpan?
   /// Whether the run is refused at the start when the disk cannot hold what it is about to write (`SpaceCheck`).
   package var checksSpace = true
+  /// What the inputs must be; nil when nobody says.
+  package var expected: ExpectedTotals?
   /// The print file to be written too; nil for none.
   package var print: PrintRequest?
   /// About how many papers are entered in the register together. One sync and one transaction for a thousand papers

@@ -16,6 +16,8 @@ final class BatchLedger {
   private(set) var counts = RunCounts()
   private(set) var fits: FitStatistics
   private var warnings = RepeatedWarnings()
+  /// How many warnings of each code the records had.
+  private(set) var warningCounts: [String: Int] = [:]
   private let console: Console
   private let output: Folder?
   private let manifest: ManifestFile?
@@ -141,6 +143,9 @@ final class BatchLedger {
 
   /// Errors are shown each; warnings that are alike are shown once and counted.
   private func reportDiagnostics(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics where diagnostic.severity == .warning {
+      warningCounts[diagnostic.code, default: 0] += 1
+    }
     for diagnostic in diagnostics where diagnostic.severity == .error || warnings.isNew(diagnostic) {
       console.report(diagnostic)
     }
@@ -165,10 +170,12 @@ final class BatchLedger {
   func finishFiles(with report: RunReport) throws -> RunInvariants {
     try manifest?.finishFile(with: register)
     if let output, let manifest, let register {
-      if let warning = StrayPapers.leftBehind(manifest.leftBehind, in: output.path) { console.report(warning) }
+      if let warning = StrayPapers.leftBehind(manifest.leftBehind, in: output.path) { console.insist(warning) }
       if try output.paperCount() > manifest.lines {
         let bytes = try InputFile.bytes(at: "\(output.path)/\(OutputFolderLayout.manifest)")
-        for warning in try StrayPapers.setAside(in: output, manifest: bytes, register: register) { console.report(warning) }
+        for warning in try StrayPapers.setAside(in: output, manifest: bytes, register: register) {
+          console.insist(warning)
+        }
       }
     }
     try rejects?.finishFiles()

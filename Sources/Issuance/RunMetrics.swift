@@ -85,7 +85,11 @@ package struct RunMetrics: Sendable {
       ("issued", counts.issued), ("unchanged", counts.unchanged), ("rejected", counts.rejected),
       ("unread", counts.unread),
     ]
+    let warnings = report.warnings.sorted { $0.key < $1.key }
     return [
+      Metric(
+        "shosho_batch_warnings", "Warnings of the last run about its records, by code.",
+        warnings.map { .init(Double($0.value), [.init("code", $0.key)]) }),
       Metric(
         "shosho_batch_records", "Records of the last run by what became of them.",
         outcomes.compactMap { name, count in count.map { .init(Double($0), [.init("outcome", name)]) } }),

@@ -64,6 +64,8 @@ package struct RunReport: Sendable {
   package var print: PrintStatistics?
   /// Whether records were only checked and nothing was issued. Such a report is not written.
   package var isCheck = false
+  /// How many warnings of each code the records had.
+  package var warnings: [String: Int] = [:]
 
   package init(
     issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitStatistics, jobs: Int, seconds: Double,
@@ -102,6 +104,10 @@ package struct RunReport: Sendable {
       ("milliseconds", String(Int(seconds * 1000))),
       ("processorMilliseconds", String(Int(processorSeconds * 1000))),
     ]
+    if !warnings.isEmpty {
+      let counts = warnings.sorted { $0.key < $1.key }.map { (key: $0.key, json: Optional(String($0.value))) }
+      members.append(("warnings", JSONWriter.object(counts)))
+    }
     if let stages { members.append(("stageMilliseconds", stages.json)) }
     if let print { members.append(("print", print.json)) }
     if let register {

@@ -126,6 +126,11 @@ package struct RecordReader: Sendable {
   package let rejects: RejectWriter
   private let notes: [Diagnostic]
   private let keys: AuthenticationKeyTable?
+  private let trailerForm: TrailerForm?
+  /// Whether every record so far came from a file of rejects, which has no trailer.
+  private var hasOnlyRejects = true
+  /// What the input's trailer says; nil before it was read, and when the mapping names none.
+  package private(set) var trailer: ControlTotals?
   private var rows: any RowSource
 
   /// Opens an input: decides its encoding and format, and reads the heading row of a CSV file.
@@ -149,6 +154,7 @@ package struct RecordReader: Sendable {
     encoding = head.encoding
     notes = head.notes
     keys = options.keys
+    trailerForm = options.mapping.trailer
     if format != .csv, head.encoding == .cp932 { throw DiagnosticError(.jsonInCP932(at: SourceLocation(file: file))) }
     switch format {
     case .csv: rows = try CSVRecords(stream, input: input)
@@ -161,9 +167,19 @@ package struct RecordReader: Sendable {
   /// Notes and warnings about the file as a whole, each once. They are complete when `next` has returned nil.
   package var diagnostics: [Diagnostic] { notes + rows.diagnostics }
 
-  /// The next record, whether good or bad; nil at the end. Throws if the source breaks off.
+  /// The next record, whether good or bad; nil at the end. Throws if the source breaks off, or if the trailer that the
+  /// mapping names is missing or not the last.
   package mutating func next() throws(DiagnosticError) -> RecordRow? {
-    guard var record = try rows.next() else { return nil }
+    guard var record = try rows.next() else {
+      if trailerForm != nil, trailer == nil, !hasOnlyRejects { throw DiagnosticError(.trailerMissing(file)) }
+      return nil
+    }
+    if trailer != nil { throw DiagnosticError(.recordBehindTrailer(at: record.row.location)) }
+    if let trailerForm, trailerForm.matches(record.row) {
+      trailer = try trailerForm.totals(of: record.row)
+      return try next()
+    }
+    hasOnlyRejects = hasOnlyRejects && record.isReject
     record.fillInKey(from: keys)
     record.refuseMaskedTexts()
     return record

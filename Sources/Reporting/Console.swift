@@ -53,6 +53,13 @@ package struct Console: Sendable {
     for diagnostic in diagnostics { report(diagnostic) }
   }
 
+  /// Reports a message even when only errors are written.
+  package func insist(_ diagnostic: Diagnostic) {
+    var console = self
+    console.logger.logLevel = .info
+    console.report(diagnostic)
+  }
+
   package func notice(_ text: LocalizedText) {
     logger.notice("\(text.text(in: language))")
   }

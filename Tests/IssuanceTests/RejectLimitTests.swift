@@ -16,8 +16,6 @@ import Testing
     #expect(limit.allows(3))
     limit.noteJudged(3, isRejected: true)
     #expect(!limit.allows(4) && !limit.allows(100))
-    // What was before the last reject stays allowed.
-    #expect(limit.allows(3))
   }
 
   /// Workers take the records in turn and judge them at their own pace; every seventh is rejected.

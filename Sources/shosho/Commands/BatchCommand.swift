@@ -74,6 +74,8 @@ struct BatchCommand: ParsableCommand {
           temporaryFolder: HostEnvironment.temporaryFolder, showsProgress: !running.quiet && running.log == .text,
           register: registerOptions(home, defaults, console, out))
         operation.applyLimits(to: &options)
+        options.expected = try operation.expected()
+        options.register?.refusesKnownInputs = operation.once
         var prepared = try RunConfiguration.prepare(
           home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
         try bundle.apply(to: &prepared)
@@ -114,7 +116,9 @@ extension BatchCommand {
   private var settledByPlan: [String] {
     [
       ("--register", register.register != nil), ("--supersede", supersede),
-      ("--max-rejects", operation.maxRejects != nil),
+      ("--max-rejects", operation.maxRejects != nil), ("--expect-records", operation.expectedRecords != nil),
+      ("--expect-amount", operation.expectedAmount != nil), ("--expect", operation.expect != nil),
+      ("--once", operation.once),
       ("--documents", selection.documents != nil), ("--issued-on", selection.issuedOn != nil),
       ("--encoding", input.encoding != nil),
       ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),

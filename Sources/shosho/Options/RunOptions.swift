@@ -34,6 +34,26 @@ struct OperationOptions: ParsableArguments {
   var maxRejects: Int?
 
   @Option(
+    name: .customLong("expect-records"),
+    help: .both("記録の件数。違えば何も発行しない", "how many records there must be; else nothing is issued", valueName: "n"))
+  var expectedRecords: Int?
+
+  @Option(
+    name: .customLong("expect-amount"),
+    help: .both("保証金額の合計（円）。違えば何も発行しない", "the sum of the guaranteed amounts in yen; else nothing is issued", valueName: "yen"))
+  var expectedAmount: Int64?
+
+  @Option(
+    help: .both(
+      "件数と合計のファイル（JSONのrecordsとamount）。違えば何も発行しない",
+      "a file with both (JSON: records, amount); else nothing is issued", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var expect: String?
+
+  @Flag(help: .both("発行し終えた入力と同じものなら、何も発行しない", "issue nothing from an input that was issued to its end before"))
+  var once = false
+
+  @Option(
     name: .customLong("time-limit"),
     help: .both(
       "この時間が過ぎたら新しい記録を始めない（例 90s、45m、5h30m）", "begin no further record after so long: 90s, 45m, 5h30m",
@@ -52,6 +72,12 @@ struct OperationOptions: ParsableArguments {
   /// For tests that kill a run: with a small number even a short run enters papers in the register many times.
   @Option(help: .both("一度に発行簿へ記録する書類の数", "papers entered in the register together", valueName: "n").hidden)
   var chunk = 1000
+
+  /// What the inputs must be by this command line; nil when it does not say.
+  func expected() throws(RunFailure) -> ExpectedTotals? {
+    if expectedRecords == nil, expectedAmount == nil, expect == nil { return nil }
+    return try ExpectedTotals(records: expectedRecords, amount: expectedAmount, file: expect)
+  }
 
   /// Sets all limits but `--max-rejects`, which a plan settles for its shards.
   func applyLimits(to options: inout BatchOptions) {
