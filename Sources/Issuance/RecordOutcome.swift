@@ -32,6 +32,9 @@ package struct AcceptedRecord {
 struct JudgedRecord {
   let record: RecordRow
   let diagnostics: [Diagnostic]
+  /// What is said of the record when papers of it would have to be issued on the run's day, which its days do not allow:
+  /// it is accepted only as one whose papers were all issued before. Nil for every other record.
+  var refusedNow: [Diagnostic]?
   /// Nil for a record that is rejected.
   var accepted: AcceptedRecord?
   /// What the register must be asked about an accepted record; nil without a register.

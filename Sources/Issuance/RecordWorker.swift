@@ -78,19 +78,31 @@ struct RecordWorker {
 
   private func judge(_ identified: IdentifiedRecord, input: Int) -> JudgedRecord {
     let record = identified.record
-    let row = record.row
-    let assessment = configuration.rules.assess(
-      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
-    var result = JudgedRecord(
-      record: record, diagnostics: assessment.diagnostics + duplicateErrors(of: identified, input: input))
-    guard let certificate = assessment.certificate, !result.diagnostics.contains(where: { $0.severity == .error })
-    else { return result }
+    let (assessment, refusedNow) = assess(record.row)
+    let duplicates = duplicateErrors(of: identified, input: input)
+    guard let certificate = assessment.certificate, duplicates.isEmpty else {
+      return JudgedRecord(record: record, diagnostics: (refusedNow ?? assessment.diagnostics) + duplicates)
+    }
     let accepted = AcceptedRecord(record, certificate: certificate, values: assessment.values)
-    result.accepted = accepted
+    var result = JudgedRecord(
+      record: record, diagnostics: assessment.diagnostics, refusedNow: refusedNow, accepted: accepted)
     if register != nil, output != nil {
       result.registered = (accepted, RecordContent(json: certificate.canonicalJSON, key: certificate.key))
     }
     return result
+  }
+
+  /// The record judged for an issue today. A record that is refused only because it cannot be issued on this day, such as
+  /// one whose guarantee has ended, may have been issued in its time: with a register it is judged as such.
+  ///
+  /// - Returns: `refusedNow` has what was said of such a record, else nil.
+  private func assess(_ row: RawRow) -> (assessment: Assessment, refusedNow: [Diagnostic]?) {
+    let assessment = configuration.rules.assess(
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+    if assessment.isAccepted || register == nil { return (assessment, nil) }
+    let before = configuration.rules.assess(
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn, for: .reissue)
+    return before.isAccepted ? (before, assessment.diagnostics) : (assessment, nil)
   }
 
   /// - Parameters:
@@ -109,7 +121,8 @@ struct RecordWorker {
         configuration: configuration, maker: maker, output: output, register: register)
       switch decision {
       case .refused(let problem):
-        return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
+        return RecordOutcome(
+          record: record, ending: .rejected, diagnostics: (judged.refusedNow ?? diagnostics) + [problem])
       case .unchanged(let rows):
         guard isWithinLimit(number) else {
           return RecordOutcome(record: record, ending: .unread, diagnostics: [])
@@ -123,6 +136,9 @@ struct RecordWorker {
           record: record, ending: register.endingOfUnchangedRecord(rows, entries: entries),
           diagnostics: diagnostics + (print?.problems ?? []), print: print)
       case .issue(let toIssue):
+        if let refused = judged.refusedNow {
+          return RecordOutcome(record: record, ending: .rejected, diagnostics: refused)
+        }
         guard toIssue.issuedBefore.isEmpty || isWithinLimit(number) else {
           return RecordOutcome(record: record, ending: .unread, diagnostics: [])
         }

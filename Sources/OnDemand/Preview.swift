@@ -78,7 +78,7 @@ package struct Preview {
     guard let form = configuration.forms.first else { throw RunFailure(PreviewFault.noForm) }
     let record = try findRecord(configuration.rules)
     let assessment = configuration.rules.assess(
-      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn, for: .copy)
     guard assessment.isAccepted else {
       throw RunFailure(.recordsRejected, assessment.diagnostics.filter { $0.severity == .error })
     }

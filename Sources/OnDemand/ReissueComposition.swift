@@ -58,7 +58,8 @@ struct ReissueComposition {
     guard let kind = configuration.papers.first else { throw RunFailure(.internalFault, RunConfiguration.noDay) }
     row = try record(kind.printsSecret).row
     let assessment = configuration.rules.assess(
-      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn,
+      for: .reissue)
     guard let certificate = assessment.certificate else {
       throw RunFailure(.recordsRejected, assessment.diagnostics.filter { $0.severity == .error })
     }

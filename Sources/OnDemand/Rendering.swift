@@ -46,7 +46,7 @@ package struct Rendering {
     -> ExitStatus
   {
     let assessment = configuration.rules.assess(
-      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn, for: .copy)
     var diagnostics = assessment.diagnostics
     guard let certificate = assessment.certificate else {
       console.report(diagnostics)

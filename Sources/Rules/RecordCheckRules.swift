@@ -16,26 +16,33 @@ package final class RecordCheckRules: Sendable {
   package let taxRates: [TaxRate]
   /// How severe it is that 消費税額 is at none of the rates.
   package let taxSeverity: Severity
+  /// At most one of each kind.
+  package let days: [DayRule]
   /// What the texts of a record are searched for, prepared for the search.
   package let sieve: TextSieve
 
   init(
-    text: [TextRule], forms: [FormRule], smallAmounts: SmallAmountRule?, taxRates: [TaxRate], taxSeverity: Severity
+    text: [TextRule], forms: [FormRule], smallAmounts: SmallAmountRule?, taxRates: [TaxRate], taxSeverity: Severity,
+    days: [DayRule]
   ) {
     self.text = text
     self.forms = forms
     self.smallAmounts = smallAmounts
     self.taxRates = taxRates
     self.taxSeverity = taxSeverity
+    self.days = days
     sieve = TextSieve(text)
   }
 
   /// The form by which a field is written; nil for a free text.
   package func form(of path: String) -> WrittenForm? { forms.first { $0.fields.contains(path) }?.form }
 
+  /// The rule about days of this kind; nil when the house has none.
+  package func day(_ kind: DayRule.Kind) -> DayRule? { days.first { $0.kind == kind } }
+
   package var provenances: [Provenance] {
     text.map(\.provenance) + forms.map(\.provenance) + [smallAmounts?.provenance].compactMap(\.self)
-      + taxRates.map(\.provenance)
+      + taxRates.map(\.provenance) + days.map(\.provenance)
   }
 }
 
@@ -95,7 +102,7 @@ package struct TaxRate: Sendable, Hashable {
 extension RulesReader {
   /// Reads `checks` of issuer.json; nil with diagnostics when anything in it is wrong.
   mutating func readRecordChecks(_ node: JSONNode) -> RecordCheckRules? {
-    guard checkMembers(node, ["text", "forms", "smallAmounts", "tax"]) else { return nil }
+    guard checkMembers(node, ["text", "forms", "smallAmounts", "tax", "days"]) else { return nil }
     let text = node["text"] == nil ? [] : readArray(node, "text").compactMap { readTextRule($0) }
     let forms = node["forms"] == nil ? [] : readArray(node, "forms").compactMap { readFormRule($0) }
     let small = node["smallAmounts"].flatMap { readSmallAmounts($0) }
@@ -105,10 +112,12 @@ extension RulesReader {
       taxSeverity = readSeverity(tax) ?? .warning
       rates = readArray(tax, "rates").compactMap { readTaxRate($0) }
     }
+    let days = node["days"] == nil ? [] : readDayRules(node)
     guard diagnostics.isEmpty else { return nil }
     return RecordCheckRules(
       text: text, forms: forms, smallAmounts: small,
-      taxRates: rates.sorted { $0.provenance.effectiveFrom < $1.provenance.effectiveFrom }, taxSeverity: taxSeverity)
+      taxRates: rates.sorted { $0.provenance.effectiveFrom < $1.provenance.effectiveFrom }, taxSeverity: taxSeverity,
+      days: days)
   }
 
   private mutating func readTextRule(_ node: JSONNode) -> TextRule? {

@@ -101,7 +101,7 @@ import Testing
       SHOSHO_ARCHIVE='\(scratch.path("archive"))'
       SHOSHO_SEALING_KEY='\(scratch.path("sealing.key"))'
       SHOSHO_METRICS='\(scratch.path("shosho.prom"))'
-      SHOSHO_DAY=2026-04-01
+      SHOSHO_DAY=2026-01-30
       SHOSHO_OPTIONS='--documents certificate,key-notice'
 
       """
@@ -123,7 +123,7 @@ import Testing
     let log = try scratch.text("log/batch.jsonl")
     #expect(exits == ["0 ", "0 "], "\(log)")
     #expect(
-      try Command.run(["verify", scratch.path("out/2026-04-01"), "--register", scratch.path("register.sqlite")]).status
+      try Command.run(["verify", scratch.path("out/2026-01-30"), "--register", scratch.path("register.sqlite")]).status
         == 0)
     #expect(try scratch.files(below: "archive").count == 4)
     #expect(try scratch.text("shosho.prom").contains("shosho_batch_records{outcome=\"unchanged\"} 2\n"))

@@ -17,7 +17,7 @@ import Testing
   init() throws {
     home = Home(path: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized.path)
     sources = try home.readSources().set
-    day = try #require(CalendarDate(iso: "2026-04-01"))
+    day = try #require(CalendarDate(iso: "2026-01-30"))
   }
 
   private func replacing(_ name: String, _ text: String) -> SourceSet {

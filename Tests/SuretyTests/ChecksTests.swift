@@ -164,7 +164,8 @@ struct ChecksTests {
     let found = assessment.diagnostics.filter { $0.severity != .note }
     let rules = try Samples.rulebook.get()
     let context = CheckContext(
-      TypedRow(try Samples.record(test.changes, like: test.number), rules: rules.issuer), rules: rules)
+      TypedRow(try Samples.record(test.changes, like: test.number), rules: rules.issuer), rules: rules,
+      issuedOn: Samples.today, occasion: .issue)
     for check in CheckTable.checks {
       #expect(check.findings(context).allSatisfy { check.codes.contains($0.code) })
     }

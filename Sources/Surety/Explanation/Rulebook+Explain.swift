@@ -11,7 +11,8 @@ extension Rulebook {
   /// the limits; the tariff and the steps of the premium.
   package func explain(_ row: RawRow, papers: PaperRequirements, issuedOn: CalendarDate) -> Explanation {
     let assessment = assess(row, papers: papers, issuedOn: issuedOn)
-    let context = CheckContext(TypedRow(row, rules: issuer), rules: self)
+    let context = CheckContext(
+      TypedRow(row, rules: issuer), rules: self, issuedOn: issuedOn, occasion: .issue)
     return Explanation(
       number: context.row.text("number"), kind: context.kind,
       entries: identityEntries(context, issuedOn: issuedOn) + context.ordererEntries + context.limitEntries
