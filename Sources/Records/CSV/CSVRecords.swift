@@ -57,6 +57,7 @@ struct CSVRecords: RowSource {
   private mutating func addClosingDiagnostics() {
     hasEnded = true
     let location = SourceLocation(file: input.file)
+    if scanner.endMarks > 0 { diagnostics.append(.endMark(at: location)) }
     if emptyRowCount > 0 { diagnostics.append(.emptyRows(emptyRowCount, at: location)) }
     if count == 0 { diagnostics.append(.noRecords(at: location)) }
   }
@@ -72,6 +73,7 @@ struct CSVRecords: RowSource {
     }
     var cells = CSVCellReader(row: row, columns: columns, encoding: input.encoding, location: location)
     cells.readCells()
+    if let nul = row.bytes.firstIndex(of: 0) { cells.reportNUL(at: nul) }
     guard let fault = cells.firstFault else { return cells.record }
     if fault.isCut, !row.hasLineEnd { return refused(row, at: location, .truncated(at: location)) }
     if input.evidence == .validUTF8 {
@@ -151,6 +153,16 @@ private struct CSVCellReader {
     if record.row.cells.updateValue(RawCell(value, at: location), forKey: target.key) != nil {
       record.row.diagnostics.append(.fieldTwice(at: location))
     }
+  }
+
+  /// Reports a NUL, in whatever column it stands.
+  ///
+  /// - Parameter index: in the bytes of the row.
+  mutating func reportNUL(at index: Int) {
+    var location = record.row.location
+    location.line = row.line + row.bytes[..<index].count { $0 == 0x0A }
+    location.byte = offsets.fileOffset(of: index)
+    record.row.diagnostics.append(.nul(at: location))
   }
 
   private mutating func recordFault(_ fault: TextDecoder.Fault, _ column: Column, at cell: SourceLocation) {
