@@ -26,6 +26,10 @@ package struct KeyForm: Sendable, Hashable {
     otherCase = scalars.contains { swapped.contains($0) && Self.isLetter($0) } ? [] : swapped.subtracting(scalars)
   }
 
+  /// Whether a value of figures alone, such as an amount or a date, could be a key: not when the alphabet has letters, for
+  /// then next to no key has none.
+  package var mayBeFiguresAlone: Bool { !alphabet.contains(where: Self.isLetter) }
+
   /// Whether a key stands in the text.
   package func isIn(_ text: some StringProtocol) -> Bool {
     mayBeIn(text) && !ranges(in: WidthFolding.folded(text)).isEmpty

@@ -67,7 +67,8 @@ struct PaperRestoration {
     guard !entry.packaging.isEncrypted, let kind = kind(of: entry),
       let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
     else { return nil }
-    let assessment = configuration.rules.assess(record.row, papers: configuration.paperRequirements, issuedOn: day, for: .reissue)
+    let assessment = configuration.rules.assess(
+      record.row, papers: configuration.paperRequirements, issuedOn: day, for: .reissue)
     let paper: IssuedFile
     do {
       paper = try maker.makePaper(

@@ -190,7 +190,8 @@ extension Diagnostic {
     .error(
       "passwords.number", at: location,
       LocalizedText("パスワードが保証契約番号そのものです。", "The password is the contract number itself."),
-      advice: LocalizedText("番号は書類にもファイル名にもあります。ほかのものにしてください。", "The number is on the paper and in the file's name. Use another."))
+      advice: LocalizedText(
+        "番号は書類にもファイル名にもあります。ほかのものにしてください。", "The number is on the paper and in the file's name. Use another."))
   }
 
   fileprivate static func short(at location: SourceLocation, more: Int, advised: Int) -> Diagnostic {

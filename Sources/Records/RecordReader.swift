@@ -85,6 +85,8 @@ package struct ReadingOptions: Sendable {
   package var keys: AuthenticationKeyTable?
   /// By what the house's keys are recognised outside their own column; nil to look for none.
   package var keyForm: KeyForm?
+  /// Whether rejects in UTF-8 begin with a byte order mark, by which a spreadsheet knows the encoding.
+  package var marksRejects = true
 
   package init(
     encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: ColumnMapping = ColumnMapping(),
@@ -161,7 +163,9 @@ package struct RecordReader: Sendable {
     case .json: rows = JSONRecords(JSONArrayElements(stream, names: input.names), input: input)
     case .jsonLines: rows = JSONRecords(JSONLines(stream), input: input)
     }
-    rejects = RejectWriter(input: input, headings: rows.headings, hasByteOrderMark: head.byteOrderMarkLength > 0)
+    rejects = RejectWriter(
+      input: input, headings: rows.headings, hasByteOrderMark: head.byteOrderMarkLength > 0,
+      marksUTF8: options.marksRejects)
   }
 
   /// Notes and warnings about the file as a whole, each once. They are complete when `next` has returned nil.

@@ -70,6 +70,30 @@ package struct NumberPattern: Sendable, Hashable {
     return base
   }
 
+  /// The number of this form that a spreadsheet made the text from by taking a part for a number and dropping its zeros at
+  /// the front: `44-7-12345-0` → `44-07-0012345-00`. Nil when that does not lead to the form.
+  package func restoringZeros(_ text: String) -> String? {
+    if matches(text) { return nil }
+    var rest = text.unicodeScalars[...]
+    var restored = ""
+    for (index, part) in parts.enumerated() {
+      switch part {
+      case .literal(let literal):
+        guard rest.starts(with: literal.unicodeScalars) else { return nil }
+        rest = rest.dropFirst(literal.unicodeScalars.count)
+        restored += literal
+      case .run(_, let kind, let length):
+        let run = rest.prefix { kind.contains($0) }.prefix(length)
+        // Zeros are lost where a number begins: behind a literal, or at the front of all.
+        let isFront = index == 0 || { if case .literal = parts[index - 1] { true } else { false } }()
+        guard !run.isEmpty, run.count == length || kind == .digits && isFront else { return nil }
+        restored += String(repeating: "0", count: length - run.count) + String(Substring(run))
+        rest = rest.dropFirst(run.count)
+      }
+    }
+    return rest.isEmpty && matches(restored) ? restored : nil
+  }
+
   package var description: LocalizedText {
     LocalizedText("例 \(sample)", "of \(sample)")
   }

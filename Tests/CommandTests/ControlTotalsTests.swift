@@ -34,11 +34,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (#"{"records":3,"amount":57900000}"#, nil), (#"{"records":2}"#, "input.total.records"),
-    (#"{"amount":1}"#, "input.total.amount"), (#"{}"#, "expect.shape"), (#"{"records":"3"}"#, "expect.shape"),
-    (#"{"records":3,"record":3}"#, "expect.shape"), (#"{"records":3"#, "expect.json"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      (#"{"records":3,"amount":57900000}"#, nil), (#"{"records":2}"#, "input.total.records"),
+      (#"{"amount":1}"#, "input.total.amount"), (#"{}"#, "expect.shape"), (#"{"records":"3"}"#, "expect.shape"),
+      (#"{"records":3,"record":3}"#, "expect.shape"), (#"{"records":3"#, "expect.json"),
+    ] as [(String, String?)])
   func file(_ text: String, _ code: String?) throws {
     let command = try batch(["--expect", try scratch.put(text, at: "expect.json")])
     #expect(command.status == (code == nil ? 0 : 66), "\(command.error)")
@@ -52,14 +53,16 @@ import Testing
   }
 
   /// A trailer by mapping: it is no record; a wrong, missing or early one refuses the file before anything is issued.
-  @Test(arguments: [
-    ("合計,3,57900000", nil), ("合計,4,57900000", "input.total.records"), ("合計,3,57900001", "input.total.amount"),
-    ("合計,三件,57900000", "input.trailer.unreadable"), (nil, "input.trailer.missing"),
-    ("early", "input.trailer.early"),
-  ] as [(String?, String?)])
+  @Test(
+    arguments: [
+      ("合計,3,57900000", nil), ("合計,4,57900000", "input.total.records"), ("合計,3,57900001", "input.total.amount"),
+      ("合計,三件,57900000", "input.trailer.unreadable"), (nil, "input.trailer.missing"),
+      ("early", "input.trailer.early"),
+    ] as [(String?, String?)])
   func trailer(_ trailer: String?, _ code: String?) throws {
     let mapping = try scratch.put(
-      #"{"version":1,"columns":{},"trailer":{"field":"保証の種類","is":"合計","records":"number","amount":"保証金額"}}"#, at: "m.json")
+      #"{"version":1,"columns":{},"trailer":{"field":"保証の種類","is":"合計","records":"number","amount":"保証金額"}}"#,
+      at: "m.json")
     var lines = try Examples.many(3).split(separator: "\n").map(String.init)
     let cells = (trailer ?? "").split(separator: ",").map(String.init)
     if cells.count == 3 {
@@ -105,11 +108,12 @@ import Testing
 
   /// Warnings are counted by code where programs look for them.
   @Test func warningsAreCounted() throws {
-    let command = try batch(["--metrics", scratch.path("shosho.prom")])
+    let late = try scratch.put(try Examples.many(3).replacing("2025-06-16", with: "2025-05-16"), at: "late.jsonl")
+    let command = try batch(["--metrics", scratch.path("shosho.prom")], late)
     #expect(command.status == 0)
     let report = try Examples.object(scratch.text("out/report.json"))
     let warnings = try #require(report["warnings"] as? [String: Int])
-    #expect(!warnings.isEmpty && warnings.values.allSatisfy { $0 > 0 })
+    #expect(warnings["record.concludedOn.late"] == 3)
     let metrics = try scratch.text("shosho.prom")
     for (code, count) in warnings { #expect(metrics.contains("shosho_batch_warnings{code=\"\(code)\"} \(count)\n")) }
   }

@@ -29,7 +29,8 @@ package enum TextEquivalence {
   /// The characters of CP932 that Microsoft's table and the JIS ones convert to different code points (sources X1 and X2
   /// of domain.md): 〜 − ‖ — ¢ £ ¬, from one to the other.
   private static let pairs: [Unicode.Scalar: Unicode.Scalar] = [
-    "\u{301C}": "\u{FF5E}", "\u{2212}": "\u{FF0D}", "\u{2016}": "\u{2225}", "\u{2014}": "\u{2015}", "\u{A2}": "\u{FFE0}",
+    "\u{301C}": "\u{FF5E}", "\u{2212}": "\u{FF0D}", "\u{2016}": "\u{2225}", "\u{2014}": "\u{2015}",
+    "\u{A2}": "\u{FFE0}",
     "\u{A3}": "\u{FFE1}", "\u{AC}": "\u{FFE2}",
   ]
 }

@@ -142,6 +142,9 @@ private struct CSVCellReader {
     location.byte = offsets.fileOffset(of: field.range.lowerBound)
     location.heading = column.heading
     location.field = column.target?.text
+    if column.heading.utf8.elementsEqual(ColumnNames.sourceHeading.utf8) {
+      record.source = TextDecoder.decode(row.content(of: field), as: internalEncoding).text
+    }
     // The bytes are decoded as they stand in the file, so that the index of a fault can be converted to an offset in
     // the file. Only then are doubled quotation marks reduced, which few cells have.
     let (text, faults) = TextDecoder.decode(row.bytes[field.range], as: internalEncoding)

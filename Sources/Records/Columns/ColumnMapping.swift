@@ -69,7 +69,8 @@ private struct MappingReader {
           "mapping.key", member.keyByte,
           LocalizedText(
             "対応表に\(Echo.quoted(member.key))という項目はありません。", "A mapping has no item \(Echo.plain(member.key))."),
-          advice: LocalizedText("使えるのは version・columns・ignored・trailer です。", "It may have version, columns, ignored and trailer."))
+          advice: LocalizedText(
+            "使えるのは version・columns・ignored・trailer です。", "It may have version, columns, ignored and trailer."))
       }
     }
   }

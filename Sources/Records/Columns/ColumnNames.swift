@@ -37,15 +37,19 @@ struct ColumnNames: Sendable {
     case ignored
   }
 
-  /// The column that a rejects file has beside those of the input.
+  /// The columns that a rejects file has beside those of the input: why the record was refused, and where it stood.
   static let reasonsHeading = "拒否理由"
+  static let sourceHeading = "元の記録"
   /// The same as a key of JSON, and the keys that say where a record is that could not be copied.
   static let reasonsKey = "_reasons"
+  static let sourceKey = "_source"
   static let rejectFileKey = "_file"
   static let rejectRecordKey = "_record"
   static let rejectBytesKey = "_bytes"
   /// All of these are ignored when a corrected rejects file is read again.
-  private static let rejectNames = [reasonsHeading, reasonsKey, rejectFileKey, rejectRecordKey, rejectBytesKey]
+  private static let rejectNames = [
+    reasonsHeading, reasonsKey, sourceHeading, sourceKey, rejectFileKey, rejectRecordKey, rejectBytesKey,
+  ]
 
   /// The names of the catalogue, a path and a heading or more for each field.
   private static let builtIn: [(name: String, key: FieldKey)] = Catalogue.fields.flatMap { field in

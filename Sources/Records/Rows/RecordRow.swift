@@ -16,6 +16,8 @@ package struct RecordRow: Sendable, CustomStringConvertible, CustomReflectable {
   var hasMaskedKey = false
   /// Whether the record comes from a file of rejects: it has a value for the reasons' column.
   var isReject = false
+  /// Where the record of a file of rejects stood first, as that file says.
+  var source: String?
 
   init(_ row: RawRow, bytes: Range<Int>, raw: [UInt8]?) {
     self.row = row

@@ -47,7 +47,9 @@ struct FieldReader {
   private func holdsKey(_ raw: RawValue) -> Bool {
     if field.isSecret || rules.checks == nil { return false }
     switch raw {
-    case .text(let text), .number(let text): return rules.key.form.isIn(text)
+    case .text(let text), .number(let text):
+      let isFigure = [.yen, .date, .integer].contains(field.type) && !text.contains(where: \.isLetter)
+      return isFigure && !rules.key.form.mayBeFiguresAlone ? false : rules.key.form.isIn(text)
     case .list(let elements): return elements.contains(where: holdsKey)
     case .bool, .secret, .unsupportedShape: return false
     }
@@ -154,6 +156,26 @@ struct FieldReader {
 
   private func readContractNumber(_ text: String) throws(ReadingFault) -> Value {
     if rules.number.matches(text) { return .text(text) }
+    if let restored = rules.number.restoringZeros(text) {
+      throw ReadingFault(
+        "record.number.zeros",
+        LocalizedText(
+          "保証契約番号\(Echo.quoted(text))は、表計算ソフトが先頭の0を落としたもののようです。",
+          "The contract number \(Echo.quoted(text)) seems to have lost zeros in a spreadsheet."),
+        advice: LocalizedText(
+          "\(Echo.quoted(restored))ではありませんか。表計算ソフトで直すときは、列を文字列として開いてください。",
+          "Is it \(Echo.quoted(restored))? To mend a file in a spreadsheet, open the column as text."))
+    }
+    if (try? DateReader.read(text)) != nil || text.contains(#/^(\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{2}|\d+月\d+日)/#) {
+      throw ReadingFault(
+        "record.number.date",
+        LocalizedText(
+          "保証契約番号\(Echo.quoted(text))は、表計算ソフトが日付にしたもののようです。",
+          "The contract number \(Echo.quoted(text)) seems to have been made a date by a spreadsheet."),
+        advice: LocalizedText(
+          "元の番号を書いてください。表計算ソフトで直すときは、列を文字列として開いてください。",
+          "Write the original number. To mend a file in a spreadsheet, open the column as text."))
+    }
     throw ReadingFault(
       "record.number.pattern",
       LocalizedText(

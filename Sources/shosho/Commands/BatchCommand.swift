@@ -75,6 +75,7 @@ struct BatchCommand: ParsableCommand {
           register: registerOptions(home, defaults, console, out))
         operation.applyLimits(to: &options)
         options.expected = try operation.expected()
+        options.reading.marksRejects = !operation.skipsRejectsMark
         options.register?.refusesKnownInputs = operation.once
         var prepared = try RunConfiguration.prepare(
           home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
@@ -118,7 +119,8 @@ extension BatchCommand {
       ("--register", register.register != nil), ("--supersede", supersede),
       ("--max-rejects", operation.maxRejects != nil), ("--expect-records", operation.expectedRecords != nil),
       ("--expect-amount", operation.expectedAmount != nil), ("--expect", operation.expect != nil),
-      ("--once", operation.once),
+      ("--once", operation.once), ("--no-rejects-bom", operation.skipsRejectsMark),
+      ("--keys-encoding", input.keysEncoding != nil),
       ("--documents", selection.documents != nil), ("--issued-on", selection.issuedOn != nil),
       ("--encoding", input.encoding != nil),
       ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),

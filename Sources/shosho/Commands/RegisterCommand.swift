@@ -171,7 +171,8 @@ extension RegisterVoidCommand {
     if yes { return }
     guard StandardStream.isInputTerminal else { throw RunFailure(.usage, Self.unconfirmed) }
     StandardStream.error.write(
-      LocalizedText("取り消せません。無効にしますか（yes／no）？ ", "It cannot be undone. Declare void (yes/no)? ").text(in: console.language))
+      LocalizedText("取り消せません。無効にしますか（yes／no）？ ", "It cannot be undone. Declare void (yes/no)? ").text(
+        in: console.language))
     guard readLine(strippingNewline: true) == "yes" else {
       throw RunFailure(
         .usage, .error("register.void.refused", LocalizedText("何もしませんでした。", "Nothing was done.")))
@@ -219,7 +220,8 @@ extension RowFilterOptions {
         LocalizedText(
           "発行簿に\(Echo.quoted(document))という書類はありません。", "The register has no document \(Echo.quoted(document))."),
         advice: Nearest.name(to: document, among: known).map { LocalizedText("\($0)のことですか。", "Did you mean \($0)?") }
-          ?? LocalizedText("書類は \(known.joined(separator: "、")) です。", "The documents are \(known.joined(separator: ", ")).")))
+          ?? LocalizedText(
+            "書類は \(known.joined(separator: "、")) です。", "The documents are \(known.joined(separator: ", ")).")))
   }
 }
 

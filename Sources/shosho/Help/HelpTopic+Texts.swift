@@ -87,7 +87,7 @@ extension HelpTopic {
 
     出力フォルダは日ごとに分け、発行簿は一つをその外に置きます。発行日は--issued-onで決めるか、始めた日（日本時間）です。
 
-    朝は、終了コードを見ます（shosho help exit-codes）。0なら終わり、65ならrejectsを直して送り直し、75・130・143は同じ命令をもう一度。途中で止まった発行も同じ命令で続きから始まり、\
+    朝は、終了コードを見ます（shosho help exit-codes）。0なら終わり、65ならrejectsを直して送り直し、69なら読んでいない記録があるので入力を直して同じ命令をもう一度、75・130・143は同じ命令をもう一度。途中で止まった発行も同じ命令で続きから始まり、\
     発行済みの書類を二重には発行しません。
 
     書類が目録・発行簿のとおりかを確かめるには
@@ -112,8 +112,8 @@ extension HelpTopic {
     else the day in Japan on which the run begins.
 
     In the morning, look at the exit code (shosho help exit-codes): 0 is the end; on 65 mend the rejects and feed \
-    them in; after 75, 130 and 143 run the same command again. A run that was broken off goes on with the same \
-    command, and no paper is issued twice.
+    them in; on 69 records were left unread: mend the input and run the same command again; after 75, 130 and 143 \
+    run the same command again. A run that was broken off goes on with the same command, and no paper is issued twice.
 
     To see that all papers are what manifest and register say:
 

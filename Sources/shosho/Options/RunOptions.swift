@@ -40,7 +40,8 @@ struct OperationOptions: ParsableArguments {
 
   @Option(
     name: .customLong("expect-amount"),
-    help: .both("保証金額の合計（円）。違えば何も発行しない", "the sum of the guaranteed amounts in yen; else nothing is issued", valueName: "yen"))
+    help: .both(
+      "保証金額の合計（円）。違えば何も発行しない", "the sum of the guaranteed amounts in yen; else nothing is issued", valueName: "yen"))
   var expectedAmount: Int64?
 
   @Option(
@@ -49,6 +50,11 @@ struct OperationOptions: ParsableArguments {
       "a file with both (JSON: records, amount); else nothing is issued", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var expect: String?
+
+  @Flag(
+    name: .customLong("no-rejects-bom"),
+    help: .both("UTF-8のrejects.csvの先頭にBOMを付けない", "no byte order mark at the head of a rejects.csv in UTF-8"))
+  var skipsRejectsMark = false
 
   @Flag(help: .both("発行し終えた入力と同じものなら、何も発行しない", "issue nothing from an input that was issued to its end before"))
   var once = false
