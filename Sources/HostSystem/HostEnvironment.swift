@@ -1,13 +1,8 @@
 import Glibc
 
-/// What a run asks of its machine and process: cores, user, paths, clocks, disk space. None of it but the day of issue
+/// What a run asks of its machine and process: user, paths, clocks, disk space. None of it but the day of issue
 /// reaches a paper.
 package enum HostEnvironment {
-  /// How many processor cores are online; at least 1.
-  package static var coreCount: Int {
-    max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-  }
-
   /// The name of the user who runs this process; nil when the system's list of users lacks it.
   package static var loginName: String? {
     getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) }

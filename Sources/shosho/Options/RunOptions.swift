@@ -7,7 +7,7 @@ import Reporting
 
 /// The options that say with how many threads a run works, and what it logs.
 struct RunOptions: ParsableArguments {
-  @Option(help: .both("同時に働くスレッドの数。なければコア数", "worker threads; one a core without", valueName: "n"))
+  @Option(help: .both("同時に働くスレッドの数。なければ使えるコアの数", "worker threads; one a usable core without", valueName: "n"))
   var jobs: Int?
 
   @Option(help: .both("ログの形 text・json", "form of messages", valueName: "form"))
@@ -20,9 +20,9 @@ struct RunOptions: ParsableArguments {
     if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs: 1…1024") }
   }
 
-  /// The number of threads that the command line states, else the home's defaults, else one for each core.
+  /// The number of threads that the command line states, else the home's defaults, else one for each processor that the process may use.
   func jobs(_ defaults: Home.Defaults? = nil) -> Int {
-    jobs ?? defaults?.jobs ?? HostEnvironment.coreCount
+    jobs ?? defaults?.jobs ?? ProcessorShare.count
   }
 }
 
