@@ -2,12 +2,15 @@ import CDeflate
 
 /// FlateDecode (ISO 32000-1 7.4.4): zlib data, written and read by libdeflate.
 package enum Deflate {
-  /// How many bytes one stream may expand to: 256 MiB, far more than any paper needs, and little enough to hold in
-  /// memory.
-  private static let limit = 1 << 28
+  /// How many bytes one stream may expand to where the caller sets no limit: 256 MiB, far more than any paper needs, and
+  /// little enough to hold in memory.
+  package static let standardLimit = 1 << 28
 
-  package static func expand(_ bytes: [UInt8], _ range: Range<Int>) throws(PDFFault) -> [UInt8] {
-    var room = max(1 << 12, range.count * 4)
+  package static func expand(_ bytes: [UInt8], _ range: Range<Int>, limit: Int = standardLimit) throws(PDFFault)
+    -> [UInt8]
+  {
+    let limit = min(limit, standardLimit)
+    var room = min(limit, max(1 << 12, range.count * 4))
     while true {
       var written = 0
       var status: Int32 = 0
@@ -21,7 +24,7 @@ package enum Deflate {
       switch status {
       case 0: return result
       case 2 where room < limit: room = min(limit, room * 4)
-      case 2: throw PDFFault(.stream("more than \(limit >> 20) MiB"), at: range.lowerBound)
+      case 2: throw PDFFault(.tooLong(limit), at: range.lowerBound)
       default: throw PDFFault(.stream("zlib"), at: range.lowerBound)
       }
     }
