@@ -17,6 +17,8 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
   case content
   case map
   case metadata
+  /// Edits to a paper: `PaperMutator`.
+  case paper
   /// Records; the first byte chooses format and encoding.
   case records
   /// A file of rules, or the list of fonts.
@@ -34,15 +36,20 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
       _ = Self.isMarked(content: bytes)
     case .map: Self.readText(PDFScaffold.page(map: bytes))
     case .metadata: _ = try? Verifier.verify(PDFScaffold.page(metadata: bytes))
+    case .paper: Self.judge(PaperMutator.paper(editedBy: bytes))
     case .records: Self.readRecords(bytes)
     case .json: _ = try? JSONParser.parse(bytes)
     case .form: _ = try? FormLibrary(forms: [FormSource(name: "form.xml", bytes: bytes)], parts: [])
     }
   }
 
-  private static func read(_ file: [UInt8]) {
+  private static func judge(_ file: [UInt8]) {
     _ = try? Verifier.verify(file)
     readText(file)
+  }
+
+  private static func read(_ file: [UInt8]) {
+    judge(file)
     let metadata = PDFMetadata(
       title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz")
     _ = try? PDFFinisher.finish(DrawnPDF(bytes: file, structure: DocumentStructure()), metadata)
@@ -86,4 +93,9 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
     for _ in 0...bytes.count { if (try? reader.next()) == nil { return } }
     preconditionFailure("more records than bytes")
   }
+}
+
+extension FuzzEntry {
+  /// A paper with edits to it, for the tests of the mutator.
+  public static func paper(editedBy bytes: [UInt8]) -> [UInt8] { PaperMutator.paper(editedBy: bytes) }
 }
