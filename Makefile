@@ -3,7 +3,7 @@
 # make test-slurm  one run over many processes: on a Slurm cluster started for the test, and with GNU parallel
 # make install PREFIX=/usr/local    command, home, manual pages, completions, documentation
 # make deb       the Debian package, into out/
-# make test-package  the Debian package in a clean root: installs it there and runs the demo (root, a Debian mirror)
+# make test-package  the Debian package in clean roots of Debian 12 and 13: judged, installed, the demo run, the papers compared (root, a mirror)
 # make accept  write what comes of the feature or broken form FEATURE=name, or of all, as its expectation, and say what changed
 # make golden  write the digests of the examples' papers as those of the format number
 # make lint    the formatter's rules
@@ -11,7 +11,8 @@
 # make bench-check  instructions a document against Benchmarks/thresholds.json
 # make bench-peers  the same papers by Typst, WeasyPrint and ReportLab beside ours (PyPI)
 
-.PHONY: demo test test-slurm test-package install deb static accept golden lint bench bench-check bench-peers setup setup-tests build clean
+.PHONY: demo test test-slurm test-package install deb static accept golden lint bench bench-check bench-peers setup setup-tests setup-package \
+	build clean
 
 demo: build
 	scripts/demo
@@ -33,15 +34,19 @@ PREFIX ?= /usr/local
 install: static
 	DESTDIR="$(DESTDIR)" scripts/install .build-static/release/shosho "$(PREFIX)"
 
-deb: static
+deb: setup-package static
+	rm -f out/shosho_*.deb
 	scripts/deb .build-static/release/shosho out
 
 test-package: setup-tests deb
 	scripts/test-package out/shosho_*.deb
 
-# Swift's libraries inside the executable: what is installed needs none of the toolchain.
+# Swift's libraries inside the executable: what is installed needs none of the toolchain. Nothing in it names the folder that it was built in.
+STATIC = -c release --static-swift-stdlib --scratch-path .build-static \
+	-Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=/shosho" -Xcc "-ffile-prefix-map=$(CURDIR)=/shosho"
+
 static: setup
-	swift build -c release --static-swift-stdlib --scratch-path .build-static --product shosho
+	swift build $(STATIC) --product shosho
 
 accept:
 	SHOSHO_ACCEPT=$(or $(FEATURE),all) swift test --filter FeatureTests
@@ -70,6 +75,9 @@ setup:
 
 setup-tests:
 	scripts/setup --tests
+
+setup-package:
+	scripts/setup --package
 
 clean:
 	rm -rf .build .build-tests .build-static Benchmarks/.build Benchmarks/peers/.venv out trial .venv

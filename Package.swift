@@ -48,22 +48,26 @@ let digests = Module("Digests", imports: [crypto])
 // From bytes to an accepted certificate.
 let fields = Module("Fields", imports: ["Diagnostics"])
 let records = Module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"])
-let surety = Module("Surety", imports: ["Diagnostics", "Fields", "StrictJSON"])
+let rules = Module("Rules", imports: ["Diagnostics", "Fields", "StrictJSON"])
+let surety = Module("Surety", imports: ["Diagnostics", "Fields", "Rules"])
 
 // From a form and values to a finished PDF.
 let typesetting = Module("Typesetting", imports: ["Diagnostics", "StrictJSON", "CHarfBuzz"])
 let layout = Module("Layout", imports: ["Typesetting", "CQRencode"])
 let forms = Module("Forms", imports: ["Diagnostics", "Fields", "StrictXML", "Typesetting", "Layout", "CDeflate"])
 let drawnDocument = Module("DrawnDocument")
+let pdfSyntax = Module("PDFSyntax", imports: ["Diagnostics", "CDeflate"])
 let drawing = Module(
   "Drawing",
   imports: [
-    "Diagnostics", "Typesetting", "Layout", "DrawnDocument", "CCairo", "CHarfBuzz", "CDeflate", "CNumbers", "CFaces",
+    "Diagnostics", "Typesetting", "Layout", "DrawnDocument", "PDFSyntax", "CCairo", "CDeflate",
   ])
-let pdfSyntax = Module("PDFSyntax", imports: ["Diagnostics", "CDeflate"])
 let pdfFinishing = Module(
   "PDFFinishing", imports: ["Digests", "DrawnDocument", "PDFSyntax", "CDeflate", "CQPDF"])
 let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
+
+// From a text to a mail.
+let messages = Module("Messages")
 
 // Who got what.
 let register = Module("Register", imports: ["Diagnostics", "Digests", "Fields", "StrictJSON", sqlite, crypto])
@@ -75,32 +79,34 @@ let inputs = Module("Inputs", imports: ["Diagnostics", "Digests", "Records", "Ho
 let house = Module(
   "House",
   imports: [
-    "Diagnostics", "Digests", "StrictJSON", "StrictXML", "Fields", "Surety", "Typesetting", "Layout", "Forms",
+    "Diagnostics", "Digests", "StrictJSON", "StrictXML", "Fields", "Rules", "Typesetting", "Layout", "Forms",
     "Drawing",
-    "Register", "HostSystem", "Reporting",
+    "Register", "HostSystem", "Reporting", "CQPDF",
   ])
 let papers = Module(
   "Papers",
   imports: [
-    "Diagnostics", "Digests", "Fields", "Surety", "Typesetting", "Layout", "Forms", "DrawnDocument", "Drawing",
-    "PDFFinishing", "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "House",
+    "Diagnostics", "Digests", "Fields", "Rules", "Surety", "Typesetting", "Layout", "Forms", "DrawnDocument", "Drawing",
+    "PDFFinishing", "PDFInspection", "PDFSyntax", "Messages", "Register", "HostSystem", "Reporting", "House",
   ])
 let issuance = Module(
   "Issuance",
   imports: [
-    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Layout", "Forms", "Drawing",
+    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Typesetting", "Layout", "Forms",
+    "DrawnDocument",
+    "Drawing",
     "PDFFinishing", "PDFInspection", "PDFSyntax", "Register", "HostSystem", "Reporting", "Inputs", "House", "Papers",
   ])
 let sharding = Module(
   "Sharding",
   imports: [
-    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Forms", "Register", "HostSystem",
+    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Forms", "Register", "HostSystem",
     "Reporting", "Inputs", "House", "Papers", "Issuance",
   ])
 let onDemand = Module(
   "OnDemand",
   imports: [
-    "Diagnostics", "Digests", "Fields", "Records", "Surety", "Forms", "Register", "HostSystem",
+    "Diagnostics", "Digests", "Fields", "Records", "Rules", "Surety", "Forms", "Register", "HostSystem",
     "Reporting", "Inputs", "House", "Papers", "Issuance",
   ])
 
@@ -122,16 +128,15 @@ let package = Package(
     .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-    .target(name: "CDeflate", linkerSettings: [.linkedLibrary("deflate")]),
-    .target(name: "CNumbers"),
+    // Linked in, so that a paper has the same bytes whatever release of libdeflate a system has.
+    .target(name: "CDeflate", linkerSettings: [.linkedLibrary(":libdeflate.a")]),
     .target(name: "CProcess"),
-    .target(name: "CFaces", dependencies: ["CCairo"]),
     .target(name: "CQPDF"),
     diagnostics.target, strictJSON.target, strictXML.target, digests.target,
-    fields.target, records.target, surety.target,
-    typesetting.target, layout.target, forms.target, drawnDocument.target, drawing.target,
-    pdfSyntax.target, pdfFinishing.target, pdfInspection.target,
-    register.target,
+    fields.target, records.target, rules.target, surety.target,
+    typesetting.target, layout.target, forms.target, drawnDocument.target, pdfSyntax.target, drawing.target,
+    pdfFinishing.target, pdfInspection.target,
+    messages.target, register.target,
     hostSystem.target, reporting.target, inputs.target, house.target, papers.target,
     issuance.target, sharding.target, onDemand.target,
     .executableTarget(
@@ -144,7 +149,7 @@ let package = Package(
     // What takes bytes from outside, as a fuzzer calls it.
     .target(
       name: "FuzzEntries",
-      dependencies: ["Forms", "DrawnDocument", "PDFFinishing", "PDFInspection", "Records", "StrictJSON"],
+      dependencies: ["Forms", "PDFInspection", "Records", "StrictJSON"],
       path: "Fuzz/Entries", swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
@@ -155,7 +160,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Typesetting", "Layout"], path: "Tests/TestSupport",
       swiftSettings: testSettings),
     diagnostics.tests(), strictJSON.tests(), strictXML.tests(), digests.tests(),
-    fields.tests(imports: ["StrictJSON"]), records.tests(), surety.tests(imports: ["Records"]),
+    fields.tests(imports: ["StrictJSON"]), records.tests(), rules.tests(), surety.tests(imports: ["Records"]),
     typesetting.tests(), layout.tests(), forms.tests(),
     drawing.tests(imports: ["DrawingSamples"]),
     // Finishes pages that are really drawn, besides made-up files.
@@ -166,13 +171,14 @@ let package = Package(
         "PDFFinishing", "PDFInspection", "StrictXML", "DrawingSamples", "TestSupport",
       ],
       swiftSettings: testSettings),
-    register.tests(),
+    messages.tests(), register.tests(),
     hostSystem.tests(), reporting.tests(), house.tests(), papers.tests(), issuance.tests(), sharding.tests(),
     onDemand.tests(),
     .testTarget(
       name: "FeatureTests",
       dependencies: [
-        "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Surety", "Typesetting", "Layout", "Forms",
+        "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Typesetting", "Layout",
+        "Forms",
         "PDFFinishing", "PDFInspection", "PDFSyntax", "HostSystem", "Reporting", "Inputs", "House", "Papers",
         "Issuance", "OnDemand", "TestSupport", "DrawingSamples",
       ],

@@ -1,6 +1,4 @@
-import DrawnDocument
 import Forms
-import PDFFinishing
 import PDFInspection
 import Records
 import StrictJSON
@@ -17,6 +15,8 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
   case content
   case map
   case metadata
+  /// Edits to a paper: `PaperMutator`.
+  case paper
   /// Records; the first byte chooses format and encoding.
   case records
   /// A file of rules, or the list of fonts.
@@ -27,42 +27,22 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
   /// Reads the bytes and drops the answer.
   public func run(_ bytes: [UInt8]) {
     switch self {
-    case .pdf: Self.read(bytes)
-    case .objects: Self.read(PDFScaffold.file(objects: bytes))
+    case .pdf: Self.judge(bytes)
+    case .objects: Self.judge(PDFScaffold.file(objects: bytes))
     case .content:
       Self.readText(PDFScaffold.page(content: bytes))
-      _ = Self.isMarked(content: bytes)
     case .map: Self.readText(PDFScaffold.page(map: bytes))
     case .metadata: _ = try? Verifier.verify(PDFScaffold.page(metadata: bytes))
+    case .paper: Self.judge(PaperMutator.paper(editedBy: bytes))
     case .records: Self.readRecords(bytes)
     case .json: _ = try? JSONParser.parse(bytes)
     case .form: _ = try? FormLibrary(forms: [FormSource(name: "form.xml", bytes: bytes)], parts: [])
     }
   }
 
-  private static func read(_ file: [UInt8]) {
+  private static func judge(_ file: [UInt8]) {
     _ = try? Verifier.verify(file)
     readText(file)
-    let metadata = PDFMetadata(
-      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz")
-    _ = try? PDFFinisher.finish(DrawnPDF(bytes: file, structure: DocumentStructure()), metadata)
-  }
-
-  /// Whether the content of a page with a tag and seven glyphs of three owners is finished, each with its mark.
-  public static func isMarked(content: [UInt8]) -> Bool {
-    let structure = DocumentStructure(
-      elements: [.init(name: "P"), .init(name: "Span", parent: 0)],
-      texts: [
-        [
-          .init(glyphs: 2, owner: .element(0)), .init(glyphs: 3, owner: .artifact(.footer)),
-          .init(glyphs: 2, owner: .element(1)),
-        ]
-      ],
-      shapes: [.init(owner: .artifact(.layout))])
-    let metadata = PDFMetadata(
-      title: "題", author: "者", issuedOn: PDFDate(year: 2026, month: 4, day: 1), program: "fuzz")
-    let drawn = DrawnPDF(bytes: PDFScaffold.drawn(content: content), structure: structure)
-    return (try? PDFFinisher.finish(drawn, metadata)) != nil
   }
 
   /// The text of a PDF; nil when it is refused.
@@ -86,4 +66,9 @@ public enum FuzzEntry: String, CaseIterable, Sendable {
     for _ in 0...bytes.count { if (try? reader.next()) == nil { return } }
     preconditionFailure("more records than bytes")
   }
+}
+
+extension FuzzEntry {
+  /// A paper with edits to it, for the tests of the mutator.
+  public static func paper(editedBy bytes: [UInt8]) -> [UInt8] { PaperMutator.paper(editedBy: bytes) }
 }

@@ -52,23 +52,6 @@ enum PDFScaffold {
     return file(objects: objects)
   }
 
-  /// A page as Cairo draws it, with one tag, around content that need not be.
-  static func drawn(content: [UInt8]) -> [UInt8] {
-    var objects: [UInt8] = []
-    func add(_ number: Int, _ text: String) { objects += "\(number) 0 obj\n<<\(text)>>\nendobj\n".utf8 }
-    add(1, "/Type/Catalog/Pages 3 0 R/StructTreeRoot 9 0 R/MarkInfo<</Marked true>>")
-    add(2, "/Title(a)")
-    add(3, "/Type/Pages/Kids[4 0 R]/Count 1")
-    add(4, "/Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]/Resources 5 0 R/Contents 6 0 R/StructParents 0")
-    add(5, "/Font<<>>")
-    add(9, "/K[10 0 R]/ParentTree 12 0 R")
-    add(10, "/S/Document/P 9 0 R/K[11 0 R]")
-    add(11, "/S/Sect/P 10 0 R/Pg 4 0 R/K 0")
-    add(12, "/Nums[0[11 0 R]]")
-    objects += "6 0 obj\n<</Length \(content.count)>>\nstream\n".utf8 + content + Array("\nendstream\nendobj\n".utf8)
-    return file(objects: objects)
-  }
-
   /// The number of an object that begins here: `12 0 obj`.
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
     let digits = bytes.prefix(3).prefix { 0x30...0x39 ~= $0 }

@@ -11,7 +11,7 @@
   each(qpdf_init) each(qpdf_cleanup) each(qpdf_silence_errors) each(qpdf_set_suppress_warnings) each(qpdf_read_memory)             \
       each(qpdf_init_write_memory) each(qpdf_set_r6_encryption_parameters2) each(qpdf_set_newline_before_endstream)                \
       each(qpdf_write) each(qpdf_get_buffer) each(qpdf_get_buffer_length) each(qpdf_has_error) each(qpdf_get_error)                \
-      each(qpdf_get_error_full_text)
+      each(qpdf_get_error_full_text) each(qpdf_get_qpdf_version)
 
 #define MEMBER(name) __typeof__(name) *name;
 static struct {
@@ -39,6 +39,8 @@ int cqpdf_is_available(void) {
   pthread_once(&once, open_library);
   return is_open;
 }
+
+const char *cqpdf_version(void) { return cqpdf_is_available() ? library.qpdf_get_qpdf_version() : NULL; }
 
 static void copy_error(qpdf_data file, char *message, size_t room) {
   if (room == 0) return;

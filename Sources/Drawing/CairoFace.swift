@@ -1,41 +1,22 @@
 import CCairo
 import Synchronization
 
-/// A font as a Cairo font face: a subset, a placeholder, or an original file. It belongs to one worker.
+/// A font as a Cairo font face. It belongs to one worker.
 final class CairoFace {
   let pointer: OpaquePointer
-  /// The placeholder that it is made of, which gives its glyphs ids of their own; nil when they have the ids of the
-  /// original.
-  private let placeholder: PlaceholderFont?
+  /// The same font for FreeType, which Cairo uses too. It lives as long as the face.
+  let freeType: FT_Face
 
-  convenience init?(subset font: SubsetFont, library: FreeTypeLibrary) {
-    self.init(bytes: font.bytes, number: 0, placeholder: nil, of: font, library: library)
-  }
-
-  convenience init?(placeholder: PlaceholderFont, library: FreeTypeLibrary) {
-    self.init(bytes: placeholder.bytes, number: 0, placeholder: placeholder, of: placeholder, library: library)
-  }
-
-  /// A face of the original file, to take outlines from. It is not for embedding: Cairo would copy its cmap once for
-  /// every glyph.
-  convenience init?(
-    outlinesOf file: UnsafeRawBufferPointer, number: Int, of source: any FaceSource, library: FreeTypeLibrary
-  ) {
-    self.init(bytes: file, number: number, placeholder: nil, of: source, library: library)
-  }
-
-  /// - Parameter owner: keeps the bytes in place.
-  private init?(
-    bytes: UnsafeRawBufferPointer, number: Int, placeholder: PlaceholderFont?, of owner: AnyObject,
-    library: FreeTypeLibrary
-  ) {
+  /// - Parameters:
+  ///   - number: the face's index in a collection.
+  ///   - owner: keeps the bytes in place.
+  init?(_ bytes: UnsafeRawBufferPointer, number: Int = 0, of owner: AnyObject, library: FreeTypeLibrary) {
     guard let face = library.open(bytes, number: number) else { return nil }
     guard let pointer = cairo_ft_font_face_create_for_ft_face(face, Int32(FT_LOAD_NO_HINTING)) else {
       library.close(face)
       return nil
     }
-    self.pointer = pointer
-    self.placeholder = placeholder
+    (self.pointer, freeType) = (pointer, face)
     // Cairo may keep the face longer than this object lives. What the face needs is therefore released by Cairo.
     let resources = Unmanaged.passRetained(Resources(owner: owner, library: library, face: face))
     let status = cairo_font_face_set_user_data(pointer, Self.key, resources.toOpaque()) { resources in
@@ -46,29 +27,6 @@ final class CairoFace {
       return nil
     }
   }
-
-  /// Whether the font itself carries the text of its glyphs, so that Cairo need not be told.
-  var isPlaceholder: Bool { placeholder != nil }
-
-  /// The placeholder's id of a glyph that stands for part of a text; nil when it has none. A record has space for eight
-  /// bytes of text.
-  ///
-  /// - Parameters:
-  ///   - text: UTF-8.
-  ///   - range: the bytes that the glyph stands for.
-  func glyphID(for glyph: UInt32, text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32? {
-    guard let placeholder, 1...8 ~= range.count else { return nil }
-    var packed: UInt64 = 0
-    var shift: UInt64 = 0
-    for index in range {
-      packed |= UInt64(text[index]) << shift
-      shift += 8
-    }
-    return placeholder.glyphID(for: glyph, text: packed)
-  }
-
-  /// Whether a glyph was asked for after the placeholder was full.
-  var isFull: Bool { placeholder?.isFull ?? false }
 
   deinit {
     cairo_font_face_destroy(pointer)

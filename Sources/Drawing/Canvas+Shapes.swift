@@ -141,11 +141,23 @@ extension Canvas {
         of: surface, width: image.width, height: image.height, in: rectangle)
     else { throw .cairo("cairo_pattern_create_for_surface") }
     defer { cairo_pattern_destroy(pattern) }
+    if inks != nil { paintAnchor() }
     cairo_set_source(context, pattern)
     cairo_rectangle(
       context, rectangle.x.points, rectangle.y.points, rectangle.width.points, rectangle.height.points)
     cairo_fill(context)
   }
+
+  /// Paints a square that no page reaches in the colour of the piece: a picture has no colour of its own to say which
+  /// piece it belongs to, so it belongs to the piece of what comes before it.
+  private func paintAnchor() {
+    setColour(.black)
+    cairo_rectangle(context, Self.anchor, Self.anchor, 1, 1)
+    cairo_fill(context)
+  }
+
+  /// Where that square is, in points from the left and from the top.
+  static let anchor = 14_390.0
 
   /// RGBA bytes as Cairo's ARGB word, colours multiplied by alpha.
   private static func premultiplied(_ pixels: [UInt8], at start: Int) -> UInt32 {

@@ -8,13 +8,13 @@ final class Canvas {
   let context: OpaquePointer
   /// Pixels per point on a raster, where rules are moved to whole pixels; nil for a PDF, where nothing is moved.
   let pixelsPerPoint: Double?
-  /// Whether the surface takes structure tags, that is whether it is a PDF.
-  let isTagged: Bool
+  /// For a PDF: the piece that is being drawn, which Cairo is told as a colour.
+  var inks: InkTable?
   /// What the surface writes into. It must outlive the surface, because an unfinished one still writes when it is
   /// destroyed.
   private let sink: ByteSink?
 
-  init?(surface: OpaquePointer?, sink: ByteSink? = nil, pixelsPerPoint: Double? = nil, isTagged: Bool) {
+  init?(surface: OpaquePointer?, sink: ByteSink? = nil, pixelsPerPoint: Double? = nil) {
     guard let surface else { return nil }
     guard let context = cairo_create(surface) else {
       cairo_surface_destroy(surface)
@@ -23,7 +23,6 @@ final class Canvas {
     self.surface = surface
     self.context = context
     self.pixelsPerPoint = pixelsPerPoint
-    self.isTagged = isTagged
     self.sink = sink
     if let pixelsPerPoint { cairo_scale(context, pixelsPerPoint, pixelsPerPoint) }
     let options = cairo_font_options_create()
@@ -46,23 +45,10 @@ final class Canvas {
     }
   }
 
-  /// Draws shapes of one owner inside a tag. Whose they are stands in `DocumentStructure.shapes`.
-  func drawTagged(_ draw: () throws(DrawingFault) -> Void) throws(DrawingFault) {
-    if isTagged { cairo_tag_begin(context, Self.shapesTag, nil) }
-    try draw()
-    if isTagged { cairo_tag_end(context, Self.shapesTag) }
-  }
-
   func setColour(_ colour: Colour) {
-    cairo_set_source_rgb(context, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
+    let shown = inks?.shownColour(for: colour) ?? colour
+    cairo_set_source_rgb(context, Double(shown.red) / 255, Double(shown.green) / 255, Double(shown.blue) / 255)
   }
-
-  /// The tag around all others. Cairo writes marked content only for tags inside a document, and only for the innermost
-  /// ones.
-  static let document = "Document"
-  /// The name of every tag of shapes, as PDFFinishing writes the structure anew. Cairo searches its list of names four
-  /// times for each tag, and this one stands near the beginning.
-  private static let shapesTag = "Sect"
 }
 
 /// Collects the bytes that Cairo writes: some two thousand pieces for a paper.

@@ -1,33 +1,24 @@
+import CCairo
+import DrawnDocument
 import Typesetting
 
-/// A worker's open Cairo faces: placeholders for the common faces, subsets for rare glyphs, and originals to take
-/// outlines from.
-///
-/// A placeholder that becomes full while a document is drawn cannot be replaced inside it. So `PageDrawer` asks after
-/// each document (`replaceFullFaces`) and draws it again when that was so.
+/// A worker's open fonts: the placeholder that a PDF is drawn with, the glyphs that it stands for, and the faces
+/// themselves, to take outlines and pixels from.
 struct FontCache {
   private let fonts: DrawingFonts
   private let library: FreeTypeLibrary
-  private var commonFaces = FaceTable<CairoFace>()
-  private var subsets: [GlyphSet: CairoFace] = [:]
-  private var originals = FaceTable<CairoFace>()
+  /// The glyphs that were met, by number. Numbers grow with what was drawn, and reach no file.
+  private(set) var table = GlyphTable()
+  private var placeholder = PlaceholderFont(capacity: usualCapacity)
+  /// The placeholder as Cairo has it, once something was shown with it.
+  private var placeholderFace: CairoFace?
+  private var faces = FaceTable<CairoFace>()
+  /// The files of the faces that `table` has glyphs of.
+  private(set) var files: [Int: FaceFile] = [:]
 
-  /// When so many subsets are open, all are closed. Rare characters seldom come again, and their fonts stay in the
-  /// shared store.
-  private static let subsetLimit = 64
-
-  /// Glyphs of a placeholder at most. A large one costs time in every document, because Cairo makes tables of all its
-  /// glyphs; a full one costs one document that is drawn twice. Papers share some four hundred glyphs, and a record
-  /// brings one or two new ones.
-  private static let usualCapacity = 1024
-  /// A print file of many records shows the glyphs of all of them.
-  private static let manyPages = 32
-  private static let capacityForManyPages = 4096
-  /// The greatest number of glyphs that the table maxp can state.
-  private static let largestCapacity = 65_535
-  private var capacity = usualCapacity
-  /// Whether the placeholders were replaced for the present document already.
-  private var isReplaced = false
+  /// Glyphs of a placeholder at first. A large one costs time with every surface, because Cairo makes tables of all its
+  /// glyphs; a full one is replaced by one of twice the size.
+  private static let usualCapacity = 2048
 
   init?(fonts: DrawingFonts) {
     guard let library = FreeTypeLibrary() else { return nil }
@@ -35,56 +26,79 @@ struct FontCache {
     self.library = library
   }
 
-  /// Called before each document. Inside one no face may be closed: opened again, it would be embedded twice.
-  mutating func beginDocument(pages: Int) {
-    if subsets.count >= Self.subsetLimit { subsets.removeAll(keepingCapacity: true) }
-    let wanted = pages > Self.manyPages ? Self.capacityForManyPages : Self.usualCapacity
-    if capacity != wanted {
-      capacity = wanted
-      commonFaces.removeAll()
-    }
-    isReplaced = false
+  /// Forgets all glyphs, so that their number and the size of the placeholder stay bounded.
+  mutating func removeGlyphs() {
+    table = GlyphTable()
+    placeholder = PlaceholderFont(capacity: Self.usualCapacity)
+    placeholderFace = nil
+    files.removeAll()
   }
 
-  /// Called after a document. True when a placeholder became full: then all are replaced by empty ones, and the
-  /// document must be drawn again.
-  mutating func replaceFullFaces() throws(DrawingFault) -> Bool {
-    guard let full = commonFaces.first(where: \.isFull) else { return false }
-    // A document that fills even empty ones gets larger ones. The next document has the usual ones again.
-    if isReplaced {
-      guard capacity < Self.largestCapacity else { throw .face(full, during: "too many glyphs") }
-      capacity = min(capacity * 4, Self.largestCapacity)
+  /// The number of a glyph that stands for a text, alone or with others.
+  ///
+  /// - Parameters:
+  ///   - text: UTF-8, the text of the whole cluster.
+  ///   - part: which of the cluster's glyphs it is, of how many.
+  mutating func number(
+    of glyph: UInt32, _ face: FaceID, text: ArraySlice<UInt8>, part: Int, of parts: Int
+  ) throws(DrawingFault) -> Int {
+    let key = table.key(face.index, glyph, text: text, part: part, of: parts)
+    if let known = table[key] { return known }
+    let file = try fonts.file(of: face)
+    guard Int(glyph) < file.glyphCount else { throw .face(face, during: "glyph \(glyph)") }
+    let outline = try self.outline(of: glyph, face, file)
+    files[face.index] = file
+    let width = file.width(of: Int(glyph))
+    let number = table.addGlyph(
+      DrawnGlyph(
+        face: face.index, glyph: Int(glyph), width: width, text: GlyphTable.hexadecimal(text), part: part,
+        parts: parts, outline: outline.embedded), box: outline.box, key)
+    guard number < PlaceholderFont.largestCapacity else { throw .face(face, during: "too many glyphs") }
+    if number < placeholder.capacity {
+      placeholder.setWidth(width, of: number)
+    } else {
+      // The larger one has the same numbers, and a surface may show glyphs of both.
+      placeholder = PlaceholderFont(capacity: placeholder.capacity * 2)
+      for (number, glyph) in table.glyphs.enumerated() { placeholder.setWidth(glyph.width, of: number) }
+      placeholderFace = nil
     }
-    isReplaced = true
-    commonFaces.removeAll()
-    return true
+    return number
   }
 
-  func isCommon(_ face: FaceID) -> Bool { fonts.isCommon(face) }
-
-  mutating func commonFace(_ id: FaceID) throws(DrawingFault) -> CairoFace {
-    if let face = commonFaces[id] { return face }
-    let face = try fonts.openCommonFace(id, capacity: capacity, library: library)
-    commonFaces[id] = face
+  /// The placeholder, which has all glyphs that were numbered so far.
+  mutating func placeholderForCairo() throws(DrawingFault) -> CairoFace {
+    if let placeholderFace { return placeholderFace }
+    guard let face = CairoFace(placeholder.bytes, of: placeholder, library: library) else {
+      throw .cairo("cairo_ft_font_face_create_for_ft_face")
+    }
+    placeholderFace = face
     return face
   }
 
-  /// The original face, whose glyphs become paths or pixels and are not embedded.
-  mutating func original(_ id: FaceID) throws(DrawingFault) -> CairoFace {
-    if let face = originals[id] { return face }
-    guard let face = fonts.openOriginal(id, library: library) else { throw .face(id, during: "FreeType") }
-    originals[id] = face
+  /// The face itself, whose glyphs become paths or pixels and are not embedded.
+  mutating func face(_ id: FaceID) throws(DrawingFault) -> CairoFace {
+    if let face = faces[id] { return face }
+    let face = try fonts.openFace(id, library: library)
+    faces[id] = face
     return face
   }
 
-  /// A face of these glyphs only.
-  mutating func subset(_ glyphs: GlyphSet) throws(DrawingFault) -> CairoFace {
-    if let face = subsets[glyphs] { return face }
-    guard let face = CairoFace(subset: try fonts.subset(glyphs), library: library) else {
-      throw .face(glyphs.face, during: "FreeType")
+  /// How far a glyph reaches, in em.
+  mutating func box(of glyph: UInt32, _ face: FaceID) throws(DrawingFault) -> InkBox {
+    try outline(of: glyph, face, try fonts.file(of: face)).box
+  }
+
+  /// What is embedded of a glyph, unless it stands in the file as it is, and its box in em.
+  private mutating func outline(of glyph: UInt32, _ face: FaceID, _ file: FaceFile) throws(DrawingFault) -> (
+    embedded: [UInt8]?, box: InkBox
+  ) {
+    if let outline = file.outline(of: Int(glyph)), outline.isEmpty || SimpleOutline(outline) != nil {
+      return (nil, InkBox(ofTrueType: outline, unitsPerEm: file.unitsPerEm))
     }
-    subsets[glyphs] = face
-    return face
+    guard let loaded = LoadedOutline(try self.face(face).freeType, glyph) else {
+      throw .face(face, during: "outline of glyph \(glyph)")
+    }
+    return (file.isTrueType ? loaded.trueType : loaded.charstring, loaded.box(unitsPerEm: file.unitsPerEm))
   }
 }
 
@@ -99,49 +113,6 @@ struct FaceTable<Value> {
         values.append(contentsOf: repeatElement(nil, count: face.index + 1 - values.count))
       }
       values[face.index] = newValue
-    }
-  }
-
-  /// The face with the lowest index whose value satisfies a condition.
-  func first(where isWanted: (Value) -> Bool) -> FaceID? {
-    values.firstIndex { $0.map(isWanted) ?? false }.map(FaceID.init(index:))
-  }
-
-  mutating func removeAll() { values.removeAll(keepingCapacity: true) }
-}
-
-extension FaceTable: Sendable where Value: Sendable {}
-
-/// A dictionary of at most `limit` entries. A new entry takes the place of the one that was not used for longest.
-struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-  private var entries: [Key: (value: Value, used: UInt64)] = [:]
-  private var clock: UInt64 = 0
-  private let limit: Int
-
-  init(limit: Int) {
-    self.limit = limit
-  }
-
-  var count: Int { entries.count }
-
-  subscript(key: Key) -> Value? {
-    mutating get {
-      guard let index = entries.index(forKey: key) else { return nil }
-      clock += 1
-      entries.values[index].used = clock
-      return entries.values[index].value
-    }
-    set {
-      guard let newValue else {
-        entries[key] = nil
-        return
-      }
-      clock += 1
-      // The search is linear, but it comes with the making of a font or drawing, which takes a thousand times as long.
-      if entries[key] == nil, entries.count >= limit, let oldest = entries.min(by: { $0.value.used < $1.value.used }) {
-        entries[oldest.key] = nil
-      }
-      entries[key] = (newValue, clock)
     }
   }
 }

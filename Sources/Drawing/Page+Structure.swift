@@ -44,7 +44,7 @@ extension Tag {
   /// The attributes of its element; nil for most tags.
   ///
   /// - Parameter box: the bounding box of a figure.
-  func attributes(box: [Double] = []) -> DocumentStructure.Attributes? {
+  func attributes(box: [Double] = []) -> DrawnDocument.Attributes? {
     switch self {
     case .headerCell(let scope, let span): .headerCell(scope == .row ? .row : .column, span: span)
     case .dataCell(let span): .dataCell(span: span)

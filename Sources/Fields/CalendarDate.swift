@@ -56,6 +56,17 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     default: 31
     }
   }
+
+  /// Days since 1970-01-01 in the proleptic Gregorian calendar. The year is counted from March, so that the leap day is
+  /// its last.
+  package var dayNumber: Int64 {
+    let year = Int64(month <= 2 ? self.year - 1 : self.year)
+    let era = year / 400
+    let yearOfEra = year - era * 400
+    let shifted = Int64(month > 2 ? month - 3 : month + 9)
+    let dayOfYear = (153 * shifted + 2) / 5 + Int64(day) - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
 }
 
 /// 元号: an era of the Japanese calendar. Only those since Japan adopted the Gregorian calendar on 1873-01-01 (明治6年) are

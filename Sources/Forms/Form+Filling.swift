@@ -22,6 +22,9 @@ extension Form {
     return printed.paths
   }
 
+  /// The message with a record's values; nil for a form of pages.
+  package func fillMessage(_ values: ValueTree) -> FilledMessage? { message?.fill(in: Scope(values)) }
+
   private func fill(in scope: Scope) -> FilledForm {
     FilledForm(
       title: scope.mapItems(of: titles) { $1.text(of: $0) }.last ?? scope.text(of: title), width: width, height: height,
@@ -29,7 +32,28 @@ extension Form {
       firstStep: scope.mapItems(of: tightening) { step, _ in step }.max() ?? 0, marks: marks.map { $0.fill(in: scope) },
       everyPage: scope.fillBoxes(everyPage), firstPage: scope.fillBoxes(firstPage),
       laterPages: scope.notRecording.fillBoxes(laterPages),
+      continuedPages: scope.notRecording.fillBoxes(continuedPages), lastPage: scope.fillBoxes(lastPage),
       flow: scope.mapItems(of: flow) { $1.fillBlock($0) }, laterTop: laterTop, floor: floor, grid: grid)
+  }
+}
+
+extension MessageTemplate {
+  fileprivate func fill(in scope: Scope) -> FilledMessage {
+    let texts = scope.mapItems(of: paragraphs) { template, scope in
+      scope.fillParagraph(template).inlines.map(\.text).joined()
+    }
+    return FilledMessage(
+      from: from.fill(in: scope), to: to.fill(in: scope), subject: scope.text(of: subject),
+      text: texts.joined(separator: "\n\n") + "\n")
+  }
+}
+
+extension MessageTemplate.Mailbox {
+  fileprivate func fill(in scope: Scope) -> FilledMessage.Mailbox {
+    func text(_ path: FieldPath) -> String? {
+      if case .text(let text)? = scope.value(at: path) { text } else { nil }
+    }
+    return FilledMessage.Mailbox(field: address.text, address: text(address), name: text(name) ?? "")
   }
 }
 
@@ -41,7 +65,7 @@ extension MarksTemplate {
     }
     // With more words than the form has positions for, the first words take the positions.
     let positions = scope.mapItems(of: behind) { position, _ in position }
-    let count = min(marks.words.count, positions.map(\.words).max() ?? 0)
+    let count = min(marks.words.count { !$0.behind.isEmpty }, positions.map(\.words).max() ?? 0)
     marks.diagonals = positions.filter { $0.words == count }.map(\.diagonal)
     return marks
   }
@@ -83,7 +107,7 @@ extension Scope {
   }
 
   /// The paragraph with its values. Each value is an inline of its own, so that a message can name its field.
-  private func fillParagraph(_ template: ParagraphTemplate) -> Paragraph {
+  fileprivate func fillParagraph(_ template: ParagraphTemplate) -> Paragraph {
     if let constant = template.constantParagraph { return constant }
     var inlines: [Inline] = []
     visitItems(of: template.runs) { run, scope in
@@ -128,7 +152,8 @@ extension Scope {
   private func fillRows(_ branches: [Branch<RowTemplate>]) -> [Table.Row] {
     mapItems(of: branches) { row, scope in
       Table.Row(
-        cells: scope.mapItems(of: row.cells) { $1.fillCell($0) }, height: row.height, lines: row.lines,
+        cells: scope.mapItems(of: row.cells) { $1.fillCell($0) }, height: row.height,
+        minimumHeight: row.minimumHeight, lines: row.lines,
         pitch: row.pitch, tints: row.tints, separator: row.separator, keepsWithNext: row.keepsWithNext,
         carry: row.carry.map {
           Table.Carry(foot: scope.notRecording.fillRows($0.foot), head: scope.notRecording.fillRows($0.head))

@@ -27,9 +27,11 @@ package struct FormSource: Sendable {
 /// Each form file goes through three steps: XML is parsed (`XMLReader`), the house's parts are put in where they are
 /// included (`IncludeResolver`), and the elements are read and checked against the catalogue of fields (`FormReader`).
 package struct FormLibrary: Sendable {
-  /// Forms in the order of their files' names.
+  /// Forms in the order of their files' names, without the messages.
   package let forms: [Form]
-  /// The ids of all forms of the folder in the order of their files' names, whether they were wanted or not.
+  /// The forms of messages, which become mails. They are always read.
+  package let messages: [Form]
+  /// The ids of all forms and messages of the folder in the order of their files' names, whether they were wanted or not.
   package let ids: [String]
   /// Findings that keep no form from being used: styles of the house that no form uses.
   package let warnings: [Diagnostic]
@@ -67,7 +69,7 @@ package struct FormLibrary: Sendable {
         let root = try source.rootElement()
         let id = root.attribute("id")?.value ?? ""
         ids.append(id)
-        if let wanted, !wanted.contains(id) { continue }
+        if let wanted, !wanted.contains(id), root.name != "message" { continue }
         let (form, reader) = try Self.readForm(root, includes, houseImages)
         if let other = fileOfForm.updateValue(source.name, forKey: form.id) {
           diagnostics.append(Self.duplicateID(form.id, source.name, other))
@@ -80,7 +82,8 @@ package struct FormLibrary: Sendable {
       }
     }
     if !diagnostics.isEmpty { throw DiagnosticError(Self.withoutDuplicates(diagnostics)) }
-    self.forms = read
+    self.forms = read.filter { !$0.isMessage }
+    messages = read.filter(\.isMessage)
     self.ids = ids
     // When only some forms are read, the others may use the style.
     let unused = wanted == nil ? houseStyles.filter { !usedStyles.contains($0.key) } : [:]
@@ -89,8 +92,11 @@ package struct FormLibrary: Sendable {
     }
   }
 
+  /// Forms and messages.
+  package var all: [Form] { forms + messages }
+
   package subscript(id: String) -> Form? {
-    forms.first { $0.id == id }
+    all.first { $0.id == id }
   }
 
   /// The form, and the reader that read it, which knows the styles that it met and used.
@@ -99,7 +105,7 @@ package struct FormLibrary: Sendable {
   ) throws(DiagnosticError) -> (Form, FormReader) {
     let (root, faults) = try includes.resolve(root)
     let reader = FormReader(images: images)
-    let form = reader.readForm(root)
+    let form = root.name == "message" ? reader.readMessage(root) : reader.readForm(root)
     guard let form, faults.isEmpty else { throw DiagnosticError(faults + reader.diagnostics) }
     return (form, reader)
   }

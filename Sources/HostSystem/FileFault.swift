@@ -7,7 +7,7 @@ import Glibc
 /// space left on device).`
 package struct FileFault: Error, Sendable, Hashable {
   package enum Action: Sendable, Hashable {
-    case open, read, write, makeFolder, rename, remove, list
+    case open, read, write, makeFolder, rename, remove, list, lock
   }
 
   package var action: Action
@@ -40,6 +40,7 @@ package struct FileFault: Error, Sendable, Hashable {
     case .makeFolder: ("file.folder", LocalizedText("フォルダを作れません", "the folder cannot be made"))
     case .rename: ("file.rename", LocalizedText("正式な名前に変えられません", "cannot be given its final name"))
     case .remove: ("file.remove", LocalizedText("消せません", "cannot be removed"))
+    case .lock: ("file.lock", LocalizedText("ロックできません", "cannot be locked"))
     case .list: ("file.list", LocalizedText("フォルダの中身を読めません", "the folder cannot be listed"))
     }
   }
@@ -52,7 +53,17 @@ package struct FileFault: Error, Sendable, Hashable {
       LocalizedText("書き込みと読み取りの権限を確かめてください。", "Check the permissions of the file and its folder.")
     case ENOENT, ENOTDIR:
       LocalizedText("名前と場所を確かめてください。", "Check the name and the folder.")
+    case ENOLCK, EOPNOTSUPP, ENOSYS:
+      LocalizedText(
+        "このファイルシステムではロックが使えません。ロックの使える所（ローカルのディスク、ロックの動くNFS）に置いてください。",
+        "This file system has no locks. Use one that has: a local disk, or NFS with its lock service running.")
     default: nil
     }
   }
+}
+
+extension FileFault {
+  /// Whether a lock was refused because another process holds it, so that the same command can succeed later. Every other
+  /// reason stays as it is until somebody changes it: to try again would be in vain for ever.
+  package static func isHeldLock(errno: Int32) -> Bool { errno == EWOULDBLOCK || errno == EAGAIN || errno == EINTR }
 }

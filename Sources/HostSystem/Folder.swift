@@ -16,8 +16,10 @@ package final class Folder: Sendable {
   let descriptor: FileDescriptor
 
   /// Opens the folder, making it and its parents when they are missing.
-  package init(makingAt path: String) throws(FileFault) {
-    try Self.makeFolders(path)
+  ///
+  /// - Parameter mode: `.public` makes folders that everybody may list, for files of that mode.
+  package init(makingAt path: String, mode: FileMode = .shared) throws(FileFault) {
+    try Self.makeFolders(path, mode == .public ? Self.publicFolderMode : Self.folderMode)
     self.path = path
     descriptor = try Self.openFolder(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, path: path)
   }
@@ -40,16 +42,17 @@ package final class Folder: Sendable {
     return descriptor
   }
 
-  private static func makeFolders(_ path: String) throws(FileFault) {
+  private static func makeFolders(_ path: String, _ mode: mode_t) throws(FileFault) {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for component in path.split(separator: "/") {
       prefix += (prefix.isEmpty || prefix.hasSuffix("/") ? "" : "/") + component
-      if mkdir(prefix, Self.folderMode) != 0, errno != EEXIST { throw FileFault(.makeFolder, prefix) }
+      if mkdir(prefix, mode) != 0, errno != EEXIST { throw FileFault(.makeFolder, prefix) }
     }
   }
 
   /// Owner and group, as the files inside (`FileMode.shared`).
   private static let folderMode: mode_t = 0o750
+  private static let publicFolderMode: mode_t = 0o755
 
   /// The folder of this name directly inside; it is made when missing. A symbolic link of this name is refused.
   package func subfolder(_ name: String) throws(FileFault) -> Folder {
@@ -125,8 +128,25 @@ package final class Folder: Sendable {
   }
 
   /// Locks the folder against other runs, until this `Folder` is released. False when another process holds the lock.
-  package func tryLock() -> Bool {
-    flock(descriptor.number, LOCK_EX | LOCK_NB) == 0
+  ///
+  /// - Throws: when the file system cannot lock at all.
+  package func tryLock() throws(FileFault) -> Bool {
+    if flock(descriptor.number, LOCK_EX | LOCK_NB) == 0 { return true }
+    if FileFault.isHeldLock(errno: errno) { return false }
+    throw FileFault(.lock, path)
+  }
+
+  /// Moves a file of a subfolder into another folder, replacing what has its name there. A subfolder that is empty then
+  /// is removed.
+  package func moveFile(_ name: String, inSubfolder folder: String, to target: Folder) throws(FileFault) {
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    let source = try Self.openFolder(descriptor.number, folder, flags, path: "\(path)/\(folder)")
+    if renameat(source.number, name, target.descriptor.number, name) != 0 {
+      throw FileFault(.rename, "\(path)/\(folder)/\(name)")
+    }
+    if unlinkat(descriptor.number, folder, AT_REMOVEDIR) != 0, errno != ENOTEMPTY, errno != EEXIST {
+      throw FileFault(.remove, "\(path)/\(folder)")
+    }
   }
 }
 

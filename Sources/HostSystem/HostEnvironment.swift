@@ -1,13 +1,8 @@
 import Glibc
 
-/// What a run asks of its machine and process: cores, user, paths, clocks, disk space. None of it but the day of issue
+/// What a run asks of its machine and process: user, paths, clocks, disk space. None of it but the day of issue
 /// reaches a paper.
 package enum HostEnvironment {
-  /// How many processor cores are online; at least 1.
-  package static var coreCount: Int {
-    max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-  }
-
   /// The name of the user who runs this process; nil when the system's list of users lacks it.
   package static var loginName: String? {
     getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) }
@@ -20,6 +15,22 @@ package enum HostEnvironment {
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
     limit.rlim_cur = limit.rlim_max
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+
+  /// The release of Debian that is running, `12` or `13`; nil on another system.
+  package static var debianRelease: Int? {
+    guard let bytes = try? InputFile.bytes(at: "/etc/os-release") else { return nil }
+    return debianRelease(in: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// - Parameter text: that of os-release(5), of which two lines matter: `ID=debian` and `VERSION_ID="12"`.
+  static func debianRelease(in text: String) -> Int? {
+    func value(_ name: String) -> String? {
+      text.split(separator: "\n").first { $0.hasPrefix("\(name)=") }.map {
+        $0.dropFirst(name.utf8.count + 1).filter { $0 != "\"" }
+      }
+    }
+    return value("ID") == "debian" ? value("VERSION_ID").flatMap { Int($0) } : nil
   }
 
   /// The value of an environment variable.

@@ -11,6 +11,9 @@ package enum StandardStream: Int32, Sendable {
 
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
+  /// Whether somebody can be asked: standard input is a terminal.
+  package static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// Writes the text, as far as nothing was lost before.
   package func write(_ text: String) {
     write(Array(text.utf8))

@@ -105,13 +105,13 @@ private struct JobQueue<Job: Sendable, Output: Sendable>: Sendable {
 }
 
 /// A value that threads share: only one at a time can use it, and a thread can wait until another has changed it.
-private final class ConditionLock<State>: @unchecked Sendable {
+package final class ConditionLock<State>: @unchecked Sendable {
   // Unchecked, because `state` is only used while `mutex` is locked.
   private var state: State
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  init(_ state: State) {
+  package init(_ state: State) {
     self.state = state
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
@@ -125,7 +125,7 @@ private final class ConditionLock<State>: @unchecked Sendable {
   }
 
   /// Changes the state and wakes all waiting threads.
-  func change<Result>(_ body: (inout State) -> Result) -> Result {
+  package func change<Result>(_ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer {
       pthread_cond_broadcast(changed)
@@ -135,7 +135,7 @@ private final class ConditionLock<State>: @unchecked Sendable {
   }
 
   /// Waits until `body` returns a result, and returns it. `body` may change the state when it does.
-  func wait<Result>(until body: (inout State) -> Result?) -> Result {
+  package func wait<Result>(until body: (inout State) -> Result?) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while true {

@@ -24,14 +24,9 @@ package struct WorkerThread {
     self.handle = handle
   }
 
-  /// Waits until the body has returned. Every thread is either joined or detached, once.
+  /// Waits until the body has returned. Every thread is joined once.
   func join() {
     pthread_join(handle, nil)
-  }
-
-  /// Lets the thread end by itself; it cannot be joined any more.
-  package func detach() {
-    pthread_detach(handle)
   }
 
   private final class Body: Sendable {

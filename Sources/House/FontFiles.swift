@@ -50,12 +50,6 @@ package final class FontStoreFaces: FaceSource {
   }
 
   func fontFile(of face: FaceID) -> (bytes: UnsafeRawBufferPointer, collectionIndex: Int)? {
-    guard let bytes = try? store.bytes(of: face) else { return nil }
-    return (bytes.buffer, store.collectionIndex(of: face))
-  }
-
-  /// The faces that nearly every paper uses: of each role that is loaded at the start, the first face.
-  package static func commonFaces(of store: FontStore) -> Set<FaceID> {
-    Set(store.list.roles.filter(\.loadedAtStart).compactMap(\.chain.first))
+    (store.bytes(of: face).buffer, store.collectionIndex(of: face))
   }
 }

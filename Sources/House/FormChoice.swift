@@ -4,7 +4,7 @@ package import Reporting
 
 /// Which forms a run uses: those that `--documents` names, else those that shosho.json names, else all of the home.
 package enum FormChoice {
-  /// The forms with these ids, in the library's order; all forms when `ids` is nil.
+  /// The forms with these ids, in the library's order; all forms of pages when `ids` is nil.
   ///
   /// - Throws: exit 64 for an unknown id or an empty list, 78 when the library has no forms.
   package static func forms(_ ids: [String]?, of library: FormLibrary) throws(RunFailure) -> [Form] {
@@ -26,6 +26,6 @@ package enum FormChoice {
     if ids.isEmpty {
       throw RunFailure(.usage, .error("documents.none", LocalizedText("書類が一つも選ばれていません。", "No document is chosen.")))
     }
-    return library.forms.filter { ids.contains($0.id) }
+    return library.all.filter { ids.contains($0.id) }
   }
 }

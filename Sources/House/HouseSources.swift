@@ -5,7 +5,7 @@ import Foundation
 import HostSystem
 package import Register
 package import Reporting
-package import Surety
+package import Rules
 package import Typesetting
 
 /// The files that papers are made from, and the forms, rules and fonts that are read out of them. The files come from a
@@ -21,8 +21,11 @@ package struct HouseSources: Sendable {
 
   /// - Parameter home: its Fonts/ is searched for font files, and then the system's folder.
   package init(_ set: SourceSet, home: Home) {
-    self.set = set
-    fontFolders = [home.fonts, FontFiles.system]
+    self.init(set, fontFolders: [home.fonts, FontFiles.system])
+  }
+
+  init(_ set: SourceSet, fontFolders: [String]) {
+    (self.set, self.fontFolders) = (set, fontFolders)
   }
 
   private func files(_ kind: SourceFile.Kind) -> [SourceFile] {
@@ -56,34 +59,40 @@ package struct HouseSources: Sendable {
     }
   }
 
-  /// The fonts that fonts.json lists, found in Fonts/ or the system's folder by name and checked by their SHA-256.
-  package func fonts() throws(RunFailure) -> FontStore {
-    let paths = FontFiles.files(in: fontFolders)
+  /// The files of the fonts that fonts.json lists, found in Fonts/ or the system's folder by name.
+  package func installedFonts() throws(RunFailure) -> InstalledFonts {
     do {
-      return try FontStore(
-        list: try FontList(json: files(.fonts).first.map { Array($0.bytes) } ?? [], file: "Fonts/fonts.json"),
-        load: { name in paths[name].flatMap(FontBytes.mapping) },
-        digest: Self.digest)
+      let list = try FontList(json: files(.fonts).first.map { Array($0.bytes) } ?? [], file: "Fonts/fonts.json")
+      return InstalledFonts(list: list, folders: fontFolders)
     } catch {
       throw RunFailure(.badConfiguration, error)
     }
   }
 
-  private static func digest(of font: FontBytes) -> String {
-    var digest = IncrementalDigest()
-    font.readThrough { digest.update($0) }
-    return digest.finalize().hexadecimal
+  /// The same fonts for use, if every file is an edition that the list names.
+  package func fonts() throws(RunFailure) -> FontStore {
+    try installedFonts().store()
   }
 
   /// The digest of each form by its id, taken of its file and of all parts and pictures, since a form may include any
   /// of them.
   package func formDigests(_ library: FormLibrary) -> [String: ContentDigest] {
     Dictionary(
-      library.forms.map { form in (form.id, set.digest(ofForms: [form])) }, uniquingKeysWith: { first, _ in first })
+      library.all.map { form in (form.id, set.digest(ofForms: [form])) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
 extension SourceSet {
+  /// The same files, with the list of fonts reduced to the editions that are in use. A list that names one edition for
+  /// each face already stays as it was written.
+  package func stating(_ used: FontList) -> SourceSet {
+    SourceSet(
+      files.map { file in
+        guard file.kind == .fonts, (try? FontList(json: file.bytes, file: file.name)) != used else { return file }
+        return SourceFile(.fonts, name: file.name, bytes: Data(used.json.utf8))
+      })
+  }
+
   /// The digest of the files of these forms and of all parts and pictures.
   package func digest(ofForms forms: [Form]) -> ContentDigest {
     SourceSet(forms.compactMap { self[$0.file] } + files.filter { $0.kind == .part || $0.kind == .image }).digest
@@ -120,25 +129,16 @@ extension Home {
 
   private func paths(of kind: SourceFile.Kind) throws(FileFault) -> [String] {
     switch kind {
-    case .form: try files(in: templates, ending: ".xml")
-    case .part: InputFile.isFolder(partsFolder) ? try files(in: partsFolder, ending: ".xml") : []
-    case .image: InputFile.isFolder(partsFolder) ? try files(in: partsFolder, ending: ".png") : []
+    case .form:
+      try templateFiles(ending: ".xml").map(\.path) + templateFiles(in: Self.messages, ending: ".xml").map(\.path)
+    case .part: try templateFiles(in: Self.parts, ending: ".xml").map(\.path)
+    case .image: try templateFiles(in: Self.parts, ending: ".png").map(\.path)
     case .rules: ["issuer.json", "orderers.json", "tariffs.json"].map { "\(rules)/\($0)" }
     case .fonts: [fontList]
     }
   }
 
-  /// The folder of the parts and pictures that forms include: `Templates/house/*.xml` and `*.png`.
-  package var partsFolder: String { "\(templates)/house" }
-
-  /// The paths of the files directly in `folder` whose names have this ending, sorted by bytes.
-  private func files(in folder: String, ending: String) throws(FileFault) -> [String] {
-    try Folder(openingAt: folder).names().filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map {
-      "\(folder)/\($0)"
-    }
-  }
-
-  /// Reads the forms of the home. Every file in Templates/ is one.
+  /// Reads the forms of the home. Every file in Templates/ is one, and every file in Templates/local/.
   ///
   /// - Parameter wanted: ids of the forms to read; nil for all.
   package func readForms(wanted: [String]? = nil) throws(RunFailure) -> FormLibrary {
@@ -157,6 +157,11 @@ extension Home {
 
   /// Reads the list of fonts of the home, and finds the fonts that it names.
   package func readFonts() throws(RunFailure) -> FontStore {
-    try readSources([.fonts]).fonts()
+    try installedFonts().store()
+  }
+
+  /// Reads the list of fonts of the home, and finds its files, whatever they are.
+  package func installedFonts() throws(RunFailure) -> InstalledFonts {
+    try readSources([.fonts]).installedFonts()
   }
 }

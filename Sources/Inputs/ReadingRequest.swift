@@ -12,14 +12,18 @@ package struct ReadingRequest: Sendable, Hashable {
   package var mapping: String?
   /// An earlier input that has the authentication keys, for rejects in which they are masked.
   package var keysFrom: String?
+  /// The encoding of `keysFrom`; nil when it is that of the input.
+  package var keysEncoding: StatedEncoding?
 
   package init(
-    encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: String? = nil, keysFrom: String? = nil
+    encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: String? = nil, keysFrom: String? = nil,
+    keysEncoding: StatedEncoding? = nil
   ) {
     self.encoding = encoding
     self.format = format
     self.mapping = mapping
     self.keysFrom = keysFrom
+    self.keysEncoding = keysEncoding
   }
 
   /// The options for a reader, with what the named files say.
@@ -27,8 +31,9 @@ package struct ReadingRequest: Sendable, Hashable {
     var options = ReadingOptions(encoding: encoding, format: format)
     if let mapping { options.mapping = try Self.readMapping(mapping) }
     if let keysFrom {
-      let source = ReadingOptions(encoding: encoding, mapping: options.mapping)
-      let reader = try RunInput(keysFrom, options: source, temporaryFolder: HostEnvironment.temporaryFolder).open()
+      let source = ReadingOptions(encoding: keysEncoding ?? encoding, mapping: options.mapping)
+      let reader = try RunInput(keysFrom, options: source, temporaryFolder: HostEnvironment.temporaryFolder).open(
+        masking: nil)
       do {
         options.keys = try AuthenticationKeyTable(reader)
       } catch {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Digests
+package import Fields
 import Glibc
 import HostSystem
 package import Records
@@ -9,7 +10,7 @@ import Synchronization
 /// One input of a run, which can be opened and read several times, standard input too.
 ///
 ///     let input = try RunInput("certificates.csv", options: options, temporaryFolder: HostEnvironment.temporaryFolder)
-///     var reader = try input.open()
+///     var reader = try input.open(masking: rules.issuer.key.form)
 ///     while let record = try reader.next() { … }
 package final class RunInput {
   /// The path as the user wrote it; `-` is standard input.
@@ -35,9 +36,14 @@ package final class RunInput {
 
   /// Begins reading at the first record. An input that cannot be read at all is exit status 66.
   ///
-  /// - Parameter meter: counts and digests what is read.
-  package func open(meter: InputMeter? = nil) throws(RunFailure) -> RecordReader {
+  /// - Parameters:
+  ///   - keyForm: the form of the house's keys, which are masked wherever the input is quoted or copied; nil when no
+  ///     rules are at hand.
+  ///   - meter: counts and digests what is read.
+  package func open(masking keyForm: KeyForm?, meter: InputMeter? = nil) throws(RunFailure) -> RecordReader {
     let source = try openSource(meter: meter)
+    var options = options
+    options.keyForm = keyForm
     do {
       return try RecordReader(source, file: name, options: options)
     } catch {

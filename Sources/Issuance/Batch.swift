@@ -2,6 +2,7 @@ import Diagnostics
 import Digests
 import Forms
 import HostSystem
+import House
 import Inputs
 package import Papers
 package import Records
@@ -38,6 +39,7 @@ package struct Batch {
   package func execute() throws(RunFailure) -> BatchResult {
     let start = HostClock.steadySeconds
     let startProcessor = HostClock.processorSeconds
+    console.report(EngineVersion.warnings)
     let output = try options.output.map { path throws(RunFailure) in try Self.openOutput(path) }
     if let output { try options.print?.refuseInside(output: output.path) }
     var inputs: [RunInput] = []
@@ -50,11 +52,16 @@ package struct Batch {
     clock.start()
     let scan = try InputScan(inputs, rules: configuration.rules) { _, identity in scope.countRecord(identity) }
     clock.lap(.read)
-    console.report(scan.diagnostics)
+    // An input without a record may be the wrong one: that is said even when only errors are.
+    for problem in scan.diagnostics {
+      if problem.code == Self.emptyInput { console.insist(problem) } else { console.report(problem) }
+    }
+    try options.expected?.check(scan.totals, of: options.inputs)
     try scope.checkInputs(scan.inputs)
     do {
       let (register, configuration) = try beginRun(scan)
       let console = console.addingRunID(register?.run)
+      if let known = register?.knownInputs { console.report(known) }
       if let archive = register?.archive, !archive.keepsSecrets, configuration.printsSecret {
         console.report(PaperArchive.leavesOutSecrets)
       }
@@ -64,17 +71,19 @@ package struct Batch {
           records: total, papers: configuration.papers.count, output: output, register: register)
       }
       let ledger = try BatchLedger(
-        output: output, scan: scan, register: register, scope: scope, chunkSize: options.chunk, console: console)
+        output: output, scan: scan, register: register, scope: scope, chunkSize: options.chunk,
+        maxRejects: options.maxRejects, console: console)
       let print = try options.print.map { request throws(RunFailure) in
         try PrintFiles(request, configuration: configuration)
       }
       let deadline = options.timeLimit.map { start + Double($0.seconds) }
+      let limit = options.maxRejects.map(RejectLimit.init)
       try issueRecords(
         from: JobReader(inputs, scope: scope, rules: configuration.rules), total: total, deadline: deadline,
         print: print, ledger: ledger
       ) {
         try RecordWorker(
-          configuration: configuration, duplicates: scan.duplicates, output: output, register: register)
+          configuration: configuration, duplicates: scan.duplicates, output: output, register: register, limit: limit)
       }
       try ledger.writeRemainingEntries()
       try print?.writeRemainingPages()
@@ -82,13 +91,15 @@ package struct Batch {
       var counts = ledger.counts
       counts.unread = total - counts.read
       let end = reasonOfEnd(counts, deadline: deadline)
-      let report = RunReport(
+      var report = RunReport(
         issuedOn: configuration.issuedOn, inputs: scan.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
         seconds: HostClock.steadySeconds - start, processorSeconds: HostClock.processorSeconds - startProcessor,
         stages: ledger.times, end: end, register: try register?.summary, print: print?.statistics)
+      report.isCheck = options.output == nil
+      report.warnings = ledger.warningCounts
       let invariants = try ledger.finishFiles(with: report)
       try register?.finishRun(counts, end: end)
-      let status = reportOutcome(invariants, console)
+      let status = reportOutcome(invariants, faults: ledger.faults, console)
       if let statistics = print?.statistics { reportPrintFiles(statistics, counts, end, console) }
       if let output, end == .complete, status == .success || status == .recordsRejected {
         try scope.finishBatch(counts, in: output, rejects: ledger.rejectNames)
@@ -99,11 +110,13 @@ package struct Batch {
     }
   }
 
+  private static let emptyInput = "input.noRecords"
+
   /// Opens the output folder, locks it against other runs, and removes the temporary files that killed runs left there.
   private static func openOutput(_ path: String) throws(RunFailure) -> Folder {
     do {
       let folder = try Folder(makingAt: path)
-      guard folder.tryLock() else {
+      guard try folder.tryLock() else {
         throw RunFailure(
           .tryAgainLater,
           .error(
@@ -184,23 +197,12 @@ package struct Batch {
   /// Tells the user what became of the records, and what does not agree.
   ///
   /// - Returns: how the run ends for the shell.
-  private func reportOutcome(_ invariants: RunInvariants, _ console: Console) -> ExitStatus {
+  private func reportOutcome(_ invariants: RunInvariants, faults: Int, _ console: Console) -> ExitStatus {
     let (counts, end) = (invariants.counts, invariants.end)
-    console.notice(
-      options.output == nil
-        ? LocalizedText(
-          "記録\(counts.read)件を調べました。発行できるもの\(counts.issued)件、拒否\(counts.rejected)件。",
-          "\(counts.read) records checked: \(counts.issued) can be issued, \(counts.rejected) rejected.")
-        : LocalizedText(
-          "記録\(counts.read)件を読み、\(counts.issued)件（書類\(counts.documents)通）を発行し、\(counts.rejected)件を拒否しました。"
-            + "発行済みで変わらないもの\(counts.unchanged)件。",
-          "\(counts.read) records read: \(counts.issued) issued (\(counts.documents) documents), "
-            + "\(counts.unchanged) unchanged, \(counts.rejected) rejected."
-        ))
     if end != .complete, let unread = counts.unread, unread > 0 {
       console.report(
-        .warning(
-          "run.unread",
+        Diagnostic(
+          end == .tooManyRejects ? .error : .warning, "run.unread",
           LocalizedText("残りの\(unread)件は読んでいません。", "The remaining \(unread) records were not read."),
           advice: end == .tooManyRejects
             ? LocalizedText("入力を直すか、--max-rejectsを大きくしてください。", "Mend the input, or raise --max-rejects.")
@@ -211,8 +213,21 @@ package struct Batch {
       console.report(problems)
       return .internalFault
     }
+    if faults > 0 {
+      console.report(
+        .error(
+          "run.fault",
+          LocalizedText(
+            "このプログラムの誤りで書類を作れない記録が\(faults)件ありました。ほかの記録は終わっています。",
+            "The papers of \(faults) records could not be made because of a fault of this program. All others are done."
+          ),
+          advice: LocalizedText(
+            "フォルダとログを残し、報告してください。", "Keep the folder and the log, and report the fault.")))
+      return .internalFault
+    }
     if end == .stopped, let status = StopSignal.status { return status }
     if end == .timeLimit { return .tryAgainLater }
+    if end == .tooManyRejects { return .recordsUnread }
     return counts.rejected > 0 ? .recordsRejected : .success
   }
 }
@@ -238,6 +253,8 @@ package struct BatchOptions: Sendable {
   package var timeLimit: TimeSpan?
   /// Whether the run is refused at the start when the disk cannot hold what it is about to write (`SpaceCheck`).
   package var checksSpace = true
+  /// What the inputs must be; nil when nobody says.
+  package var expected: ExpectedTotals?
   /// The print file to be written too; nil for none.
   package var print: PrintRequest?
   /// About how many papers are entered in the register together. One sync and one transaction for a thousand papers

@@ -16,6 +16,8 @@ final class BatchLedger {
   private(set) var counts = RunCounts()
   private(set) var fits: FitStatistics
   private var warnings = RepeatedWarnings()
+  /// How many warnings of each code the records had.
+  private(set) var warningCounts: [String: Int] = [:]
   private let console: Console
   private let output: Folder?
   private let manifest: ManifestFile?
@@ -25,6 +27,10 @@ final class BatchLedger {
   private var pending = PendingEntries()
   /// About how many papers are entered together.
   private let chunkSize: Int
+  /// Outcomes behind the record with which so many were rejected are not recorded; nil for no such limit.
+  private let maxRejects: Int?
+  /// Records that were rejected because of a fault of the program.
+  private(set) var faults = 0
   /// Papers that this process made and gave to the register.
   private var made = 0
   private let clock = StageClock()
@@ -32,9 +38,11 @@ final class BatchLedger {
   private(set) var times = StageTimes()
 
   init(
-    output: Folder?, scan: InputScan, register: BatchRegister?, scope: any BatchScope, chunkSize: Int, console: Console
+    output: Folder?, scan: InputScan, register: BatchRegister?, scope: any BatchScope, chunkSize: Int,
+    maxRejects: Int? = nil, console: Console
   ) throws(FileFault) {
     self.chunkSize = chunkSize
+    self.maxRejects = maxRejects
     self.register = register
     fits = register?.fitsBefore ?? FitStatistics()
     self.output = output
@@ -59,11 +67,13 @@ final class BatchLedger {
     }
     times += job.times
     for outcome in job.outcomes {
+      if let maxRejects, counts.rejected >= maxRejects { return }
       reportDiagnostics(outcome.diagnostics)
       switch outcome.ending {
       case .unread: break
       case .failed(let failure): throw failure
-      case .rejected:
+      case .rejected, .rejectedByFault:
+        if case .rejectedByFault = outcome.ending { faults += 1 }
         counts.read += 1
         counts.rejected += 1
         do {
@@ -136,6 +146,9 @@ final class BatchLedger {
 
   /// Errors are shown each; warnings that are alike are shown once and counted.
   private func reportDiagnostics(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics where diagnostic.severity == .warning {
+      warningCounts[diagnostic.code, default: 0] += 1
+    }
     for diagnostic in diagnostics where diagnostic.severity == .error || warnings.isNew(diagnostic) {
       console.report(diagnostic)
     }
@@ -159,6 +172,15 @@ final class BatchLedger {
   /// - Returns: what must agree now.
   func finishFiles(with report: RunReport) throws -> RunInvariants {
     try manifest?.finishFile(with: register)
+    if let output, let manifest, let register {
+      if let warning = StrayPapers.leftBehind(manifest.leftBehind, in: output.path) { console.insist(warning) }
+      if try output.paperCount() > manifest.lines {
+        let bytes = try InputFile.bytes(at: "\(output.path)/\(OutputFolderLayout.manifest)")
+        for warning in try StrayPapers.setAside(in: output, manifest: bytes, register: register) {
+          console.insist(warning)
+        }
+      }
+    }
     try rejects?.finishFiles()
     try journal?.finishFile()
     try output?.write(Array(report.json.utf8), as: OutputFolderLayout.report, mode: .shared)

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Digests
 import Fields
 import Glibc
@@ -32,6 +32,8 @@ package final class BatchRegister: Sendable {
   /// Keeps the issued papers by digest; nil when they are not kept.
   package let archive: PaperArchive?
   private let lock: RunLock
+  /// A warning for each input that an earlier run issued as a whole.
+  let knownInputs: [Diagnostic]
   /// Whether the register is that of a shard, whose rows will be taken into the house's.
   private let isBranch: Bool
 
@@ -52,6 +54,11 @@ package final class BatchRegister: Sendable {
       let lock = try RunLock(of: options.path)
       let register = try IssueRegister.open(options, .readWrite)
       let folder = HostEnvironment.resolved(output)
+      let known = try Self.knownInputs(inputs, in: register)
+      if options.refusesKnownInputs, !known.isEmpty {
+        throw RunFailure(
+          .noInput, known.map { Diagnostic(.error, $0.code, at: $0.location, $0.summary, advice: $0.advice) })
+      }
       try register.keepSources(prepared.sources)
       let broken = try register.unfinishedRun(folder: folder, inputs: inputs.map(\.digest))
       var configuration = prepared
@@ -73,7 +80,7 @@ package final class BatchRegister: Sendable {
       return (
         try BatchRegister(
           issueRegister: register, supersedes: options.supersedes, run: id, folder: row.folder, archive: archive,
-          lock: lock),
+          lock: lock, knownInputs: known),
         configuration
       )
     } catch {
@@ -83,7 +90,7 @@ package final class BatchRegister: Sendable {
 
   package init(
     issueRegister: IssueRegister, supersedes: Bool, run: String, folder: String, archive: PaperArchive?, lock: RunLock,
-    isBranch: Bool = false
+    isBranch: Bool = false, knownInputs: [Diagnostic] = []
   ) throws(RegisterFault) {
     self.issueRegister = issueRegister
     self.supersedes = supersedes
@@ -91,11 +98,38 @@ package final class BatchRegister: Sendable {
     self.folder = folder
     self.archive = archive
     self.lock = lock
+    self.knownInputs = knownInputs
     self.isBranch = isBranch
     folders = try issueRegister.foldersByRun()
     isIntoUsedFolder = folders.contains { $0.value == folder && $0.key != run }
     rowsBefore = try Self.rowCount(of: run, in: issueRegister)
     fitsBefore = FitStatistics(checkpoint: try issueRegister.progress(ofRun: run))
+  }
+
+  /// A warning for each input of which a run that came to its end has issued every record that was not rejected.
+  private static func knownInputs(_ inputs: [RunRow.Input], in register: IssueRegister) throws(RegisterFault)
+    -> [Diagnostic]
+  {
+    var known: [Diagnostic] = []
+    for input in inputs {
+      guard let run = try register.completeRun(withInput: input.digest) else { continue }
+      known.append(
+        .warning(
+          "input.known", at: SourceLocation(file: input.name),
+          LocalizedText(
+            "同じ内容の入力を、発行日\(run.issuedOn)で \(run.folder) に発行し終えています。",
+            "An input with the same content was issued to its end with the day \(run.issuedOn), into \(run.folder)."),
+          advice: LocalizedText(
+            "前のファイルをもう一度示していないか確かめてください。", "See whether this is an earlier file that was named again.")))
+    }
+    return known
+  }
+
+  /// The runs into this folder, besides this one, that were killed or stopped and did not go on.
+  var brokenRuns: Set<String> {
+    get throws(RegisterFault) {
+      Set(try issueRegister.runs(folder: folder).filter { $0.state != .complete && $0.id != run }.map(\.id))
+    }
   }
 
   private static func rowCount(of run: String, in register: IssueRegister) throws(RegisterFault) -> Int {
@@ -178,6 +212,8 @@ package struct RegisterOptions: Sendable, Hashable {
   package var supersedes: Bool
   /// The folder in which issued papers are kept by digest; nil to keep none.
   package var archive: String?
+  /// Whether an input that an earlier run issued to its end is refused; otherwise it is only warned of.
+  package var refusesKnownInputs = false
 
   package init(path: String, sealingKey: String? = nil, supersedes: Bool = false, archive: String? = nil) {
     self.path = path

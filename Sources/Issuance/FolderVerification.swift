@@ -85,6 +85,7 @@ package struct FolderVerification: Sendable {
   private mutating func findExtraFiles(in path: String, expected: Set<String>) throws(FileFault) {
     let out = try Folder(openingAt: path)
     for name in try out.names() {
+      if name == OutputFolderLayout.setAside { continue }
       if OutputFolderLayout.isShard(name), InputFile.exists("\(path)/\(OutputFolderLayout.plan)") { continue }
       if InputFile.isFolder("\(path)/\(name)") {
         for inner in try out.names(inSubfolder: name) where !expected.contains("\(name)/\(inner)") {

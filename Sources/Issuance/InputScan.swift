@@ -5,6 +5,7 @@ import HostSystem
 package import Inputs
 package import Records
 package import Reporting
+package import Rules
 package import Surety
 
 /// The first pass over a run's inputs, before anything is issued: it counts their records, takes their digests, and
@@ -16,6 +17,8 @@ package struct InputScan: Sendable {
   private(set) var rejects: [RejectWriter] = []
   /// Messages about whole inputs, such as one without a record.
   package private(set) var diagnostics: [Diagnostic] = []
+  /// Records and amounts of all inputs together, for control totals.
+  private(set) var totals = FoundTotals()
 
   /// Reads every input to its end. An input that cannot be read stops the run here, with nothing issued.
   ///
@@ -25,11 +28,13 @@ package struct InputScan: Sendable {
   ) throws(RunFailure) {
     for (index, input) in runInputs.enumerated() {
       let meter = InputMeter()
-      var reader = try input.open(meter: meter)
+      var reader = try input.open(masking: rules.issuer.key.form, meter: meter)
       var records = 0
+      var totals = FoundTotals()
       do {
         while let record = try reader.next() {
           records += 1
+          totals.addRecord(record.row)
           let identity = RecordIdentity(record.row, rules: rules)
           visit(record, identity)
           if let identity {
@@ -44,6 +49,11 @@ package struct InputScan: Sendable {
       } catch {
         throw RunFailure(error)
       }
+      if let stated = reader.trailer {
+        let problems = totals.differences(from: stated, by: Self.trailerName, at: SourceLocation(file: input.name))
+        if !problems.isEmpty { throw RunFailure(.noInput, problems) }
+      }
+      self.totals += totals
       rejects.append(reader.rejects)
       diagnostics += reader.diagnostics
       if records == 0 { diagnostics.append(Self.noRecords(input.name)) }
@@ -52,6 +62,9 @@ package struct InputScan: Sendable {
     }
     duplicates.finishAdding()
   }
+
+  /// How messages name the trailer.
+  private static let trailerName = "合計行 (trailer)"
 
   private static func noRecords(_ file: String) -> Diagnostic {
     .warning(

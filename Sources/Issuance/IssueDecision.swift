@@ -1,4 +1,5 @@
 package import Diagnostics
+import Fields
 import Forms
 package import Papers
 package import Register
@@ -116,10 +117,12 @@ extension Diagnostic {
 }
 
 extension RecordDifference {
-  /// `work.price 104500000 → 99`.
+  /// `work.price 104500000 → 99`. Texts that look alike are shown with the code points in which they differ.
   fileprivate var text: String {
     if before == nil, after == nil { return path }
     func value(_ text: String?) -> String { text.map(Echo.quoted) ?? "－" }
-    return "\(path) \(value(before)) → \(value(after))"
+    let change = "\(path) \(value(before)) → \(value(after))"
+    guard let before, let after, KnownNames([before]).nameConfusable(with: after) != nil else { return change }
+    return "\(change) [\(KnownNames.difference(before, after))]"
   }
 }

@@ -56,7 +56,7 @@ package struct ManifestEntry: Sendable, Hashable {
       ("pages", String(pages)),
       ("form", JSONWriter.literal(form)),
       ("formVersion", String(formEdition)),
-      ("standard", packaging.standard.map(JSONWriter.literal)),
+      ("standard", fileExtension == "pdf" ? packaging.standard.map(JSONWriter.literal) : nil),
     ]
     if let unprotected = packaging.unencrypted {
       members.append(("protection", JSONWriter.literal(Self.encryption)))
@@ -65,6 +65,9 @@ package struct ManifestEntry: Sendable, Hashable {
     }
     return JSONWriter.object(members) + "\n"
   }
+
+  /// `pdf`, or `eml` of a message.
+  var fileExtension: String { path.hasSuffix(".eml") ? OutputDocument.messageExtension : "pdf" }
 
   /// How protected papers are encrypted.
   private static let encryption = "AES-256"
@@ -84,7 +87,8 @@ extension PaperNaming {
   /// - Parameter digest: SHA-256 of the file, in hexadecimal.
   package func entry(of paper: IssuedFile, digest: String) -> ManifestEntry {
     ManifestEntry(
-      number: number, change: change, document: paper.document, path: name(of: paper.document).path, digest: digest,
+      number: number, change: change, document: paper.document,
+      path: name(of: paper.document, fileExtension: paper.fileExtension).path, digest: digest,
       bytes: paper.bytes.count, pages: paper.pages, form: paper.form, formEdition: paper.formEdition,
       packaging: paper.packaging)
   }

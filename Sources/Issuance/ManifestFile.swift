@@ -8,6 +8,8 @@ import Register
 final class ManifestFile {
   /// Lines so far. Each is of one paper.
   private(set) var lines = 0
+  /// The papers of runs that were broken off and are not this one: their records are not in this run's inputs.
+  private(set) var leftBehind: [String] = []
   private let file: GrowingFile
   private let output: Folder
   /// The paths of the run's lines, as digests of 16 bytes; nil when no earlier run can have left papers.
@@ -32,6 +34,7 @@ final class ManifestFile {
   func finishFile(with register: BatchRegister?) throws {
     if let ownPaths, let register {
       self.ownPaths = nil
+      let broken = try register.brokenRuns
       let own = Set(ownPaths)
       try register.issueRegister.forEachPaper(inFolder: register.folder) { row in
         guard let entry = ManifestEntry(row), !own.contains(DigestPrefix(of: entry.path)),
@@ -39,6 +42,7 @@ final class ManifestFile {
         else { return }
         try file.append(entry.line)
         lines += 1
+        if broken.contains(row.run ?? ""), row.state == .issued { leftBehind.append(entry.path) }
       }
     }
     try file.finish()
@@ -49,8 +53,8 @@ extension Folder {
   /// How many papers stand in the folders of contracts: the manifest must have a line for each.
   func paperCount() throws(FileFault) -> Int {
     var count = 0
-    for name in try names() where InputFile.isFolder("\(path)/\(name)") {
-      count += try names(inSubfolder: name).count { $0.hasSuffix(".pdf") }
+    for name in try contractFolders() {
+      count += try names(inSubfolder: name).count { $0.hasSuffix(".pdf") || $0.hasSuffix(".eml") }
     }
     return count
   }

@@ -6,6 +6,7 @@
 ///       report.json         what the run did
 ///       rejects.csv         records that were refused, a file an input
 ///       register.sqlite     the register, when no other is named
+///       set-aside/          papers that a killed run left and that were never issued
 ///
 /// A run over many machines has besides the plan, the register as it stood when the plan was made, and a folder for
 /// each shard, which is an output folder of its own with two more files: what became of each record, and the trailer.
@@ -17,6 +18,7 @@ package enum OutputFolderLayout {
   package static let registerBefore = "register-before.sqlite"
   package static let journal = "records.jsonl"
   package static let trailer = "shard.json"
+  package static let setAside = "set-aside"
 
   private static let shardPrefix = "shard-"
 

@@ -52,7 +52,7 @@ struct PaperRestoration {
   private func restoreFromArchive(
     _ row: RegisterRow, _ entry: ManifestEntry, _ record: AcceptedRecord
   ) throws(FileFault) -> Bool {
-    let name = record.naming.name(of: entry.document)
+    let name = record.naming.name(of: entry.document, fileExtension: entry.fileExtension)
     guard name.path == entry.path, let digest = row.paper?.digest,
       case .found(let bytes, let isSecret)? = register.archive?.copy(of: digest)
     else { return false }
@@ -67,17 +67,16 @@ struct PaperRestoration {
     guard !entry.packaging.isEncrypted, let kind = kind(of: entry),
       let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) })
     else { return nil }
-    let assessment = configuration.rules.assess(record.row, papers: configuration.paperRequirements, issuedOn: day)
+    let assessment = configuration.rules.assess(
+      record.row, papers: configuration.paperRequirements, issuedOn: day, for: .reissue)
     let paper: IssuedFile
     do {
       paper = try maker.makePaper(
         kind, of: record.naming, values: assessment.values, row: record.row, issuedOn: day,
         hasRecord: entry.packaging.hasRecord)
     } catch {
-      switch error {
-      case .refused, .unusableFont: return nil
-      case .failed(let failure): throw failure
-      }
+      if case .failed = error { throw error }
+      return nil
     }
     return entry.matches(paper.bytes) ? paper : nil
   }
@@ -86,7 +85,7 @@ struct PaperRestoration {
   private func remakeAndWritePaper(
     _ row: RegisterRow, _ entry: ManifestEntry, _ record: AcceptedRecord
   ) throws -> Bool {
-    let name = record.naming.name(of: entry.document)
+    let name = record.naming.name(of: entry.document, fileExtension: entry.fileExtension)
     guard name.path == entry.path, let paper = try remakePaper(row, entry, record) else { return false }
     try output.write(
       paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared,

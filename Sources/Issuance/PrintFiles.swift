@@ -1,10 +1,11 @@
 import Diagnostics
 import Drawing
+import DrawnDocument
 import HostSystem
 import PDFFinishing
 import Papers
 import Reporting
-import Surety
+import Rules
 import Typesetting
 
 /// 印刷用ファイル: the papers of many records in the order of the inputs, for a printer that takes one file. Print files are
@@ -32,7 +33,7 @@ package final class PrintFiles {
   init(_ request: PrintRequest, configuration: RunConfiguration) throws(RunFailure) {
     let (location, name) = OutputFile.folderAndName(of: request.path)
     (self.request, self.configuration) = (request, configuration)
-    packer = OutlinePacker(originals: configuration.drawingFonts.originals)
+    packer = OutlinePacker()
     stem = name.hasSuffix(".pdf") ? String(name.dropLast(4)) : name
     mode =
       configuration.papers.contains { $0.printsSecret && configuration.choices.printed?.contains($0.id) ?? false }

@@ -3,6 +3,7 @@ import Inputs
 import Papers
 import Records
 import Reporting
+import Rules
 import Surety
 
 /// Some records of one input. A worker gets them together, because handing over records one by one would cost more time
@@ -11,6 +12,8 @@ struct RecordJob: Sendable {
   /// Which input of the run, from 0.
   var input: Int
   var records: [IdentifiedRecord]
+  /// The number of the first record among those of the run, from 0.
+  var first: Int
 
   /// Records in a job at most: few enough that all workers are busy to the end of a short input.
   static let size = 8
@@ -38,6 +41,8 @@ final class JobReader {
   private let scope: any BatchScope
   private let rules: Rulebook
   private var index = 0
+  /// How many records were given out.
+  private var given = 0
   private var reader: RecordReader?
   private let clock = StageClock()
 
@@ -53,7 +58,7 @@ final class JobReader {
     clock.start()
     defer { clock.lap(.read) }
     while index < inputs.count {
-      var reader = try self.reader ?? inputs[index].open()
+      var reader = try self.reader ?? inputs[index].open(masking: rules.issuer.key.form)
       var records: [IdentifiedRecord] = []
       do {
         while records.count < RecordJob.size, let record = try reader.next() {
@@ -64,7 +69,10 @@ final class JobReader {
         throw RunFailure(.noInput, error)
       }
       self.reader = reader
-      if !records.isEmpty { return RecordJob(input: index, records: records) }
+      if !records.isEmpty {
+        defer { given += records.count }
+        return RecordJob(input: index, records: records, first: given)
+      }
       self.reader = nil
       index += 1
     }

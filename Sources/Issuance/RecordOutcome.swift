@@ -32,6 +32,9 @@ package struct AcceptedRecord {
 struct JudgedRecord {
   let record: RecordRow
   let diagnostics: [Diagnostic]
+  /// What is said of the record when papers of it would have to be issued on the run's day, which its days do not allow:
+  /// it is accepted only as one whose papers were all issued before. Nil for every other record.
+  var refusedNow: [Diagnostic]?
   /// Nil for a record that is rejected.
   var accepted: AcceptedRecord?
   /// What the register must be asked about an accepted record; nil without a register.
@@ -69,10 +72,21 @@ struct RecordOutcome: Sendable {
     /// Issued before with the same content. The entries are of those of its papers that stand in this folder.
     case unchanged([ManifestEntry])
     case rejected
+    /// A paper could not be drawn or finished, which no record should be able to cause. The record is rejected like any
+    /// other, the run goes on, and its exit status tells that the program is at fault.
+    case rejectedByFault
     /// Not processed, because the run is being stopped.
     case unread
-    /// The run cannot go on: the host refused a file, or the program is at fault.
+    /// The run cannot go on: the host refused a file, or the register could not be asked.
     case failed(RunFailure)
+
+    /// Whether the record goes into the rejects.
+    var isRejection: Bool {
+      switch self {
+      case .rejected, .rejectedByFault: true
+      case .issued, .unchanged, .unread, .failed: false
+      }
+    }
   }
 
   var record: RecordRow

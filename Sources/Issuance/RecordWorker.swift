@@ -24,16 +24,32 @@ struct RecordWorker {
   private let maker: PaperMaker
   /// The output folder; nil to check the records without writing anything.
   private let output: Folder?
+  /// Where messages are written besides, for the program that sends them.
+  private let notifications: Folder?
   private let register: BatchRegister?
+  /// Decides whether a record comes before the end of the run; nil when only the end of the inputs ends it.
+  private let limit: RejectLimit?
 
   init(
-    configuration: RunConfiguration, duplicates: DuplicateIndex, output: Folder?, register: BatchRegister?
+    configuration: RunConfiguration, duplicates: DuplicateIndex, output: Folder?, register: BatchRegister?,
+    limit: RejectLimit?
   ) throws(RunFailure) {
     self.configuration = configuration
     self.duplicates = duplicates
     self.output = output
     self.register = register
+    self.limit = limit
     maker = try PaperMaker(configuration: configuration)
+    let folder = output == nil ? nil : configuration.choices.notifications
+    notifications = try folder.map { path throws(RunFailure) in try Self.makeFolder(path) }
+  }
+
+  private static func makeFolder(_ path: String) throws(RunFailure) -> Folder {
+    do {
+      return try Folder(makingAt: path)
+    } catch {
+      throw RunFailure(.cannotWrite, error.diagnostic)
+    }
   }
 
   /// The outcomes are in the order of the job's records. After a stop or a failure, the remaining records are unread.
@@ -51,15 +67,18 @@ struct RecordWorker {
     maker.clock.lap(.register)
     var isOver = false
     var next = decisions.makeIterator()
-    let outcomes = records.map { record in
+    let outcomes = records.enumerated().map { index, record in
       let decision = record.registered == nil ? nil : next.next()
+      let number = job.first + index
       if isOver || StopSignal.status != nil {
+        limit?.noteJudged(number, isRejected: false)
         return RecordOutcome(record: record.record, ending: .unread, diagnostics: [])
       }
       let outcome =
         failure.map { RecordOutcome(record: record.record, ending: .failed($0), diagnostics: record.diagnostics) }
-        ?? processRecord(record, decision)
+        ?? processRecord(record, number: number, decision)
       if case .failed = outcome.ending { isOver = true }
+      limit?.noteJudged(number, isRejected: outcome.ending.isRejection)
       return outcome
     }
     return FinishedJob(input: job.input, outcomes: outcomes, times: maker.clock.take())
@@ -67,37 +86,55 @@ struct RecordWorker {
 
   private func judge(_ identified: IdentifiedRecord, input: Int) -> JudgedRecord {
     let record = identified.record
-    let row = record.row
-    let assessment = configuration.rules.assess(
-      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
-    var result = JudgedRecord(
-      record: record, diagnostics: assessment.diagnostics + duplicateErrors(of: identified, input: input))
-    guard let certificate = assessment.certificate, !result.diagnostics.contains(where: { $0.severity == .error })
-    else { return result }
+    let (assessment, refusedNow) = assess(record.row)
+    let duplicates = duplicateErrors(of: identified, input: input)
+    guard let certificate = assessment.certificate, duplicates.isEmpty else {
+      return JudgedRecord(record: record, diagnostics: (refusedNow ?? assessment.diagnostics) + duplicates)
+    }
     let accepted = AcceptedRecord(record, certificate: certificate, values: assessment.values)
-    result.accepted = accepted
+    var result = JudgedRecord(
+      record: record, diagnostics: assessment.diagnostics, refusedNow: refusedNow, accepted: accepted)
     if register != nil, output != nil {
       result.registered = (accepted, RecordContent(json: certificate.canonicalJSON, key: certificate.key))
     }
     return result
   }
 
-  /// - Parameter decision: the register's; nil for a rejected record, and without a register.
-  private func processRecord(_ judged: JudgedRecord, _ decision: IssueDecision?) -> RecordOutcome {
+  /// The record judged for an issue today. A record that is refused only because it cannot be issued on this day, such as
+  /// one whose guarantee has ended, may have been issued in its time: with a register it is judged as such.
+  ///
+  /// - Returns: `refusedNow` has what was said of such a record, else nil.
+  private func assess(_ row: RawRow) -> (assessment: Assessment, refusedNow: [Diagnostic]?) {
+    let assessment = configuration.rules.assess(
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+    if assessment.isAccepted || register == nil { return (assessment, nil) }
+    let before = configuration.rules.assess(
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn, for: .reissue)
+    return before.isAccepted ? (before, assessment.diagnostics) : (assessment, nil)
+  }
+
+  /// - Parameters:
+  ///   - number: the record's number among those of the run.
+  ///   - decision: the register's; nil for a rejected record, and without a register.
+  private func processRecord(_ judged: JudgedRecord, number: Int, _ decision: IssueDecision?) -> RecordOutcome {
     let (record, diagnostics) = (judged.record, judged.diagnostics)
     guard let accepted = judged.accepted else {
       return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics)
     }
     do {
       guard let register, let output, let decision, let content = judged.registered?.content else {
-        return try issuePapers(of: accepted, diagnostics)
+        return try issuePapers(of: accepted, number: number, diagnostics)
       }
       let restoration = PaperRestoration(
         configuration: configuration, maker: maker, output: output, register: register)
       switch decision {
       case .refused(let problem):
-        return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + [problem])
+        return RecordOutcome(
+          record: record, ending: .rejected, diagnostics: (judged.refusedNow ?? diagnostics) + [problem])
       case .unchanged(let rows):
+        guard isWithinLimit(number) else {
+          return RecordOutcome(record: record, ending: .unread, diagnostics: [])
+        }
         let (entries, problems) = try restoration.checkPapers(rows, of: accepted)
         if !problems.isEmpty {
           return RecordOutcome(record: record, ending: .rejected, diagnostics: diagnostics + problems)
@@ -107,9 +144,16 @@ struct RecordWorker {
           record: record, ending: register.endingOfUnchangedRecord(rows, entries: entries),
           diagnostics: diagnostics + (print?.problems ?? []), print: print)
       case .issue(let toIssue):
+        if let refused = judged.refusedNow {
+          return RecordOutcome(record: record, ending: .rejected, diagnostics: refused)
+        }
+        guard toIssue.issuedBefore.isEmpty || isWithinLimit(number) else {
+          return RecordOutcome(record: record, ending: .unread, diagnostics: [])
+        }
         let (entries, problems) = try restoration.checkPapers(toIssue.issuedBefore, of: accepted)
         var outcome = try issuePapers(
-          of: accepted, diagnostics + problems, toIssue: toIssue, content: content, issuedBefore: entries)
+          of: accepted, number: number, diagnostics + problems, toIssue: toIssue, content: content,
+          issuedBefore: entries)
         if case .issued(let issued) = outcome.ending, !toIssue.issuedBefore.isEmpty {
           outcome.print = try restoration.collectPrintedPapers(
             issued.entries, toIssue.issuedBefore, of: accepted, made: outcome.print)
@@ -117,38 +161,57 @@ struct RecordWorker {
         }
         return outcome
       }
+    } catch let fault as PaperMaker.Fault {
+      return RecordOutcome(
+        record: record, ending: .rejectedByFault, diagnostics: diagnostics + fault.runFailure.diagnostics)
     } catch {
       return RecordOutcome(record: record, ending: .failed(RunFailure(error)), diagnostics: diagnostics)
     }
   }
 
+  /// Whether the record comes before the end of the run. To be asked before anything of it is written.
+  private func isWithinLimit(_ number: Int) -> Bool { limit?.allows(number) ?? true }
+
   /// Makes a record's papers and, when all of them could be made, writes them.
   ///
   /// - Parameters:
+  ///   - number: the record's number among those of the run.
   ///   - earlierDiagnostics: what was found about the record so far.
   ///   - toIssue: the papers that the register wants made; nil for all papers, without a register.
   ///   - content: what the register keeps of the record; nil without a register.
   ///   - issuedBefore: the manifest lines of papers that were issued before and stand in the folder.
   private func issuePapers(
-    of accepted: AcceptedRecord, _ earlierDiagnostics: [Diagnostic], toIssue: PapersToIssue? = nil,
+    of accepted: AcceptedRecord, number: Int, _ earlierDiagnostics: [Diagnostic], toIssue: PapersToIssue? = nil,
     content: RecordContent? = nil, issuedBefore: [ManifestEntry] = []
   ) throws -> RecordOutcome {
     var diagnostics = earlierDiagnostics
-    var papers: [IssuedFile] = []
+    var drafts: [PaperDraft] = []
+    var ending = RecordOutcome.Ending.rejected
     for kind in configuration.papers where toIssue?.documents.contains(kind.id) ?? true {
       do {
-        papers.append(
-          output == nil
-            ? try maker.layOutPaper(kind, values: accepted.values, row: accepted.row)
-            : try maker.makePaper(kind, of: accepted.naming, values: accepted.values, row: accepted.row))
-        diagnostics += papers.last?.warnings ?? []
+        let draft = try maker.layOutPaper(kind, of: accepted.naming, values: accepted.values, row: accepted.row)
+        drafts.append(draft)
+        diagnostics += maker.warnings(of: draft)
         if let problem = accepted.naming.problem(of: kind.id) { diagnostics.append(problem) }
       } catch {
-        diagnostics += try error.refusal()
+        if case .failed = error { ending = .rejectedByFault }
+        diagnostics += error.runFailure.diagnostics
+      }
+    }
+    var papers: [IssuedFile] = []
+    if !diagnostics.contains(where: { $0.severity == .error }) {
+      do {
+        papers = output == nil ? drafts.map { maker.checkedPaper($0) } : try maker.makePapers(drafts)
+      } catch {
+        if case .failed = error { ending = .rejectedByFault }
+        diagnostics += error.runFailure.diagnostics
       }
     }
     if diagnostics.contains(where: { $0.severity == .error }) {
-      return RecordOutcome(record: accepted.record, ending: .rejected, diagnostics: diagnostics)
+      return RecordOutcome(record: accepted.record, ending: ending, diagnostics: diagnostics)
+    }
+    guard isWithinLimit(number) else {
+      return RecordOutcome(record: accepted.record, ending: .unread, diagnostics: [])
     }
     let issued = try writePapers(papers, of: accepted.naming)
     maker.clock.lap(.write)
@@ -181,7 +244,10 @@ struct RecordWorker {
     var issued: [IssuedPaper] = []
     let folder = try output?.subfolder(naming.folder)
     for paper in papers {
-      let name = naming.name(of: paper.document)
+      let name = naming.name(of: paper.document, fileExtension: paper.fileExtension)
+      if paper.fileExtension == OutputDocument.messageExtension {
+        try notifications?.write(paper.bytes, as: name.file, mode: .shared, in: nil)
+      }
       try output?.write(paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: folder)
       let digest = output == nil ? "" : ContentDigest(of: paper.bytes).hexadecimal
       try register?.archive(paper.bytes, digest: digest, isSecret: paper.holdsSecret)

@@ -85,7 +85,11 @@ package struct RunMetrics: Sendable {
       ("issued", counts.issued), ("unchanged", counts.unchanged), ("rejected", counts.rejected),
       ("unread", counts.unread),
     ]
+    let warnings = report.warnings.sorted { $0.key < $1.key }
     return [
+      Metric(
+        "shosho_batch_warnings", "Warnings of the last run about its records, by code.",
+        warnings.map { .init(Double($0.value), [.init("code", $0.key)]) }),
       Metric(
         "shosho_batch_records", "Records of the last run by what became of them.",
         outcomes.compactMap { name, count in count.map { .init(Double($0), [.init("outcome", name)]) } }),
@@ -180,24 +184,9 @@ package struct MetricsFile: Sendable {
     self.path = path
   }
 
-  /// Does the work of a run, and writes the metrics when it has ended or failed. A file that cannot be written is
-  /// only a warning: the papers are issued, and the monitoring system sees that the file is old.
-  ///
-  /// - Parameter file: nil when no metrics are wanted.
-  package static func record(
-    in file: MetricsFile?, _ console: Console, _ work: () throws(RunFailure) -> BatchResult
-  ) throws(RunFailure) -> ExitStatus {
-    do {
-      let end = try work()
-      file?.write(status: end.status, report: end.report, console)
-      return end.status
-    } catch {
-      file?.write(status: error.status, report: nil, console)
-      throw error
-    }
-  }
-
-  private func write(status: ExitStatus, report: RunReport?, _ console: Console) {
+  /// Writes the metrics of a run that has ended or failed. A file that cannot be written is only a warning: the papers
+  /// are issued, and the monitoring system sees that the file is old.
+  func write(status: ExitStatus, report: RunReport?, _ console: Console) {
     let before = (try? InputFile.bytes(at: path)).map { RunMetrics.PastRuns(text: String(decoding: $0, as: UTF8.self)) }
     let metrics = RunMetrics(
       status: status, report: report, startedAt: startedAt, finishedAt: HostClock.epochSecond,

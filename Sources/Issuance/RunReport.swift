@@ -62,6 +62,10 @@ package struct RunReport: Sendable {
   package var register: Register?
   /// What the print files hold; nil without print files.
   package var print: PrintStatistics?
+  /// Whether records were only checked and nothing was issued. Such a report is not written.
+  package var isCheck = false
+  /// How many warnings of each code the records had.
+  package var warnings: [String: Int] = [:]
 
   package init(
     issuedOn: CalendarDate, inputs: [Input], counts: RunCounts, fits: FitStatistics, jobs: Int, seconds: Double,
@@ -90,6 +94,8 @@ package struct RunReport: Sendable {
         "libraries",
         JSONWriter.object(EngineVersion.papersLibraries.map { (key: $0.name, json: JSONWriter.literal($0.version)) })
       ),
+      ("libraryWarnings", JSONWriter.array(EngineVersion.warnings.map(\.json))),
+      ("architecture", JSONWriter.literal(EngineVersion.architecture)),
       ("issuedOn", JSONWriter.literal(issuedOn.iso)),
       ("end", JSONWriter.literal(end.rawValue)),
       ("counts", counts.json),
@@ -100,6 +106,10 @@ package struct RunReport: Sendable {
       ("milliseconds", String(Int(seconds * 1000))),
       ("processorMilliseconds", String(Int(processorSeconds * 1000))),
     ]
+    if !warnings.isEmpty {
+      let counts = warnings.sorted { $0.key < $1.key }.map { (key: $0.key, json: Optional(String($0.value))) }
+      members.append(("warnings", JSONWriter.object(counts)))
+    }
     if let stages { members.append(("stageMilliseconds", stages.json)) }
     if let print { members.append(("print", print.json)) }
     if let register {

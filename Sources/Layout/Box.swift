@@ -131,10 +131,12 @@ package struct SealBox: Sendable, Hashable {
   package var role: String
   /// A picture of the seal, which is drawn instead, in its own proportions inside the square.
   package var image: PixelImage?
+  /// Words that stand in an empty square instead of the seal, on a copy: 印影省略.
+  package var omission: String?
 
   package init(
     name: String, alternative: String, nameFrom: Length, nameStyle: TextStyle, y: SteppedLength, size: Length,
-    colour: Colour, role: String, image: PixelImage? = nil
+    colour: Colour, role: String, image: PixelImage? = nil, omission: String? = nil
   ) {
     self.name = name
     self.alternative = alternative
@@ -145,6 +147,7 @@ package struct SealBox: Sendable, Hashable {
     self.colour = colour
     self.role = role
     self.image = image
+    self.omission = omission
   }
 }
 

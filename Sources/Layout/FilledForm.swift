@@ -16,6 +16,9 @@ package struct FilledForm: Sendable {
   package var everyPage: [Box]
   package var firstPage: [Box]
   package var laterPages: [Box]
+  /// Boxes of every page but the last, and of the last one.
+  package var continuedPages: [Box]
+  package var lastPage: [Box]
   package var flow: [Block]
   /// The height at which the flow begins on later pages, and the height above which it must end on every page.
   package var laterTop: Length
@@ -25,7 +28,9 @@ package struct FilledForm: Sendable {
 
   package init(
     title: String, width: Length, height: Length, steps: Int = 1, firstStep: Int = 0, marks: Marks? = nil,
-    everyPage: [Box] = [], firstPage: [Box] = [], laterPages: [Box] = [], flow: [Block] = [], laterTop: Length,
+    everyPage: [Box] = [], firstPage: [Box] = [], laterPages: [Box] = [], continuedPages: [Box] = [],
+    lastPage: [Box] = [],
+    flow: [Block] = [], laterTop: Length,
     floor: Length,
     grid: BaselineGrid? = nil
   ) {
@@ -38,6 +43,8 @@ package struct FilledForm: Sendable {
     self.everyPage = everyPage
     self.firstPage = firstPage
     self.laterPages = laterPages
+    self.continuedPages = continuedPages
+    self.lastPage = lastPage
     self.flow = flow
     self.laterTop = laterTop
     self.floor = floor
@@ -49,8 +56,8 @@ package struct FilledForm: Sendable {
 package struct Block: Sendable {
   /// Where the block begins.
   package enum Start: Sendable, Hashable {
-    /// At this height of the first page.
-    case at(SteppedLength)
+    /// At this height of the first page, or lower when the block before ends less than a gap above it.
+    case at(SteppedLength, gap: SteppedLength = SteppedLength(.zero))
     /// This far below the end of the block before; negative values move it up.
     case after(SteppedLength)
   }
@@ -160,7 +167,7 @@ package struct Marks: Sendable {
     }
   }
 
-  /// The words, from the right.
+  /// The words, from the right. One that has no word behind the body (`behind` is empty) is only boxed.
   package var words: [Word]
   /// Style of the boxed words.
   package var style: TextStyle

@@ -11,6 +11,9 @@ struct FlowItem {
   let endsBlock: Bool
   /// Whether a page may end above it.
   let mayBreakBefore: Bool
+  /// Whether a page may end above it when the rows that are kept together do not fit on one page: between any two rows
+  /// of a table, except below its head.
+  let mayBreakInNeed: Bool
 
   /// Whether this is a further row of the other item's group.
   func continues(_ other: FlowItem) -> Bool {

@@ -54,7 +54,7 @@ package enum Tag: Sendable, Hashable {
 }
 
 /// Content that is drawn but not read (an artifact in ISO 32000), or the drawing of a figure.
-package enum Artifact: Sendable {
+package enum Artifact: Sendable, Hashable {
   case fill(Rectangle, Colour)
   /// A rectangle's border on its centre line, corners rounded by `radius` (0: square).
   case border(Rectangle, weight: Length, radius: Length, Colour)

@@ -2,7 +2,8 @@ package import Typesetting
 
 /// Lays out a filled form as pages.
 ///
-/// 1. The widths of columns that depend on their texts are decided (`ColumnFitting`).
+/// 1. The widths of columns that depend on their texts are decided (`ColumnFitting`), and figures are aligned in theirs
+///    (`FigureColumns`).
 /// 2. The rows of all tables are set, which makes the flow a list of items that no page end divides (`FlowItem`).
 /// 3. The items are divided into pages (`Pagination`), at the roomiest step of tightening that takes the fewest pages.
 /// 4. Everything is placed, page by page (`PagePlacer`).
@@ -21,8 +22,10 @@ package struct PageLayout {
   package func layOut(_ form: FilledForm) throws(LayoutFaults) -> LayoutResult {
     let collector = CollectingTextSetter(setter: setter)
     var form = form
-    for block in form.flow.indices where form.flow[block].table?.columns != nil {
-      form.flow[block].table = form.flow[block].table.map(ColumnFitting(setter: setter).fitColumns(of:))
+    for block in form.flow.indices {
+      guard let table = form.flow[block].table else { continue }
+      let fitted = ColumnFitting(setter: setter).fitColumns(of: table)
+      form.flow[block].table = FigureColumns(setter: setter).aligned(fitted)
     }
     let items = makeItems(of: form, collector: collector)
     var firstGroups = [[SetRow]](repeating: [], count: form.flow.count)
@@ -75,14 +78,18 @@ package struct PageLayout {
       }
       if rows.isEmpty {
         let mayBreak = number > 0 && !block.keepsWithPrevious
-        items.append(FlowItem(block: number, row: nil, beginsBlock: true, endsBlock: true, mayBreakBefore: mayBreak))
+        items.append(
+          FlowItem(
+            block: number, row: nil, beginsBlock: true, endsBlock: true, mayBreakBefore: mayBreak,
+            mayBreakInNeed: mayBreak))
       }
       for (index, row) in rows.enumerated() {
         let mayBreak = index == 0 ? number > 0 && !block.keepsWithPrevious : !rows[index - 1].set.source.keepsWithNext
         items.append(
           FlowItem(
             block: number, row: row, beginsBlock: index == 0, endsBlock: index == rows.count - 1,
-            mayBreakBefore: mayBreak))
+            mayBreakBefore: mayBreak,
+            mayBreakInNeed: index > 0 && !(block.table?.repeatsFirstGroup == true && rows[index - 1].group == 0)))
       }
     }
     return items
@@ -130,11 +137,8 @@ package enum LayoutFault: Sendable, Hashable {
   case beyondPage(box: String, field: String?, needed: Length, available: Length)
   /// A shape would leave the page; `at` is its upper left corner.
   case shapeBeyondPage(ShapeKind, at: Point, needed: Length, available: Length)
-
-  /// Whether the fault lies in the installed fonts, not in the form or the record.
-  package var isUnusableFont: Bool {
-    if case .setting(let fault) = self { fault.isUnusableFont } else { false }
-  }
+  /// The room around a QR code that must stay empty is cut off by the page's edge or by a rule, or has a text in it.
+  case quietZone(intruder: String?)
 }
 
 /// All faults of a form at once.
@@ -144,7 +148,4 @@ package struct LayoutFaults: Error, Sendable, Hashable {
   package init(_ faults: [LayoutFault]) {
     self.faults = faults
   }
-
-  /// Whether a font cannot be used. With other fonts the form may be laid out.
-  package var hasUnusableFont: Bool { faults.contains(where: \.isUnusableFont) }
 }

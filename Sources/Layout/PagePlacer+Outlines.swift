@@ -25,7 +25,8 @@ extension PagePlacer {
       builder.addUnread(set.lines.flatMap { $0.placed(x: textStart, baseline: baseline) })
       right = area.x - Length.mm(2)
     }
-    for (word, diagonal) in zip(marks.words, marks.diagonals) { placeDiagonal(word.behind, diagonal, of: marks) }
+    let behind = marks.words.filter { !$0.behind.isEmpty }
+    for (word, diagonal) in zip(behind, marks.diagonals) { placeDiagonal(word.behind, diagonal, of: marks) }
   }
 
   /// Places a word turned around its middle. It is drawn as outlines, which carry no text, so that a reader finds the
@@ -97,6 +98,7 @@ extension PagePlacer {
       let picture = Artifact.image(image, area.fitting(width: image.width, height: image.height))
       return builder.addElement(.figure(.figure(alternative: seal.alternative), [picture]))
     }
+    if let omission = seal.omission { return placeOmission(omission, of: seal, below: top) }
     guard let arrangement = SealArrangement(name: seal.name) else {
       collector.addFault(.setting(.overflow(box: "印影", field: nil, needed: seal.size, available: seal.size)))
       return
@@ -133,6 +135,18 @@ extension PagePlacer {
           .outlines(OutlineDrawing(outlines, .filled, seal.colour), at: Point(x, y)),
           .border(border, weight: side * SealMeasure.border, radius: side * SealMeasure.radius, seal.colour),
         ]))
+  }
+
+  /// An empty square where the seal would be, with words in its middle.
+  private mutating func placeOmission(_ words: String, of seal: SealBox, below top: Length) {
+    let area = Rectangle(x: leftEdge(of: seal), y: top + seal.y[step], width: seal.size, height: seal.size)
+    builder.addBorder(area, weight: .mm(0.35), radius: seal.size * SealMeasure.radius, seal.colour)
+    let style = TextStyle(role: "gothic", size: .pt(9))
+    let paragraph = Paragraph(
+      [Inline(words, style: style)], alignment: .centre, fit: FitPolicy(lines: 1), name: words)
+    let set = collector.set(paragraph, from: area.x, to: area.x + area.width)
+    let baseline = area.y + area.height / 2 + style.size * EmBox.middle
+    builder.addElement(.leaf(.paragraph, set.lines.flatMap { $0.placed(x: area.x, baseline: baseline) }))
   }
 
   /// The seal's left edge, a good third of a character before the end of the name (domain.md F8: the seal overlaps the

@@ -11,6 +11,8 @@ struct PagePlacer {
   let number: Int
   let count: Int
   var builder = PageBuilder()
+  /// The areas of the page's QR codes with the room around them that must stay empty.
+  var quietZones: [Rectangle] = []
   var proof: PageProof
 
   init(
@@ -30,6 +32,7 @@ struct PagePlacer {
     for box in form.everyPage { placeBox(box, below: .zero) }
     if let marks = form.marks { placeMarks(marks) }
     for box in number == 1 ? form.firstPage : form.laterPages { placeBox(box, below: .zero) }
+    for box in number == count ? form.lastPage : form.continuedPages { placeBox(box, below: .zero) }
     var index = 0
     while index < items.count {
       let block = items[index].item.block
@@ -46,7 +49,9 @@ struct PagePlacer {
   }
 
   func makePage() -> Page {
-    builder.makePage(width: form.width, height: form.height)
+    let page = builder.makePage(width: form.width, height: form.height)
+    if !quietZones.isEmpty { checkQuietZones(on: page) }
+    return page
   }
 
   private mutating func placeBlock(_ number: Int, items: ArraySlice<PlacedFlowItem>) {
@@ -151,6 +156,10 @@ struct PagePlacer {
     }
     let size = box.module * Double(symbol.side)
     let area = Rectangle(x: box.right - size, y: top + box.y[step], width: size, height: size)
+    let zone = Self.quietZone(of: area, module: box.module)
+    // White covers the marks behind the body, which would otherwise cross the zone.
+    builder.addOrnament(.fill(zone, Colour(255, 255, 255)))
+    quietZones.append(zone)
     proof.addShape(.code, Area(area))
     builder.addElement(
       .figure(.figure(alternative: box.alternative), [.modules(symbol.modules, side: symbol.side, area, .black)]))

@@ -3,7 +3,8 @@ import Typesetting
 /// Divides the flow into pages, at one step of tightening.
 ///
 /// A page is filled with as many items as fit. If the flow continues, the page ends above the last item that may begin
-/// a page, with room for sums that are carried over (繰越). The next page begins with the heads that are repeated.
+/// a page, with room for sums that are carried over (繰越). The next page begins with the heads that are repeated. Rows
+/// that belong together and do not fit on a page together are parted where the page is full.
 struct Pagination {
   let form: FilledForm
   let items: [FlowItem]
@@ -22,7 +23,8 @@ struct Pagination {
     repeat {
       var (placed, next) = fillPage(from: start, page: pages.count)
       if next < items.count {
-        guard let end = lastBreak(after: start, placed) else { throw LayoutFaults([tooTallFault(placed, at: next)]) }
+        let found = lastBreak(after: start, placed) ?? lastBreak(after: start, placed, inNeed: true)
+        guard let end = found else { throw LayoutFaults([tooTallFault(placed, at: next)]) }
         placed.removeLast(next - end)
         next = end
         placed[placed.count - 1].foot = carries.foot(above: end)
@@ -63,7 +65,7 @@ struct Pagination {
     let top =
       switch block.start {
       case _ where beginsPage: form.laterTop + clearance(above: block)
-      case .at(let y): cursor > y[step] ? cursor : y[step]
+      case .at(let y, let gap): max(cursor + gap[step], y[step])
       case .after(let gap): cursor + gap[step]
       }
     guard block.standsOnGrid, let grid = form.grid else { return top }
@@ -93,9 +95,12 @@ struct Pagination {
   }
 
   /// The last item above which the page may end, with room for the sums carried over there.
-  private func lastBreak(after start: Int, _ placed: [PlacedFlowItem]) -> Int? {
+  ///
+  /// - Parameter inNeed: whether rows that are kept together may be parted, because a page does not hold them all.
+  private func lastBreak(after start: Int, _ placed: [PlacedFlowItem], inNeed: Bool = false) -> Int? {
     placed.indices.reversed().first { index in
-      guard items[start + index + 1].mayBreakBefore else { return false }
+      let next = items[start + index + 1]
+      guard next.mayBreakBefore || inNeed && next.mayBreakInNeed else { return false }
       let carried = carries.foot(above: start + index + 1).map { $0.height(at: step) }.reduce(.zero, +)
       return fits(placed[index].top + placed[index].height + carried)
     }.map { start + $0 + 1 }

@@ -17,9 +17,10 @@ struct SetRow {
       ?? 1
   }
 
-  /// The stated height, with a pitch for each line beyond those that it holds.
+  /// The stated height, with a pitch for each line beyond those that it holds, but not less than the minimum.
   func height(at step: Int) -> Length {
-    source.height[step] + source.pitch * Double(max(0, lines - source.lines))
+    let own = source.height[step] + source.pitch * Double(max(0, lines - source.lines))
+    return source.minimumHeight.map { max($0[step], own) } ?? own
   }
 
   /// Distance of a cell's first baseline from the row's top.

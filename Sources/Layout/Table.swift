@@ -95,6 +95,8 @@ package struct Table: Sendable {
     package var cells: [Cell]
     /// Height with up to `lines` lines of text.
     package var height: SteppedLength
+    /// The row is never lower than this: a label of two lines beside a value of one.
+    package var minimumHeight: SteppedLength?
     package var lines: Int
     /// The height that each further line adds, which is also the distance between baselines.
     package var pitch: Length
@@ -106,11 +108,13 @@ package struct Table: Sendable {
     package var carry: Carry?
 
     package init(
-      cells: [Cell], height: SteppedLength, lines: Int = 1, pitch: Length, tints: [Tint] = [],
+      cells: [Cell], height: SteppedLength, minimumHeight: SteppedLength? = nil, lines: Int = 1, pitch: Length,
+      tints: [Tint] = [],
       separator: Separator = .usual, keepsWithNext: Bool = false, carry: Carry? = nil
     ) {
       self.cells = cells
       self.height = height
+      self.minimumHeight = minimumHeight
       self.lines = lines
       self.pitch = pitch
       self.tints = tints
@@ -151,10 +155,12 @@ package struct Table: Sendable {
     package var column: Int?
     /// Distance between the cell's baselines; nil: that of the row.
     package var pitch: Length?
+    /// Whether it belongs to a column of figures (`FigureColumns`).
+    package var isFigure: Bool
 
     package init(
       from: Length, to: Length, paragraphs: [Paragraph], role: Role = .data, vertical: Vertical = .centred,
-      span: Int = 1, column: Int? = nil, pitch: Length? = nil
+      span: Int = 1, column: Int? = nil, pitch: Length? = nil, isFigure: Bool = false
     ) {
       self.from = from
       self.to = to
@@ -164,6 +170,7 @@ package struct Table: Sendable {
       self.span = span
       self.column = column
       self.pitch = pitch
+      self.isFigure = isFigure
     }
   }
 }

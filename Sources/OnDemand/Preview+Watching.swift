@@ -59,7 +59,7 @@ extension Preview {
 
   /// The stamps of all files that the pictures are made from.
   private var stamps: [FileStamp] {
-    ([form, records] + [home.partsFolder, home.rules, home.fonts].flatMap(Self.files)).map { FileStamp($0) }
+    ([form, records] + (home.templateFolders + [home.rules, home.fonts]).flatMap(Self.files)).map { FileStamp($0) }
   }
 
   private static func files(of folder: String) -> [String] {

@@ -8,6 +8,7 @@ import Papers
 package import Records
 import Register
 package import Reporting
+import Rules
 import Surety
 
 /// What `shosho preview` is asked for.
@@ -84,7 +85,7 @@ package struct Preview {
     guard let form = configuration.forms.first else { throw RunFailure(PreviewFault.noForm) }
     let record = try findRecord(configuration.rules)
     let assessment = configuration.rules.assess(
-      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn, for: .copy)
     guard assessment.isAccepted else {
       throw RunFailure(.recordsRejected, assessment.diagnostics.filter { $0.severity == .error })
     }
@@ -119,7 +120,7 @@ package struct Preview {
     if let contract = request.contract {
       return try ContractSearch.findRecord(of: contract, change: request.change, in: input, rules: rules)
     }
-    var reader = try input.open()
+    var reader = try input.open(masking: rules.issuer.key.form)
     do {
       if let first = try reader.next() { return first }
     } catch {
@@ -142,16 +143,14 @@ package struct Preview {
 
 extension Home {
   /// A file of invented records, one a line, for previews. The first is used unless a contract number is given.
-  fileprivate var samples: String { "\(templates)/samples.jsonl" }
+  var samples: String { "\(templates)/samples.jsonl" }
 
-  /// The path of the form's file: `name` itself when it is a path, else that of `Templates/name.xml`.
+  /// The path of the form's file: `name` itself when it is a path, else that of `name.xml` in Templates/.
   fileprivate func formFile(_ name: String) throws(RunFailure) -> String {
     if name.hasSuffix(".xml") || name.contains("/") { return name }
-    let path = "\(templates)/\(name).xml"
-    if InputFile.exists(path) { return path }
-    let known = ((try? Folder(openingAt: templates).names()) ?? []).filter { $0.hasSuffix(".xml") }.map {
-      String($0.dropLast(4))
-    }
+    let files = (try? templateFiles(ending: ".xml")) ?? []
+    if let file = files.first(where: { $0.name == "\(name).xml" }) { return file.path }
+    let known = files.map { String($0.name.dropLast(4)) }
     throw RunFailure(
       .usage,
       .error(

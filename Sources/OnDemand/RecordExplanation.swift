@@ -7,6 +7,7 @@ package import Inputs
 import Papers
 package import Records
 package import Reporting
+package import Rules
 package import Surety
 
 /// Explains which rules, rates and clauses apply to a record and which forms its papers are made with, for `shosho
@@ -44,7 +45,7 @@ package enum ContractSearch {
   package static func findRecord(
     of number: String, change: Int?, in input: RunInput, rules: Rulebook
   ) throws(RunFailure) -> RecordRow {
-    var reader = try input.open()
+    var reader = try input.open(masking: rules.issuer.key.form)
     var found: [(change: Int, record: RecordRow)] = []
     var near: Set<String> = []
     do {
@@ -52,7 +53,8 @@ package enum ContractSearch {
         guard let identity = RecordIdentity(record.row, rules: rules) else { continue }
         if identity.number.utf8.elementsEqual(number.utf8), change == nil || identity.change == change {
           found.append((identity.change, record))
-        } else if near.count < Self.suggestionLimit {
+        } else if near.count < Self.suggestionLimit, rules.issuer.number.matches(identity.number) {
+          // Only what has a number's form is suggested: in a shifted row the key stands there.
           near.insert(identity.number)
         }
       }

@@ -39,26 +39,12 @@ struct ReissueComposition {
     if let passwords { choices.passwords[Bundle.document(ofForm: issued.form)] = passwords }
     guard let day = CalendarDate(iso: issued.issuedOn) else { throw RunFailure(.internalFault, RunConfiguration.noDay) }
     let house = try StoredConfiguration(kept, home: home, form: issued.form, issuedOn: day, choices: choices)
-    do {
-      try self.init(issued, house, record)
-    } catch PaperMaker.Fault.unusableFont(let error) where !house.replaced.contains(.fonts) {
-      // The digest of a rarely used face is compared only when a character needs the face. Then the fonts are today's,
-      // too.
-      let other = try StoredConfiguration(
-        kept, home: home, form: issued.form, issuedOn: day, choices: choices, replacing: house.replaced.union([.fonts]),
-        reasons: house.reasons + error.diagnostics)
-      try self.init(issued, other, record)
-    }
-  }
-
-  private init(
-    _ issued: RegisterRow.Paper, _ house: StoredConfiguration, _ record: (_ withKey: Bool) throws -> RecordRow
-  ) throws {
     let configuration = house.configuration
     guard let kind = configuration.papers.first else { throw RunFailure(.internalFault, RunConfiguration.noDay) }
     row = try record(kind.printsSecret).row
     let assessment = configuration.rules.assess(
-      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+      row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn,
+      for: .reissue)
     guard let certificate = assessment.certificate else {
       throw RunFailure(.recordsRejected, assessment.diagnostics.filter { $0.severity == .error })
     }

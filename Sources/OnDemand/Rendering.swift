@@ -3,6 +3,7 @@ import Digests
 import Fields
 import Forms
 import HostSystem
+import House
 package import Issuance
 package import Papers
 package import Records
@@ -35,6 +36,7 @@ package struct Rendering {
     self.configuration = configuration
     self.console = console
     maker = try PaperMaker(configuration: configuration)
+    console.report(EngineVersion.warnings)
   }
 
   /// Makes copies of the papers of `record`. Nothing is written unless all of them can be made.
@@ -46,7 +48,7 @@ package struct Rendering {
     -> ExitStatus
   {
     let assessment = configuration.rules.assess(
-      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+      record.row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn, for: .copy)
     var diagnostics = assessment.diagnostics
     guard let certificate = assessment.certificate else {
       console.report(diagnostics)
@@ -168,7 +170,8 @@ extension Rendering {
       if target == nil, let problem = accepted.naming.problem(of: paper.document) {
         throw RunFailure(.recordsRejected, problem)
       }
-      let path = target ?? "\(folder)/\(accepted.naming.name(of: paper.document).file)"
+      let path =
+        target ?? "\(folder)/\(accepted.naming.name(of: paper.document, fileExtension: paper.fileExtension).file)"
       try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
       var entry = accepted.naming.entry(of: paper, digest: ContentDigest(of: paper.bytes).hexadecimal)
       try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)

@@ -32,12 +32,8 @@ package struct StoredConfiguration {
   ///   - kept: the files as the register has them.
   ///   - form: the id of the form of the paper to be made or, for a bundle, the ids as the register names them.
   ///   - choices: encryption and attachments of the paper to be made.
-  ///   - replacing: parts that are already known to be unusable.
-  ///   - reasons: why they are.
   init(
-    _ kept: SourceSet, home: Home, form: String, issuedOn day: CalendarDate, choices: PaperChoices = PaperChoices(),
-    replacing: Set<Part> = [],
-    reasons: [Diagnostic] = []
+    _ kept: SourceSet, home: Home, form: String, issuedOn day: CalendarDate, choices: PaperChoices = PaperChoices()
   ) throws(RunFailure) {
     func prepare(_ sources: HouseSources) throws(RunFailure) -> RunConfiguration {
       let ids = Bundle.ids(in: form)
@@ -46,23 +42,19 @@ package struct StoredConfiguration {
       configuration.choices = choices
       return configuration
     }
-    var parts = replacing
-    var reasons = reasons
-    if parts.isEmpty {
-      do {
-        configuration = try prepare(HouseSources(kept, home: home))
-        (replaced, self.reasons) = ([], [])
-        return
-      } catch {
-        parts = Self.unusableParts(of: HouseSources(kept, home: home))
-        if parts.isEmpty { throw error }
-        reasons = error.diagnostics
-      }
+    let parts: Set<Part>
+    do {
+      configuration = try prepare(HouseSources(kept, home: home))
+      (replaced, reasons) = ([], [])
+      return
+    } catch {
+      parts = Self.unusableParts(of: HouseSources(kept, home: home))
+      if parts.isEmpty { throw error }
+      (replaced, reasons) = (parts, error.diagnostics)
     }
     let today = try home.readSources().set.files
     let files = kept.files.filter { !parts.contains(Part($0.kind)) } + today.filter { parts.contains(Part($0.kind)) }
     configuration = try prepare(HouseSources(SourceSet(files), home: home))
-    (replaced, self.reasons) = (parts, reasons)
   }
 
   private static func unusableParts(of sources: HouseSources) -> Set<Part> {

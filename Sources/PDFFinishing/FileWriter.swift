@@ -4,8 +4,7 @@ import PDFSyntax
 /// Writes the finished file: first the streams, then all other objects in object streams (ISO 32000-1 7.5.7), then the
 /// XMP metadata, in which the file's identity stands, and at last the cross-references as a stream (7.5.8).
 struct FileWriter {
-  private let rewriter: PDFRewriter
-  private let packer: OutlinePacker
+  private let document: DocumentWriter
   private var output: ByteWriter
   /// Length and CRC-32 of each stream so far, for the file's identity.
   private var checks = ByteWriter(capacity: 512)
@@ -18,35 +17,23 @@ struct FileWriter {
   /// The level at which streams are compressed: 1 is twice as fast as 6 and costs 3 % of the size.
   private static let level: Int32 = 1
 
-  init(_ rewriter: PDFRewriter, _ packer: OutlinePacker) {
-    self.rewriter = rewriter
-    self.packer = packer
-    output = ByteWriter(capacity: rewriter.reader.bytes.count + 8192)
-    references = Array(repeating: .free, count: rewriter.objects.states.count)
+  init(_ document: DocumentWriter) {
+    self.document = document
+    output = ByteWriter(capacity: 1 << 17)
+    references = Array(repeating: .free, count: document.objects.states.count)
   }
 
   mutating func writeFile() throws(PDFFault) -> [UInt8] {
     output.write("%PDF-1.7\n%\u{E2}\u{E3}\u{CF}\u{D3}\n")
     var others: [CompressedObject] = []
-    others.reserveCapacity(rewriter.objects.states.count)
-    for (number, state) in rewriter.objects.states.enumerated() {
+    others.reserveCapacity(document.objects.states.count)
+    for (number, state) in document.objects.states.enumerated() {
       switch state {
       case .free: break
-      case .value(let bytes): others.append(CompressedObject(number: number, bytes: bytes, range: bytes.indices))
-      case .compact(let bytes):
-        others.append(CompressedObject(number: number, bytes: bytes, range: bytes.indices, isCompact: true))
-      case .kept(let object):
-        if let data = object.data {
-          try writeDrawnStream(object, data: data)
-        } else {
-          others.append(CompressedObject(number: number, bytes: object.value.bytes, range: object.value.range))
-        }
-      case .stream(let entries, let data):
-        try writeCompressing(number, entries: entries, data: data[...])
-      case .plainStream(let entries, let data):
-        if number != rewriter.metadataNumber {
-          writeStream(number, entries: entries, data: data[...], isCompressed: false)
-        }
+      case .value(let bytes): others.append(CompressedObject(number: number, bytes: bytes))
+      case .stream(let entries, let data): try writeCompressing(number, entries: entries, data: data[...])
+      case .packedStream(let entries, let data):
+        writeStream(number, entries: entries, data: data[...], isCompressed: true)
       }
     }
     for start in stride(from: 0, to: others.count, by: Self.objectsPerStream) {
@@ -54,8 +41,8 @@ struct FileWriter {
     }
     let identity = self.identity
     writeStream(
-      rewriter.metadataNumber, entries: Array("/Type/Metadata/Subtype/XML".utf8),
-      data: XMPWriter.packet(rewriter.metadata, identity: identity)[...], isCompressed: false)
+      document.metadataNumber, entries: Array("/Type/Metadata/Subtype/XML".utf8),
+      data: XMPWriter.packet(document.metadata, identity: identity)[...], isCompressed: false)
     try writeCrossReferences(identity: identity)
     return output.bytes
   }
@@ -66,39 +53,14 @@ struct FileWriter {
   private var identity: [UInt8] {
     var summary = ByteWriter(capacity: 1024)
     for text in [
-      rewriter.metadata.identifier ?? "", rewriter.metadata.title, rewriter.metadata.author, rewriter.metadata.program,
-      rewriter.metadata.issuedOn.info,
+      document.metadata.identifier ?? "", document.metadata.title, document.metadata.author, document.metadata.program,
+      document.metadata.issuedOn.info,
     ] {
       summary.writeText(text)
       summary.write("\n")
     }
     summary.write(checks.bytes)
     return Array(ContentDigest(of: summary.bytes).bytes.prefix(16))
-  }
-
-  /// A stream as it was drawn, compressed if it was stored uncompressed. A placeholder is replaced by the font that it
-  /// stands for.
-  private mutating func writeDrawnStream(_ object: PDFObject, data: Range<Int>) throws(PDFFault) {
-    let dictionary = try object.dictionary()
-    let bytes = rewriter.reader.bytes
-    if let placeholder = rewriter.placeholders[object.number] {
-      let font = try packer.packFont(placeholder)
-      let length = Array("/Length1 \(font.length)".utf8)
-      writeStream(
-        object.number, entries: dictionary.entries(without: ["Length", "Filter", "Length1"]) + length,
-        data: font.data[...], isCompressed: true)
-    } else if let filter = dictionary["Filter"], filter.isName("FlateDecode"), Deflate.isStored(bytes, data) {
-      let content =
-        if let inside = Deflate.storedContent(bytes, data) { bytes[inside] } else {
-          try Deflate.expand(bytes, data)[...]
-        }
-      try writeCompressing(
-        object.number, entries: dictionary.entries(without: ["Length", "Filter"]), data: content)
-    } else {
-      writeStream(
-        object.number, entries: dictionary.entries(without: ["Length"]), data: bytes[data],
-        isCompressed: false)
-    }
   }
 
   private mutating func writeCompressing(_ number: Int, entries: [UInt8], data: ArraySlice<UInt8>) throws(PDFFault) {
@@ -128,8 +90,6 @@ struct FileWriter {
   private struct CompressedObject {
     var number: Int
     var bytes: [UInt8]
-    var range: Range<Int>
-    var isCompact = false
   }
 
   private mutating func writeObjectStream(_ members: ArraySlice<CompressedObject>) throws(PDFFault) {
@@ -142,7 +102,7 @@ struct FileWriter {
       index.write(" ")
       index.write(body.bytes.count)
       index.write(" ")
-      if member.isCompact { body.write(member.bytes) } else { body.writeCompact(member.bytes, member.range) }
+      body.write(member.bytes)
       body.write("\n")
     }
     var entries = ByteWriter()
@@ -174,9 +134,9 @@ struct FileWriter {
     entries.write(width == 3 ? "/Type/XRef/W[1 3 2]/Size " : "/Type/XRef/W[1 4 2]/Size ")
     entries.write(references.count)
     entries.write("/Root ")
-    entries.writeReference(rewriter.catalogNumber)
+    entries.writeReference(document.catalogNumber)
     entries.write("/Info ")
-    entries.writeReference(rewriter.informationNumber)
+    entries.writeReference(document.informationNumber)
     entries.write("/ID[<")
     for byte in identity { entries.writeHex(byte) }
     entries.write("><")

@@ -14,10 +14,19 @@ final class CharacterMap {
 
   private static let isLong: UInt64 = 0xFF
 
-  init(of font: PDFObject, in reader: PDFReader) throws(PDFFault) {
-    let dictionary = try font.dictionary()
+  private let budget: PDFBudget
+
+  convenience init(of font: PDFObject, in reader: PDFReader) throws(PDFFault) {
+    try self.init(of: try font.dictionary(), in: reader)
+  }
+
+  /// - Parameter dictionary: the font's.
+  init(of dictionary: PDFDictionary, in reader: PDFReader) throws(PDFFault) {
+    budget = reader.budget
     codeWidth = try dictionary.required("Subtype").isName("Type0") ? 2 : 1
-    guard let map = dictionary["ToUnicode"] else { throw .expected("/ToUnicode in the font", at: font.value.offset) }
+    guard let map = dictionary["ToUnicode"] else {
+      throw .expected("/ToUnicode in the font", at: dictionary.range.lowerBound)
+    }
     texts.reserveCapacity(512)
     try readMap(try reader.expanded(try reader.target(map)))
   }
@@ -30,6 +39,8 @@ final class CharacterMap {
     let count = entry & 0xFF
     entry >>= 8
     if count == Self.isLong {
+      // A code of one byte can stand for 768 bytes of text.
+      try budget.take(longTexts[Int(entry)].count, of: .textBytes, at: offset)
       text.append(contentsOf: longTexts[Int(entry)])
       return
     }
@@ -40,10 +51,20 @@ final class CharacterMap {
     }
   }
 
+  /// The text of a code; nil when it has none.
+  func text(ofCode code: Int) -> String? {
+    let entry = texts.indices.contains(code) ? texts[code] : 0
+    let count = entry & 0xFF
+    if count == 0 { return nil }
+    if count == Self.isLong { return String(decoding: longTexts[Int(entry >> 8)], as: UTF8.self) }
+    return String(decoding: (1...Int(count)).map { UInt8(truncatingIfNeeded: entry >> ($0 * 8)) }, as: UTF8.self)
+  }
+
   private func readMap(_ map: [UInt8]) throws(PDFFault) {
     var scanner = ContentScanner(map)
     while let name = try scanner.next() {
       if scanner.isOperator(name, "endbfchar") {
+        try budget.take(scanner.operands.count / 2, of: .mapEntries, at: name.lowerBound)
         for index in stride(from: 0, to: scanner.operands.count - 1, by: 2) {
           let code = try code(scanner.operands[index], map)
           try setText(of: code, try units(scanner.operands[index + 1], map))
@@ -62,6 +83,7 @@ final class CharacterMap {
   private func setTexts(from first: PDFValue, to last: PDFValue, _ texts: PDFValue) throws(PDFFault) {
     let (low, high) = (try code(first.range, first.bytes), try code(last.range, last.bytes))
     guard low <= high else { throw .expected("codes in rising order", at: first.offset) }
+    try budget.take(high - low + 1, of: .mapEntries, at: first.offset)
     if texts.isArray {
       var scanner = PDFScanner(
         texts.bytes, texts.range.lowerBound + 1..<texts.range.upperBound - 1, hasReferences: false)
@@ -73,7 +95,7 @@ final class CharacterMap {
         guard next <= high else { throw .expected("a text for each code", at: start) }
         if let unit = Self.onlyUnit(texts.bytes, at: start, before: scanner.end) {
           scanner.position = start + 6
-          storeEntry(unit, for: next)
+          try storeEntry(unit, for: next)
         } else {
           try scanner.skipValue()
           try setText(of: next, try units(start..<scanner.position, texts.bytes))
@@ -128,7 +150,7 @@ final class CharacterMap {
         count += 1
         entry |= UInt64(byte) << (count * 8)
       }
-      return storeEntry(entry | count, for: code)
+      return try storeEntry(entry | count, for: code)
     }
     var text: [UInt8]?
     var entry: UInt64 = 0
@@ -144,12 +166,13 @@ final class CharacterMap {
     }
     guard !isDamaged else { throw PDFFault(.mismatch("text of code \(code) is no UTF-16"), at: 0) }
     if let text {
+      try budget.take(4 + text.count / 8, of: .mapEntries, at: 0)
       entry = UInt64(longTexts.count) << 8 | Self.isLong
       longTexts.append(text)
     } else {
       entry |= count
     }
-    storeEntry(entry, for: code)
+    try storeEntry(entry, for: code)
   }
 
   /// The entry for a text of one UTF-16 unit, written as `<XXXX>`, as most are; nil for any other.
@@ -166,12 +189,15 @@ final class CharacterMap {
     return 3 | (0xE0 | unit >> 12) << 8 | (0x80 | unit >> 6 & 0x3F) << 16 | (0x80 | unit & 0x3F) << 24
   }
 
-  private func storeEntry(_ entry: UInt64, for code: Int) {
+  private func storeEntry(_ entry: UInt64, for code: Int) throws(PDFFault) {
     if code < texts.count {
       texts[code] = entry
       return
     }
-    while texts.count < code { texts.append(0) }
+    if texts.count < code {
+      try budget.take(code - texts.count, of: .mapEntries, at: 0)
+      texts.append(contentsOf: repeatElement(0, count: code - texts.count))
+    }
     texts.append(entry)
   }
 }

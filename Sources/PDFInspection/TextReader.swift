@@ -24,6 +24,7 @@ package enum TextReader {
       let resources = try reader.resolved(try dictionary.required("Resources")).dictionary()
       var text = PageText(reader: reader, fonts: try reader.dictionary("Font", in: resources))
       try text.readContent(try reader.expanded(try reader.target(try dictionary.required("Contents"))), maps: &fonts)
+      try reader.budget.take(text.utf8.count, of: .textBytes, at: page.value.offset)
       texts.append(text.utf8)
     }
     return texts

@@ -1,159 +1,145 @@
 import PDFSyntax
 
-/// A file with all that the requirements ask about, gathered once: its objects, its pages, its metadata and its
-/// structure.
+/// A file with all that the requirements ask about, gathered once: its objects, what is painted on its pages, its
+/// metadata and its structure.
 final class VerifiedFile {
-  let reader: PDFReader
+  let lookup: ObjectLookup
   let catalog: PDFDictionary
   /// Every object that the cross-references know.
   let objects: [PDFObject]
   let pages: [VerifiedPage]
-  let metadata: XMPPacket?
-  /// The elements of the structure tree in reading order.
-  let elements: [StructureElement]
+  /// What breaks the limits and the syntax of single values, in objects and in contents.
+  let values: ValueFindings
+  /// Dictionaries inside of others, too.
+  let dictionaries: NotedDictionaries
+  let painting: Painting
+  let structure: StructureTree
+  /// Why the metadata could not be read, where there are some.
+  let metadata: Result<XMPPacket, PDFFault>?
+  let intents: [OutputIntent]
 
-  var bytes: [UInt8] { reader.bytes }
+  var bytes: [UInt8] { lookup.reader.bytes }
+
+  /// The metadata that could be read.
+  var packet: XMPPacket? { try? metadata?.get() }
+
+  /// The colour space that the output intent for PDF/A describes: `RGB `, `CMYK` or `GRAY`; nil without one.
+  var outputSpace: String? { intents.first { $0.isArchival && $0.profile != nil }?.profile?.space }
+
+  /// The tables of the structure, with their cells where they stand.
+  private(set) lazy var grids: [TableGrid] = structure.elements.filter { $0.type == "Table" }.map {
+    TableGrid($0, structure, lookup)
+  }
 
   init(_ bytes: [UInt8]) throws(PDFFault) {
-    reader = try PDFReader(bytes)
+    let reader = try PDFReader(bytes)
     try reader.refuseEncryption()
+    let lookup = ObjectLookup(reader)
+    self.lookup = lookup
     catalog = try reader.catalog().dictionary()
     var objects: [PDFObject] = []
+    var values = ValueFindings()
+    var dictionaries = NotedDictionaries(lookup)
     for number in reader.references.entries.indices {
-      if let object = try reader.object(number) { objects.append(object) }
+      guard let object = try reader.object(number) else { continue }
+      objects.append(object)
+      try values.inspectObject(object)
+      try dictionaries.visit(object)
     }
     self.objects = objects
+    self.dictionaries = dictionaries
+    structure = try StructureTree(catalog, lookup)
+    let painting = Painting(lookup, structure, values)
     var pages: [VerifiedPage] = []
-    for page in try reader.pages() { pages.append(try VerifiedPage(page, in: reader)) }
+    for page in try reader.pages() { pages.append(try VerifiedPage(page, painting)) }
     self.pages = pages
-    if let reference = catalog["Metadata"] {
-      metadata = try XMPPacket(try reader.expanded(try reader.target(reference)))
+    self.painting = painting
+    self.values = painting.values
+    if let stream = lookup.stream(catalog["Metadata"]) {
+      metadata = Result { () throws(PDFFault) in try XMPPacket(try reader.expanded(stream), reader.budget) }
     } else {
       metadata = nil
     }
-    elements = try StructureElement.all(of: catalog, in: reader)
-  }
-
-  /// Findings about dictionaries: `finding` says what is wrong with one, or nil.
-  func findings(_ finding: (PDFObject, PDFDictionary) throws(PDFFault) -> String?) throws(PDFFault) -> [String] {
-    var findings: [String] = []
-    for object in objects where object.value.isDictionary {
-      if let text = try finding(object, try object.dictionary()) { findings.append("\(object.number) 0 obj: \(text)") }
+    intents = (lookup.array("OutputIntents", catalog) ?? []).compactMap { value in
+      lookup.dictionary(value).map { OutputIntent($0, lookup) }
     }
-    return findings
-  }
-
-  /// Findings about the dictionaries of one /Type, or of one /Subtype where the type may be left out.
-  func findings(
-    type: StaticString, subtype: StaticString? = nil, _ finding: (PDFDictionary) throws(PDFFault) -> String?
-  ) throws(PDFFault) -> [String] {
-    try findings { (_, dictionary) throws(PDFFault) in
-      if let subtype {
-        guard dictionary["Subtype"]?.isName(subtype) == true, dictionary["Type"]?.isName(type) != false else {
-          return nil
-        }
-      } else {
-        guard dictionary["Type"]?.isName(type) == true else { return nil }
-      }
-      return try finding(dictionary)
-    }
-  }
-
-  /// The document information dictionary, or nil.
-  func information() throws(PDFFault) -> PDFDictionary? {
-    try reader.trailer["Info"].map { value throws(PDFFault) in try reader.target(value).dictionary() }
-  }
-
-  /// A text string of Info.
-  func information(_ key: StaticString) throws(PDFFault) -> String? {
-    guard let value = try information()?[key] else { return nil }
-    return PDFString.text(try value.string())
+    if let fault = reader.budget.fault { throw fault }
   }
 }
 
-/// An element of the structure tree, as far as the requirements are about it.
-struct StructureElement {
+/// One output intent (ISO 32000-1 14.11.5): the device for which the colours are meant.
+struct OutputIntent {
+  let isArchival: Bool
+  let isForExchange: Bool
+  /// The stream of the profile; nil without one.
+  let stream: ObjectIdentity?
+  let profile: ICCProfile?
+  let hasProfileReference: Bool
+
+  init(_ dictionary: PDFDictionary, _ lookup: ObjectLookup) {
+    let kind = lookup.name("S", dictionary)
+    isArchival = kind == "GTS_PDFA1"
+    isForExchange = kind == "GTS_PDFX"
+    stream = dictionary["DestOutputProfile"].map(lookup.identity)
+    profile = ICCProfile(lookup.data(lookup.stream(dictionary["DestOutputProfile"])))
+    hasProfileReference = dictionary["DestOutputProfileRef"] != nil
+  }
+}
+
+/// The head of an ICC profile (ICC.1 7.2).
+struct ICCProfile {
+  let version: Int
+  /// The class of devices: `mntr`, `prtr`, `scnr`, `spac`…
+  let deviceClass: String
+  /// The colour space of the data: `RGB `, `CMYK`, `GRAY`, `Lab `…
+  let space: String
+  /// How long the profile says that it is, and how long it is.
+  let (statedSize, size): (Int, Int)
+
+  /// Nil for what is no profile.
+  init?(_ data: [UInt8]?) {
+    guard let data, data.count >= 128, data[36..<40].elementsEqual("acsp".utf8) else { return nil }
+    version = Int(data[8])
+    deviceClass = String(decoding: data[12..<16], as: UTF8.self)
+    space = String(decoding: data[16..<20], as: UTF8.self)
+    statedSize = data[0..<4].reduce(0) { $0 << 8 | Int($1) }
+    size = data.count
+  }
+
+  var components: Int? { ["RGB ": 3, "GRAY": 1, "CMYK": 4, "Lab ": 3][space] }
+}
+
+/// A page, as far as the requirements are about it.
+struct VerifiedPage {
   let number: Int
-  /// Its standard type: what the role map says of the type in the file.
-  let type: String
-  /// Index of the parent in the list of all elements; nil directly under the root.
-  let parent: Int?
   let dictionary: PDFDictionary
-  /// The marked contents directly in it.
-  private(set) var content: [Content] = []
+  let annotations: [Annotation]
+  /// Whether transparency is used in what is painted on it.
+  let isTransparent: Bool
 
-  struct Content: Hashable {
-    /// Object number of the page.
-    let page: Int
-    let identifier: Int
-  }
+  var place: String { "page object \(number)" }
 
-  /// All elements under the root, in reading order.
-  static func all(of catalog: PDFDictionary, in reader: PDFReader) throws(PDFFault) -> [StructureElement] {
-    guard let reference = catalog["StructTreeRoot"] else { return [] }
-    let root = try reader.target(reference).dictionary()
-    let roles = try reader.dictionary("RoleMap", in: root)
-    var elements: [StructureElement] = []
-    var seen: Set<Int> = []
-    if let kids = root["K"] { try collect(kids, nil, 0, nil, roles, reader, &elements, &seen) }
-    return elements
-  }
-
-  private static func collect(
-    _ kids: PDFValue, _ parent: Int?, _ depth: Int, _ page: Int?, _ roles: PDFDictionary?, _ reader: PDFReader,
-    _ elements: inout [StructureElement], _ seen: inout Set<Int>
-  ) throws(PDFFault) {
-    guard depth < PDFScanner.depthLimit else { throw .expected("structure tree of at most 64 levels", at: kids.offset) }
-    for kid in try kids.elements() {
-      if kid.isReference {
-        let object = try reader.target(kid)
-        guard object.value.isDictionary else {
-          try collect(object.value, parent, depth + 1, page, roles, reader, &elements, &seen)
-          continue
-        }
-        let dictionary = try object.dictionary()
-        guard dictionary["S"] != nil else { continue }
-        guard seen.insert(object.number).inserted else {
-          throw .expected("each structure element once", at: object.value.offset)
-        }
-        let own = try dictionary["Pg"]?.reference().number ?? page
-        elements.append(
-          StructureElement(
-            number: object.number, type: try standardType(try dictionary.required("S").name(), roles),
-            parent: parent, dictionary: dictionary))
-        if let kids = dictionary["K"] {
-          try collect(kids, elements.count - 1, depth + 1, own, roles, reader, &elements, &seen)
-        }
-      } else if let parent {
-        if kid.isDictionary {
-          let dictionary = try kid.dictionary()
-          guard let identifier = dictionary["MCID"] else { continue }
-          if let page = try dictionary["Pg"]?.reference().number ?? page {
-            elements[parent].content.append(Content(page: page, identifier: try identifier.integer()))
-          }
-        } else if let page {
-          elements[parent].content.append(Content(page: page, identifier: try kid.integer()))
-        }
-      }
+  init(_ page: PDFObject, _ painting: Painting) throws(PDFFault) {
+    number = page.number
+    dictionary = try page.dictionary()
+    let lookup = painting.lookup
+    var isTransparent = painting.paintPage(page, dictionary)
+    annotations = (lookup.array("Annots", dictionary) ?? []).compactMap { value in
+      lookup.dictionary(value).map { Annotation(PlacedDictionary(identity: lookup.identity(value), dictionary: $0)) }
     }
+    for annotation in annotations where painting.paintAppearances(of: annotation) { isTransparent = true }
+    self.isTransparent = isTransparent
   }
+}
 
-  private static func standardType(_ name: String, _ roles: PDFDictionary?) throws(PDFFault) -> String {
-    var name = name
-    // A role may be mapped to another one; more than eight steps are a circle.
-    for _ in 0..<8 {
-      guard let roles, let role = roles.entry(named: Array(name.utf8)[...]) else { return name }
-      name = try role.name()
-    }
-    return name
-  }
+/// An annotation (ISO 32000-1 12.5).
+struct Annotation {
+  let placed: PlacedDictionary
 
-  /// The value of an attribute of the element, whichever owner (Layout, Table) defines it.
-  func attribute(_ key: StaticString, in reader: PDFReader) throws(PDFFault) -> PDFValue? {
-    for part in try reader.value(of: "A", in: dictionary)?.elements() ?? [] {
-      let part = try reader.resolved(part)
-      if part.isDictionary, let value = try part.dictionary()[key] { return value }
-    }
-    return nil
+  var dictionary: PDFDictionary { placed.dictionary }
+  var place: String { placed.place }
+
+  init(_ placed: PlacedDictionary) {
+    self.placed = placed
   }
 }

@@ -1,158 +1,147 @@
 import PDFSyntax
 
-/// The requirements on how a file is built, so that any reader can still open it after many years, and on what it may
-/// not contain, because it could change what is shown.
+/// The requirements on how a file is built, so that any reader can still open it after many years.
 extension Verifier {
-  /// ISO 19005-2 6.1, how the file is built, and the clauses that forbid interactive and changing content (6.3 to 6.5,
-  /// 6.9 to 6.11).
-  static let fileRequirements: [Requirement] = [
-    Requirement(
-      .archival, "6.1.2", "ファイルは %PDF-1.n で始まり、次の行は 128 以上のバイトを四つもつ注釈である。",
-      "The file begins with %PDF-1.n and a comment with four bytes above 127."
-    ) { file throws(PDFFault) in
-      let bytes = file.bytes
-      guard bytes.count > 15, CharacterClass.digit(bytes[7]) != nil,
-        let end = bytes.prefix(32).firstIndex(where: { $0 == 0x0A || $0 == 0x0D }),
-        end == 8
-      else { return .fails(["%PDF-1.n alone on its line"]) }
-      let comment = bytes[9...].drop { $0 == 0x0A }.prefix(5)
-      return Verdict(
-        comment.first == UInt8(ascii: "%") && comment.dropFirst().count == 4
-          && comment.dropFirst().allSatisfy { $0 > 127 },
-        else: "second line")
+  /// ISO 19005-2 6.1.2 to 6.1.4, 6.1.7, 6.1.9 and 6.1.12.
+  static let fileRules: [Rule] = [
+    Rule("6.1.2-1", ua: "6.1-1", "ファイルは %PDF-1.n の行で始まる。", "The file begins with a line %PDF-1.n.") { file, findings in
+      let head = file.bytes.prefix(9)
+      let isHeader =
+        head.count == 9 && 0x30...0x37 ~= file.bytes[7] && (file.bytes[8] == 0x0A || file.bytes[8] == 0x0D)
+      findings.require(isHeader, "first line")
     },
-    Requirement(.archival, "6.1.3a", "トレーラーに文字列二つの /ID がある。", "The trailer has an /ID of two strings.") {
-      file throws(PDFFault) in
-      guard let identity = file.reader.trailer["ID"] else { return .fails(["/ID"]) }
-      let parts = try identity.array()
-      return Verdict(parts.count == 2 && parts.allSatisfy(\.isString), else: "/ID")
+    Rule(
+      "6.1.2-2", "次の行は 128 以上のバイトで始まる注釈である。", "The next line is a comment that begins with four bytes above 127."
+    ) { file, findings in
+      let lineEnd = file.bytes.dropFirst(8).starts(with: [0x0D, 0x0A]) ? 2 : 1
+      let comment = file.bytes.dropFirst(8 + lineEnd).prefix(5)
+      let isComment =
+        comment.first == UInt8(ascii: "%") && comment.count == 5 && comment.dropFirst().allSatisfy { $0 > 127 }
+      findings.require(isComment, "second line")
     },
-    Requirement(.archival, "6.1.3b", "暗号化されていない。", "The file is not encrypted.") { file throws(PDFFault) in
-      Verdict(file.reader.trailer["Encrypt"] == nil, else: "/Encrypt")
+    Rule("6.1.3-1", "トレーラーに文字列二つの /ID がある。", "The trailer has an /ID of two strings.") { file, findings in
+      let parts = file.lookup.array("ID", file.lookup.reader.trailer) ?? []
+      let isIdentity = parts.count == 2 && parts.allSatisfy { file.lookup.string($0)?.isEmpty == false }
+      findings.require(isIdentity, "/ID")
     },
-    Requirement(.archival, "6.1.3c", "最後の %%EOF の後には行末があるだけである。", "Nothing but an end of line follows the last %%EOF.")
-    {
-      file throws(PDFFault) in
+    Rule("6.1.3-2", "暗号化されていない。", "The file is not encrypted.") { file, findings in
+      findings.require(file.lookup.reader.trailer["Encrypt"] == nil, "/Encrypt")
+    },
+    Rule("6.1.3-3", "最後の %%EOF の後には行末があるだけである。", "Nothing but an end of line follows the last %%EOF.") {
+      file, findings in
       let tail = file.bytes.suffix(7)
       let end = tail.reversed().drop { $0 == 0x0A || $0 == 0x0D }
-      return Verdict(end.starts(with: "FOE%%".utf8) && tail.count - end.count <= 2, else: "bytes after %%EOF")
+      let isEnd = end.starts(with: "FOE%%".utf8) && tail.count - end.count <= 2
+      findings.require(isEnd, "bytes after %%EOF")
     },
-    Requirement(.archival, "6.1.6", "十六進文字列の桁数は偶数である。", "Hexadecimal strings have an even number of digits.") {
-      file throws(PDFFault) in
-      var findings: [String] = []
-      for object in file.objects where object.value.text.contains(UInt8(ascii: "<")) {
-        if try hasOddHexString(object.value) { findings.append("\(object.number) 0 obj") }
+    Rule(
+      "6.1.4-2", "xref と区分の番号は一つの行末だけで隔てられる。", "A single end of line separates xref from the numbers of its section."
+    ) { file, findings in
+      for place in file.lookup.reader.tables {
+        let after = file.bytes[(place + 4)...].prefix(3)
+        let lineEnd = after.starts(with: [0x0D, 0x0A]) ? 2 : after.first == 0x0A || after.first == 0x0D ? 1 : 0
+        let isLine = lineEnd > 0 && after.dropFirst(lineEnd).first.map { 0x30...0x39 ~= $0 } == true
+        findings.require(isLine, "xref at byte \(place)")
       }
-      return Verdict(against: findings)
     },
-    Requirement(
-      .archival, "6.1.7.1a", "ストリームのデータは stream の後の行末と endstream の前の行末の間に、/Length のとおりに立つ。",
-      "Stream data stand between an end of line after stream and one before endstream, as long as /Length says."
-    ) { file throws(PDFFault) in
-      Verdict(
-        against: try file.findings { (object, _) throws(PDFFault) in
-          // The reader has checked all but this. Objects of object streams have other bytes than the file.
-          guard let data = object.data, object.value.bytes.count == file.bytes.count else { return nil }
-          let after = file.bytes[data.upperBound...].prefix(1)
-          return after.first == 0x0A || after.first == 0x0D ? nil : "no end of line before endstream"
-        })
-    },
-    Requirement(.archival, "6.1.7.1b", "ストリームはファイルの外を指さない。", "No stream refers to data outside the file.") {
-      file throws(PDFFault) in
-      Verdict(
-        against: try file.findings { (object, dictionary) throws(PDFFault) in
-          guard object.isStream else { return nil }
-          return dictionary["F"] == nil && dictionary["FFilter"] == nil && dictionary["FDecodeParms"] == nil
-            ? nil : "/F, /FFilter or /FDecodeParms"
-        })
-    },
-    Requirement(.archival, "6.1.7.2", "LZW・Crypt フィルターは使われない。", "No stream uses the filters LZWDecode or Crypt.") {
-      file throws(PDFFault) in
-      Verdict(
-        against: try file.findings { (object, dictionary) throws(PDFFault) in
-          guard object.isStream,
-            let filter = try file.reader.value(of: "Filter", in: dictionary)
-          else {
-            return nil
-          }
-          for name in try filter.elements() {
-            if name.isName("LZWDecode") || name.isName("Crypt") { return try name.name() }
-          }
-          return nil
-        })
-    },
-    Requirement(
-      .archival, "6.1.12", "権限辞書は UR3 と DocMDP のほかをもたない。", "The permissions dictionary has no keys but UR3 and DocMDP."
-    ) {
-      file throws(PDFFault) in
-      guard let permissions = try file.reader.dictionary("Perms", in: file.catalog) else { return .holds }
-      let others = permissions.entries.map(permissions.name).filter { $0 != "UR3" && $0 != "DocMDP" }
-      return Verdict(against: others)
-    },
-    Requirement(
-      .archival, "6.1.13", "実装上の上限（q の入れ子 28、名前 127 バイト、文字列 32767 バイト、オブジェクト 8388607）を守る。",
-      "The limits hold: 28 levels of q, names of 127 bytes, strings of 32767 bytes, 8388607 objects."
-    ) { file throws(PDFFault) in
-      var findings = file.pages.filter { $0.deepestSave > 28 }.map {
-        "page object \($0.number): \($0.deepestSave) levels of q"
+    Rule(
+      "6.1.7.1-2", "ストリームのデータは stream の後の行末と endstream の前の行末の間に立つ。",
+      "Stream data stand between an end of line after stream and one before endstream."
+    ) { file, findings in
+      for object in file.objects where object.isInFile(file) {
+        guard let data = object.data else { continue }
+        let after = file.bytes[data.upperBound...].first
+        findings.require(after == 0x0A || after == 0x0D, "\(object.number) 0 obj: no end of line before endstream")
       }
-      findings += try file.findings { (_, dictionary) throws(PDFFault) in
-        for entry in dictionary.entries {
-          let value = dictionary.value(of: entry)
-          if value.isName && entry.value.count > 128 || entry.key.count > 127 { return "name of more than 127 bytes" }
-          if value.isString, try value.string().count > 32767 { return "string of more than 32767 bytes" }
+    },
+    Rule("6.1.7.1-3", "ストリームはファイルの外を指さない。", "No stream refers to data outside the file.") { file, findings in
+      for object in file.objects where object.isStream {
+        guard let dictionary = try? object.dictionary() else { continue }
+        for key in ["F", "FFilter", "FDecodeParms"] as [StaticString] where dictionary[key] != nil {
+          findings.add("\(object.number) 0 obj: /\(key)")
         }
-        return nil
       }
-      return Verdict(against: findings)
     },
-    Requirement(
-      .archival, "6.3", "注釈はない（この種の用紙には不要で、どれも認めない）。", "There are no annotations: papers of this kind need none."
-    ) {
-      file throws(PDFFault) in
-      Verdict(against: file.pages.filter { $0.dictionary["Annots"] != nil }.map { "page object \($0.number)" })
-    },
-    Requirement(.archival, "6.4", "入力欄はない。", "There are no form fields.") { file throws(PDFFault) in
-      Verdict(file.catalog["AcroForm"] == nil, else: "/AcroForm")
-    },
-    Requirement(
-      .archival, "6.5", "開くときにも頁を移るときにも、何も実行されない。", "Nothing is executed, neither at opening nor from page to page."
-    ) {
-      file throws(PDFFault) in
-      Verdict(
-        against: try file.findings { (_, dictionary) throws(PDFFault) in
-          if dictionary["OpenAction"]?.isDictionary == true || dictionary["AA"] != nil { return "/OpenAction or /AA" }
-          return dictionary["S"]?.isName("JavaScript") == true || dictionary["S"]?.isName("Launch") == true
-            ? "action" : nil
-        })
-    },
-    Requirement(.archival, "6.9", "選択表示の層はない。", "There is no optional content.") { file throws(PDFFault) in
-      Verdict(file.catalog["OCProperties"] == nil, else: "/OCProperties")
-    },
-    Requirement(.archival, "6.10", "代替の表示はない。", "There are no alternate presentations.") { file throws(PDFFault) in
-      var findings = file.pages.filter { $0.dictionary["PresSteps"] != nil }.map { "page object \($0.number)" }
-      if try file.reader.dictionary("Names", in: file.catalog)?["AlternatePresentations"] != nil {
-        findings.append("/AlternatePresentations")
+    Rule("6.1.7.2-1", "LZW・Crypt のほか、PDF の標準のフィルターだけを使う。", "Streams use the standard filters only, not LZWDecode.") {
+      file, findings in
+      let allowed: Set<String> = [
+        "ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode",
+        "DCTDecode", "JPXDecode",
+      ]
+      for object in file.objects where object.isStream {
+        let dictionary = try? object.dictionary()
+        let parameters = file.lookup.elements("DecodeParms", dictionary)
+        for (index, filter) in file.lookup.elements("Filter", dictionary).enumerated() {
+          let name = file.lookup.name(filter) ?? "?"
+          if allowed.contains(name) { continue }
+          // Crypt is allowed where it changes nothing.
+          let own = index < parameters.count ? file.lookup.dictionary(parameters[index]) : nil
+          if name == "Crypt", own?["Name"] == nil || own?["Name"]?.isName("Identity") == true { continue }
+          findings.add("\(object.number) 0 obj: /\(name)")
+        }
       }
-      return Verdict(against: findings)
     },
-    Requirement(.archival, "6.11", "文書の要求事項（/Requirements）はない。", "The catalog makes no /Requirements.") {
-      file throws(PDFFault) in
-      Verdict(file.catalog["Requirements"] == nil, else: "/Requirements")
+    Rule(
+      "6.1.9-1", "間接オブジェクトの番号と語は、一つの空白か行末で区切られる。",
+      "Single spaces and line ends set off the numbers and words of objects."
+    ) {
+      file, findings in
+      for (number, entry) in file.lookup.reader.references.entries.enumerated() {
+        guard case .offset(let offset, _) = entry, let object = try? file.lookup.reader.object(number) else { continue }
+        findings.require(object.isSpacedStrictly(file, from: offset), "\(number) 0 obj")
+      }
+    },
+    Rule("6.1.12-1", "権限辞書は UR3 と DocMDP のほかをもたない。", "The permissions dictionary has no keys but UR3 and DocMDP.") {
+      file, findings in
+      guard let permissions = file.lookup.dictionary("Perms", file.catalog) else { return }
+      for name in permissions.entries.map(permissions.name) where name != "UR3" && name != "DocMDP" {
+        findings.add("/\(name)")
+      }
+    },
+    Rule(
+      "6.1.12-2", "文書を保証する署名は、要約値を定めない。", "A signature that certifies the document states no digests of its own."
+    ) { file, findings in
+      guard file.lookup.dictionary("Perms", file.catalog)?["DocMDP"] != nil else { return }
+      for reference in file.dictionaries.signatureReferences {
+        for key in ["DigestLocation", "DigestMethod", "DigestValue"] as [StaticString]
+        where reference.dictionary[key] != nil {
+          findings.add("\(reference.place): /\(key)")
+        }
+      }
     },
   ]
+}
 
-  private static func hasOddHexString(_ value: PDFValue) throws(PDFFault) -> Bool {
-    if value.isDictionary {
-      let dictionary = try value.dictionary()
-      for entry in dictionary.entries where try hasOddHexString(dictionary.value(of: entry)) { return true }
-      return false
+extension PDFObject {
+  /// Whether the object stands in the file itself, not in an object stream.
+  fileprivate func isInFile(_ file: VerifiedFile) -> Bool {
+    if case .offset = file.lookup.reader.references[number] { true } else { false }
+  }
+
+  /// `n g obj`, its value and `endobj`, each as ISO 19005-2 6.1.9 has them: single spaces between the numbers, ends of
+  /// line around the value and before the object.
+  fileprivate func isSpacedStrictly(_ file: VerifiedFile, from offset: Int) -> Bool {
+    let bytes = file.bytes
+    func isLineEnd(_ index: Int) -> Bool {
+      bytes.indices.contains(index) && (bytes[index] == 0x0A || bytes[index] == 0x0D)
     }
-    if value.isArray {
-      for element in try value.array() where try hasOddHexString(element) { return true }
-      return false
+    var start = PDFScanner(bytes, offset..<bytes.count)
+    start.skipSpace()
+    var index = start.position
+    guard isLineEnd(index - 1) else { return false }
+    for _ in 0..<2 {
+      let start = index
+      while index < bytes.count, CharacterClass.isDigit(bytes[index]) { index += 1 }
+      guard index > start, index < bytes.count, bytes[index] == 0x20 else { return false }
+      index += 1
     }
-    guard value.isString, value.text.first == UInt8(ascii: "<") else { return false }
-    return value.text.count(where: { CharacterClass.hexDigit($0) != nil }) % 2 != 0
+    guard bytes[index...].starts(with: "obj".utf8), isLineEnd(index + 3) else { return false }
+    var scanner = PDFScanner(bytes, (data?.upperBound ?? value.range.upperBound)..<bytes.count)
+    if isStream {
+      scanner.skipSpace()
+      scanner.position += "endstream".utf8.count
+    }
+    scanner.skipSpace()
+    return isLineEnd(scanner.position - 1) && isLineEnd(scanner.position + "endobj".utf8.count)
   }
 }

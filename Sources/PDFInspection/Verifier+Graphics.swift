@@ -1,174 +1,270 @@
 import PDFSyntax
 
-/// The requirements on what is painted on the pages, so that they look the same on every device.
+/// The requirements on what is painted, so that it looks the same on every device.
 extension Verifier {
-  /// ISO 19005-2 6.2.2 to 6.2.10: what is painted.
-  static let graphicsRequirements: [Requirement] = [
-    Requirement(
-      .archival, "6.2.2", "内容ストリームは ISO 32000-1 の演算子だけを使う。", "Content streams use operators of ISO 32000-1 only."
-    ) {
-      file throws(PDFFault) in
-      Verdict(
-        against: file.pages.flatMap { page in page.unknownOperators.sorted().map { "page object \(page.number): \($0)" }
-        })
+  /// ISO 19005-2 6.2.2, 6.2.5, 6.2.6, 6.2.8 to 6.2.10; ISO 14289-1 7.20.
+  static let graphicsRules: [Rule] = [
+    Rule("6.2.2-1", "内容ストリームは ISO 32000-1 の演算子だけを使う。", "Content streams use operators of ISO 32000-1 only.") {
+      file, findings in
+      findings.add(file.painting.unknownOperators.places)
+      findings.add(file.painting.unreadable.places)
     },
-    Requirement(
-      .archival, "6.2.3", "PDF/A の出力意図が一つあり、第 4 版までの ICC プロファイルを含む。",
-      "There is one PDF/A output intent with an ICC profile of version 4 at most."
-    ) { file throws(PDFFault) in
-      let profiles = try outputProfiles(file)
-      guard profiles.count == 1 else { return .fails(["\(profiles.count) output intents with GTS_PDFA1"]) }
-      let data = try file.reader.expanded(profiles[0])
-      guard data.count > 128, data[36..<40].elementsEqual("acsp".utf8), data[8] <= 4 else {
-        return .fails(["ICC profile"])
+    Rule(
+      "6.2.2-2", "内容が使う資源は、その内容自身の資源辞書にある。", "The resources that a content uses are in a dictionary of its own."
+    ) { file, findings in
+      findings.add(file.painting.missingResources.places)
+    },
+    Rule("6.1.10-1", "行内画像は LZW・Crypt フィルターを使わない。", "Inline images do not use the filters LZWDecode and Crypt.") {
+      file, findings in
+      findings.add(file.painting.inlineFilters.places)
+    },
+    Rule("6.2.5-1", "グラフィックス状態は転送関数を定めない。", "Graphics states set no transfer functions.") { file, findings in
+      for state in file.painting.states where state.dictionary["TR"] != nil { findings.add("\(state.place): /TR") }
+    },
+    Rule("6.2.5-2", "グラフィックス状態の TR2 は Default である。", "The TR2 of graphics states is Default.") { file, findings in
+      for state in file.painting.states where state.dictionary["TR2"]?.isName("Default") == false {
+        findings.add("\(state.place): /TR2")
       }
-      let size = data[0..<4].reduce(0) { $0 << 8 | Int($1) }
-      let space = String(decoding: data[16..<20], as: UTF8.self)
-      let components = ["RGB ": 3, "GRAY": 1, "CMYK": 4][space]
-      let stated = try profiles[0].dictionary().required("N").integer()
-      return Verdict(size == data.count && components == stated, else: "ICC profile: \(space), /N \(stated)")
     },
-    Requirement(
-      .archival, "6.2.4.3", "装置依存の色は、出力意図がそれを言い表すときだけ使う。",
-      "Device colours are used only where the output intent describes them."
-    ) { file throws(PDFFault) in
-      let used = file.pages.reduce(into: Set<String>()) { $0.formUnion($1.deviceColours) }
-      guard !used.isEmpty else { return .holds }
-      let components = try outputProfiles(file).first?.dictionary()["N"]?.integer()
-      var missing: [String] = []
-      if used.contains("DeviceRGB"), components != 3 { missing.append("DeviceRGB") }
-      if used.contains("DeviceCMYK"), components != 4 { missing.append("DeviceCMYK") }
-      if used.contains("DeviceGray"), components == nil { missing.append("DeviceGray") }
-      return Verdict(against: missing)
+    Rule("6.2.5-3", "グラフィックス状態は HTP をもたない。", "Graphics states have no HTP.") { file, findings in
+      for state in file.painting.states where state.dictionary["HTP"] != nil { findings.add("\(state.place): /HTP") }
     },
-    Requirement(
-      .archival, "6.2.5", "グラフィックス状態は転送関数も網点も定めない。", "No graphics state sets transfer functions or halftones."
-    ) {
-      file throws(PDFFault) in
-      var findings: [String] = []
-      for page in file.pages {
-        guard let resources = try file.reader.dictionary("Resources", in: page.dictionary),
-          let states = try file.reader.dictionary("ExtGState", in: resources)
-        else { continue }
-        for entry in states.entries {
-          let state = try file.reader.resolved(states.value(of: entry)).dictionary()
-          if state["TR"] != nil || state["HTP"] != nil || state["HT"] != nil
-            || state["TR2"].map({ !$0.isName("Default") }) == true
-          {
-            findings.append("/\(states.name(of: entry))")
-          }
+    Rule("6.2.5-4", "網点は種類 1 か 5 である。", "Halftones are of type 1 or 5.") { file, findings in
+      for halftone in file.halftones {
+        let type = file.lookup.integer("HalftoneType", halftone.dictionary)
+        findings.require(type == 1 || type == 5, halftone.place)
+      }
+    },
+    Rule("6.2.5-5", "網点は名前をもたない。", "Halftones have no names.") { file, findings in
+      for halftone in file.halftones where halftone.dictionary["HalftoneName"] != nil {
+        findings.add("\(halftone.place): /HalftoneName")
+      }
+    },
+    Rule(
+      "6.2.5-6", "網点の転送関数は、基本の色材のほかの色材だけがもつ。",
+      "Halftones have transfer functions for colorants other than the process colours, and only for these."
+    ) { file, findings in
+      for halftone in file.halftones where file.lookup.integer("HalftoneType", halftone.dictionary) == 5 {
+        for (name, value) in file.lookup.entries(halftone.dictionary) where name != "Default" {
+          guard let own = file.lookup.dictionary(value), own["HalftoneType"] != nil else { continue }
+          let isProcess = ["Cyan", "Magenta", "Yellow", "Black"].contains(name)
+          findings.require(isProcess == (own["TransferFunction"] == nil), "\(halftone.place): /\(name)")
         }
       }
-      return Verdict(against: findings)
+      for halftone in file.plainHalftones where halftone.dictionary["TransferFunction"] != nil {
+        findings.add("\(halftone.place): /TransferFunction")
+      }
     },
-    Requirement(
-      .archival, "6.2.8", "画像は補間せず、代替画像も OPI ももたない。", "Images are not interpolated and have neither alternates nor OPI."
-    ) {
-      file throws(PDFFault) in
-      Verdict(
-        against: try file.findings(type: "XObject", subtype: "Image") { image throws(PDFFault) in
-          if try image["Interpolate"]?.bool() == true { return "/Interpolate true" }
-          return image["Alternates"] == nil && image["OPI"] == nil ? nil : "/Alternates or /OPI"
-        })
+    Rule("6.2.6-1", "レンダリング意図は ISO 32000-1 の四つのどれかである。", "Rendering intents are one of the four of ISO 32000-1.") {
+      file, findings in
+      findings.add(file.painting.badIntents.places)
     },
-    Requirement(
-      .archival, "6.2.9", "フォーム XObject は PostScript・参照・OPI を含まない。",
-      "Form XObjects hold no PostScript, reference or OPI."
+    Rule("6.2.8-1", "画像は代替画像をもたない。", "Images have no alternates.") { file, findings in
+      for image in file.painting.images where image.dictionary["Alternates"] != nil { findings.add(image.place) }
+    },
+    Rule("6.2.8-2", "画像は OPI をもたない。", "Images have no OPI.") { file, findings in
+      for image in file.painting.images where image.dictionary["OPI"] != nil { findings.add(image.place) }
+    },
+    Rule("6.2.8-3", "画像は補間しない。", "Images are not interpolated.") { file, findings in
+      for image in file.painting.images {
+        let isInterpolated =
+          file.lookup.bool("Interpolate", image.dictionary) == true || file.lookup.bool("I", image.dictionary) == true
+        findings.require(!isInterpolated, image.place)
+      }
+    },
+    Rule("6.2.8-4", "画像の成分は 1・2・4・8・16 ビットである。", "The components of images have 1, 2, 4, 8 or 16 bits.") {
+      file, findings in
+      for image in file.painting.images where file.lookup.bool("ImageMask", image.dictionary) != true {
+        let bits = file.lookup.integer(image.dictionary["BitsPerComponent"] ?? image.dictionary["BPC"])
+        if let bits, ![1, 2, 4, 8, 16].contains(bits) { findings.add("\(image.place): \(bits) bits") }
+      }
+    },
+    Rule("6.2.8-5", "型抜きの画像は 1 ビットである。", "Image masks have one bit.") { file, findings in
+      for image in file.painting.images where file.lookup.bool("ImageMask", image.dictionary) == true {
+        let bits = file.lookup.integer("BitsPerComponent", image.dictionary)
+        if let bits, bits != 1 { findings.add("\(image.place): \(bits) bits") }
+      }
+    },
+    Rule("6.2.8.3-1", "JPEG 2000 の色の成分は 1・3・4 のどれかである。", "JPEG 2000 images have 1, 3 or 4 channels of colour.") {
+      file, findings in
+      for (place, picture) in file.pictures2000 {
+        if let count = picture.colourChannels, ![1, 3, 4].contains(count) {
+          findings.add("\(place): \(count) channels")
+        }
+      }
+    },
+    Rule(
+      "6.2.8.3-2", "JPEG 2000 の色の指定は一つ、または優先するものが一つだけである。",
+      "JPEG 2000 images specify one colour space, or mark one of several as the best."
+    ) { file, findings in
+      for (place, picture) in file.pictures2000 where !picture.hasSpaceInFile {
+        findings.require(picture.specifications.count == 1 || picture.bestSpecifications == 1, place)
+      }
+    },
+    Rule("6.2.8.3-3", "JPEG 2000 の色の指定は方法 1・2・3 による。", "JPEG 2000 images specify colours by method 1, 2 or 3.") {
+      file, findings in
+      for (place, picture) in file.pictures2000 where !picture.hasSpaceInFile {
+        if let method = picture.specification?.method, !(1...3 ~= method) { findings.add("\(place): method \(method)") }
+      }
+    },
+    Rule("6.2.8.3-4", "JPEG 2000 は列挙色空間 19（CIEJab）を使わない。", "JPEG 2000 images do not use the colour space 19 (CIEJab).")
+    {
+      file, findings in
+      for (place, picture) in file.pictures2000 where !picture.hasSpaceInFile {
+        findings.require(picture.specification?.space != 19, place)
+      }
+    },
+    Rule(
+      "6.2.8.3-5", "JPEG 2000 の成分は同じ 1〜38 ビットである。",
+      "The components of JPEG 2000 images have the same depth of 1 to 38 bits."
     ) {
-      file throws(PDFFault) in
-      Verdict(
-        against: try file.findings(type: "XObject", subtype: "Form") { form throws(PDFFault) in
-          form["PS"] == nil && form["Ref"] == nil && form["OPI"] == nil && form["Subtype2"] == nil
-            ? nil : "/PS, /Ref, /OPI or /Subtype2"
-        } + file.findings(type: "XObject", subtype: "PS") { _ throws(PDFFault) in "PostScript XObject" })
+      file, findings in
+      for (place, picture) in file.pictures2000 {
+        let isEven = !picture.hasDepthsOfComponents && (picture.depth.map { 1...38 ~= $0 } ?? true)
+        findings.require(isEven, place)
+      }
+    },
+    Rule("6.2.9-1", "フォーム XObject は PostScript も OPI も含まない。", "Form XObjects hold neither PostScript nor OPI.") {
+      file, findings in
+      for form in file.painting.forms {
+        let isPlain =
+          form.dictionary["PS"] == nil && form.dictionary["OPI"] == nil
+          && form.dictionary["Subtype2"]?.isName("PS") != true
+        findings.require(isPlain, form.place)
+      }
+    },
+    Rule("6.2.9-2", ua: "7.20-1", "フォーム XObject はほかの文書を参照しない。", "Form XObjects do not refer to other documents.") {
+      file, findings in
+      for form in file.painting.forms where form.dictionary["Ref"] != nil { findings.add("\(form.place): /Ref") }
+    },
+    Rule("6.2.9-3", "PostScript の XObject はない。", "There are no PostScript XObjects.") { file, findings in
+      for object in file.painting.postScripts { findings.add(object.place) }
+    },
+    Rule("6.2.10-1", "混合方法は ISO 32000-1 のものである。", "Blend modes are those of ISO 32000-1.") { file, findings in
+      let modes: Set<String> = [
+        "Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn",
+        "HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity",
+      ]
+      for state in file.painting.states {
+        for mode in file.lookup.elements("BM", state.dictionary) {
+          let name = file.lookup.name(mode) ?? "?"
+          findings.require(modes.contains(name), "\(state.place): /\(name)")
+        }
+      }
+    },
+    Rule(
+      "6.2.10-2", "透明を使うページは、出力意図か、自身の混合色空間による。",
+      "A page with transparency has an output intent, or a colour space of its own to blend in."
+    ) { file, findings in
+      guard file.outputSpace == nil else { return }
+      for page in file.pages where page.isTransparent {
+        findings.require(file.lookup.dictionary("Group", page.dictionary)?["CS"] != nil, page.place)
+      }
+    },
+    Rule(
+      nil, ua: "7.20-2", "構造の内容をもつフォーム XObject は一度だけ描かれる。",
+      "A form XObject whose content belongs to elements is painted once."
+    ) { file, findings in
+      for (form, count) in file.painting.markedForms where count > 1 { findings.add("\(form.place): \(count) times") }
     },
   ]
+}
 
-  /// The ICC profiles of the output intents for PDF/A.
-  private static func outputProfiles(_ file: VerifiedFile) throws(PDFFault) -> [PDFObject] {
-    var profiles: [PDFObject] = []
-    for intent in try file.reader.array("OutputIntents", in: file.catalog) ?? [] {
-      let dictionary = try file.reader.resolved(intent).dictionary()
-      if try dictionary.required("S").isName("GTS_PDFA1") {
-        profiles.append(try file.reader.target(try dictionary.required("DestOutputProfile")))
-      }
+extension VerifiedFile {
+  /// The halftones that graphics states use, with those that these consist of.
+  fileprivate var halftones: [PlacedDictionary] {
+    painting.states.isEmpty ? [] : dictionaries.halftones
+  }
+
+  /// Halftones that are not parts of others.
+  fileprivate var plainHalftones: [PlacedDictionary] {
+    painting.states.compactMap { state in
+      guard let halftone = lookup.dictionary("HT", state.dictionary), lookup.integer("HalftoneType", halftone) != 5
+      else { return nil }
+      return PlacedDictionary(identity: state.identity, dictionary: halftone)
     }
-    return profiles
+  }
+
+  /// The painted JPEG 2000 images that could be read, by their places.
+  fileprivate var pictures2000: [(String, JPEG2000)] {
+    painting.images.compactMap { image in
+      guard case .indirect(let number) = image.identity, let object = try? lookup.reader.object(number),
+        let data = object.data, lookup.elements("Filter", image.dictionary).contains(where: { $0.isName("JPXDecode") }),
+        let picture = JPEG2000(bytes[data], hasSpaceInFile: image.dictionary["ColorSpace"] != nil)
+      else { return nil }
+      return (image.place, picture)
+    }
   }
 }
 
-extension Verifier {
-  /// ISO 19005-2 6.2.11 and ISO 14289-1 7.21: fonts.
-  static let fontRequirements: [Requirement] = [
-    Requirement(
-      .archival, "6.2.11.3.2", "埋め込んだ TrueType の CID フォントには CIDToGIDMap がある。",
-      "Embedded CIDFontType2 fonts have a CIDToGIDMap."
-    ) {
-      file throws(PDFFault) in
-      Verdict(
-        against: try file.findings(type: "Font", subtype: "CIDFontType2") { font throws(PDFFault) in
-          guard let map = font["CIDToGIDMap"] else { return "no /CIDToGIDMap" }
-          return map.isName("Identity") || map.isReference ? nil : "/CIDToGIDMap"
-        })
-    },
-    Requirement(
-      .archival, "6.2.11.3.3", "合成フォントの符号化は Identity か埋め込んだ CMap である。",
-      "Composite fonts are encoded by Identity or an embedded CMap."
-    ) { file throws(PDFFault) in
-      Verdict(
-        against: try file.findings(type: "Font", subtype: "Type0") { font throws(PDFFault) in
-          let encoding = try font.required("Encoding")
-          return encoding.isName("Identity-H") || encoding.isName("Identity-V") || encoding.isReference
-            ? nil : "/Encoding"
-        })
-    },
-    Requirement(.archival, "6.2.11.4.1", "すべてのフォントが埋め込まれている。", "Every font is embedded.") { file throws(PDFFault) in
-      Verdict(
-        against: try file.findings(type: "Font") { font throws(PDFFault) in
-          if font["Subtype"]?.isName("Type0") == true || font["Subtype"]?.isName("Type3") == true { return nil }
-          guard let descriptor = font["FontDescriptor"] else { return "no /FontDescriptor" }
-          let dictionary = try file.reader.target(descriptor).dictionary()
-          for key in ["FontFile", "FontFile2", "FontFile3"] as [StaticString] {
-            if let program = dictionary[key] { return try file.reader.target(program).isStream ? nil : "/\(key)" }
-          }
-          return "no font program"
-        })
-    },
-    Requirement(
-      .archival, "6.2.11.5", "フォント辞書の幅はフォント内の幅と一致する。", "Widths in the font dictionaries are those of the font programs."
-    ) {
-      _ throws(PDFFault) in .cannotBeJudged
-    },
-    Requirement(
-      .archival, "6.2.11.6", "記号でない TrueType フォントは標準の符号化を使う。", "Nonsymbolic TrueType fonts use a standard encoding."
-    ) {
-      file throws(PDFFault) in
-      Verdict(
-        against: try file.findings(type: "Font", subtype: "TrueType") { font throws(PDFFault) in
-          let flags = try file.reader.target(try font.required("FontDescriptor")).dictionary().required("Flags")
-            .integer()
-          if flags & 4 != 0 { return nil }
-          guard let encoding = font["Encoding"] else { return "no /Encoding" }
-          return encoding.isName("WinAnsiEncoding") || encoding.isName("MacRomanEncoding") ? nil : "/Encoding"
-        })
-    },
-    Requirement(.archival, "6.2.11.7.2", "すべてのフォントに、文字コードから Unicode への対応がある。", "Every font maps its codes to Unicode.")
-    {
-      file throws(PDFFault) in
-      Verdict(
-        against: try file.findings { (object, dictionary) throws(PDFFault) in
-          guard dictionary["Type"]?.isName("Font") == true, let kind = dictionary["Subtype"],
-            !kind.isName("CIDFontType2"),
-            !kind.isName("CIDFontType0")
-          else { return nil }
-          guard dictionary["ToUnicode"] != nil else { return "no /ToUnicode" }
-          return try CharacterMap(of: object, in: file.reader).isEmpty ? "empty /ToUnicode" : nil
-        })
-    },
-    Requirement(.archival, "6.2.11.8", "字形のない文字（.notdef）は表示されない。", "The glyph .notdef is never shown.") {
-      file throws(PDFFault) in
-      Verdict(
-        against: file.pages.flatMap { page in page.notdefs.sorted().map { "page object \(page.number): /\($0)" } })
-    },
-  ]
+/// The head of a JPEG 2000 file (ISO/IEC 15444-1 annex I), which says how its samples are meant.
+struct JPEG2000 {
+  struct Specification {
+    let method: Int
+    let approximation: Int
+    /// The enumerated colour space; nil for a profile.
+    let space: Int?
+  }
+
+  /// Whether the image's dictionary says the colour space, so that the picture's own does not matter.
+  let hasSpaceInFile: Bool
+  private(set) var specifications: [Specification] = []
+  private(set) var hasDepthsOfComponents = false
+  /// Bits of a component, where all have as many.
+  private(set) var depth: Int?
+  private var components: Int?
+  /// Channels that are no colour but opacity.
+  private var otherChannels = 0
+
+  var colourChannels: Int? { components.map { $0 - otherChannels } }
+  /// The specification that counts: the best one, else the first.
+  var specification: Specification? { specifications.first { $0.approximation == 1 } ?? specifications.first }
+  var bestSpecifications: Int { specifications.count { $0.approximation == 1 } }
+
+  /// Nil for what has no such head.
+  init?(_ bytes: ArraySlice<UInt8>, hasSpaceInFile: Bool) {
+    self.hasSpaceInFile = hasSpaceInFile
+    guard bytes.dropFirst(4).starts(with: "jP  ".utf8) else { return nil }
+    readBoxes(bytes, depth: 0)
+    guard components != nil else { return nil }
+  }
+
+  private mutating func readBoxes(_ bytes: ArraySlice<UInt8>, depth: Int) {
+    var rest = bytes
+    while rest.count >= 8 {
+      let stated = Self.number(rest.prefix(4))
+      // 0 stands for the rest of the file, 1 for a length of eight bytes.
+      let head = stated == 1 ? 16 : 8
+      let length = stated == 0 ? rest.count : stated == 1 ? Self.number(rest.dropFirst(8).prefix(8)) : stated
+      guard length >= head, length <= rest.count else { return }
+      let content = rest.prefix(length).dropFirst(head)
+      switch String(decoding: rest.dropFirst(4).prefix(4), as: UTF8.self) {
+      case "jp2h": if depth == 0 { readBoxes(content, depth: 1) }
+      case "ihdr":
+        components = Self.number(content.dropFirst(8).prefix(2))
+        let bits = Self.number(content.dropFirst(10).prefix(1))
+        self.depth = bits == 255 ? nil : (bits & 0x7F) + 1
+      case "bpcc": hasDepthsOfComponents = true
+      case "cdef":
+        let list = Array(content.dropFirst(2))
+        for start in stride(from: 0, to: list.count - 5, by: 6) where list[start + 3] != 0 || list[start + 2] != 0 {
+          otherChannels += 1
+        }
+      case "colr":
+        let head = Array(content.prefix(7))
+        guard head.count >= 3 else { break }
+        specifications.append(
+          Specification(
+            method: Int(head[0]), approximation: Int(head[2]),
+            space: head[0] == 1 && head.count == 7 ? Self.number(head[3...]) : nil))
+      default: break
+      }
+      rest = rest.dropFirst(length)
+    }
+  }
+
+  /// A number of up to eight bytes; too large a one is clamped.
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int {
+    Int(clamping: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+  }
 }

@@ -1,11 +1,9 @@
 import PDFSyntax
 import StrictXML
 
-/// An XMP packet (ISO 16684-1) as far as the requirements are about it: the values of its properties by their qualified
-/// names, and its namespaces.
+/// An XMP packet (ISO 16684-1): its properties with their values, and what its frame says.
 ///
-/// The XML is read by `XMLReader`. Of RDF only what XMP needs is understood: a property is an element, or an attribute
-/// of `rdf:Description`; lists and alternatives of languages inside a property are values of that property.
+/// The XML is read by `XMLReader`; of RDF, what XMP needs is understood.
 ///
 /// ```
 /// <rdf:Description pdfaid:part="2"><dc:title><rdf:Alt><rdf:li>証書</rdf:li></rdf:Alt></dc:title></rdf:Description>
@@ -13,18 +11,24 @@ import StrictXML
 /// packet["dc:title"]      // "証書"
 /// ```
 struct XMPPacket {
-  private(set) var values: [String: [String]] = [:]
-  /// The namespace of each prefix, as declared last.
-  private(set) var namespaces: [String: String] = [:]
+  /// The properties of the document, in the order of the packet.
+  private(set) var properties: [XMPProperty] = []
+  /// The attributes of the packet's frame: `<?xpacket begin="" id="…" bytes="100"?>`.
+  let frame: [String: String]
 
-  /// A packet of a paper has 2.5 KB. The elements of one with more than this would take too much memory: a file of a
-  /// few kilobytes can expand to 256 MiB of empty tags.
+  /// A packet of a paper has 2.5 KB; a file of a few kilobytes can expand to 256 MiB of empty tags.
   static let sizeLimit = 1 << 20
 
-  /// The first value of a property.
-  subscript(name: String) -> String? { values[name]?.first }
+  /// The first text of a property, named with the prefix that ISO 19005-2 or XMP gives its namespace.
+  subscript(name: String) -> String? { property(name)?.value.texts.first }
 
-  init(_ bytes: [UInt8]) throws(PDFFault) {
+  func property(_ name: String) -> XMPProperty? {
+    let parts = name.split(separator: ":")
+    guard parts.count == 2, let namespace = XMPSchemas.namespaces[String(parts[0])] else { return nil }
+    return properties.first { $0.namespace == namespace && $0.name == parts[1] }
+  }
+
+  init(_ bytes: [UInt8], _ budget: PDFBudget) throws(PDFFault) {
     guard bytes.count <= Self.sizeLimit else {
       throw .expected("XMP packet of at most \(Self.sizeLimit >> 20) MiB", at: 0)
     }
@@ -32,6 +36,10 @@ struct XMPPacket {
     guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
       throw .expected("XMP in UTF-8", at: 0)
     }
+    // Each tag and each attribute becomes a value of some 300 bytes.
+    try budget.take(
+      bytes.count { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "=") }, of: .markup, at: 0)
+    frame = Self.frame(of: bytes)
     let root: XMLElement
     do {
       root = try XMLReader.read(bytes, file: "XMP")
@@ -43,27 +51,184 @@ struct XMPPacket {
       case .noMemory: throw PDFFault(.stream("no memory"), at: 0)
       }
     }
-    readElement(root, in: nil)
+    let scope = XMPScope().inside(root)
+    let descriptions = scope.name(root.name) == XMPName(XMPScope.rdf, "RDF") ? root : Self.firstRDF(in: root, scope)
+    guard let descriptions else { throw .expected("rdf:RDF in the XMP packet", at: 0) }
+    let inner = scope.inside(descriptions)
+    for description in descriptions.elements {
+      let scope = inner.inside(description)
+      guard scope.name(description.name) == XMPName(XMPScope.rdf, "Description") else {
+        throw .expected("rdf:Description in rdf:RDF", at: 0)
+      }
+      properties += try scope.properties(of: description)
+    }
   }
 
-  /// - Parameter property: the innermost element around this one that is not part of RDF's own frame.
-  private mutating func readElement(_ element: XMLElement, in property: String?) {
+  private static func firstRDF(in root: XMLElement, _ scope: XMPScope) -> XMLElement? {
+    root.elements.first { scope.inside($0).name($0.name) == XMPName(XMPScope.rdf, "RDF") }
+  }
+
+  /// The pseudo-attributes of the processing instruction at the packet's beginning.
+  private static func frame(of bytes: [UInt8]) -> [String: String] {
+    let head = String(decoding: bytes.prefix(1024), as: UTF8.self)
+    guard let start = head.firstRange(of: "<?xpacket"), let end = head[start.upperBound...].firstRange(of: "?>") else {
+      return [:]
+    }
+    var attributes: [String: String] = [:]
+    for match in head[start.upperBound..<end.lowerBound].matches(of: /([A-Za-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/) {
+      attributes[String(match.1)] = String(match.2 ?? match.3 ?? "")
+    }
+    return attributes
+  }
+}
+
+/// A property, or a field of a structure: its namespace, its name, its value.
+struct XMPProperty {
+  let namespace: String
+  let prefix: String
+  let name: String
+  let value: XMPValue
+}
+
+/// A value of XMP (ISO 16684-1 6.3).
+indirect enum XMPValue {
+  enum Container: String {
+    case bag = "Bag"
+    case sequence = "Seq"
+    case alternatives = "Alt"
+  }
+
+  struct Item {
+    let value: XMPValue
+    /// `xml:lang`.
+    let language: String?
+  }
+
+  case text(String)
+  case structure([XMPProperty])
+  case array(Container, [Item])
+
+  /// The texts in it, in their order.
+  var texts: [String] {
+    switch self {
+    case .text(let text): [text]
+    case .structure(let fields): fields.flatMap(\.value.texts)
+    case .array(_, let items): items.flatMap(\.value.texts)
+    }
+  }
+
+  var text: String? { if case .text(let text) = self { text } else { nil } }
+  var fields: [XMPProperty]? { if case .structure(let fields) = self { fields } else { nil } }
+
+  func items(_ container: Container) -> [Item]? {
+    if case .array(container, let items) = self { items } else { nil }
+  }
+}
+
+/// A name with its namespace.
+struct XMPName: Hashable {
+  let namespace: String
+  let name: String
+
+  init(_ namespace: String, _ name: String) {
+    self.namespace = namespace
+    self.name = name
+  }
+}
+
+/// The namespaces that are declared where an element stands, and what RDF says there.
+private struct XMPScope {
+  static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+  private static let xml = "http://www.w3.org/XML/1998/namespace"
+  private var namespaces = ["xml": XMPScope.xml]
+
+  /// The scope within the start tag of an element.
+  func inside(_ element: XMLElement) -> XMPScope {
+    var scope = self
     for attribute in element.attributes {
-      if attribute.name.hasPrefix("xmlns:") {
-        namespaces[String(attribute.name.dropFirst(6))] = attribute.value
-      } else if element.name == "rdf:Description", !attribute.name.hasPrefix("rdf:") {
-        values[attribute.name, default: []].append(attribute.value)
-      }
+      if attribute.name == "xmlns" { scope.namespaces[""] = attribute.value }
+      if attribute.name.hasPrefix("xmlns:") { scope.namespaces[String(attribute.name.dropFirst(6))] = attribute.value }
     }
-    let isFrame = element.name.hasPrefix("rdf:") || element.name.hasPrefix("x:")
-    let property = isFrame ? property : element.name
-    for child in element.children {
-      switch child {
-      case .element(let element): readElement(element, in: property)
-      case .text(let text, _):
-        guard let property, text.contains(where: { !$0.isWhitespace }) else { continue }
-        values[property, default: []].append(text)
-      }
+    return scope
+  }
+
+  func name(_ qualified: String) -> XMPName {
+    let (prefix, name) = Self.parts(qualified)
+    return XMPName(namespaces[prefix] ?? "", name)
+  }
+
+  private static func parts(_ qualified: String) -> (prefix: String, name: String) {
+    guard let colon = qualified.firstIndex(of: ":") else { return ("", qualified) }
+    return (String(qualified[..<colon]), String(qualified[qualified.index(after: colon)...]))
+  }
+
+  private static func isDeclaration(_ attribute: XMLAttribute) -> Bool {
+    attribute.name == "xmlns" || attribute.name.hasPrefix("xmlns:")
+  }
+
+  /// The properties of a description, or the fields of a structure: attributes and elements.
+  func properties(of element: XMLElement) throws(PDFFault) -> [XMPProperty] {
+    var properties: [XMPProperty] = []
+    for attribute in element.attributes where !Self.isDeclaration(attribute) {
+      let name = name(attribute.name)
+      if name.namespace == Self.rdf || name.namespace == Self.xml { continue }
+      properties.append(
+        XMPProperty(
+          namespace: name.namespace, prefix: Self.parts(attribute.name).prefix, name: name.name,
+          value: .text(attribute.value)))
     }
+    for child in element.elements {
+      let scope = inside(child)
+      let name = scope.name(child.name)
+      properties.append(
+        XMPProperty(
+          namespace: name.namespace, prefix: Self.parts(child.name).prefix, name: name.name,
+          value: try scope.value(of: child)))
+    }
+    return properties
+  }
+
+  /// The value of a property's element, or of an item.
+  private func value(of element: XMLElement) throws(PDFFault) -> XMPValue {
+    if let kind = element.attributes.first(where: { name($0.name) == XMPName(Self.rdf, "parseType") }) {
+      guard kind.value == "Resource" else { throw .expected("rdf:parseType=\"Resource\" in the XMP packet", at: 0) }
+      return Self.unqualified(try properties(of: element))
+    }
+    let children = element.elements
+    if let child = children.first {
+      let scope = inside(child)
+      let name = scope.name(child.name)
+      guard children.count == 1, name.namespace == Self.rdf else { throw .expected("RDF of XMP", at: 0) }
+      if let container = XMPValue.Container(rawValue: name.name) {
+        return .array(container, try scope.items(of: child))
+      }
+      guard name.name == "Description" else { throw .expected("RDF of XMP", at: 0) }
+      return Self.unqualified(try scope.properties(of: child))
+    }
+    if let resource = element.attributes.first(where: { name($0.name) == XMPName(Self.rdf, "resource") }) {
+      return .text(resource.value)
+    }
+    let fields = try properties(of: element)
+    if !fields.isEmpty { return Self.unqualified(fields) }
+    return .text(
+      element.children.compactMap { if case .text(let text, _) = $0 { text } else { nil } }.joined())
+  }
+
+  private func items(of container: XMLElement) throws(PDFFault) -> [XMPValue.Item] {
+    var items: [XMPValue.Item] = []
+    for child in container.elements {
+      let scope = inside(child)
+      guard scope.name(child.name) == XMPName(Self.rdf, "li") else {
+        throw .expected("rdf:li in the XMP packet", at: 0)
+      }
+      let language = child.attributes.first { scope.name($0.name) == XMPName(Self.xml, "lang") }?.value
+      items.append(XMPValue.Item(value: try scope.value(of: child), language: language))
+    }
+    return items
+  }
+
+  /// A value with qualifiers is written as a structure whose `rdf:value` is the value itself.
+  private static func unqualified(_ fields: [XMPProperty]) -> XMPValue {
+    fields.first { $0.namespace == rdf && $0.name == "value" }?.value ?? .structure(fields)
   }
 }

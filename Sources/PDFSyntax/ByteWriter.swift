@@ -76,21 +76,29 @@ package struct ByteWriter {
     }
   }
 
-  /// A real number with at most three decimals, and no more than it needs: `0.5`, `-841.89`, `12`.
-  package mutating func writeReal(_ number: Double) {
-    let thousandths = Int((number * 1000).rounded())
-    if thousandths < 0 { write("-") }
-    let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1000)
+  /// A real number with at most so many decimals, and no more than it needs: `0.5`, `-841.89`, `12`. What is beyond a
+  /// million points is no place on any page, and is written as zero.
+  package mutating func writeReal(_ number: Double, decimals: Int = 3) {
+    var unit = 1
+    for _ in 0..<decimals { unit *= 10 }
+    guard abs(number) < 1_000_000 else { return write(0) }
+    let scaled = Int((number * Double(unit)).rounded())
+    if scaled < 0 { write("-") }
+    var (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt(unit))
     write(Int(whole))
-    guard rest > 0 else { return }
+    if rest == 0 { return }
     write(".")
-    var digits = Int(rest)
-    var unit = 100
-    while digits > 0 {
-      writeByte(UInt8(digits / unit) + 0x30)
-      digits %= unit
+    while rest > 0 {
       unit /= 10
+      (whole, rest) = rest.quotientAndRemainder(dividingBy: UInt(unit))
+      writeByte(UInt8(whole) + 0x30)
     }
+  }
+
+  /// Puts a number in four hexadecimal digits over what was written.
+  @inlinable package mutating func overwrite(at offset: Int, withHexadecimal number: Int) {
+    let digits: StaticString = "0123456789ABCDEF"
+    for index in 0..<4 { buffer[offset + index] = digits.utf8Start[number >> (12 - 4 * index) & 15] }
   }
 
   /// A reference to an object of generation 0: `12 0 R`.
@@ -116,74 +124,5 @@ package struct ByteWriter {
       }
       write(">")
     }
-  }
-}
-
-extension ByteWriter {
-  /// A value of a file without the white space that separates nothing (ISO 32000-1 7.2.2): `[ 1 /A  (b  c) ]` →
-  /// `[1/A(b  c)]`. Strings stay as they are.
-  package mutating func writeCompact(_ source: [UInt8], _ range: Range<Int>) {
-    source.withUnsafeBufferPointer { source in
-      let bytes = UnsafeBufferPointer(rebasing: source[range])
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { compact in
-        let count = Self.compact(bytes, into: compact)
-        write(UnsafeBufferPointer(rebasing: compact[..<count]))
-      }
-    }
-  }
-
-  /// Returns how many bytes remain; the buffer has room for all.
-  private static func compact(_ bytes: UnsafeBufferPointer<UInt8>, into result: UnsafeMutableBufferPointer<UInt8>)
-    -> Int
-  {
-    var count = 0
-    var index = 0
-    func keepBytes(upTo end: Int) {
-      while index < end {
-        result[count] = bytes[index]
-        count += 1
-        index += 1
-      }
-    }
-    while index < bytes.count {
-      let byte = bytes[index]
-      if CharacterClass.isSpace(byte) {
-        while index < bytes.count, CharacterClass.isSpace(bytes[index]) { index += 1 }
-        if count > 0, index < bytes.count, CharacterClass.isRegular(result[count - 1]),
-          CharacterClass.isRegular(bytes[index])
-        {
-          result[count] = 0x20
-          count += 1
-        }
-      } else if byte == UInt8(ascii: "(") {
-        keepBytes(upTo: endOfLiteral(bytes, from: index))
-      } else if byte == UInt8(ascii: "%") {
-        // A comment ends with its line, so from here on line ends have a meaning: the rest stays as it is.
-        keepBytes(upTo: bytes.count)
-      } else {
-        result[count] = byte
-        count += 1
-        index += 1
-      }
-    }
-    return count
-  }
-
-  /// The index after a literal string whose syntax was checked.
-  private static func endOfLiteral(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var open = 0
-    var index = start
-    while index < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "\\"): index += 1
-      case UInt8(ascii: "("): open += 1
-      case UInt8(ascii: ")"):
-        open -= 1
-        if open == 0 { return index + 1 }
-      default: break
-      }
-      index += 1
-    }
-    return bytes.count
   }
 }

@@ -15,14 +15,18 @@ package struct ContentScanner {
   /// A block of a ToUnicode map has a hundred entries of three operands; a path operator has six.
   private static let operandLimit = 512
 
-  package init(_ content: [UInt8]) {
+  private let takesInlineImages: Bool
+
+  /// - Parameter takesInlineImages: whether an inline image (8.9.7) is read as an operation `BI` whose operands are its
+  ///   keys and values. Otherwise it is refused: no paper of this program contains one.
+  package init(_ content: [UInt8], takesInlineImages: Bool = false) {
+    self.takesInlineImages = takesInlineImages
     scanner = PDFScanner(content, 0..<content.count, hasReferences: false)
   }
 
   @inlinable package var bytes: [UInt8] { scanner.bytes }
 
-  /// Reads the next operation and returns the range of its operator, or nil at the end. An inline image is refused,
-  /// because its data are not made of tokens and no paper of this program contains one.
+  /// Reads the next operation and returns the range of its operator, or nil at the end.
   package mutating func next() throws(PDFFault) -> Range<Int>? {
     operands.removeAll()
     while true {
@@ -36,7 +40,10 @@ package struct ContentScanner {
       if Self.beginsOperator(byte), !isAtConstant(byte) {
         while let byte = scanner.next, CharacterClass.isRegular(byte) { scanner.position += 1 }
         let name = start..<scanner.position
-        if isOperator(name, "BI") { throw PDFFault(.unexpected("inline image"), at: start) }
+        if isOperator(name, "BI") {
+          guard takesInlineImages else { throw PDFFault(.unexpected("inline image"), at: start) }
+          try takeInlineImage()
+        }
         return name
       }
       try scanner.skipValue()
@@ -45,6 +52,32 @@ package struct ContentScanner {
         throw .expected("operator after at most \(Self.operandLimit) operands", at: start)
       }
     }
+  }
+
+  /// Takes the keys and values of an inline image and steps over its data, which are not made of tokens.
+  private mutating func takeInlineImage() throws(PDFFault) {
+    scanner.skipSpace()
+    while !scanner.isAtKeyword("ID") {
+      let start = scanner.position
+      try scanner.skipValue()
+      operands.append(start..<scanner.position)
+      guard operands.count <= Self.operandLimit else { throw .expected("ID", at: start) }
+      scanner.skipSpace()
+    }
+    scanner.position += 3
+    // The data end with white space and `EI`. These bytes can be among the data too; then what follows is no text.
+    while scanner.position < scanner.end {
+      if scanner.isAtKeyword("EI"), CharacterClass.isSpace(scanner.bytes[scanner.position - 1]),
+        scanner.bytes[scanner.position..<min(scanner.position + 16, scanner.end)].allSatisfy({
+          0x20..<0x7F ~= $0 || CharacterClass.isSpace($0) && $0 != 0
+        })
+      {
+        scanner.position += 2
+        return
+      }
+      scanner.position += 1
+    }
+    throw .expected("EI", at: scanner.end)
   }
 
   /// Takes the numbers at the scanner's position, which most of a content stream consists of. Stops before anything
@@ -76,6 +109,9 @@ package struct ContentScanner {
     guard index >= 0, index < operands.count else { throw .expected("operand \(index + 1)", at: scanner.position) }
     return PDFValue(bytes: bytes, range: operands[index])
   }
+
+  /// An operand that must be a number.
+  package func number(_ index: Int) throws(PDFFault) -> Double { try operand(index).number() }
 
   private static func beginsOperator(_ byte: UInt8) -> Bool {
     switch byte {

@@ -15,15 +15,16 @@ package struct CrossReferences: Sendable {
 
   /// Adds an entry, unless a newer section (they are read first) has already said where the object is.
   mutating func addEntry(_ number: Int, _ entry: Entry, fileSize: Int, at offset: Int) throws(PDFFault) {
-    // A table for more objects than the file has bytes could only be meant to exhaust memory.
-    guard number >= 0, number <= min(Self.limit, max(1 << 16, fileSize)) else {
+    // The shortest object has some twenty bytes, a few when it is packed: a table for more of them than a quarter of
+    // the file's bytes could only be meant to exhaust memory.
+    guard number >= 0, number <= min(Self.limit, max(1 << 16, fileSize / 4)) else {
       throw .expected("object number up to \(Self.limit)", at: offset)
     }
     if number >= entries.count { entries.append(contentsOf: repeatElement(nil, count: number + 1 - entries.count)) }
     if entries[number] == nil { entries[number] = entry }
   }
 
-  subscript(number: Int) -> Entry? { entries.indices.contains(number) ? entries[number] : nil }
+  package subscript(number: Int) -> Entry? { entries.indices.contains(number) ? entries[number] : nil }
 }
 
 extension PDFReader {
@@ -55,10 +56,10 @@ extension PDFReader {
       var scanner = PDFScanner(bytes, offset..<bytes.count)
       scanner.skipSpace()
       let isTable = scanner.isAtKeyword("xref")
+      if isTable { tables.append(scanner.position) }
       let dictionary = isTable ? try readTable(&scanner) : try readStream(at: scanner.position)
       if isNewest {
         trailer = dictionary
-        hasReferenceStream = !isTable
         isNewest = false
       }
       if isTable, let hybrid = try dictionary["XRefStm"]?.integer() {

@@ -2,12 +2,15 @@ import CDeflate
 
 /// FlateDecode (ISO 32000-1 7.4.4): zlib data, written and read by libdeflate.
 package enum Deflate {
-  /// How many bytes one stream may expand to: 256 MiB, far more than any paper needs, and little enough to hold in
-  /// memory.
-  private static let limit = 1 << 28
+  /// How many bytes one stream may expand to where the caller sets no limit: 256 MiB, far more than any paper needs, and
+  /// little enough to hold in memory.
+  package static let standardLimit = 1 << 28
 
-  package static func expand(_ bytes: [UInt8], _ range: Range<Int>) throws(PDFFault) -> [UInt8] {
-    var room = max(1 << 12, range.count * 4)
+  package static func expand(_ bytes: [UInt8], _ range: Range<Int>, limit: Int = standardLimit) throws(PDFFault)
+    -> [UInt8]
+  {
+    let limit = min(limit, standardLimit)
+    var room = min(limit, max(1 << 12, range.count * 4))
     while true {
       var written = 0
       var status: Int32 = 0
@@ -21,7 +24,7 @@ package enum Deflate {
       switch status {
       case 0: return result
       case 2 where room < limit: room = min(limit, room * 4)
-      case 2: throw PDFFault(.stream("more than \(limit >> 20) MiB"), at: range.lowerBound)
+      case 2: throw PDFFault(.tooLong(limit), at: range.lowerBound)
       default: throw PDFFault(.stream("zlib"), at: range.lowerBound)
       }
     }
@@ -45,20 +48,6 @@ package enum Deflate {
 
   package static func crc32(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     bytes.withUnsafeBytes { cdeflate_crc32($0.baseAddress, $0.count) }
-  }
-
-  /// The range of the content when one block stores all of it uncompressed (RFC 1951 3.2.4); nil when the data must be
-  /// expanded.
-  package static func storedContent(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
-    let start = range.lowerBound
-    guard range.count >= 11, bytes[start + 2] == 1 else { return nil }
-    let count = Int(bytes[start + 3]) | Int(bytes[start + 4]) << 8
-    return range.count == count + 11 ? start + 7..<start + 7 + count : nil
-  }
-
-  /// Whether zlib data begin with an uncompressed block: then compressing them makes them smaller.
-  package static func isStored(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    range.count > 2 && bytes[range.lowerBound + 2] & 0b110 == 0
   }
 }
 

@@ -5,12 +5,16 @@ package struct PDFFault: Error, Sendable, Hashable {
   package enum Problem: Sendable, Hashable {
     /// The file is not built as ISO 32000-1 7.2–7.5 say; the text names what was expected.
     case syntax(expected: String)
-    /// A stream's data do not expand, or expand to more than the limit.
+    /// A stream's data do not expand.
     case stream(String)
+    /// A stream's data expand to more than so many bytes.
+    case tooLong(Int)
     /// The file is a sound PDF, but not what the drawing library writes: it is refused rather than guessed at.
     case unexpected(String)
     /// What is to be written into the file does not match what is in it.
     case mismatch(String)
+    /// Reading the file would take more of something than a file of its size may: `PDFBudget` has the table.
+    case limit(PDFBudget.Resource, Int)
     /// The file is encrypted: what is in it cannot be seen without its password.
     case encrypted
     /// libqpdf, which encrypts, is not installed.
@@ -40,6 +44,10 @@ package struct PDFFault: Error, Sendable, Hashable {
       LocalizedText(
         "PDF の \(offset) バイト目のストリームを展開できません（\(what)）。",
         "The stream at byte \(offset) of the PDF does not expand (\(what)).")
+    case .tooLong(let limit):
+      LocalizedText(
+        "PDF の \(offset) バイト目のストリームは、展開すると \(limit) バイトを超えます。",
+        "The stream at byte \(offset) of the PDF expands to more than \(limit) bytes.")
     case .unexpected(let what):
       LocalizedText(
         "PDF に想定外の構造があります（\(what)、\(offset) バイト目）。",
@@ -47,13 +55,16 @@ package struct PDFFault: Error, Sendable, Hashable {
     case .mismatch(let what):
       LocalizedText(
         "描画内容と PDF の構造が一致しません（\(what)）。", "What was drawn and the structure of the PDF do not match (\(what)).")
+    case .limit(let resource, let limit):
+      LocalizedText(
+        "PDF の \(offset) バイト目までに、この大きさのファイルに許す上限（\(resource.name): \(limit)）を超えます。",
+        "By byte \(offset), the PDF takes more than a file of its size may: \(limit) \(resource.name).")
     case .encrypted:
       LocalizedText(
         "PDF は暗号化されています。暗号化された PDF は PDF/A ではなく、中身は確かめられません。",
         "The PDF is encrypted. An encrypted PDF is no PDF/A, and what is in it cannot be checked.")
     case .noLibrary:
-      LocalizedText(
-        "暗号化に使う libqpdf がありません（パッケージ libqpdf29）。", "libqpdf, which encrypts, is not installed (package libqpdf29).")
+      LocalizedText("暗号化に使う libqpdf がありません。", "libqpdf, which encrypts, is not installed.")
     }
   }
 
@@ -65,9 +76,10 @@ package struct PDFFault: Error, Sendable, Hashable {
   private var code: String {
     switch problem {
     case .syntax: "pdf.syntax"
-    case .stream: "pdf.stream"
+    case .stream, .tooLong: "pdf.stream"
     case .unexpected: "pdf.unexpected"
     case .mismatch: "pdf.mismatch"
+    case .limit: "pdf.limit"
     case .encrypted: "pdf.encrypted"
     case .noLibrary: "pdf.noLibrary"
     }

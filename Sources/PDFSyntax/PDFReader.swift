@@ -13,10 +13,14 @@ package final class PDFReader {
   @exclusivity(unchecked) package internal(set) var references = CrossReferences()
   /// The newest trailer; where the section is a cross-reference stream, the stream's dictionary.
   package internal(set) var trailer: PDFDictionary
-  /// Whether the file's newest section is a cross-reference stream.
-  package internal(set) var hasReferenceStream = false
-  /// The objects that were asked for, by number.
-  @exclusivity(unchecked) private var objects: [PDFObject?] = []
+  /// Where the classic tables of cross-references begin, the newest first.
+  package internal(set) var tables: [Int] = []
+  /// What reading the file has cost so far.
+  package let budget: PDFBudget
+  /// The objects that were asked for, in that order.
+  @exclusivity(unchecked) private var objects: [PDFObject] = []
+  /// By object number, the place in `objects`; −1 for what was not asked for.
+  @exclusivity(unchecked) private var places: [Int32] = []
   private var objectStreams: [Int: ObjectStream] = [:]
   /// Numbers of the objects that are being read because another one needs them: a stream its length, an object its
   /// object stream.
@@ -25,6 +29,7 @@ package final class PDFReader {
   /// - Throws: when header, `startxref`, a cross-reference section or a trailer is not as ISO 32000-1 7.5 says.
   package init(_ bytes: [UInt8]) throws(PDFFault) {
     self.bytes = bytes
+    budget = PDFBudget(fileSize: bytes.count)
     guard bytes.count >= 8, bytes.starts(with: "%PDF-1.".utf8) else { throw .expected("%PDF-1.", at: 0) }
     trailer = try PDFDictionary(Array("<<>>".utf8), 0..<4)
     try readSections(from: try Self.startOfReferences(bytes))
@@ -34,7 +39,7 @@ package final class PDFReader {
 
   /// The object of that number; nil when the file has none, and a reference to it means null.
   package func object(_ number: Int) throws(PDFFault) -> PDFObject? {
-    if objects.indices.contains(number), let object = objects[number] { return object }
+    if places.indices.contains(number), places[number] >= 0 { return objects[Int(places[number])] }
     // A sound file needs three at a time: an object, its object stream, and that stream's length.
     guard underway.count < 8, !underway.contains(number) else {
       throw .expected("object that does not need itself", at: 0)
@@ -49,10 +54,12 @@ package final class PDFReader {
     case .compressed(let stream, let index):
       object = try objectStream(stream).object(number, index: index)
     }
-    if number >= objects.count {
-      objects.append(contentsOf: repeatElement(nil, count: references.entries.count - objects.count))
+    if number >= places.count {
+      places.append(contentsOf: repeatElement(-1, count: references.entries.count - places.count))
     }
-    objects[number] = object
+    try budget.take(1, of: .objects, at: object.value.offset)
+    places[number] = Int32(objects.count)
+    objects.append(object)
     return object
   }
 
@@ -105,22 +112,28 @@ package final class PDFReader {
   /// All pages, in the order of the page tree (ISO 32000-1 7.7.3).
   package func pages() throws(PDFFault) -> [PDFObject] {
     var pages: [PDFObject] = []
-    try collectPages(of: try target(try catalog().dictionary().required("Pages")), into: &pages, depth: 0)
+    var visited: Set<Int> = []
+    try collectPages(
+      of: try target(try catalog().dictionary().required("Pages")), into: &pages, &visited, depth: 0)
     return pages
   }
 
-  private func collectPages(of node: PDFObject, into pages: inout [PDFObject], depth: Int) throws(PDFFault) {
+  private func collectPages(
+    of node: PDFObject, into pages: inout [PDFObject], _ visited: inout Set<Int>, depth: Int
+  ) throws(PDFFault) {
     guard depth < PDFScanner.depthLimit else {
       throw .expected("page tree of at most 64 levels", at: node.value.offset)
+    }
+    guard visited.insert(node.number).inserted else {
+      throw .expected("each node of the page tree once", at: node.value.offset)
     }
     let dictionary = try node.dictionary()
     let type = try dictionary.required("Type")
     if type.isName("Page") {
-      guard pages.count < references.entries.count else { throw .expected("each page once", at: node.value.offset) }
       pages.append(node)
     } else if type.isName("Pages") {
       for kid in try resolved(try dictionary.required("Kids")).array() {
-        try collectPages(of: try target(kid), into: &pages, depth: depth + 1)
+        try collectPages(of: try target(kid), into: &pages, &visited, depth: depth + 1)
       }
     } else {
       throw .expected("/Type /Page or /Pages", at: node.value.offset)
@@ -181,15 +194,32 @@ package final class PDFReader {
   package func expanded(_ object: PDFObject) throws(PDFFault) -> [UInt8] {
     guard let data = object.data else { throw .expected("stream", at: object.value.offset) }
     let dictionary = try object.dictionary()
-    guard let filter = try value(of: "Filter", in: dictionary) else { return Array(bytes[data]) }
-    let filters = try filter.elements()
-    if filters.isEmpty { return Array(bytes[data]) }
-    guard filters.count == 1, filters[0].isName("FlateDecode") else {
-      throw PDFFault(.unexpected("filter other than FlateDecode"), at: filter.offset)
+    let filters = try value(of: "Filter", in: dictionary)?.elements() ?? []
+    if filters.isEmpty {
+      try budget.take(data.count, of: .expandedBytes, at: data.lowerBound)
+      return Array(bytes[data])
     }
-    let expanded = try Deflate.expand(bytes, data)
-    guard let parameters = try self.dictionary("DecodeParms", in: dictionary) else { return expanded }
+    guard filters.count == 1, filters[0].isName("FlateDecode") else {
+      throw PDFFault(.unexpected("filter other than FlateDecode"), at: filters[0].offset)
+    }
+    let rest = budget.rest(of: .expandedBytes)
+    let expanded: [UInt8]
+    do {
+      expanded = try Deflate.expand(bytes, data, limit: rest)
+    } catch {
+      if case .tooLong = error.problem { try budget.take(rest + 1, of: .expandedBytes, at: error.offset) }
+      throw error
+    }
+    try budget.take(expanded.count, of: .expandedBytes, at: data.lowerBound)
+    guard let parameters = try firstParameters(in: dictionary) else { return expanded }
     return try Predictor(parameters).undone(expanded, at: data.lowerBound)
+  }
+
+  /// The parameters of a stream's only filter: a dictionary, or an array of one.
+  private func firstParameters(in dictionary: PDFDictionary) throws(PDFFault) -> PDFDictionary? {
+    guard let first = try value(of: "DecodeParms", in: dictionary)?.elements().first else { return nil }
+    let value = try resolved(first)
+    return value.isDictionary ? try value.dictionary() : nil
   }
 }
 

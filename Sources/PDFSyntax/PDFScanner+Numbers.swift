@@ -109,4 +109,30 @@ extension PDFScanner {
     guard index < end, CharacterClass.isSpace(bytes[index]) || bytes[index] == UInt8(ascii: "]") else { return nil }
     return (index, isNatural)
   }
+
+  /// The value of a number with at most 15 digits, which is nearly every one; nil for anything else. It is exact: digits
+  /// and power of ten both are numbers of 53 bits, so that only their quotient is rounded.
+  static func shortNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Double? {
+    var index = range.lowerBound
+    let isNegative = index < range.upperBound && bytes[index] == UInt8(ascii: "-")
+    if isNegative { index += 1 }
+    guard range.upperBound - index <= 16 else { return nil }
+    var (digits, count, unit, hasPoint) = (0, 0, 1, false)
+    while index < range.upperBound {
+      let byte = bytes[index]
+      if CharacterClass.isDigit(byte) {
+        digits = digits * 10 + Int(byte &- 0x30)
+        count += 1
+        if hasPoint { unit *= 10 }
+      } else if byte == UInt8(ascii: "."), !hasPoint {
+        hasPoint = true
+      } else {
+        return nil
+      }
+      index += 1
+    }
+    guard 1...15 ~= count else { return nil }
+    let value = Double(digits) / Double(unit)
+    return isNegative ? -value : value
+  }
 }

@@ -63,6 +63,7 @@ package struct PDFValue: Sendable {
 
   /// A whole or real number.
   package func number() throws(PDFFault) -> Double {
+    if let value = PDFScanner.shortNumber(bytes, range) { return value }
     guard let value = Double(String(decoding: text, as: UTF8.self)) else { throw .expected("number", at: offset) }
     return value
   }
@@ -149,6 +150,7 @@ package struct PDFDictionary: Sendable {
   private static func entries(_ scanner: inout PDFScanner) throws(PDFFault) -> [Entry] {
     var entries: [Entry] = []
     entries.reserveCapacity(8)
+    var keys: Set<ArraySlice<UInt8>> = []
     scanner.position += 2
     while true {
       scanner.skipSpace()
@@ -165,12 +167,21 @@ package struct PDFDictionary: Sendable {
       let value = scanner.position
       try scanner.skipValue(depth: 1)
       let entry = Entry(key: key..<keyEnd, value: value..<scanner.position)
-      for other in entries where isSame(other.key, entry.key, scanner.bytes) {
-        throw .expected("each key once", at: key)
+      if entries.count < comparedKeys {
+        for other in entries where isSame(other.key, entry.key, scanner.bytes) {
+          throw .expected("each key once", at: key)
+        }
+      } else {
+        if keys.isEmpty { keys = Set(entries.map { scanner.bytes[$0.key] }) }
+        guard keys.insert(scanner.bytes[entry.key]).inserted else { throw .expected("each key once", at: key) }
       }
       entries.append(entry)
     }
   }
+
+  /// Up to so many keys are compared with each other; of more, a set is made, or the work would grow with the square of
+  /// their number.
+  private static let comparedKeys = 64
 
   private static func isSame(_ a: Range<Int>, _ b: Range<Int>, _ bytes: [UInt8]) -> Bool {
     guard a.count == b.count else { return false }

@@ -47,11 +47,10 @@ extension LayoutFault {
     switch self {
     case .setting(.missingGlyph(let sequence, _, let box)): "\(box) \(sequence)"
     case .setting(.overflow(let box, _, _, _)): box
-    case .setting(.unusableFont(let problem)): problem.summary.english
     case .overlap(let box, _, let other, _, _): "\(box) \(other)"
     case .beyondPage(let box, _, _, _): box
     case .shapeBeyondPage(let shape, let corner, _, _): "\(shape) \(corner)"
-    case .tooTall, .code: "\(self)"
+    case .tooTall, .code, .quietZone: "\(self)"
     }
   }
 }

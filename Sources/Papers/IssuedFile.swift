@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Drawing
+package import DrawnDocument
 import Forms
 package import Layout
 package import Register
@@ -24,6 +24,8 @@ package struct IssuedFile: Sendable {
   package var baseForms: [BaseForm]
   /// Warnings about the paper, although it was made.
   package var warnings: [Diagnostic]
+  /// The end of its file's name.
+  package var fileExtension = "pdf"
   /// Its forms with their pages, when it goes into a print file too; empty otherwise.
   package var laidOutForms: [LaidOutForm] = []
 

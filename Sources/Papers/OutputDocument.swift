@@ -19,6 +19,12 @@ package struct OutputDocument: Sendable {
 
   package var isBundle: Bool { forms.count > 1 }
 
+  /// The form when the file is a message.
+  package var message: Form? { forms.first { $0.isMessage } }
+
+  /// The end of the name of a message's file.
+  package static let messageExtension = "eml"
+
   /// What manifests and the register call the form that it is made by: its id; of a bundle `certificate+premium-sheet`.
   package var form: String { Bundle.form(of: forms.map(\.id)) }
 

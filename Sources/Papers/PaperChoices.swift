@@ -15,6 +15,9 @@ package struct PaperChoices: Sendable {
   /// Whether every paper's text is read back from its file before it is published.
   package var readsBack = true
 
+  /// A folder into which each message is written besides; nil when no messages are made.
+  package var notifications: String?
+
   /// The ids of the papers that also go into the run's print file; nil without one.
   package var printed: Set<String>?
 
@@ -60,7 +63,7 @@ extension PaperChoices {
       }
       guard passwords[request.document] == nil else { throw .protectedTwice(request.document) }
       guard PDFProtector.isAvailable else {
-        throw RunFailure(.badConfiguration, PDFFault(.noLibrary, at: 0).diagnostic())
+        throw RunFailure(.badConfiguration, .missingProtector(onDebian: HostEnvironment.debianRelease))
       }
       let list = try PasswordList(path: request.path)
       passwords[request.document] = list
@@ -78,6 +81,22 @@ extension RunFailure {
 }
 
 extension Diagnostic {
+  /// That libqpdf is missing, with the package that has it.
+  ///
+  /// - Parameter release: the release of Debian, or nil for another system.
+  static func missingProtector(onDebian release: Int?) -> Diagnostic {
+    let package =
+      switch release {
+      case 12: LocalizedText("libqpdf29", "libqpdf29")
+      case 13: LocalizedText("libqpdf30", "libqpdf30")
+      default: LocalizedText("libqpdf29またはlibqpdf30", "libqpdf29 or libqpdf30")
+      }
+    var problem = PDFFault(.noLibrary, at: 0).diagnostic()
+    problem.advice = LocalizedText(
+      "パッケージ\(package.japanese)を入れてください。", "Install the package \(package.english).")
+    return problem
+  }
+
   fileprivate static func openToOthers(_ path: String) -> Diagnostic {
     .warning(
       "passwords.open", at: SourceLocation(file: path),
@@ -90,8 +109,11 @@ extension Diagnostic {
 /// contract: the number, white space, and the password up to the end of the line.
 ///
 /// ```
+/// # passwords of April
 /// 44-07-0012345-00 correct horse
 /// ```
+///
+/// The file may begin with a byte order mark, and lines that begin with `#` are comments.
 ///
 /// Nothing of a password reaches a message: lines are named by their numbers.
 package struct PasswordList: Sendable {
@@ -121,11 +143,12 @@ package struct PasswordList: Sendable {
     var passwords: [String: Secret] = [:]
     var problems: [Diagnostic] = []
     var short: [Int] = []
-    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    var lines = marked.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     for (index, line) in lines.enumerated() {
       let line = line.last == 0x0D ? line.dropLast() : line
-      if line.isEmpty { continue }
+      if line.isEmpty || line.first(where: { !Self.isSpace($0) }) == UInt8(ascii: "#") { continue }
       let location = SourceLocation(file: file, line: index + 1)
       guard let gap = line.firstIndex(where: Self.isSpace), gap > line.startIndex,
         let start = line[gap...].firstIndex(where: { !Self.isSpace($0) }),
@@ -138,6 +161,11 @@ package struct PasswordList: Sendable {
       // Readers differ in how they prepare other characters, so that one might not open what another does.
       guard password.count <= Self.limit, password.allSatisfy({ 0x20...0x7E ~= $0 }) else {
         problems.append(.notAPassword(at: location, limit: Self.limit))
+        continue
+      }
+      // The number stands on every paper and in the file's name.
+      if password.elementsEqual(number.utf8) {
+        problems.append(.isTheNumber(at: location))
         continue
       }
       if password.count < Self.advisedLength { short.append(index + 1) }
@@ -175,6 +203,14 @@ extension Diagnostic {
         "A password has at most \(limit) characters, letters, digits and signs of ASCII."),
       advice: LocalizedText(
         "ほかの文字は、開く側のソフトによって扱いが違います。", "Programs that open PDFs differ in what they make of others."))
+  }
+
+  fileprivate static func isTheNumber(at location: SourceLocation) -> Diagnostic {
+    .error(
+      "passwords.number", at: location,
+      LocalizedText("パスワードが保証契約番号そのものです。", "The password is the contract number itself."),
+      advice: LocalizedText(
+        "番号は書類にもファイル名にもあります。ほかのものにしてください。", "The number is on the paper and in the file's name. Use another."))
   }
 
   fileprivate static func short(at location: SourceLocation, more: Int, advised: Int) -> Diagnostic {

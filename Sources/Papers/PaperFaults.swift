@@ -50,8 +50,6 @@ extension LayoutFault {
           "The text does not fit “\(box)” of \(document) (it needs \(Self.millimetres(needed)), the box has \(Self.millimetres(available)))."
         ),
         advice: LocalizedText("文字を減らすか、様式の欄を広げてください。", "Shorten the text, or widen the box in the form."))
-    case .setting(.unusableFont(let problem)):
-      return problem
     case .tooTall(let needed, let available):
       return .error(
         "paper.height", at: location(nil),
@@ -91,6 +89,14 @@ extension LayoutFault {
         LocalizedText(
           "\(document)の二次元コードに入りません（\(text.utf8.count)バイト）。",
           "The text is too long for a QR code on \(document) (\(text.utf8.count) bytes)."))
+    case .quietZone(let intruder):
+      return .error(
+        "paper.code", at: location(nil),
+        LocalizedText(
+          "\(document)の二次元コードのまわり（4モジュール）に\(intruder.map(Echo.quoted) ?? "紙の端か罫")が入ります。",
+          "The room around the QR code on \(document) (4 modules) is not empty: \(intruder.map(Echo.quoted) ?? "a rule or the page's edge")."
+        ),
+        advice: LocalizedText("様式の文の幅を狭くするか、コードを移してください。", "Narrow the text in the form, or move the code."))
     }
   }
 

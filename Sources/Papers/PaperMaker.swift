@@ -33,14 +33,12 @@ package final class PaperMaker {
   package enum Fault: RunFailureConvertible {
     /// The record's texts cannot stand on the paper.
     case refused(DiagnosticError)
-    /// The same, and a font is among the reasons: it is missing, or not the file that the list of fonts means.
-    case unusableFont(DiagnosticError)
     /// Drawing or finishing failed, which no record should be able to cause.
     case failed(RunFailure)
 
     package var runFailure: RunFailure {
       switch self {
-      case .refused(let error), .unusableFont(let error): RunFailure(.recordsRejected, error)
+      case .refused(let error): RunFailure(.recordsRejected, error)
       case .failed(let failure): failure
       }
     }
@@ -48,7 +46,7 @@ package final class PaperMaker {
     /// The problems of a record that is refused; throws a failure that is no record's fault.
     package func refusal() throws(RunFailure) -> [Diagnostic] {
       switch self {
-      case .refused(let error), .unusableFont(let error): return error.diagnostics
+      case .refused(let error): return error.diagnostics
       case .failed(let failure): throw failure
       }
     }
@@ -65,7 +63,7 @@ package final class PaperMaker {
   package init(configuration: RunConfiguration) throws(RunFailure) {
     issuedOn = configuration.issuedOn
     choices = configuration.choices
-    packer = OutlinePacker(originals: configuration.drawingFonts.originals)
+    packer = OutlinePacker()
     do {
       layout = PageLayout(setter: HarfBuzzTextSetter(store: configuration.fonts))
       drawer = try PageDrawer(fonts: configuration.drawingFonts)
@@ -74,12 +72,23 @@ package final class PaperMaker {
     }
   }
 
-  /// A paper that is laid out but not drawn, so that it has no bytes: what `check` needs.
-  package func layOutPaper(_ document: OutputDocument, values: ValueTree, row: RawRow) throws(Fault) -> IssuedFile {
-    paper(document, try layOutForms(of: document, values, row), row, bytes: [], FilePackaging())
+  /// A paper that is laid out but not drawn. `check` needs no more of it. A message has no pages and is whole already.
+  ///
+  /// - Parameter day: of issue, when it is not the run's.
+  package func layOutPaper(
+    _ document: OutputDocument, of naming: PaperNaming, values: ValueTree, row: RawRow,
+    issuedOn day: CalendarDate? = nil
+  ) throws(Fault) -> PaperDraft {
+    var draft = PaperDraft(document: document, naming: naming, values: values, row: row, forms: [])
+    if let form = document.message {
+      draft.message = try makeMessage(
+        form, contract: naming.folder, values: values, row: row, issuedOn: day ?? issuedOn)
+    }
+    if draft.message == nil { draft.forms = try layOutForms(of: document, values, row) }
+    return draft
   }
 
-  /// The paper as the bytes of an archival PDF, or of an encrypted one when the run protects it.
+  /// A paper as the bytes of an archival PDF, or of an encrypted one when the run protects it.
   ///
   /// - Parameters:
   ///   - naming: has the identifier for the file's metadata, and the contract whose password protects it.
@@ -89,43 +98,70 @@ package final class PaperMaker {
     _ document: OutputDocument, of naming: PaperNaming, values: ValueTree, row: RawRow,
     issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
   ) throws(Fault) -> IssuedFile {
-    let passwords = hasRecord == nil ? choices.passwords[document.id] : nil
-    let password = try passwords.map { passwords throws(Fault) in
-      try naming.password(in: passwords, document: document.id)
+    let draft = try layOutPaper(document, of: naming, values: values, row: row, issuedOn: day)
+    return try makePapers([draft], issuedOn: day, hasRecord: hasRecord)[0]
+  }
+
+  /// Several papers, as `makePaper` makes each. They are drawn in one go: names and amounts that stand on all papers of a
+  /// record are drawn once, and what Cairo needs for a file only once for all of them.
+  package func makePapers(
+    _ drafts: [PaperDraft], issuedOn day: CalendarDate? = nil, hasRecord: Bool? = nil
+  ) throws(Fault) -> [IssuedFile] {
+    let papers = drafts.filter { $0.message == nil }
+    guard let first = papers.first else { return drafts.compactMap(\.message) }
+    var passwords: [Secret?] = []
+    for paper in papers {
+      let known = hasRecord == nil ? choices.passwords[paper.document.id] : nil
+      passwords.append(
+        try known.map { known throws(Fault) in try paper.naming.password(in: known, document: paper.document.id) })
     }
-    let forms = try layOutForms(of: document, values, row)
-    let pages = forms.pages
-    let drawn: DrawnPDF
+    let drawn: [DrawnDocument]
     do {
-      drawn = try drawer.pdf(pages, outline: forms.outline())
+      drawn = try drawer.pdfs(papers.map { PagesToDraw($0.forms.pages, outline: $0.forms.outline()) })
     } catch {
-      throw .failed(Self.failure(error.diagnostic, row))
+      throw Self.fault(error, first.row)
     }
     clock.lap(.draw)
+    var next = zip(drawn, passwords).makeIterator()
+    var files: [IssuedFile] = []
+    for draft in drafts {
+      if let message = draft.message {
+        files.append(message)
+      } else if let (drawn, password) = next.next() {
+        files.append(try finishPaper(draft, drawn, password, issuedOn: day, hasRecord: hasRecord))
+      }
+    }
+    return files
+  }
+
+  private func finishPaper(
+    _ draft: PaperDraft, _ drawn: DrawnDocument, _ password: Secret?, issuedOn day: CalendarDate?, hasRecord: Bool?
+  ) throws(Fault) -> IssuedFile {
     var packaging = FilePackaging(hasRecord: hasRecord ?? choices.attachesRecord)
-    let identifier = naming.identifier(of: document.id)
+    let identifier = draft.naming.identifier(of: draft.document.id)
     var metadata = PDFMetadata(
-      title: forms.map(\.title).joined(separator: "、"), identifier: identifier,
-      author: values.issuerName, issuedOn: day ?? issuedOn)
-    if packaging.hasRecord { metadata.attachment = Attachment(document, values, identifier: identifier) }
+      title: draft.forms.map(\.title).joined(separator: "、"), identifier: identifier,
+      author: draft.values.issuerName, issuedOn: day ?? issuedOn)
+    if packaging.hasRecord { metadata.attachment = Attachment(draft.document, draft.values, identifier: identifier) }
     do {
       var bytes = try PDFFinisher.finish(drawn, metadata, packer: packer)
       clock.lap(.finish)
-      if choices.readsBack { try ReadBack.compare(bytes, with: pages) }
+      if choices.readsBack { try ReadBack.compare(bytes, with: draft.forms.pages) }
       clock.lap(.readBack)
       if let password {
         packaging.unencrypted = ContentDigest(of: bytes)
         bytes = try protect(drawn, metadata, by: password)
         clock.lap(.finish)
       }
-      return paper(document, forms, row, bytes: bytes, packaging)
+      return file(of: draft, bytes: bytes, packaging)
     } catch {
-      throw .failed(Self.failure(error.diagnostic(), row))
+      throw .failed(Self.failure(error.diagnostic(), draft.row))
     }
   }
 
   /// The drawn paper as an encrypted file. The metadata of such a file must not claim PDF/A, so it is finished anew.
-  private func protect(_ drawn: DrawnPDF, _ metadata: PDFMetadata, by password: Secret) throws(PDFFault) -> [UInt8] {
+  private func protect(_ drawn: DrawnDocument, _ metadata: PDFMetadata, by password: Secret) throws(PDFFault) -> [UInt8]
+  {
     var metadata = metadata
     metadata.isArchival = false
     let bytes = try PDFFinisher.finish(drawn, metadata, packer: packer)
@@ -144,10 +180,18 @@ package final class PaperMaker {
       do {
         pictures.append(try drawer.png(page, dpi: dpi))
       } catch {
-        throw .failed(Self.failure(error.diagnostic, row))
+        throw Self.fault(error, row)
       }
     }
     return (pictures, warnings(of: form, row))
+  }
+
+  /// A fault of drawing: what would not fit on its page is the record's or the form's.
+  private static func fault(_ error: DrawingFault, _ row: RawRow) -> Fault {
+    guard error.isOfContent else { return .failed(failure(error.diagnostic, row)) }
+    var diagnostic = error.diagnostic
+    diagnostic.location = row.location
+    return .refused(DiagnosticError([diagnostic]))
   }
 
   /// A fault of drawing or finishing, with the place of the record at which it came.
@@ -163,23 +207,17 @@ package final class PaperMaker {
   {
     var forms: [LaidOutForm] = []
     var problems: [Diagnostic] = []
-    var lacksFont = false
     for form in document.forms {
       do {
         forms.append(try layOutForm(form, values, row))
       } catch {
         switch error {
         case .refused(let refusal): problems += refusal.diagnostics
-        case .unusableFont(let refusal):
-          problems += refusal.diagnostics
-          lacksFont = true
         case .failed: throw error
         }
       }
     }
-    if !problems.isEmpty {
-      throw lacksFont ? .unusableFont(DiagnosticError(problems)) : .refused(DiagnosticError(problems))
-    }
+    if !problems.isEmpty { throw .refused(DiagnosticError(problems)) }
     return forms
   }
 
@@ -190,9 +228,8 @@ package final class PaperMaker {
     do {
       return LaidOutForm(form: form, title: filled.title, laidOut: try layout.layOut(filled))
     } catch {
-      let problems = DiagnosticError(
-        error.faults.map { $0.diagnostic(document: filled.title) { row.location(of: $0) } })
-      throw error.hasUnusableFont ? .unusableFont(problems) : .refused(problems)
+      throw .refused(
+        DiagnosticError(error.faults.map { $0.diagnostic(document: filled.title) { row.location(of: $0) } }))
     }
   }
 
@@ -200,18 +237,36 @@ package final class PaperMaker {
     form.laidOut.baseForms.map { $0.diagnostic(document: form.title, location: row.location(of: $0.field)) }
   }
 
-  private func paper(
-    _ document: OutputDocument, _ forms: [LaidOutForm], _ row: RawRow, bytes: [UInt8], _ packaging: FilePackaging
-  ) -> IssuedFile {
+  /// What the reader of a report should know of a paper, though it can be made.
+  package func warnings(of draft: PaperDraft) -> [Diagnostic] { draft.forms.flatMap { warnings(of: $0, draft.row) } }
+
+  /// A paper without a file, for a check that writes none.
+  package func checkedPaper(_ draft: PaperDraft) -> IssuedFile {
+    draft.message ?? file(of: draft, bytes: [], FilePackaging())
+  }
+
+  private func file(of draft: PaperDraft, bytes: [UInt8], _ packaging: FilePackaging) -> IssuedFile {
+    let (document, forms) = (draft.document, draft.forms)
     var paper = IssuedFile(
       document: document.id, form: document.form, formEdition: document.edition, holdsSecret: document.printsSecret,
       bytes: bytes, pages: forms.reduce(0) { $0 + $1.laidOut.pages.count }, packaging: packaging,
       step: forms.map(\.laidOut.step).max() ?? 0,
       fits: forms.flatMap { form in form.laidOut.fits.map { document.isBundle ? $0.on(form.form) : $0 } },
-      baseForms: forms.flatMap(\.laidOut.baseForms), warnings: forms.flatMap { warnings(of: $0, row) })
+      baseForms: forms.flatMap(\.laidOut.baseForms), warnings: warnings(of: draft))
     if choices.printed?.contains(document.id) ?? false { paper.laidOutForms = forms }
     return paper
   }
+}
+
+/// A paper that is laid out, and what its file will say besides.
+package struct PaperDraft {
+  fileprivate let document: OutputDocument
+  fileprivate let naming: PaperNaming
+  fileprivate let values: ValueTree
+  fileprivate let row: RawRow
+  fileprivate var forms: [LaidOutForm]
+  /// The whole file, when the paper is a message.
+  fileprivate var message: IssuedFile?
 }
 
 extension PDFMetadata {

@@ -7,6 +7,7 @@ import HostSystem
 package import House
 package import Register
 package import Reporting
+package import Rules
 package import Surety
 package import Typesetting
 
@@ -22,13 +23,16 @@ package struct RunConfiguration: Sendable {
   package private(set) var issuedOn: CalendarDate
   /// The forms of this run's papers.
   package let forms: [Form]
+  /// The forms of messages, which are made when the run asks for them (`addMessages`).
+  package let messages: [Form]
   /// The papers of each record. Each is one file.
   package internal(set) var papers: [OutputDocument]
   package let rules: Rulebook
   package let fonts: FontStore
   /// The same fonts as drawing uses them, shared by all workers.
   package let drawingFonts: DrawingFonts
-  /// The files from which forms, rules and fonts were read, as a register keeps them.
+  /// The files from which forms, rules and fonts were read, as a register keeps them: the list of fonts with the
+  /// editions that this run uses, so that its digest tells which they are.
   package let sources: SourceSet
   /// By the form's id, the digest of its file and the shared parts; by the form of a bundle, that of all its files.
   package var formDigests: [String: ContentDigest]
@@ -71,7 +75,7 @@ package struct RunConfiguration: Sendable {
         return nil
       }
     }
-    // The fonts' digests take as long as everything else here.
+    // Every font is judged by its digest before the first record, which takes longer than everything else here.
     let fontReading = BackgroundTask { () throws(RunFailure) in try sources.fonts() }
     let library = try part { () throws(RunFailure) in try sources.forms(wanted: documents.map(Set.init)) }
     let forms = try library.flatMap { library throws(RunFailure) in
@@ -82,20 +86,11 @@ package struct RunConfiguration: Sendable {
     guard let library, let forms, let rules, let fonts, problems.isEmpty else {
       throw RunFailure(.badConfiguration, problems)
     }
-    beginWithSeals(of: forms, fonts)
     return RunConfiguration(
-      issuedOn: issuedOn, forms: forms, papers: forms.map(OutputDocument.init), rules: rules, fonts: fonts,
-      drawingFonts: DrawingFonts(
-        source: FontStoreFaces(fonts), commonFaces: FontStoreFaces.commonFaces(of: fonts)), sources: sources.set,
+      issuedOn: issuedOn, forms: forms, messages: library.messages, papers: forms.map(OutputDocument.init),
+      rules: rules, fonts: fonts,
+      drawingFonts: DrawingFonts(source: FontStoreFaces(fonts)), sources: sources.set.stating(fonts.list),
       formDigests: sources.formDigests(library))
-  }
-
-  /// Compares the digests of the seals' faces on a thread of its own while the first record is read, because a face of
-  /// kanji for seals has 27 MB. A wrong one is reported when it is first used.
-  private static func beginWithSeals(of forms: [Form], _ fonts: FontStore) {
-    let faces = Set(forms.flatMap(\.sealRoles)).compactMap { fonts.chain($0).first }
-    if faces.isEmpty { return }
-    WorkerThread { for face in faces { _ = try? fonts.bytes(of: face) } }?.detach()
   }
 
   /// The same run on another day. A run that is continued keeps the day on which it began.
@@ -131,6 +126,16 @@ extension RunConfiguration {
     formDigests[bundle.form] = sources.digest(ofForms: bound)
   }
 
+  /// Makes the messages of the home too, and writes each into a folder besides.
+  ///
+  /// - Parameter folder: where a mail program looks for them.
+  package mutating func addMessages(into folder: String) throws(RunFailure) {
+    if messages.isEmpty { throw RunFailure(.badConfiguration, .noMessages) }
+    if rules.issuer.issuer(on: issuedOn)?.email == nil { throw RunFailure(.badConfiguration, .noSender) }
+    choices.notifications = folder
+    papers += messages.filter { message in !papers.contains { $0.id == message.id } }.map(OutputDocument.init)
+  }
+
   /// The ids of the papers that are put together; nil when none are.
   package var bundled: [String]? { papers.first(where: \.isBundle)?.forms.map(\.id) }
 }
@@ -144,6 +149,12 @@ extension Diagnostic {
         ?? LocalizedText(
           "書類は \(documents.joined(separator: "、")) です。", "The documents are \(documents.joined(separator: ", "))."))
   }
+
+  fileprivate static let noMessages = Diagnostic.error(
+    "messages.none", LocalizedText("Templates/にお知らせのメールの様式がありません。", "Templates/ holds no form of a message."))
+
+  fileprivate static let noSender = Diagnostic.error(
+    "messages.sender", LocalizedText("issuer.jsonに差出人のアドレス（email）がありません。", "issuer.json has no email to send from."))
 
   fileprivate static let boundTwice = Diagnostic.error(
     "bundle.twice", LocalizedText("--bundleに同じ書類が2度あります。", "--bundle names a document twice."))

@@ -5,8 +5,9 @@ import Fields
 ///
 /// Rejects do not contain the keys of their records but a mask. When a corrected rejects file is issued, the keys are
 /// taken from the original input again. A record and its key are matched by 保証契約番号 (contract number) and 変更回数 (change
-/// count) as they are written, apart from white space around them. The table holds these and the keys, nothing else of
-/// the input.
+/// count) as they are written, apart from white space around them. A record of which the original has no such number,
+/// because the number was the fault, is matched by where it stood there (`RecordSource`). The table holds these and the
+/// keys, nothing else of the input.
 ///
 /// ```swift
 /// options.keys = try AuthenticationKeyTable(RecordReader(source, file: "original.csv"))
@@ -34,14 +35,15 @@ package struct AuthenticationKeyTable: Sendable {
 
   /// The key of each identity; nil for an identity with two different keys, of which neither is used.
   private var keys: [Identity: Secret?] = [:]
+  private var keysBySource: [RecordSource: Secret] = [:]
 
   /// Reads an input to its end. Records that cannot be read or have no key are skipped.
   package init(_ reader: RecordReader) throws(DiagnosticError) {
     var reader = reader
     while let record = try reader.next() {
-      guard let identity = Identity(record.row), !record.hasMaskedKey,
-        case .secret(let key)? = record.row.cells[.authenticationKey]?.value
-      else { continue }
+      guard !record.hasMaskedKey, case .secret(let key)? = record.row.cells[.authenticationKey]?.value else { continue }
+      keysBySource[RecordSource(record)] = key
+      guard let identity = Identity(record.row) else { continue }
       if let known = keys[identity] {
         if let known, known.isSame(as: key) { continue }
         keys[identity] = .some(nil)
@@ -52,8 +54,9 @@ package struct AuthenticationKeyTable: Sendable {
   }
 
   /// The key for a record, if the table has exactly one.
-  func key(of row: RawRow) -> Secret? {
-    Identity(row).flatMap { keys[$0] ?? nil }
+  func key(of record: RecordRow) -> Secret? {
+    if let identity = Identity(record.row), let key = keys[identity], let key { return key }
+    return record.source.flatMap(RecordSource.init).flatMap { keysBySource[$0] }
   }
 }
 
@@ -65,12 +68,24 @@ extension Secret {
 }
 
 extension RecordRow {
+  /// Rejects have the mask also where a key stood in another field, such as a remark. A mended record must not be issued
+  /// with the mask in place of what stood there.
+  mutating func refuseMaskedTexts() {
+    guard isReject else { return }
+    let masked = row.cells.values.filter { cell in
+      if case .text(let text) = cell.value { text.contains(Secret.mask) } else { false }
+    }
+    row.diagnostics += masked.map { Diagnostic.textMasked(at: $0.location) }.sorted {
+      $0.location?.byte ?? 0 < $1.location?.byte ?? 0
+    }
+  }
+
   /// Fills in the key if the record lacks it or has the mask instead of it. A mask that cannot be replaced is an error
   /// of the record.
   mutating func fillInKey(from table: AuthenticationKeyTable?) {
     let location = row.cells[.authenticationKey]?.location
     guard hasMaskedKey || location == nil, !row.cells.isEmpty else { return }
-    if let found = table?.key(of: row) {
+    if let found = table?.key(of: self) {
       row.cells[.authenticationKey] = RawCell(.secret(found), at: location ?? row.location)
       hasMaskedKey = false
     } else if hasMaskedKey {

@@ -1,5 +1,5 @@
 package import Diagnostics
-import Fields
+package import Fields
 
 // The entrance to this module: an input in, records out. `RecordReader` decides encoding and format and then hands the
 // bytes on:
@@ -83,6 +83,10 @@ package struct ReadingOptions: Sendable {
   package var mapping: ColumnMapping
   /// `--keys-from`: keys for the records whose own key is missing or masked.
   package var keys: AuthenticationKeyTable?
+  /// By what the house's keys are recognised outside their own column; nil to look for none.
+  package var keyForm: KeyForm?
+  /// Whether rejects in UTF-8 begin with a byte order mark, by which a spreadsheet knows the encoding.
+  package var marksRejects = true
 
   package init(
     encoding: StatedEncoding? = nil, format: RecordFormat? = nil, mapping: ColumnMapping = ColumnMapping(),
@@ -124,6 +128,11 @@ package struct RecordReader: Sendable {
   package let rejects: RejectWriter
   private let notes: [Diagnostic]
   private let keys: AuthenticationKeyTable?
+  private let trailerForm: TrailerForm?
+  /// Whether every record so far came from a file of rejects, which has no trailer.
+  private var hasOnlyRejects = true
+  /// What the input's trailer says; nil before it was read, and when the mapping names none.
+  package private(set) var trailer: ControlTotals?
   private var rows: any RowSource
 
   /// Opens an input: decides its encoding and format, and reads the heading row of a CSV file.
@@ -140,28 +149,43 @@ package struct RecordReader: Sendable {
       options.format ?? RecordFormat(fileName: file)
       ?? RecordFormat(sample: stream.slice(0..<min(stream.count, EncodingDetection.formatSampleLength)))
     let input = InputDescription(
-      file: file, names: ColumnNames(mapping: options.mapping), encoding: head.encoding, evidence: head.evidence)
+      file: file, names: ColumnNames(mapping: options.mapping), encoding: head.encoding, evidence: head.evidence,
+      keyForm: options.keyForm)
     self.file = file
     self.format = format
     encoding = head.encoding
     notes = head.notes
     keys = options.keys
+    trailerForm = options.mapping.trailer
     if format != .csv, head.encoding == .cp932 { throw DiagnosticError(.jsonInCP932(at: SourceLocation(file: file))) }
     switch format {
     case .csv: rows = try CSVRecords(stream, input: input)
     case .json: rows = JSONRecords(JSONArrayElements(stream, names: input.names), input: input)
     case .jsonLines: rows = JSONRecords(JSONLines(stream), input: input)
     }
-    rejects = RejectWriter(input: input, headings: rows.headings, hasByteOrderMark: head.byteOrderMarkLength > 0)
+    rejects = RejectWriter(
+      input: input, headings: rows.headings, hasByteOrderMark: head.byteOrderMarkLength > 0,
+      marksUTF8: options.marksRejects)
   }
 
   /// Notes and warnings about the file as a whole, each once. They are complete when `next` has returned nil.
   package var diagnostics: [Diagnostic] { notes + rows.diagnostics }
 
-  /// The next record, whether good or bad; nil at the end. Throws if the source breaks off.
+  /// The next record, whether good or bad; nil at the end. Throws if the source breaks off, or if the trailer that the
+  /// mapping names is missing or not the last.
   package mutating func next() throws(DiagnosticError) -> RecordRow? {
-    guard var record = try rows.next() else { return nil }
+    guard var record = try rows.next() else {
+      if trailerForm != nil, trailer == nil, !hasOnlyRejects { throw DiagnosticError(.trailerMissing(file)) }
+      return nil
+    }
+    if trailer != nil { throw DiagnosticError(.recordBehindTrailer(at: record.row.location)) }
+    if let trailerForm, trailerForm.matches(record.row) {
+      trailer = try trailerForm.totals(of: record.row)
+      return try next()
+    }
+    hasOnlyRejects = hasOnlyRejects && record.isReject
     record.fillInKey(from: keys)
+    record.refuseMaskedTexts()
     return record
   }
 }

@@ -5,12 +5,15 @@ import StrictJSON
 /// Writes the rejected records of an input, for the user to correct and issue again.
 ///
 /// Rejects have the form of their input: CSV in the same encoding and under the same headings, or JSON Lines. Cells of
-/// CSV are copied byte by byte, values of JSON one by one, except that the key is masked and the reasons are added:
+/// CSV are copied byte by byte, values of JSON one by one, except that the key is masked, wherever it stands, and the
+/// reasons are added:
 ///
 /// ```
-/// 保証の種類,保証契約番号,認証キー,拒否理由
-/// 前払金保証,0012345,＊＊＊＊,"請負代金額: 円未満があります。整数の円で書いてください。"
+/// 保証の種類,保証契約番号,認証キー,元の記録,拒否理由
+/// 前払金保証,0012345,＊＊＊＊,in.csv:3 210-301,"請負代金額: 円未満があります。整数の円で書いてください。"
 /// ```
+///
+/// A UTF-8 file begins with a byte order mark, by which a spreadsheet knows it.
 ///
 /// A record that could not be split is not copied, because the key in it could not be found and masked. In its place
 /// stand the name of the input, the number of the record and its range of bytes.
@@ -23,9 +26,14 @@ package struct RejectWriter: Sendable {
   private let csv: CSVRejects?
   private let names: ColumnNames
   private let encoding: TextEncoding
+  private let keyForm: KeyForm?
 
-  init(input: InputDescription, headings: HeadingRow?, hasByteOrderMark: Bool) {
+  /// - Parameters:
+  ///   - hasByteOrderMark: whether the input has one.
+  ///   - marksUTF8: whether rejects in UTF-8 get one even so.
+  init(input: InputDescription, headings: HeadingRow?, hasByteOrderMark: Bool, marksUTF8: Bool) {
     names = input.names
+    keyForm = input.keyForm
     guard let headings else {
       fileName = "rejects.jsonl"
       head = []
@@ -35,8 +43,10 @@ package struct RejectWriter: Sendable {
     }
     encoding = input.encoding
     fileName = "rejects.csv"
-    let csv = CSVRejects(headings: headings, names: names, encoding: encoding.internalEncoding)
-    let mark = TextEncoding.byteOrderMarks.first { hasByteOrderMark && $0.encoding == input.encoding }?.mark ?? []
+    let csv = CSVRejects(
+      headings: headings, names: names, encoding: encoding.internalEncoding, keyForm: keyForm)
+    let isMarked = hasByteOrderMark || marksUTF8 && input.encoding == .utf8
+    let mark = TextEncoding.byteOrderMarks.first { isMarked && $0.encoding == input.encoding }?.mark ?? []
     head = mark + encoding.fileBytes(fromInternal: csv.headingRow)
     self.csv = csv
   }
@@ -47,7 +57,7 @@ package struct RejectWriter: Sendable {
   package func entry(for record: RecordRow, reasons: [Diagnostic], in language: Language) -> [UInt8] {
     let reasons = reasons.filter { $0.severity == .error }.map { Self.sentence($0, language) }
     if let csv { return encoding.fileBytes(fromInternal: csv.row(for: record, reasons: reasons, in: language)) }
-    return Array((JSONReject(record, names: names).line(reasons: reasons) + "\n").utf8)
+    return Array((JSONReject(record, names: names, keyForm: keyForm).line(reasons: reasons) + "\n").utf8)
   }
 
   /// A reason as one text: the heading of the cell, what is wrong, what to do.
@@ -71,23 +81,29 @@ private struct CSVRejects: Sendable {
   private let secretColumns: Set<Int>
   /// The column of reasons, if the input is itself a rejects file. Its reasons are replaced.
   private let reasonsColumn: Int?
+  /// The column that says where the record stood first, if the input is itself a rejects file. It is kept.
+  private let sourceColumn: Int?
+  private let keyForm: KeyForm?
 
-  init(headings: HeadingRow, names: ColumnNames, encoding: TextEncoding) {
+  init(headings: HeadingRow, names: ColumnNames, encoding: TextEncoding, keyForm: KeyForm?) {
     self.encoding = encoding
+    self.keyForm = keyForm
     let columns = headings.columns
     columnCount = columns.count
     secretColumns = Set(columns.indices.filter { names.mayHoldSecret(columns[$0].heading) })
     reasonsColumn = columns.firstIndex { $0.heading.utf8.elementsEqual(ColumnNames.reasonsHeading.utf8) }
+    sourceColumn = columns.firstIndex { $0.heading.utf8.elementsEqual(ColumnNames.sourceHeading.utf8) }
+    let source = sourceColumn == nil ? [Self.comma] + encoding.encode(ColumnNames.sourceHeading) : []
     let reasons = reasonsColumn == nil ? [Self.comma] + encoding.encode(ColumnNames.reasonsHeading) : []
-    headingRow = headings.bytes + reasons + Self.lineEnd
+    headingRow = headings.bytes + source + reasons + Self.lineEnd
   }
 
   /// One row with its line end. If the record could not be split, all cells are empty and the reasons begin with its
   /// whereabouts.
   func row(for record: RecordRow, reasons: [String], in language: Language) -> [UInt8] {
-    if let cells = cells(of: record) { return joinCells(cells, reasons) }
+    if let cells = cells(of: record) { return joinCells(cells, reasons, of: record) }
     let location = Self.whereabouts(of: record).text(in: language)
-    return joinCells(Array(repeating: [], count: columnCount), [location] + reasons)
+    return joinCells(Array(repeating: [], count: columnCount), [location] + reasons, of: record)
   }
 
   private static func whereabouts(of record: RecordRow) -> LocalizedText {
@@ -104,9 +120,14 @@ private struct CSVRejects: Sendable {
     return row.fields.enumerated().map { index, field in
       let isQuoted = field.range.lowerBound > 0 && raw[field.range.lowerBound - 1] == UInt8(ascii: "\"")
       let content =
-        secretColumns.contains(index) && !field.range.isEmpty ? encoding.encode(Secret.mask)[...] : raw[field.range]
+        secretColumns.contains(index) && !field.range.isEmpty ? encoding.encode(Secret.mask) : masked(raw[field.range])
       return isQuoted ? [UInt8(ascii: "\"")] + content + [UInt8(ascii: "\"")] : Array(content)
     }
+  }
+
+  /// The bytes of a cell with the mask in place of every key in it.
+  private func masked(_ cell: ArraySlice<UInt8>) -> [UInt8] {
+    keyForm?.masked(TextDecoder.decode(cell, as: encoding).text).map(encoding.encode) ?? Array(cell)
   }
 
   /// The bytes as one row; nil if they are not exactly one row without a fault.
@@ -117,10 +138,14 @@ private struct CSVRejects: Sendable {
     return row
   }
 
-  private func joinCells(_ cells: [[UInt8]], _ reasons: [String]) -> [UInt8] {
+  private func joinCells(_ cells: [[UInt8]], _ reasons: [String], of record: RecordRow) -> [UInt8] {
     let text = reasons.joined(separator: " / ").replacing("\"", with: "\"\"")
     let last = encoding.encode("\"\(text)\"")
     var cells = cells
+    if sourceColumn == nil {
+      let source = RecordSource(record).text.replacing("\"", with: "\"\"")
+      cells.append(encoding.encode(source.contains { ",\"".contains($0) } ? "\"\(source)\"" : source))
+    }
     if let reasonsColumn { cells[reasonsColumn] = last } else { cells.append(last) }
     return Array(cells.joined(separator: [Self.comma])) + Self.lineEnd
   }
@@ -130,15 +155,18 @@ private struct CSVRejects: Sendable {
 private struct JSONReject {
   private let record: RecordRow
   private let names: ColumnNames
+  private let keyForm: KeyForm?
 
-  init(_ record: RecordRow, names: ColumnNames) {
+  init(_ record: RecordRow, names: ColumnNames, keyForm: KeyForm?) {
     self.record = record
     self.names = names
+    self.keyForm = keyForm
   }
 
   /// The line without its line end.
   func line(reasons: [String]) -> String {
     let reasonsMember = (ColumnNames.reasonsKey, JSONWriter.array(reasons.map(JSONWriter.literal)))
+    let sourceMember = (ColumnNames.sourceKey, JSONWriter.literal(record.source ?? RecordSource(record).text))
     guard let raw = record.raw, let members = (try? JSONParser.parse(raw))?.members else {
       return JSONWriter.object([
         (ColumnNames.rejectFileKey, JSONWriter.literal(record.row.location.file)),
@@ -146,9 +174,13 @@ private struct JSONReject {
         (ColumnNames.rejectBytesKey, "[\(record.bytes.lowerBound),\(record.bytes.upperBound)]"), reasonsMember,
       ])
     }
-    let kept = members.filter { !$0.key.utf8.elementsEqual(ColumnNames.reasonsKey.utf8) }
-    return JSONWriter.object(kept.map { ($0.key, maskedJSON($0.node, at: $0.key)) } + [reasonsMember])
+    let own = [ColumnNames.reasonsKey, ColumnNames.sourceKey]
+    let kept = members.filter { member in !own.contains { $0.utf8.elementsEqual(member.key.utf8) } }
+    return JSONWriter.object(
+      kept.map { (masked($0.key), maskedJSON($0.node, at: $0.key)) } + [sourceMember, reasonsMember])
   }
+
+  private func masked(_ text: String) -> String { keyForm?.masked(text) ?? text }
 
   /// The JSON text of a value, with the mask in place of values that are or may be the key.
   private func maskedJSON(_ node: JSONNode, at path: String) -> String {
@@ -156,11 +188,11 @@ private struct JSONReject {
     switch node.value {
     case .null: return "null"
     case .bool(let flag): return flag ? "true" : "false"
-    case .number(let text): return text
-    case .string(let text): return JSONWriter.literal(text)
+    case .number(let text): return keyForm?.masked(text).map(JSONWriter.literal) ?? text
+    case .string(let text): return JSONWriter.literal(masked(text))
     case .array(let nodes): return JSONWriter.array(nodes.enumerated().map { maskedJSON($1, at: "\(path)[\($0)]") })
     case .object(let members):
-      return JSONWriter.object(members.map { ($0.key, maskedJSON($0.node, at: "\(path).\($0.key)")) })
+      return JSONWriter.object(members.map { (masked($0.key), maskedJSON($0.node, at: "\(path).\($0.key)")) })
     }
   }
 }

@@ -70,6 +70,17 @@ extension IssueRegister {
     }
   }
 
+  /// The ids of all documents that were ever entered, sorted.
+  package func documents() throws(RegisterFault) -> [String] {
+    try read { db in try String.fetchAll(db, sql: "SELECT DISTINCT document FROM entry ORDER BY document") }
+  }
+
+  /// The valid papers of a contract, of one change and one document when they are named: those that `voidPapers` would
+  /// declare void.
+  package func validPapers(number: String, change: Int?, document: String?) throws(RegisterFault) -> [RegisterRow] {
+    try read { db in try RowQuery.validPapers(db, number: number, change: change, document: document) }
+  }
+
   /// The mean size of the papers that were entered last, in bytes; nil while there is none. A run estimates from it
   /// whether its papers fit on the disk; a thousand are enough for that, and cost the same in a register of any size.
   package func meanPaperBytes() throws(RegisterFault) -> Int? {

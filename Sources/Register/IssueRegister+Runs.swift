@@ -36,6 +36,18 @@ extension IssueRegister {
     return newest.flatMap { $0.state == .complete ? nil : $0 }
   }
 
+  /// The newest run that came to its end and had an input with this digest; nil when there is none.
+  package func completeRun(withInput digest: ContentDigest) throws(RegisterFault) -> RunRow? {
+    try read { db in
+      let sql =
+        RunRow.selection + """
+           WHERE state = 'complete' AND run.id IN (SELECT run FROM run_input WHERE digest = ?)
+          ORDER BY run.id DESC LIMIT 1
+          """
+      return try Row.fetchOne(db, sql: sql, arguments: [digest.data]).map(RunRow.init)
+    }
+  }
+
   /// Runs into a folder, or all of them, the newest first.
   package func runs(folder: String? = nil) throws(RegisterFault) -> [RunRow] {
     try read { db in

@@ -1,4 +1,5 @@
 import Digests
+import Fields
 import Foundation
 import GRDB
 import StrictJSON
@@ -50,11 +51,9 @@ package struct RecordDifference: Sendable, Hashable {
     }
   }
 
-  /// Compares by bytes: が as one scalar and as か with a combining mark are two texts, though Swift's `==` takes them
-  /// for one.
   private static func isSame(_ a: String?, _ b: String?) -> Bool {
     guard let a, let b else { return a == nil && b == nil }
-    return a.utf8.elementsEqual(b.utf8)
+    return TextEquivalence.areSame(a, b)
   }
 
   private static func leaves(_ node: JSONNode, at path: String = "") -> [(String, String)] {
@@ -109,12 +108,12 @@ extension IssueRegister {
     if let other = valid.first(where: { !wanted.contain(fileOf: $0.row) }) { return .elsewhere(other.row) }
     let ordered = wanted.documents.compactMap { document in valid.first { $0.row.identity.document == document }?.row }
     let key = ContentDigest(keyDigest(content.key))
-    let other = valid.first { $0.row.paper?.recordDigest != content.digest || $0.key != key }
-    guard let other else {
-      return ordered.count == wanted.documents.count ? .unchanged(ordered) : .incomplete(valid: ordered)
+    for other in valid where other.row.paper?.recordDigest != content.digest || other.key != key {
+      let differences = try differences(from: other.row, isKeySame: other.key == key, to: content, db)
+      if !differences.isEmpty { return .changed(valid: ordered, differences: differences) }
+      // Another digest and no difference: only the writing of characters differs (`TextEquivalence`).
     }
-    return .changed(
-      valid: ordered, differences: try differences(from: other.row, isKeySame: other.key == key, to: content, db))
+    return ordered.count == wanted.documents.count ? .unchanged(ordered) : .incomplete(valid: ordered)
   }
 
   /// The papers of a record that are valid or void, each with the keyed digest of its record's key.
@@ -131,7 +130,8 @@ extension IssueRegister {
     from row: RegisterRow, isKeySame: Bool, to content: RecordContent, _ db: Database
   ) throws -> [RecordDifference] {
     let json = try RowQuery.recordJSON(ofRow: row.sequence, db)
-    var differences = try json.map { try RecordDifference.between($0, content.json) } ?? []
+    guard let json else { throw RegisterFault.Reason.damaged("record") }
+    var differences = try RecordDifference.between(json, content.json)
     if !isKeySame { differences.append(.key) }
     return differences
   }

@@ -118,7 +118,14 @@ package final class RunLock: Sendable {
   package init(of path: String) throws(RegisterFault) {
     descriptor = open(path + "-run", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .systemError(path: path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw RegisterFault(.running, path: path) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+    throw Self.fault(errno: errno, path: path)
+  }
+
+  /// Why the lock was refused: another run has it, or the file system cannot lock, which no waiting mends.
+  static func fault(errno: Int32, path: String) -> RegisterFault {
+    if errno == EWOULDBLOCK || errno == EAGAIN || errno == EINTR { return RegisterFault(.running, path: path) }
+    return RegisterFault(.notWritable("lock: \(String(cString: strerror(errno)))"), path: path)
   }
 
   deinit {

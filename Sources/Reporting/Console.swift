@@ -19,6 +19,7 @@ package enum LogFormat: String, Sendable, CaseIterable {
 package struct Console: Sendable {
   package let language: Language
   private let writer: TextWriter
+  private let stream: StandardStream
   private let isJSON: Bool
   private var logger: Logger
 
@@ -28,6 +29,7 @@ package struct Console: Sendable {
   package init(language: Language, format: LogFormat, stream: StandardStream = .error, quiet: Bool = false) {
     self.language = language
     writer = TextWriter(language: language)
+    self.stream = stream
     var logger = Logger(label: "shosho") { _ in StreamLogHandler(stream: stream, format: format) }
     logger.logLevel = quiet ? .error : .info
     isJSON = format == .json
@@ -51,8 +53,32 @@ package struct Console: Sendable {
     for diagnostic in diagnostics { report(diagnostic) }
   }
 
+  /// Reports a message even when only errors are written.
+  package func insist(_ diagnostic: Diagnostic) {
+    var console = self
+    console.logger.logLevel = .info
+    console.report(diagnostic)
+  }
+
   package func notice(_ text: LocalizedText) {
     logger.notice("\(text.text(in: language))")
+  }
+
+  /// Writes the last line of a run, also when only errors are written: the sentence, or with JSON the sentence and its
+  /// figures as numbers.
+  ///
+  /// - Parameter figures: names and JSON texts.
+  package func writeSummary(_ sentence: LocalizedText, figures: [(key: String, json: String?)]) {
+    let message = sentence.text(in: language)
+    if isJSON {
+      let head: [(key: String, json: String?)] = [
+        ("time", String(HostClock.epochSecond)), ("level", JSONWriter.literal("notice")),
+        ("message", JSONWriter.literal(message)), ("event", JSONWriter.literal("summary")),
+      ]
+      stream.write(JSONWriter.object(head + figures) + "\n")
+    } else {
+      stream.write("\(stream.isTerminal ? Progress.clearLine : "")\(message)\n")
+    }
   }
 
   private static func level(_ severity: Severity) -> Logger.Level {

@@ -12,6 +12,8 @@ package enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
   case recordsRejected = 65
   /// The input is missing, empty, not text, or lacks a required column.
   case noInput = 66
+  /// Records were left unread because too many were rejected (`--max-rejects`).
+  case recordsUnread = 69
   /// A fault of the program itself, or counts that do not add up.
   case internalFault = 70
   /// A file or folder cannot be written.
@@ -35,6 +37,8 @@ extension ExitStatus {
     case .noInput:
       LocalizedText(
         "入力がない、空、文字でない、必要な列がない。分割が終わっていない", "input missing, empty, not text, or lacking a column; a shard not closed")
+    case .recordsUnread:
+      LocalizedText("拒否が多く、残りの記録を読まずに終わった", "too many rejects: the remaining records were not read")
     case .internalFault: LocalizedText("内部の誤り、または件数や内容が合わない", "our own fault, or counts or contents that do not add up")
     case .cannotWrite: LocalizedText("書き込めない", "cannot write")
     case .tryAgainLater: LocalizedText("いまはできない。後でもう一度", "not now: try again later")
@@ -57,6 +61,11 @@ extension ExitStatus {
       LocalizedText(
         "伝言の示すものを直す。WindowsのCSVなら--encoding cp932",
         "mend what the message names; for a CSV from Windows, --encoding cp932")
+    case .recordsUnread:
+      LocalizedText(
+        "rejectsの理由を見て入力を直し、同じ命令をもう一度",
+        "mend the input by what rejects says, then the same command again"
+      )
     case .internalFault:
       LocalizedText("フォルダとログを残し、shosho verifyで調べ、報告する", "keep folder and log, run shosho verify, report it")
     case .cannotWrite:

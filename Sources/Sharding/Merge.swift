@@ -46,7 +46,7 @@ package struct Merge {
     HostEnvironment.raiseFileLimit()
     do {
       let output = try Folder(openingAt: folder.path)
-      guard output.tryLock() else { throw Self.busy(folder.path) }
+      guard try output.tryLock() else { throw Self.busy(folder.path) }
       try output.removeStaleTemporaries()
       let trailers = try readTrailers()
       let (owners, heads) = try inspectShards(trailers)

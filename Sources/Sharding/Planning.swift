@@ -10,6 +10,7 @@ package import Papers
 import Records
 import Register
 package import Reporting
+import Rules
 import Surety
 
 /// Plans a run over many machines: `shosho plan`.
@@ -30,9 +31,10 @@ package struct Planning {
 
   package func execute() throws(RunFailure) -> ExitStatus {
     let folder = ShardedFolder(options.output)
+    console.report(EngineVersion.warnings)
     do {
       let output = try Folder(makingAt: options.output)
-      guard output.tryLock() else { throw Self.busy(options.output) }
+      guard try output.tryLock() else { throw Self.busy(options.output) }
       try output.removeStaleTemporaries()
       let (scan, records, refused) = try scanInputs()
       var plan = try makePlan(scan, records)
@@ -114,7 +116,8 @@ package struct Planning {
 
   private func makePlan(_ scan: InputScan, _ records: [Int]) throws -> ShardPlan {
     ShardPlan(
-      release: EngineVersion.release, format: EngineVersion.format, libraries: EngineVersion.papersLibraries,
+      release: EngineVersion.release, format: EngineVersion.format, architecture: EngineVersion.architecture,
+      libraries: EngineVersion.papersLibraries,
       issuedOn: configuration.issuedOn,
       documents: configuration.forms.map(\.id), bundle: configuration.bundled, language: console.language,
       supersedes: options.supersedes, register: options.register.map(HostEnvironment.absolute),

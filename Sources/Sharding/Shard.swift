@@ -3,6 +3,7 @@ import Digests
 import HostSystem
 import Issuance
 package import Reporting
+import Rules
 import Surety
 
 /// One part of a planned run: the records whose contract number falls to it (`ShardHash`), which one process issues

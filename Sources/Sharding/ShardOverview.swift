@@ -110,7 +110,7 @@ package enum ShardState: Sendable, Hashable {
     guard let folder = try? Folder(openingAt: shard.path) else { return .missing }
     // The lock is given back at the end of this function. A process of the shard that starts in this moment is
     // refused as if another were running, and the scheduler starts it again.
-    if !folder.tryLock() { return .running }
+    if case false? = try? folder.tryLock() { return .running }
     guard let bytes = try? InputFile.bytes(at: "\(shard.path)/\(OutputFolderLayout.trailer)"),
       let trailer = ShardTrailer(bytes), trailer.plan == shard.planDigest, trailer.shard == shard.index
     else { return .failed }

@@ -30,9 +30,12 @@ extension ShardPlan {
     compare(sources.rules, found.rules, "rules", LocalizedText("規則（Rules/）", "The rules (Rules/)"))
     compare(
       sources.fonts, found.fonts, "fonts",
-      LocalizedText("フォントの一覧（Fonts/fonts.json）", "The list of fonts (Fonts/fonts.json)"))
+      LocalizedText("書体（Fonts/fonts.jsonと使う版）", "The fonts (Fonts/fonts.json and the editions in use)"))
     compare(
       String(format), String(EngineVersion.format), "format", LocalizedText("エンジンの形式番号", "The engine's format number"))
+    compare(
+      architecture, EngineVersion.architecture, "architecture",
+      LocalizedText("プロセッサーの種類", "The processor's architecture"))
     for library in EngineVersion.papersLibraries {
       let planned = libraries.first { $0.name == library.name }?.version ?? "-"
       compare(planned, library.version, "library", LocalizedText("ライブラリ\(library.name)", "The library \(library.name)"))

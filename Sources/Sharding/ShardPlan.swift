@@ -42,6 +42,8 @@ package struct ShardPlan: Sendable, Hashable {
 
   var release: String
   var format: Int
+  /// The processor's architecture: `x86_64`.
+  var architecture: String
   var libraries: [EngineVersion.Library]
   var issuedOn: CalendarDate
   /// Ids of the papers.
@@ -80,7 +82,10 @@ package struct ShardPlan: Sendable, Hashable {
       ("version", String(Self.version)),
       ("release", text(release)),
       ("format", String(format)),
+      ("architecture", text(architecture)),
       ("libraries", JSONWriter.object(libraries.map { ($0.name, text($0.version)) })),
+      // For whoever reads the plan: which libraries were never tested.
+      ("libraryWarnings", JSONWriter.array(TestedLibraries.warnings(of: libraries).map(\.json))),
       ("issuedOn", text(issuedOn.iso)),
       ("documents", JSONWriter.array(documents.map(text))),
       ("bundle", bundle.map { JSONWriter.array($0.map(text)) } ?? "null"),
@@ -134,6 +139,7 @@ extension ShardPlan {
 
   private static func read(_ reader: inout JSONMemberReader, libraries: [EngineVersion.Library]) -> ShardPlan? {
     guard let release = reader.value("release", \.string), let format = reader.value("format", \.integer),
+      let architecture = reader.value("architecture", \.string),
       let issuedOn = reader.value("issuedOn", { $0.string.flatMap(CalendarDate.init(iso:)) }),
       let documents = reader.value("documents", { list($0) { $0.string } }),
       let language = reader.value("language", { $0.string.flatMap(Language.init(rawValue:)) }),
@@ -143,7 +149,8 @@ extension ShardPlan {
       let records = reader.value("records", { list($0) { $0.integer } })
     else { return nil }
     return ShardPlan(
-      release: release, format: format, libraries: libraries, issuedOn: issuedOn, documents: documents,
+      release: release, format: format, architecture: architecture, libraries: libraries, issuedOn: issuedOn,
+      documents: documents,
       bundle: reader.optional("bundle") { list($0) { $0.string } }, language: language,
       supersedes: supersedes, register: reader.optional("register", \.string),
       sealingKey: reader.optional("sealingKey", \.string),

@@ -6,6 +6,7 @@ package import Issuance
 package import Papers
 package import Register
 package import Reporting
+package import Rules
 package import Surety
 
 /// The records of one shard, for the batch that issues it.

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Fields
+package import Rules
 
 /// What the rules say of one record: whether papers may be made of it, what it costs, and what the papers print.
 package struct Assessment: Sendable {
@@ -52,14 +53,17 @@ extension Rulebook {
   /// - Parameters:
   ///   - papers: what the wanted papers print; it decides whether the record needs a key.
   ///   - issuedOn: 発行日, which every paper prints and which selects the issuer's entry in issuer.json.
-  package func assess(_ row: RawRow, papers: PaperRequirements, issuedOn: CalendarDate) -> Assessment {
+  ///   - occasion: why the record is judged: whether it is issued now, or was issued before.
+  package func assess(
+    _ row: RawRow, papers: PaperRequirements, issuedOn: CalendarDate, for occasion: Occasion = .issue
+  ) -> Assessment {
     // A row that could not be split into cells has its reader's errors. To report every required field as missing
     // besides would hide them.
     if row.cells.isEmpty, row.diagnostics.contains(where: { $0.severity == .error }) {
       return Assessment(refused: row.diagnostics)
     }
     let typed = TypedRow(row, rules: issuer)
-    let context = CheckContext(typed, rules: self)
+    let context = CheckContext(typed, rules: self, issuedOn: issuedOn, occasion: occasion)
     let diagnostics =
       typed.diagnostics + requiredFieldFindings(in: typed, papers: papers) + CheckTable.findings(in: context)
     guard !diagnostics.contains(where: { $0.severity == .error }), let premium = context.premium,

@@ -1,4 +1,5 @@
 package import Fields
+package import Rules
 
 extension ValueTree {
   /// Makes the tree of everything that a form can print of a certificate: the record's own values, the defaults of the
@@ -14,6 +15,7 @@ extension ValueTree {
     setShares(certificate)
     setAmendment(certificate)
     setPremium(premium)
+    set("payment.state", to: .text(PaymentState(certificate, premium: premium).rawValue))
   }
 
   /// The values of issuer.json alone, which are the same on every paper of a day.
@@ -73,9 +75,13 @@ extension ValueTree {
     setText("issuer.premiumDesk", issuer.premiumDesk)
     setText("issuer.telephone", issuer.telephone)
     setText("issuer.hours", issuer.hours)
+    setText("issuer.email", issuer.email)
     setText("issuer.account", issuer.account)
     setText("issuer.viewerName", issuer.viewerName)
     setText("issuer.viewerAddress", issuer.viewerAddress)
+    // Bytes that a QR code of version 2 and of version 3 holds at level M (ISO/IEC 18004, table 7).
+    let length = issuer.viewerAddress.utf8.count
+    setText("issuer.viewerAddressRoom", length <= 26 ? "横" : length <= 42 ? "狭" : "下")
     set("issuer.seal", to: .flag(issuer.seal))
     set("issuer.houseMark", to: .flag(issuer.houseMark))
     setText("issuer.keyDescription", rules.key.sentence)
@@ -93,19 +99,25 @@ extension ValueTree {
   private mutating func setAmendment(_ certificate: Certificate) {
     guard let amendment = certificate.amendment else {
       for name in Self.changeable { set("amendment.changed.\(name)", to: .flag(false)) }
+      set("amendment.datesOnly", to: .flag(false))
       return
     }
     let before = amendment.before
     set("amendment.count", to: .integer(Int64(amendment.count)))
     set("amendment.on", to: .date(amendment.on))
     setText("amendment.kinds", amendment.kinds.joined(separator: "・"))
-    setText("amendment.kindsText", amendment.kinds.joined(separator: "・"))
+    // A 契約保証 has no 保証期限; what the same word of the record changes there is its 保証期間.
+    let kinds = amendment.kinds.map { certificate.kind == .performance && $0 == "保証期限変更" ? "保証期間変更" : $0 }
+    setText("amendment.kindsText", kinds.joined(separator: "・"))
     let changed = [
       before.workFrom != nil || before.workTo != nil, before.price != nil, before.advanceAmount != nil,
       before.guaranteeAmount != nil, before.until != nil, before.from != nil || before.to != nil,
     ]
     for (name, changed) in zip(Self.changeable, changed) { set("amendment.changed.\(name)", to: .flag(changed)) }
+    let amounts = [before.price, before.advanceAmount, before.guaranteeAmount]
+    set("amendment.datesOnly", to: .flag(changed.contains(true) && amounts.allSatisfy { $0 == nil }))
     set("amendment.before.price", to: before.price.map(Value.yen))
+    set("amendment.before.tax", to: before.tax.map(Value.yen))
     set("amendment.before.advanceAmount", to: before.advanceAmount.map(Value.yen))
     set("amendment.before.guaranteeAmount", to: before.guaranteeAmount.map(Value.yen))
     set("amendment.before.until", to: before.until.map(Value.date))

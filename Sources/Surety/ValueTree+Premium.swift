@@ -1,4 +1,5 @@
 import Fields
+import Rules
 
 extension ValueTree {
   /// Sets `premium.*` and `tariff.*`. `premium.steps` has a row for each slice into which the amount reaches, before or
@@ -87,8 +88,8 @@ extension ValueTree {
     amount.units < 0 ? "△" + (ExactDecimal.zero - amount).text(decimals: decimals) : amount.text(decimals: decimals)
   }
 
-  /// What rounding took off; nil when it took nothing.
+  /// What rounding added to the total: △0.5 when it cut half a yen off. Nil when it changed nothing.
   private static func dropped(_ calculation: PremiumCalculation, decimals: Int) -> String? {
-    calculation.dropped == .zero ? nil : signed(calculation.dropped, decimals: decimals)
+    calculation.dropped == .zero ? nil : signed(ExactDecimal.zero - calculation.dropped, decimals: decimals)
   }
 }

@@ -51,8 +51,7 @@ import Testing
       let declaration = try #require(package.firstMatch(of: try Regex("Module\\(\\s*\"\(name)\"[^)]*\\)")), "\(name)")
       let allowed = Set(
         package[declaration.range].matches(of: #/"(\w+)"/#).map { String($0.1) }.filter { $0 != name })
-      // These two answer to names by which Cairo calls the C library and FreeType; nobody imports them.
-      let unused = allowed.subtracting(module.imports).subtracting(["CNumbers", "CFaces"])
+      let unused = allowed.subtracting(module.imports)
       #expect(unused.isEmpty, "\(name) may import \(unused.sorted()) and does not")
     }
   }

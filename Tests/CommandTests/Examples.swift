@@ -35,7 +35,7 @@ enum Examples {
   static var papersPerRecord: Int { papers().count }
 
   /// The day on which all tests issue.
-  static let day = ["--issued-on", "2026-04-01"]
+  static let day = ["--issued-on", "2026-01-30"]
 }
 
 extension [String: Any] {

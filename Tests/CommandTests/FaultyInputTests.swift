@@ -143,12 +143,37 @@ import Testing
     #expect(command.error.utf8.count < 2_000)
   }
 
+  /// A run stops at the same record whatever the number of workers is, says so in its last line, and has an exit status
+  /// of its own; the same command on the mended input issues the rest.
   @Test func runEndsAtTheLimitOfRejects() throws {
-    let bad = try Examples.many(200).replacing("2025-06-20", with: "2025-02-30")
-    let command = try batch(try scratch.put(bad, at: "in.jsonl"), ["--max-rejects", "5", "--jobs", "1"])
-    #expect(command.status == 65)
-    let counts = try counts()
-    let (read, unread) = (Int(counts.text("read") ?? "") ?? 0, Int(counts.text("unread") ?? "") ?? 0)
-    #expect(read >= 5 && unread > 0 && read + unread == 200)
+    let good = try Examples.many(60).split(separator: "\n").map(String.init)
+    let lines = good.enumerated().map { $0 % 9 == 8 ? $1.replacing("2025-06-20", with: "2025-02-30") : $1 }
+    let input = try scratch.put(lines.joined(separator: "\n") + "\n", at: "in.jsonl")
+    var manifests: Set<String> = []
+    for jobs in ["1", "2", "5"] {
+      let out = scratch.path("out-\(jobs)")
+      let command = try Command.run(
+        ["batch", input, "--out", out, "--documents", "certificate", "--max-rejects", "3", "--jobs", jobs, "--quiet"]
+          + Examples.day)
+      #expect(command.status == 69, "\(command.error)")
+      let last = try #require(command.error.split(separator: "\n").last)
+      #expect(last.hasPrefix("記録27件を読み、24件（書類24通）を発行し、3件を拒否しました。") && last.contains("残りの33件は読んでいません。終了コード69"))
+      let report = try Examples.object(scratch.text("out-\(jobs)/report.json"))
+      #expect(report.text("end") == "tooManyRejects" && report.text("counts.unread") == "33")
+      manifests.insert(try scratch.text("out-\(jobs)/manifest.jsonl") + scratch.text("out-\(jobs)/rejects.jsonl"))
+      #expect(try scratch.issued(below: "out-\(jobs)").count == 26)
+    }
+    #expect(manifests.count == 1)
+    try scratch.put(good.joined(separator: "\n") + "\n", at: "in.jsonl")
+    let again = try Command.run(
+      [
+        "batch", input, "--out", scratch.path("out-2"), "--documents", "certificate", "--max-rejects", "3", "--log",
+        "json",
+      ]
+        + Examples.day)
+    #expect(again.status == 0, "\(again.error)")
+    let summary = try Examples.object(String(try #require(again.error.split(separator: "\n").last)))
+    #expect(summary.text("event") == "summary" && summary.text("status") == "0")
+    #expect(summary.text("read") == "60" && summary.text("issued") == "36" && summary.text("unchanged") == "24")
   }
 }

@@ -77,7 +77,7 @@ import Testing
   }
 
   private var batch: String {
-    "batch '\(input)' --out disk/out --register disk/register.sqlite --documents certificate --issued-on 2026-04-01 --quiet"
+    "batch '\(input)' --out disk/out --register disk/register.sqlite --documents certificate --issued-on 2026-01-30 --quiet"
   }
 
   /// Runs in the scratch folder beside a file system in memory, mounted at `disk`.

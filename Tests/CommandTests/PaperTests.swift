@@ -92,6 +92,12 @@ import Testing
     let other = try scratch.put("%PDF-1.4\nnot one\n", at: "other.pdf")
     #expect(try Command.run(["verify", "--pdf", other]).status == 70)
     #expect(try Command.run(["verify", other, other]).status == 64)
+    for (standard, name, another) in [("a", "ISO 19005-2", "ISO 14289-1"), ("ua", "ISO 14289-1", "ISO 19005-2")] {
+      let alone = try Command.run(["verify", "--pdf", "--standard", standard, papers[0]])
+      #expect(alone.status == 0 && alone.output.contains("\(name): ") && !alone.output.contains(another))
+    }
+    #expect(try Command.run(["verify", "--pdf", "--standard", "x", papers[0]]).status == 64)
+    #expect(try Command.run(["verify", "--standard", "a", papers[0]]).status == 64)
   }
 
   @Test(arguments: ["certificate", "key-notice", "customer-copy", "premium-sheet"])

@@ -53,6 +53,92 @@ import Testing
     #expect(try query("SELECT state, \"read\", issued, unchanged FROM run") == "complete 3 3 0\ncomplete 3 0 3\n")
   }
 
+  /// Papers that a killed run had written and not entered, and whose records are gone from the mended input, are set aside;
+  /// those that it had entered are named.
+  @Test func strayPapersAreSetAside() throws {
+    let lines = try Examples.many(4).split(separator: "\n").map(String.init)
+    let bad = lines[2].replacing("2025-06-20", with: "2025-02-30")
+    let first = try scratch.put([lines[0], lines[1], bad, lines[3]].joined(separator: "\n"), at: "first.jsonl")
+    #expect(try batch(first, ["--max-rejects", "1"]).status == 69)
+    let stray = "44-07-9999999-00/44-07-9999999-00-certificate.pdf"
+    try scratch.put("%PDF", at: "out/\(stray)")
+    // The second record is gone, the third is mended.
+    let mended = try scratch.put([lines[0], lines[2], lines[3]].joined(separator: "\n"), at: "mended.jsonl")
+    let run = try batch(mended)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.error.contains("[run.stray]") && run.error.contains(stray))
+    #expect(run.error.contains("[run.leftBehind]") && run.error.contains("44-07-1000002-00-certificate.pdf"))
+    #expect(FileManager.default.fileExists(atPath: scratch.path("out/set-aside/44-07-9999999-00-certificate.pdf")))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("out/44-07-9999999-00")))
+    let verified = try verify("out")
+    #expect(verified.status == 0 && verified.output.contains(" 0 problems."), "\(verified.output)")
+    // Nothing is said of either a second time.
+    let again = try batch(mended)
+    #expect(again.status == 0 && !again.error.contains("run.stray"))
+  }
+
+  /// A record that could not be issued today any more is unchanged when it was issued in its time; a new paper of it is
+  /// refused.
+  @Test func whatWasIssuedInTimeStaysUnchanged() throws {
+    #expect(try batch(input).status == 0)
+    let later = ["--issued-on", "2026-03-01"]
+    #expect(try batch(input, day: later).status == 0)
+    #expect(try counts() == "3 0 3 0")
+    let more = try batch(input, ["--documents", "certificate,customer-copy"], out: "next", day: later)
+    #expect(more.status == 65 && more.error.contains("[record.guarantee.expired]"))
+    #expect(try counts("next") == "3 0 0 3")
+  }
+
+  /// A file that comes back in another normalization, or through the other table of CP932, has the same records.
+  @Test func anotherWritingOfCharactersIsNoChange() throws {
+    let name = try #require(try Examples.object(Examples.lines()[0]).text("work.name"))
+    func input(_ text: String) throws -> String {
+      try scratch.put(try Examples.many(1).replacing(name, with: text), at: "written.jsonl")
+    }
+    #expect(try batch(input("がけ地〜1号－二工区")).status == 0)
+    #expect(try batch(input("か\u{3099}け地～1号−二工区")).status == 0)
+    #expect(try counts() == "1 0 1 0")
+    let changed = try batch(input("がけ地〜1号－ニ工区"))
+    #expect(changed.status == 65 && changed.error.contains("二 U+4E8C / ニ U+30CB"), "\(changed.error)")
+  }
+
+  @Test func voidWantsToBeSure() throws {
+    #expect(try batch(input).status == 0)
+    let number = "44-07-1000001-00"
+    func void(_ options: String...) throws -> Command {
+      try Command.run(
+        ["register", "void", number, "--reason", "解約", "--register", scratch.path("register.sqlite")] + options)
+    }
+    let several = try void("--yes")
+    #expect(several.status == 64 && several.error.contains("[register.void.several]"))
+    #expect(several.error.contains("\(number) certificate") && several.error.contains("\(number) key-notice"))
+    let unsure = try void("--document", "certificate")
+    #expect(unsure.status == 64 && unsure.error.contains("[register.void.unconfirmed]"))
+    #expect(try query("SELECT count(*) FROM entry WHERE action = 'void'") == "0\n")
+    #expect(try void("--document", "certificate", "--yes").status == 0)
+    #expect(try query("SELECT count(*) FROM entry WHERE action = 'void'") == "1\n")
+    // One is left, so that nothing has to be named.
+    #expect(try void("--yes").status == 0)
+    #expect(try void("--all", "--yes").status == 65)
+  }
+
+  @Test func listSaysHowManyRowsThereAre() throws {
+    #expect(try batch(input).status == 0)
+    func list(_ options: String...) throws -> Command {
+      try Command.run(
+        ["register", "list", "--register", scratch.path("register.sqlite"), "--lang", "en"] + options)
+    }
+    #expect(try list().error == "6 rows.\n")
+    let two = try list("--limit", "2", "--format", "csv")
+    #expect(two.error.hasPrefix("The newest 2 of 6 rows") && two.output.split(whereSeparator: \.isNewline).count == 3)
+    for (from, rows) in [("R8.1.30", 6), ("令和8年1月31日", 0), ("2026/1/30", 6), ("2026-01-31", 0)] {
+      #expect(try list("--from", from).error == "\(rows) rows.\n", "\(from)")
+    }
+    let unknown = try list("--document", "certifcate")
+    #expect(unknown.status == 64 && unknown.error.contains("Did you mean certificate?"))
+    #expect(try list("--from", "昨日").status == 64)
+  }
+
   @Test func anotherFolderGetsOnlyWhatIsNew() throws {
     #expect(try batch(input).status == 0)
     let more = try scratch.put(try Examples.many(4), at: "more.jsonl")

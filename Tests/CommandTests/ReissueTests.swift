@@ -111,9 +111,9 @@ import Testing
 
   @Test func voidIsNeverIssuedAgain() throws {
     let number = try #require(try manifest().first?.text("number"))
-    #expect(try register("void", number, "--reason", "契約解除", "--by", "sato").status == 0)
+    #expect(try register("void", number, "--all", "--yes", "--reason", "契約解除", "--by", "sato").status == 0)
     #expect(try reissue(number, "certificate").status == 65)
-    #expect(try register("void", number, "--reason", "契約解除").status == 65)
+    #expect(try register("void", number, "--all", "--yes", "--reason", "契約解除").status == 65)
     #expect(try register("show", number, "--document", "certificate").status == 65)
     #expect(
       try register("list", "--number", number, "--state", "voided", "--format", "csv").output.split(separator: "\r\n")
@@ -145,7 +145,7 @@ import Testing
           ["register", "list", "--number", number, "--register", scratch.path("register.sqlite")] + paper + more))
     }
     #expect(try list() == ["issue issued", "reissue issued", "reissue issued"])
-    let void = try register("void", number, "--reason", "契約解除", "--by", "sato", "--lang", "en")
+    let void = try register("void", number, "--all", "--yes", "--reason", "契約解除", "--by", "sato", "--lang", "en")
     #expect(
       void.status == 0 && void.error.contains("\(Examples.papersPerRecord) papers are void")
         && void.error.contains("2 copies"), "\(void.error)")
@@ -290,7 +290,9 @@ import Testing
     let found = try Command.run(tool: "find", ["/usr/share/fonts", "-name", file]).output.split(separator: "\n")
     let bytes = try Data(contentsOf: URL(filePath: String(try #require(found.first)))) + [0]
     try home.put(bytes, at: "Fonts/\(file)")
-    faces[index]["sha256"] = ContentDigest(of: bytes).hexadecimal
+    faces[index]["editions"] = [
+      ["version": "2", "systems": [], "sha256": ContentDigest(of: bytes).hexadecimal] as [String: Any]
+    ]
     list["faces"] = faces
     try change(&list, first)
     try home.put(try JSONSerialization.data(withJSONObject: list), at: "Fonts/fonts.json")

@@ -34,7 +34,7 @@ package final class HouseFonts: FaceSource {
   }
 
   package static let source = HouseFonts()
-  package static let drawingFonts = DrawingFonts(source: source, commonFaces: [mincho, gothic])
+  package static let drawingFonts = DrawingFonts(source: source)
 
   /// A line set without any art: one glyph after the other by the font's own advances, a cluster a character.
   package static func line(

@@ -1,28 +1,8 @@
 import CDeflate
-import DrawingSamples
-import DrawnDocument
 import Testing
 
-@testable import Drawing
-
-/// The zlib names over libdeflate.
+/// libdeflate as this program calls it.
 @Suite struct DeflateTests {
-  @Test func cairoCompressesThroughUs() throws {
-    let before = cdeflate_count()
-    _ = try PageDrawer(fonts: HouseFonts.drawingFonts).pdf([SamplePages.certificate()])
-    #expect(cdeflate_count() > before)
-  }
-
-  /// libpng opens its streams by a name that is not ours and then calls our `deflate`.
-  @Test func pdfAndPngInTurn() throws {
-    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
-    let pdf = try drawer.pdf([SamplePages.certificate()]).bytes
-    let png = try drawer.png(SamplePages.certificate(), dpi: 72)
-    #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
-    #expect(try drawer.pdf([SamplePages.certificate()]).bytes == pdf)
-    #expect(try drawer.png(SamplePages.certificate(), dpi: 72) == png)
-  }
-
   @Test(arguments: [Int32(0), 1, 6, 9], [0, 1, 100, 70_000])
   func whatIsCompressedExpands(level: Int32, count: Int) {
     let input = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) }

@@ -1,95 +1,105 @@
 import CCairo
 import DrawingSamples
+import Layout
 import Testing
 import Typesetting
 
 @testable import Drawing
 @testable import DrawnDocument
 
-/// The fonts that Cairo embeds in place of the common faces, against FreeType and the original.
+/// The font that Cairo embeds in place of all others, read by FreeType.
 @Suite struct PlaceholderFontTests {
-  private func placeholder(_ id: FaceID, capacity: Int = 65_535) throws -> PlaceholderFont {
-    let file = try #require(HouseFonts.drawingFonts.originals.file(ofFace: id.index))
-    return try #require(PlaceholderFont(of: file, face: id.index, capacity: capacity))
-  }
-
-  private func load(_ face: FT_Face, _ glyph: UInt32) throws -> FT_GlyphSlot {
-    try #require(FT_Load_Glyph(face, glyph, FT_Int32(FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING)) == 0)
-    return face.pointee.glyph
-  }
-
-  /// Cairo takes from it where a glyph reaches and how wide it is; a glyph whose box is wrong might be left out at the
-  /// edge of a page.
-  @Test(arguments: [HouseFonts.mincho, HouseFonts.gothic])
-  func everyGlyphHasTheWidthAndTheBoxOfTheOriginal(_ id: FaceID) throws {
+  @Test(arguments: [1, 17, 2048, 65_535]) func everyGlyphHoldsItsNumberAndHasItsWidth(_ capacity: Int) throws {
     let library = try #require(FreeTypeLibrary())
-    let font = try placeholder(id)
-    let file = try #require(HouseFonts.source.fontFile(of: id))
-    let original = try #require(library.open(file.bytes))
-    defer { library.close(original) }
+    let font = PlaceholderFont(capacity: capacity)
+    for number in 0..<capacity { font.setWidth((number * 7) % 1500, of: number) }
     let face = try #require(library.open(font.bytes))
     defer { library.close(face) }
-    for glyph in (0..<UInt32(original.pointee.num_glyphs)).reversed() {
-      let number = try #require(glyph == 0 ? 0 : font.glyphID(for: glyph, text: 0x41))
-      let slot = try load(face, number)
-      let (ours, width) = (slot.pointee.metrics, slot.pointee.metrics.horiAdvance)
-      let theirs = try load(original, glyph).pointee.metrics
-      // Points off the curve may lie outside the box that the font states; what shows nothing has a small box.
-      let shows = theirs.width > 0 && theirs.height > 0
-      let distances =
-        [ours.width - theirs.width, ours.height - theirs.height]
-        + (shows ? [ours.horiBearingX - theirs.horiBearingX] : [])
-      let differs = distances.contains { abs($0) > (shows ? 40 : 256) }
-      if width != theirs.horiAdvance || differs { Issue.record("glyph \(glyph): \(ours), \(theirs)") }
+    #expect(face.pointee.num_glyphs == capacity && face.pointee.units_per_EM == 1000)
+    let file = try #require(FaceFile(font.bytes))
+    for number in 0..<capacity {
+      let status = FT_Load_Glyph(face, FT_UInt(number), FT_Int32(FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING))
+      let width = face.pointee.glyph.pointee.metrics.horiAdvance
+      let read = file.outline(of: number).flatMap(PlaceholderFont.number)
+      if status != 0 || width != (number * 7) % 1500 || read != number { Issue.record("glyph \(number)") }
     }
   }
 
-  @Test func idsAreGivenInTheOrderOfUseAndStay() throws {
-    let font = try placeholder(HouseFonts.mincho, capacity: 4)
-    #expect([3000, 12_252, 3000, 17].map { font.glyphID(for: $0, text: 0x41) } == [1, 2, 1, 3])
-    #expect(!font.isFull)
-    #expect(font.glyphID(for: 18, text: 0x41) == nil && font.isFull)
-    #expect(font.glyphID(for: 12_252, text: 0x41) == 2)
-    #expect([0, 60_000, .max].allSatisfy { font.glyphID(for: $0, text: 0x41) == nil })
-  }
-
-  @Test func aGlyphHasAnIDForEachOfItsTexts() throws {
-    let font = try placeholder(HouseFonts.mincho, capacity: 5)
-    #expect([0x41, 0x42, 0x41, 0x43, 0x42].map { font.glyphID(for: 3000, text: $0) } == [1, 2, 1, 3, 2])
-    #expect(font.glyphID(for: 17, text: 0x42) == 4 && font.glyphID(for: 17, text: 0x41) == nil)
-    #expect(font.isFull)
-  }
-
-  /// A collection of PostScript outlines, and files that end early.
-  @Test func otherFontsHaveNoPlaceholder() throws {
-    let fonts = DrawingFonts(source: HouseFonts.source, commonFaces: [HouseFonts.mincho, HouseFonts.notoSerif])
-    #expect(fonts.originals.file(ofFace: HouseFonts.notoSerif.index) == nil)
-    #expect(fonts.originals.file(ofFace: HouseFonts.gothic.index) == nil, "not a common face")
-    let mincho = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho))
-    for length in [0, 11, 12, 100, 5000, mincho.bytes.count / 2] {
-      let start = UnsafeRawBufferPointer(rebasing: mincho.bytes[..<length])
-      #expect(TrueTypeFile(start, owner: HouseFonts.source) == nil, "\(length) bytes")
+  @Test func anotherOutlineHoldsNoNumber() throws {
+    let font = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho))
+    let file = try #require(FaceFile(font.bytes, owner: HouseFonts.source))
+    for glyph in 0..<file.glyphCount {
+      if let outline = file.outline(of: glyph), PlaceholderFont.number(in: outline) != nil { Issue.record("\(glyph)") }
     }
-    let file = try #require(fonts.originals.file(ofFace: HouseFonts.mincho.index))
-    #expect(PlaceholderFont(of: file, face: 256, capacity: 10) == nil)
+    let none = UnsafeRawBufferPointer(start: nil, count: 0)
+    #expect(PlaceholderFont.number(in: none) == nil)
   }
 
-  @Test func keysNameOutlinesOfCommonFacesOnly() throws {
-    let originals = HouseFonts.drawingFonts.originals
-    #expect(originals.outline(3000) != nil)
-    #expect(originals.outline(1 << 16 | 3000) != nil)
-    #expect(originals.outline(1) == [], "the space")
-    // No such glyph, a face for rare characters, no such face.
-    for key: UInt32 in [60_000, 2 << 16 | 3000, 200 << 16 | 1, .max] {
-      #expect(originals.outline(key) == nil, "\(key)")
+  @Test func aGlyphHasANumberForEachOfItsTexts() throws {
+    var cache = try #require(FontCache(fonts: HouseFonts.drawingFonts))
+    func number(_ glyph: UInt32, _ text: String, _ part: Int = 0, of parts: Int = 1) throws -> Int {
+      try cache.number(of: glyph, HouseFonts.mincho, text: Array(text.utf8)[...], part: part, of: parts)
+    }
+    let texts = ["A", "B", "", "字の並びが八バイトより長い", "字の並びが八バイトより長いもの"]
+    let numbers = try texts.map { try number(3000, $0) }
+    #expect(Set(numbers).count == texts.count && !numbers.contains(0))
+    #expect(try texts.map { try number(3000, $0) } == numbers)
+    #expect(try number(17, "A") != numbers[0] && number(3000, "A", 0, of: 2) != number(3000, "A", 1, of: 2))
+    #expect(cache.table.glyphs[numbers[1]].text == Array("0042".utf8))
+  }
+
+  /// A page may show more glyphs than a placeholder has room for.
+  @Test func theFontGrowsWithTheGlyphs() throws {
+    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
+    let glyphs = Array(UInt32(1)..<5000)
+    let runs = stride(from: 0, to: glyphs.count, by: 100).map { start in
+      let line = glyphs[start..<min(start + 100, glyphs.count)]
+      return GlyphRun(
+        face: HouseFonts.mincho, size: .pt(4), colour: .black,
+        glyphs: line.enumerated().map { PlacedGlyph(glyph: $1, x: .pt(Double($0) * 5)) },
+        clusters: line.map { _ in Cluster(bytes: 3, glyphs: 1) }, text: String(repeating: "字", count: line.count),
+        origin: Point(.pt(20), .pt(20 + Double(start) / 20)))
+    }
+    let document = try drawer.pdf([.init(width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, runs)])])
+    #expect(document.pieces[0].glyphs.map { document.glyphs[$0.number].glyph } == glyphs.map(Int.init))
+    // They are forgotten when there are too many, with the pieces that name them.
+    drawer.fontCache.removeGlyphs()
+    #expect(drawer.fontCache.table.glyphs.count == 1)
+  }
+}
+
+@Suite struct FaceFileTests {
+  @Test func aCollectionHasFacesByNumber() throws {
+    let noto = try #require(HouseFonts.source.fontFile(of: HouseFonts.notoSerif)).bytes
+    let first = try #require(FaceFile(noto, owner: HouseFonts.source))
+    #expect(!first.isTrueType && first.unitsPerEm == 1000 && first.postScriptName == "NotoSerifCJKjp-Regular")
+    let last = try #require(FaceFile(noto, number: 4, owner: HouseFonts.source))
+    #expect(last.postScriptName != first.postScriptName)
+    #expect(FaceFile(noto, number: 5, owner: HouseFonts.source) == nil && FaceFile(noto, number: -1) == nil)
+  }
+
+  @Test func whatAFontSaysOfItself() throws {
+    let mincho = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho)).bytes
+    let file = try #require(FaceFile(mincho, owner: HouseFonts.source))
+    #expect(file.isTrueType && file.postScriptName == "BIZUDMincho-Regular" && file.unitsPerEm == 2048)
+    #expect(file.ascent == 880 && file.descent == -120 && file.capHeight == 765 && file.box == [-1, -128, 1000, 880])
+    #expect(file.embeddedOutline(of: 1) == [], "the space")
+    #expect(file.embeddedOutline(of: 3000) != nil && file.embeddedOutline(of: 60_000) == nil)
+    #expect(FaceFile(mincho, number: 1) == nil, "no collection")
+  }
+
+  @Test func filesThatEndEarlyAreNoFonts() throws {
+    let mincho = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho)).bytes
+    for length in [0, 11, 12, 100, 5000, mincho.count / 2] {
+      #expect(FaceFile(UnsafeRawBufferPointer(rebasing: mincho[..<length])) == nil, "\(length) bytes")
     }
   }
 
   /// Every byte of an outline may be wrong; then there is no font rather than another outline, and nothing is read
   /// outside.
   @Test func aDamagedOutlineIsNoOutlineOrOneThatEndsInIt() throws {
-    let file = try #require(
-      HouseFonts.source.fontFile(of: HouseFonts.mincho).flatMap { TrueTypeFile($0.bytes, owner: HouseFonts.source) })
+    let font = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho))
+    let file = try #require(FaceFile(font.bytes, owner: HouseFonts.source))
     let outline = Array(try #require(file.outline(of: 3000)))
     for place in outline.indices {
       for value: UInt8 in [0, 0x08, 0x7F, 0xFF] {
@@ -97,7 +107,7 @@ import Typesetting
         damaged[place] = value
         damaged.withUnsafeBytes { bytes in
           guard let simple = SimpleOutline(bytes) else { return }
-          #expect(simple.contours.count + 2 + simple.points.count <= damaged.count)
+          #expect(simple.withoutProgram.count <= damaged.count)
         }
       }
     }
@@ -105,31 +115,9 @@ import Typesetting
       outline.withUnsafeBytes { bytes in _ = SimpleOutline(UnsafeRawBufferPointer(rebasing: bytes[..<length])) }
     }
   }
-
-  @Test func aRunIsSplitWhereThePlaceholderHasNoGlyph() throws {
-    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
-    var run = HouseFonts.line("東京鸙鵫都", x: 10, y: 20)
-    for index in 2...3 { run.glyphs[index].glyph = 60_000 }
-    let parts = run.parts(in: try drawer.fontCache.commonFace(HouseFonts.mincho))
-    #expect(parts.map(\.clusters) == [0..<2, 2..<3, 3..<4, 4..<5])
-    #expect(parts.map(\.isInCommonFace) == [true, false, false, true])
-    #expect(parts.map(\.bytes) == [0..<6, 6..<9, 9..<12, 12..<15])
-    #expect(run.parts(in: nil).count == 5)
-  }
-
-  /// A cluster that is not one glyph for at most eight bytes of text is shown with its text, in a font of its own.
-  @Test func longTextsAndTextsOfSeveralGlyphsArePartsOfTheirOwn() throws {
-    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
-    let face = try drawer.fontCache.commonFace(HouseFonts.mincho)
-    var run = HouseFonts.line("東京都臼杵市", x: 10, y: 20)
-    run.clusters[1...] = [Cluster(bytes: 9, glyphs: 1), Cluster(bytes: 3, glyphs: 2), Cluster(bytes: 3, glyphs: 1)]
-    run.glyphs.removeLast()
-    #expect(!run.findGlyphIDs(of: run.asOnePart, in: face) { _, _ in })
-    #expect(run.parts(in: face).map(\.isInCommonFace) == [true, false, false, true])
-  }
 }
 
-@Suite struct BoundedCacheTests {
+@Suite struct KeptPiecesTests {
   @Test func theOneNotAskedForLongestIsForgotten() {
     var cache = BoundedCache<Int, String>(limit: 3)
     for number in 1...3 { cache[number] = "\(number)" }
@@ -138,11 +126,18 @@ import Typesetting
     #expect(cache.count == 3 && cache[2] == nil && cache[1] == "1" && cache[3] == "3" && cache[4] == "4")
   }
 
-  /// A font of one glyph is small, however big the file that it came from.
-  @Test func rareGlyphsAreFontsOfTheirOwn() throws {
-    let glyph = HouseFonts.line("𠮷", HouseFonts.ipamj, x: 0, y: 0).glyphs[0].glyph
-    let font = try HouseFonts.drawingFonts.subset(GlyphSet(face: HouseFonts.ipamj, glyphs: [glyph]))
-    let again = try HouseFonts.drawingFonts.subset(GlyphSet(face: HouseFonts.ipamj, glyphs: [glyph, glyph]))
-    #expect(font.bytes.count < 600_000 && font === again)
+  /// What is asked for with every paper stays, however many pieces come and go.
+  @Test func whatIsUsedIsKept() {
+    func source(_ number: Int) -> PieceSource {
+      .text([HouseFonts.line("第\(number)号", x: 10, y: 10)])
+    }
+    func piece(_ number: Int) -> KeptPiece { KeptPiece(piece: Piece(content: [UInt8(number & 255)]), box: .empty) }
+    var cache = PieceCache(limit: 10)
+    cache.keep(piece(0), of: source(0))
+    for number in 1...100 {
+      cache.keep(piece(number), of: source(number))
+      #expect(cache[source(0)]?.piece == piece(0).piece && cache.count <= 22)
+    }
+    #expect(cache[source(1)] == nil && cache[source(100)] != nil)
   }
 }

@@ -3,6 +3,7 @@ import Fields
 import Forms
 import Layout
 import Records
+import Rules
 import StrictJSON
 import Surety
 import TestSupport
@@ -59,7 +60,9 @@ extension Feature {
       throw Unreadable(why: "record.json must hold one record")
     }
     let assessment = try House.rules(issuer: issuer()).assess(
-      row, papers: PaperRequirements(printsKey: form.printsSecret), issuedOn: issuedOn)
+      row, papers: PaperRequirements(printsKey: form.printsSecret), issuedOn: issuedOn,
+      // A feature shows how a record is set, on whatever day.
+      for: .reissue)
     guard assessment.isAccepted, let certificate = assessment.certificate else {
       return .refused(assessment.diagnostics)
     }

@@ -1,6 +1,7 @@
 import Fields
 import Forms
 import Foundation
+import Rules
 import Surety
 import Testing
 import Typesetting

@@ -55,7 +55,7 @@ struct IssuableTests {
         values.set(field.path, to: .text(Self.text(&numbers, limit: limit)))
       }
       let document = OutputDocument(subject.form)
-      let isAccepted = (try? maker.layOutPaper(document, values: values, row: subject.row)) != nil
+      let isAccepted = (try? maker.layOutPaper(document, of: subject.naming, values: values, row: subject.row)) != nil
       do {
         _ = try maker.makePaper(document, of: subject.naming, values: values, row: subject.row)
         made += 1

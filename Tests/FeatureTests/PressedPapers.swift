@@ -5,6 +5,7 @@ import Forms
 import Foundation
 import Layout
 import Records
+import Rules
 import Surety
 import Testing
 import Typesetting
@@ -59,7 +60,7 @@ struct PressedPapers: Sendable {
     var subjects: [Feature.FeatureRecord] = []
     while let row = try reader.next()?.row {
       let assessment = configuration.rules.assess(
-        row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn)
+        row, papers: configuration.paperRequirements, issuedOn: configuration.issuedOn, for: .reissue)
       let certificate = try #require(assessment.certificate, "\(assessment.diagnostics)")
       let naming = PaperNaming(certificate: certificate, row: row)
       subjects += configuration.forms.map {

@@ -3,7 +3,8 @@ import Testing
 
 @Suite("The forms' schema for editors")
 struct FormSchemaTests {
-  static let files: [String] = ["Templates", "Templates/house", "Examples/forms"].flatMap { folder in
+  static let files: [String] = ["Templates", "Templates/house", "Templates/messages", "Examples/forms"].flatMap {
+    folder in
     let names =
       (try? FileManager.default.contentsOfDirectory(atPath: Repository.root.appendingPathComponent(folder).path)) ?? []
     return names.filter { $0.hasSuffix(".xml") }.sorted().map { "\(folder)/\($0)" }

@@ -33,6 +33,11 @@ struct FormatterTests {
     #expect(Self.print(.yen(amount), .signed) == text)
   }
 
+  @Test("write an amount of either sign without it", arguments: [(-3230, "3,230"), (0, "0"), (3420, "3,420")])
+  func unsigned(amount: Int64, text: String) {
+    #expect(Self.print(.yen(amount), .unsigned) == text)
+  }
+
   @Test(
     "cut shares to a tenth of a percent",
     arguments: [

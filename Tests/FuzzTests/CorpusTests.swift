@@ -22,7 +22,17 @@ import Testing
     #expect(FuzzEntry.text(of: bytes) == "保")
   }
 
-  @Test(arguments: ["marks", "parted"]) func theDrawnContentsGetTheirMarks(_ name: String) throws {
-    #expect(FuzzEntry.isMarked(content: Array(try Data(contentsOf: Self.corpora.appending(path: "content/\(name)")))))
+  /// Without edits the paper is the sound one; with edits it is another file, whose cross-references lead somewhere.
+  @Test func editsMakePapers() throws {
+    let sound = FuzzEntry.paper(editedBy: [])
+    #expect(FuzzEntry.text(of: sound) == "保")
+    var texts = 0
+    for seed in 0..<200 {
+      let edits = (0..<5).map { UInt8(truncatingIfNeeded: seed &* 37 &+ $0 &* 101) }
+      let paper = FuzzEntry.paper(editedBy: edits)
+      #expect(FuzzEntry.paper(editedBy: edits) == paper)
+      if FuzzEntry.text(of: paper) != nil { texts += 1 }
+    }
+    #expect(texts > 20, "papers that can still be read")
   }
 }

@@ -88,7 +88,7 @@ import Testing
     let temporary = TemporaryFolder()
     let first = try Folder(makingAt: temporary.path)
     let second = try Folder(makingAt: temporary.path)
-    #expect(first.tryLock())
-    #expect(!second.tryLock())
+    #expect(try first.tryLock())
+    #expect(try !second.tryLock())
   }
 }

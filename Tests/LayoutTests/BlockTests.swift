@@ -61,4 +61,26 @@ struct BlockTests {
     let grid = BaselineGrid(origin: .mm(2), pitch: .mm(6))
     #expect(try Self.pages(Self.document([block], grid: grid)) == [["行 @10.0,\(line)"]])
   }
+
+  @Test(
+    "a block at a height goes lower when the one before leaves less than the gap",
+    arguments: [(60.0, 60.0), (57, 58.42)])
+  func gap(y: Double, top: Double) throws {
+    let blocks = [
+      Block(start: .at(SteppedLength(.mm(50))), boxes: [Self.text("一二三四五六七八九十百千")]),
+      Block(start: .at(SteppedLength(.mm(y)), gap: SteppedLength(.mm(2))), boxes: [Self.text("後")]),
+    ]
+    // Two lines at 50 and 56; the em box ends 0.42 below.
+    #expect(try Self.pages(Self.document(blocks))[0].last == "後 @10.0,\(top)")
+  }
+
+  @Test("some boxes stand on every page but the last, others on the last")
+  func pagesThatGoOn() throws {
+    var form = Self.document(
+      (0..<3).map { _ in Block(start: .after(SteppedLength(.zero)), boxes: [Self.text("行")], height: .mm(150)) })
+    form.continuedPages = [Self.text("続く")]
+    form.lastPage = [Self.text("終わり")]
+    #expect(
+      try Self.pages(form).map { $0.map { $0.prefix { $0 != " " } } } == [["続く", "行"], ["続く", "行"], ["終わり", "行"]])
+  }
 }

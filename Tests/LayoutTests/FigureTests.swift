@@ -11,6 +11,38 @@ struct QRSymbolTests {
   }
 }
 
+@Suite("The quiet zone of a QR code")
+struct QuietZoneTests {
+  private static func faults(text: Double, right: Double = 190) -> [LayoutFault] {
+    let code = CodeBox(
+      text: "https://d-sure.example/", alternative: "", right: .mm(right), y: SteppedLength(.mm(100)), module: .mm(1))
+    let style = TextStyle(role: "mincho", size: .pt(10))
+    let beside = TextBox(
+      Paragraph([Inline("一二", style: style)]), from: .mm(text), to: .mm(text + 10), baseline: SteppedLength(.mm(110)),
+      pitch: .mm(5))
+    let form = FilledForm(
+      title: "", width: .mm(210), height: .mm(297), firstPage: [.code(code), .text(beside)], laterTop: .mm(20),
+      floor: .mm(200))
+    do {
+      _ = try PageLayout(setter: SquareSetter()).layOut(form)
+      return []
+    } catch { return error.faults }
+  }
+
+  @Test("a text may stand beside it, not in it")
+  func text() {
+    // 25 modules of a millimetre from 165 to 190, and four more on the left. Two characters of 10 pt are 7.1 mm wide.
+    #expect(Self.faults(text: 153).isEmpty)
+    #expect(Self.faults(text: 158) == [.quietZone(intruder: "一二")])
+  }
+
+  @Test("it ends before the page does")
+  func edge() {
+    #expect(Self.faults(text: 100, right: 206).isEmpty)
+    #expect(Self.faults(text: 100, right: 207) == [.quietZone(intruder: nil)])
+  }
+}
+
 @Suite("The arrangement of a seal")
 struct SealArrangementTests {
   /// Name, and its columns from the right, each read downwards.

@@ -39,7 +39,7 @@ struct PageProofTests {
           return "\(box) (\(field ?? "-")) beyond the page: \(lengths(needed, available))"
         case .shapeBeyondPage(let shape, let corner, let needed, let available):
           return "\(shape) at \(Page.rounded(corner.x)), \(Page.rounded(corner.y)): \(lengths(needed, available))"
-        case .setting, .tooTall, .code: return "\(fault)"
+        case .setting, .tooTall, .code, .quietZone: return "\(fault)"
         }
       }
     }

@@ -16,8 +16,9 @@ import Testing
 
   init() throws {
     home = Home(path: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized.path)
-    sources = try home.readSources().set
-    day = try #require(CalendarDate(iso: "2026-04-01"))
+    day = try #require(CalendarDate(iso: "2026-01-30"))
+    // As a register keeps them: the list of fonts states the editions that were used.
+    sources = try RunConfiguration.prepare(home: home, documents: nil, issuedOn: day).sources
   }
 
   private func replacing(_ name: String, _ text: String) -> SourceSet {

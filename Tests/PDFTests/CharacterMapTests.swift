@@ -1,5 +1,6 @@
 import Drawing
 import DrawingSamples
+import DrawnDocument
 import Layout
 import Testing
 import Typesetting
@@ -33,64 +34,41 @@ import Typesetting
 }
 
 @Suite struct CharacterMapWriterTests {
-  /// Up to eight bytes of UTF-8, the first lowest.
-  private func packed(_ bytes: [UInt8]) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
-
-  @Test(arguments: [
-    "A", "字", "𠮷", "葛\u{E0101}", "か\u{3099}", "é", "ab", "12345678", "\u{7FF}\u{800}", "\u{FFFF}", "\u{10FFFF}",
-  ])
-  func textsBecomeUTF16(_ text: String) throws {
-    var output = ByteWriter()
-    let isText = output.writeUTF16(ofUTF8: packed(Array(text.utf8)))
-    #expect(isText)
-    let units = text.utf16.map { String($0, radix: 16, uppercase: true) }.map {
-      String(repeating: "0", count: 4 - $0.count) + $0
+  /// Beyond a range of 256 codes, and beyond a block of a hundred ranges.
+  @Test(arguments: [1, 3, 254, 255, 256, 300, 512, 26_000])
+  func whatIsWrittenIsRead(_ count: Int) throws {
+    let glyphs = (1...count).map { code in
+      let text = String(0x4E00 + code & 0x1FFF, radix: 16, uppercase: true)
+      return DrawnGlyph(face: 0, glyph: code, width: 1000, text: Array(text.utf8))
     }
-    #expect(String(decoding: output.bytes, as: UTF8.self) == "<\(units.joined())>")
-  }
-
-  @Test(arguments: [
-    [], [0x80], [0xC0, 0x80], [0xC3], [0xE5, 0xAD], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80],
-    [0x41, 0xE5, 0x41, 0x97], [0x41, 0xFF],
-    [0xF4, 0x90, 0x80, 0x80],
-  ])
-  func whatIsNoTextIsRefused(_ bytes: [UInt8]) {
-    var output = ByteWriter()
-    let isText = output.writeUTF16(ofUTF8: packed(bytes))
-    #expect(!isText)
-  }
-
-  @Test(arguments: [
-    [1], [1, 2, 3], [1, 3, 5], Array(1...300), Array(stride(from: 1, to: 600, by: 2)), [254, 255, 256, 257, 1000],
-  ])
-  func whatIsWrittenIsRead(_ codes: [Int]) throws {
-    let written = try CharacterMapWriter(codes: codes, digits: 4).writeMap { index, output in
-      output.write("<")
-      output.writeHex(UInt8(0x4E + (codes[index] >> 8)))
-      output.writeHex(UInt8(codes[index] & 0xFF))
-      output.write(">")
-    }
+    let written = CharacterMapWriter.map(of: glyphs)
     var said: [Int: String] = [:]
     var scanner = ContentScanner(written)
     func text(_ range: Range<Int>) -> String { String(decoding: written[range], as: UTF8.self).filter(\.isHexDigit) }
     while let name = try scanner.next() {
       let operands = scanner.operands
-      if scanner.isOperator(name, "endbfchar") {
-        for index in stride(from: 0, to: operands.count, by: 2) {
-          said[Int(text(operands[index]), radix: 16)!] = text(operands[index + 1])
-        }
-      } else if scanner.isOperator(name, "endbfrange") {
-        for index in stride(from: 0, to: operands.count, by: 3) {
-          let (first, last) = (Int(text(operands[index]), radix: 16)!, Int(text(operands[index + 1]), radix: 16)!)
-          let all = text(operands[index + 2])
-          #expect(first >> 8 == last >> 8 && all.count == (last - first + 1) * 4)
-          for code in first...last { said[code] = String(all.dropFirst((code - first) * 4).prefix(4)) }
-        }
+      guard scanner.isOperator(name, "endbfrange") else { continue }
+      for index in stride(from: 0, to: operands.count, by: 3) {
+        let (first, last) = (Int(text(operands[index]), radix: 16)!, Int(text(operands[index + 1]), radix: 16)!)
+        let all = text(operands[index + 2])
+        #expect(first >> 8 == last >> 8 && all.count == (last - first + 1) * 4)
+        for code in first...last { said[code] = String(all.dropFirst((code - first) * 4).prefix(4)) }
       }
       #expect(operands.count <= 300, "a hundred in a block")
     }
-    #expect(said.count == codes.count)
-    for code in codes { #expect(said[code].flatMap { Int($0, radix: 16) } == 0x4E00 + code, "\(code)") }
+    #expect(said.count == count)
+    for (index, glyph) in glyphs.enumerated() where said[index + 1] != String(decoding: glyph.text, as: UTF8.self) {
+      Issue.record("code \(index + 1)")
+    }
+  }
+
+  /// Of glyphs that show one text together the first says it.
+  @Test func aTextOfSeveralGlyphsIsSaidOnce() {
+    let glyphs = (0..<2).map {
+      DrawnGlyph(face: 0, glyph: 5 + $0, width: 500, text: Array("304B3099".utf8), part: $0, parts: 2)
+    }
+    let map = String(decoding: CharacterMapWriter.map(of: glyphs), as: UTF8.self)
+    #expect(map.contains("<0001><0002>[<304B3099><200B>]"))
   }
 
   /// By another reader: all that the pages show, whatever its order. It leaves out some spaces, and has no word for

@@ -1,8 +1,8 @@
-import Drawing
-import DrawnDocument
+import DrawingSamples
 import TestSupport
 import Testing
 
+@testable import Drawing
 @testable import PDFFinishing
 @testable import PDFInspection
 @testable import PDFSyntax
@@ -32,12 +32,13 @@ import Testing
     return bytes
   }
 
+  /// What Cairo wrote, damaged: pieces that can be finished, or a fault that says so.
   @Test func damagedDrawingsAreFinishedOrRefused() throws {
-    let drawn = try SampleFile.drawn()
-    for seed in 0..<400 {
-      var damaged = drawn
-      damaged.bytes = Self.damaged(drawn.bytes, seed: UInt64(seed))
-      _ = try? PDFFinisher.finish(damaged, SampleFile.metadata())
+    for seed in 0..<200 {
+      let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
+      drawer.alterDrawnFile = { Self.damaged($0, seed: UInt64(seed)) }
+      guard let drawn = try? drawer.pdf([SamplePages.certificate()]) else { continue }
+      _ = try PDFFinisher.finish(drawn, SampleFile.metadata())
     }
   }
 

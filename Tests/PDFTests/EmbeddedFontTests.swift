@@ -1,10 +1,11 @@
 import CCairo
-import Drawing
 import DrawingSamples
 import Layout
+import TestSupport
 import Testing
 import Typesetting
 
+@testable import Drawing
 @testable import PDFFinishing
 @testable import PDFInspection
 @testable import PDFSyntax
@@ -78,27 +79,73 @@ import Typesetting
     }
   }
 
-  /// Neither the numbers that a placeholder gave before, nor how often it was made anew, change a file.
+  /// Neither the numbers that glyphs got before, nor the pieces that are kept, change a file.
   @Test func aFileIsTheSameWhateverWasDrawnBefore() throws {
     let sample = [SamplePages.certificate()]
     let expected = try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf(sample))
     let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
-    let packer = SampleFile.packer
+    let packer = OutlinePacker()
     func finished(_ pages: [Page]) throws -> [UInt8] {
       let drawn = try drawer.pdf(pages)
       return try PDFFinisher.finish(drawn, SampleFile.metadata(), packer: packer)
     }
-    let crowds = [
-      (5000..<5750, 1), (5750..<6100, 1), (1..<1018, 1), (3000..<9000, 1), (40..<50, 33), (3000..<9000, 33),
-      (40..<50, 1),
-    ]
-    // So many glyphs fill a placeholder nearly, to the last place, once more, and beyond what an empty one has; many
-    // pages get larger ones.
-    for (glyphs, count) in crowds {
+    // So many glyphs make the placeholder grow, once and again, and in the end all are forgotten.
+    for (glyphs, count) in [(5000..<5750, 1), (1..<3000, 1), (3000..<9000, 1), (40..<50, 33), (9000..<13_900, 2)] {
       let crowd = Array(repeating: page(Array(UInt32(glyphs.lowerBound)..<UInt32(glyphs.upperBound))), count: count)
       #expect(
         try finished(crowd) == SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf(crowd)), "\(glyphs)")
       #expect(try finished(sample) == expected, "after \(glyphs)")
+    }
+    drawer.fontCache.removeGlyphs()
+    drawer.keptPieces.removeAll()
+    #expect(try finished(sample) == expected)
+  }
+
+  /// In whatever order papers are drawn, by however many workers, and together on one surface or not.
+  @Test func aFileIsTheSameInEveryOrder() throws {
+    func pages(_ number: Int) -> [Page] { [SamplePages.certificate(number % 7), SamplePages.pictures()] }
+    let expected = try (0..<12).map {
+      try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf(pages($0)))
+    }
+    var dice = Seeded(seed: 17)
+    for _ in 0..<3 {
+      let workers = try (0..<2).map { _ in try PageDrawer(fonts: HouseFonts.drawingFonts) }
+      for number in (0..<12).shuffled(using: &dice) {
+        let drawer = try #require(workers.randomElement(using: &dice))
+        #expect(try SampleFile.finished(drawer.pdf(pages(number))) == expected[number], "\(number)")
+      }
+      let order = (0..<12).shuffled(using: &dice)
+      let together = try PageDrawer(fonts: HouseFonts.drawingFonts).pdfs(order.map { PagesToDraw(pages($0)) })
+      for (number, drawn) in zip(order, together) { #expect(try SampleFile.finished(drawn) == expected[number]) }
+    }
+  }
+
+  /// PostScript outlines, written anew: the same curves as in the face, by FreeType's reading of both.
+  @Test func compactFontsHaveTheOutlinesOfTheOriginal() throws {
+    let text = "𡈽保証書A1（か、"
+    let run = HouseFonts.line(text, HouseFonts.notoSerif, x: 30, y: 50)
+    let page = Page(width: .mm(210), height: .mm(297), content: [.leaf(.paragraph, [run])])
+    let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf([page]))
+    #expect(try TextReader.pages(of: file) == [Array(text.utf8)])
+    let reader = try PDFReader(file)
+    let embedded = try (1..<reader.references.entries.count).compactMap { number -> [UInt8]? in
+      guard let object = try reader.object(number), object.isStream,
+        let kind = try object.dictionary()["Subtype"], kind.isName("CIDFontType0C")
+      else { return nil }
+      return try reader.expanded(object)
+    }
+    #expect(embedded.count == 1)
+    let original = try #require(HouseFonts.source.fontFile(of: HouseFonts.notoSerif)).bytes
+    try withFace(original) { original in
+      try embedded[0].withUnsafeBytes { bytes in
+        try withFace(bytes) { face in
+          #expect(face.pointee.num_glyphs == run.glyphs.count + 1)
+          for (index, glyph) in run.glyphs.enumerated() {
+            let (ours, theirs) = (try shape(face, UInt32(index + 1)), try shape(original, glyph.glyph))
+            #expect(ours == theirs, "\(index)")
+          }
+        }
+      }
     }
   }
 
@@ -113,18 +160,15 @@ import Typesetting
     #expect(try TextReader.pages(of: file) == [Array(text.utf8)])
   }
 
-  /// Both placeholders have the same numbers, and the fonts the same name: only the faces tell them apart.
+  /// Only the faces tell them apart.
   @Test func fontsOfOneNameKeepTheirTexts() throws {
-    let source = TwinFonts()
-    let fonts = DrawingFonts(source: source, commonFaces: [HouseFonts.mincho, TwinFonts.twin])
+    let fonts = DrawingFonts(source: TwinFonts())
     var other = HouseFonts.line("東京", x: 30, y: 60)
     other.face = TwinFonts.twin
     let page = Page(
       width: .mm(210), height: .mm(297),
       content: [.leaf(.paragraph, [HouseFonts.line("臼杵", x: 30, y: 50)]), .leaf(.paragraph, [other])])
-    let drawn = try PageDrawer(fonts: fonts).pdf([page])
-    let file = try PDFFinisher.finish(
-      drawn, SampleFile.metadata(), packer: OutlinePacker(originals: fonts.originals))
+    let file = try SampleFile.finished(PageDrawer(fonts: fonts).pdf([page]))
     #expect(try TextReader.pages(of: file) == [Array("臼杵東京".utf8)])
     #expect(try Set(self.fonts(of: file)).count == 2)
   }

@@ -18,9 +18,9 @@ import Typesetting
   @Test func everyByteOfTheContentIsInTheIdentity() throws {
     let drawn = try SampleFile.drawn()
     var metadata = SampleFile.metadata()
-    let one = try identity(of: PDFFinisher.finish(drawn, metadata, packer: SampleFile.packer))
+    let one = try identity(of: PDFFinisher.finish(drawn, metadata))
     metadata.title += "。"
-    let other = try identity(of: PDFFinisher.finish(drawn, metadata, packer: SampleFile.packer))
+    let other = try identity(of: PDFFinisher.finish(drawn, metadata))
     #expect(one.count == 32 && one != other)
   }
 
@@ -54,39 +54,80 @@ import Typesetting
 
   struct Disagreement: CustomTestStringConvertible {
     let testDescription: String
-    let change: @Sendable (inout DocumentStructure) -> Void
+    let change: @Sendable (inout DrawnDocument) -> Void
   }
 
-  /// A structure that does not fit the file would give texts to the wrong elements.
+  /// A document that names what is not there is a fault of the program, never another file.
   @Test(arguments: [
-    Disagreement(testDescription: "a text too few") { $0.texts[0].removeLast() },
-    Disagreement(testDescription: "a text too many") { $0.texts[0].append(.init(glyphs: 1, owner: .element(0))) },
-    Disagreement(testDescription: "a glyph too few") { $0.texts[0][3].glyphs -= 1 },
-    Disagreement(testDescription: "a glyph too many") { $0.texts[0][3].glyphs += 1 },
-    Disagreement(testDescription: "a text without glyphs") { $0.texts[0][3].glyphs = 0 },
-    Disagreement(testDescription: "a page too few") { $0.texts.removeLast() },
-    Disagreement(testDescription: "a page too many") { $0.texts.append([]) },
-    Disagreement(testDescription: "a tag too many") { $0.shapes.append(.init(owner: .artifact(.layout))) },
-    Disagreement(testDescription: "a tag too few") { $0.shapes.removeLast() },
-    Disagreement(testDescription: "no such element") { $0.texts[0][3].owner = .element(1000) },
+    Disagreement(testDescription: "a piece too few") { $0.pieces.removeLast() },
+    Disagreement(testDescription: "no such piece") { $0.pages[0].marks[3].piece = -1 },
+    Disagreement(testDescription: "no page") { $0.pages.removeAll() },
+    Disagreement(testDescription: "no such page") { $0.outline[0].page = 2 },
+    Disagreement(testDescription: "no such page of a child") { $0.outline[0].children = [.init(title: "", page: 0)] },
+    Disagreement(testDescription: "no such element") { $0.pages[0].marks[3].owner = .element(1000) },
+    Disagreement(testDescription: "no such glyph") { $0.glyphs.removeLast() },
+    Disagreement(testDescription: "no such face") { $0.faces.removeAll() },
     Disagreement(testDescription: "an element in one behind it") { $0.elements[1].parent = 2 },
     Disagreement(testDescription: "an element in itself") { $0.elements[1].parent = 1 },
-    Disagreement(testDescription: "no such drawing") { $0.shapes[1].drawings = [PlacedDrawing(7, x: 0, y: 0)] },
   ])
-  func structuresThatDoNotFitAreRefused(_ disagreement: Disagreement) throws {
+  func whatIsNotThereIsRefused(_ disagreement: Disagreement) throws {
     var drawn = try SampleFile.drawn()
-    disagreement.change(&drawn.structure)
+    disagreement.change(&drawn)
     #expect {
-      try PDFFinisher.finish(drawn, SampleFile.metadata(), packer: SampleFile.packer)
+      try PDFFinisher.finish(drawn, SampleFile.metadata())
     } throws: { error in
       if case .mismatch = (error as? PDFFault)?.problem { true } else { false }
     }
   }
 
-  @Test func aFinishedFileIsNotFinishedAgain() throws {
-    var drawn = try SampleFile.drawn()
-    drawn.bytes = try SampleFile.finished(drawn)
-    #expect(throws: PDFFault.self) { try PDFFinisher.finish(drawn, SampleFile.metadata()) }
+  /// Neighbours of one owner are one marked content; an owner that comes again has another.
+  @Test func marksFollowTheirOwners() throws {
+    let owners: [DrawnDocument.Owner] = [
+      .artifact(.layout), .artifact(.layout), .element(0), .element(0), .artifact(.footer), .element(0),
+    ]
+    let document = DrawnDocument(
+      pages: [.init(width: 100, height: 200, marks: owners.enumerated().map { .init(owner: $1, piece: $0) })],
+      elements: [.init(name: "P")], pieces: owners.indices.map { Piece(content: Array("\($0) w\n".utf8)) })
+    let file = try PDFFinisher.finish(document, SampleFile.metadata())
+    let reader = try PDFReader(file)
+    let content = try reader.expanded(try reader.target(try reader.pages()[0].dictionary().required("Contents")))
+    #expect(
+      String(decoding: content, as: UTF8.self) == """
+        1 0 0 -1 0 200 cm
+        /Artifact<</Type/Layout>>BDC
+        0 w
+        1 w
+        EMC
+        /P<</MCID 0>>BDC
+        2 w
+        3 w
+        EMC
+        /Artifact<</Type/Pagination/Subtype/Footer>>BDC
+        4 w
+        EMC
+        /P<</MCID 1>>BDC
+        5 w
+        EMC
+
+        """)
+  }
+
+  /// An outline of records, closed, with their papers below them, as qpdf reads it.
+  @Test func theOutlineLeadsToItsPages() throws {
+    let outline = (0..<3).map { record in
+      OutlineEntry(
+        title: "記録\(record)", page: record * 2 + 1,
+        children: (1...2).map { OutlineEntry(title: "書類\($0)", page: record * 2 + $0) })
+    }
+    let pages = (0..<6).map { SamplePages.certificate($0) }
+    let file = try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf(pages, outline: outline))
+    let tool = try OutsideTool("qpdf", ["--json", "--json-key=outlines"], on: file)
+    #expect(tool.status == 0)
+    #expect(
+      tool.output.matches(of: /"destpageposfrom1": ([0-9])/).compactMap { Int($0.1) } == [1, 1, 2, 3, 3, 4, 5, 5, 6])
+    let titles = tool.output.matches(of: /"title": "(..)/).map { String($0.1) }
+    #expect(titles.filter { $0 == "記録" }.count == 3 && titles.filter { $0 == "書類" }.count == 6)
+    #expect(tool.output.matches(of: /"open": true/).count == 6 && tool.output.matches(of: /"open": false/).count == 3)
   }
 
   private func identity(of file: [UInt8]) throws -> String {

@@ -1,8 +1,8 @@
-import Drawing
 import DrawingSamples
 import DrawnDocument
 import Testing
 
+@testable import Drawing
 @testable import PDFFinishing
 @testable import PDFInspection
 @testable import PDFSyntax
@@ -26,26 +26,42 @@ import Testing
     #expect(failures.isEmpty, "\(failures.map { "\($0.requirement.id): \($0.verdict)" })")
   }
 
-  /// A later Cairo, held to PDF 1.4, numbers and orders its objects otherwise, says CIDToGIDMap itself and writes its
-  /// dates rightly; the table stays classic. What is finished of it is the same document.
-  @Test(arguments: [["--object-streams=disable"], ["--object-streams=disable", "--qdf"]])
-  func drawingsOfAnotherOrderAreFinished(_ options: [String]) throws {
-    var drawn = try SampleFile.drawn(pages: 2)
-    var readable = Array(
-      try OutsideTool("qpdf", ["--qdf", "--object-streams=disable"], on: drawn.bytes, then: ["-"]).data)
-    readable = readable.replacing(
-      Array("/Subtype /CIDFontType2".utf8), with: Array("/CIDToGIDMap /Identity /Subtype /CIDFontType2".utf8))
-    let mended = Array(try OutsideTool("fix-qdf", on: readable).data)
-    drawn.bytes = Array(try OutsideTool("qpdf", options, on: mended, then: ["-"]).data)
-    let finished = try PDFFinisher.finish(drawn, SampleFile.metadata(), packer: SampleFile.packer)
-    #expect(try TextReader.pages(of: finished) == TextReader.pages(of: SampleFile.finished(pages: 2)))
-    let title = SampleFile.metadata().title
-    let findings = try Judges.findings(in: [
-      JudgedFile(
-        name: "other", bytes: finished, day: "2026-11-03", title: title,
-        pages: [SamplePages.certificate(1), SamplePages.certificate(2)])
-    ])
-    #expect(findings.isEmpty, "\(findings.joined(separator: "\n"))")
+  /// Another Cairo may order its objects otherwise, compress its streams otherwise, and write other versions of PDF: the
+  /// paper is the same, byte for byte.
+  @Test(arguments: [
+    ["--object-streams=disable", "--recompress-flate", "--compression-level=9"],
+    ["--object-streams=disable", "--stream-data=uncompress"], ["--qdf"],
+    ["--object-streams=generate", "--recompress-flate"], ["--linearize"],
+  ])
+  func drawingsOfAnotherCairoAreTheSamePaper(_ options: [String]) throws {
+    let pages = [SamplePages.certificate(1), SamplePages.pictures(), SamplePages.certificate(2)]
+    let expected = try SampleFile.finished(PageDrawer(fonts: HouseFonts.drawingFonts).pdf(pages))
+    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
+    var written: [(UInt, UInt)] = []
+    drawer.alterDrawnFile = { drawn in
+      let tool = try? OutsideTool("qpdf", options + ["--newline-before-endstream"], on: drawn, then: ["-"])
+      guard let tool, tool.status == 0, Array(tool.data) != drawn else { return [] }
+      written.append((UInt(drawn.count), UInt(tool.data.count)))
+      return Array(tool.data)
+    }
+    #expect(try SampleFile.finished(drawer.pdf(pages)) == expected)
+    #expect(written.count == 1)
+  }
+
+  /// What is no PDF, or not one of the pieces, is named as a fault of what was drawn.
+  @Test func aDrawingThatCannotBeReadIsAFault() throws {
+    let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
+    for wrong in [{ _ in [] }, { Array($0.prefix(200)) }] as [([UInt8]) -> [UInt8]] {
+      drawer.alterDrawnFile = wrong
+      #expect {
+        try drawer.pdf([SamplePages.certificate()])
+      } throws: { error in
+        if case .drawnFile = error as? DrawingFault { true } else { false }
+      }
+    }
+    drawer.alterDrawnFile = { $0 }
+    let document = try drawer.pdf([SamplePages.certificate()])
+    #expect(!document.pieces.isEmpty)
   }
 
   /// PNG predictors by their definition, row after row.

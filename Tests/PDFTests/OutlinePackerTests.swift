@@ -1,10 +1,12 @@
 import CDeflate
+import DrawingSamples
+import DrawnDocument
 import Testing
 
 @testable import PDFFinishing
 @testable import PDFSyntax
 
-/// A placeholder becomes the font that it stands for; what is packed expands to that, by a decoder that is not ours.
+/// Fonts of the glyphs of a document; what is packed expands to them, by a decoder that is not ours.
 @Suite struct OutlinePackerTests {
   struct Font: CustomTestStringConvertible {
     let testDescription: String
@@ -27,13 +29,12 @@ import Testing
     Font(testDescription: "whatever", outlines: (1...200).map { seed in Self.noise(seed: seed, count: seed * 7) }),
   ]
 
-  @Test(arguments: fonts) func aPlaceholderBecomesTheFontThatItStandsFor(_ font: Font) throws {
-    let placeholder = try Self.placeholder(font.outlines)
-    let packed = try Self.packer(font.outlines).packFont(placeholder)
+  @Test(arguments: fonts) func aFontHasTheOutlinesOfItsGlyphs(_ font: Font) throws {
+    let packed = try OutlinePacker().packFont(Self.face(), Self.glyphs(font.outlines))
     let file = try Self.expanded(packed.data, room: packed.length)
     #expect(file.count == packed.length)
     let tables = try SFNT(file)
-    let padded = font.outlines.map { $0 + [UInt8](repeating: 0, count: (4 - $0.count % 4) % 4) }
+    let padded = ([Self.notDefined] + font.outlines).map { $0 + [UInt8](repeating: 0, count: (4 - $0.count % 4) % 4) }
     #expect(tables["glyf"] == Array(padded.joined()))
     var places: [UInt8] = [UInt8](four: 0)
     var place = 0
@@ -42,85 +43,52 @@ import Testing
       places += [UInt8](four: place)
     }
     #expect(tables["loca"] == places)
-    #expect(tables["hmtx"] == Array("widths of all".utf8))
+    let count = font.outlines.count + 1
+    #expect(tables["hmtx"]?.count == count * 4 && tables["maxp"]?[4...5] == [UInt8(count >> 8), UInt8(count & 255)])
     #expect(tables["maxp"]?[26...27] == [0, 0], "the largest program is none")
-    #expect(tables["maxp"]?[..<26] == placeholder.tables.first { $0.isNamed("maxp") }.map { $0.content.prefix(26) })
     #expect(tables.wrongChecksums == [])
   }
 
   @Test func anOutlineIsPackedAlikeWhateverWasPackedBefore() throws {
-    let all = Self.fonts.flatMap(\.outlines)
-    let used = Self.packer(all)
-    var first = 0
+    let used = OutlinePacker()
+    var first = 1
     for font in Self.fonts {
-      let placeholder = try Self.placeholder(font.outlines, firstKey: first)
-      let expected = try Self.packer(all).packFont(placeholder)
+      let glyphs = Self.glyphs(font.outlines, first: first)
+      let expected = try OutlinePacker().packFont(Self.face(), glyphs)
       for _ in 1...2 {
-        let packed = try used.packFont(placeholder)
+        let packed = try used.packFont(Self.face(), glyphs)
         #expect(packed.data == expected.data && packed.length == expected.length, "\(font.testDescription)")
       }
       first += font.outlines.count
     }
   }
 
-  @Test func aGlyphThatTheHouseHasNotIsAFault() throws {
-    let placeholder = try Self.placeholder([[1, 2, 3]])
-    #expect(throws: PDFFault.self) { try OutlinePacker().packFont(placeholder) }
+  @Test func aGlyphThatTheFaceHasNotIsAFault() throws {
+    let glyph = DrawnGlyph(face: 0, glyph: 60_000, width: 1000, text: [])
+    #expect(throws: PDFFault.self) { try OutlinePacker().packFont(Self.face(), [glyph]) }
   }
 
   @Test func theTagBelongsToTheGlyphs() throws {
-    let outlines = (0..<300).map { [UInt8($0 & 255)] }
-    let tags = try (0..<200).map { try Self.placeholder(Array(outlines[..<100]), firstKey: $0).tag }
-    #expect(Set(tags).count == 200 && tags.allSatisfy { $0.count == 6 && $0.allSatisfy { (0x41...0x5A).contains($0) } })
-    #expect(try Self.placeholder(Array(outlines[..<100]), firstKey: 7).tag == tags[7])
+    let glyphs = (0..<300).map { DrawnGlyph(face: 0, glyph: $0, width: 1000, text: []) }
+    let tags = (0..<200).map { DocumentWriter.tag(of: Array(glyphs[$0..<$0 + 100])) }
+    #expect(Set(tags).count == 200 && tags.allSatisfy { $0.count == 6 && $0.allSatisfy { ("A"..."Z").contains($0) } })
+    #expect(
+      DocumentWriter.tag(
+        of: glyphs[7..<107].map {
+          var other = $0; other.face = 3; return other
+        }) == tags[7])
   }
 
-  @Test func aFontIsNoPlaceholder() throws {
-    var file = Self.placeholderFile([[1], [2]])
-    let maxp = try #require(Self.place(of: "maxp", in: file))
-    file[maxp + 27] = 0
-    var doubled = Self.placeholderFile([[1], [2]])
-    let hmtx = try #require(doubled.firstRange(of: Array("hmtx".utf8)))
-    doubled.replaceSubrange(hmtx, with: Array("maxp".utf8))
-    for other in [[], Array("OTTO".utf8), file, doubled] { #expect(try PlaceholderFile(other[...]) == nil) }
+  private static func face() throws -> FaceFile {
+    let font = try #require(HouseFonts.source.fontFile(of: HouseFonts.mincho))
+    return try #require(FaceFile(font.bytes, owner: HouseFonts.source))
   }
 
-  @Test func whatGlyphsSayStandsBehindTheirKeys() throws {
-    #expect(try Self.placeholder([[1], []]).texts == [0x97_ADE5, 0x97_ADE5])
-  }
+  private static var notDefined: [UInt8] { (try? face())?.embeddedOutline(of: 0) ?? [] }
 
-  /// Whatever byte is wrong or missing: no placeholder, a fault, or one that can be written.
-  @Test func aDamagedPlaceholderIsAFaultOrAnotherFont() throws {
-    let file = Self.placeholderFile([[1, 2, 3], [], [4]])
-    let packer = OutlinePacker { _ in [1, 2, 3] }
-    func use(_ damaged: [UInt8]) {
-      guard let font = try? PlaceholderFile(damaged[...]) else { return }
-      _ = try? packer.packFont(font)
-    }
-    for place in file.indices {
-      for value: UInt8 in [0, 1, 4, 0x7F, 0xFF] {
-        var damaged = file
-        damaged[place] = value
-        use(damaged)
-      }
-      use(Array(file[..<place]))
-    }
-    var disorder = file
-    let loca = try #require(Self.place(of: "loca", in: file))
-    for index in 0..<4 { disorder.swapAt(loca + 4 + index, loca + 8 + index) }
-    use(disorder)
-    var wrong = file
-    wrong[try #require(Self.place(of: "glyf", in: file)) + 13] = 9
-    #expect(throws: PDFFault.self) { try PlaceholderFile(wrong[...]) }
-  }
-
-  /// Keys are the outlines' places in the list, from `firstKey` on.
-  private static func placeholder(_ outlines: [[UInt8]], firstKey: Int = 0) throws -> PlaceholderFile {
-    try #require(try PlaceholderFile(placeholderFile(outlines, firstKey: firstKey)[...]))
-  }
-
-  private static func packer(_ outlines: [[UInt8]]) -> OutlinePacker {
-    OutlinePacker { outlines.indices.contains(Int($0)) ? outlines[Int($0)] : nil }
+  /// Glyphs of made-up outlines, with ids from `first` on.
+  private static func glyphs(_ outlines: [[UInt8]], first: Int = 1) -> [DrawnGlyph] {
+    outlines.enumerated().map { DrawnGlyph(face: 0, glyph: first + $0, width: 1000, text: [], outline: $1) }
   }
 
   private static func expanded(_ packed: [UInt8], room: Int) throws -> [UInt8] {
@@ -134,39 +102,6 @@ import Testing
     }
     try #require(status == 0)
     return bytes
-  }
-
-  /// A font file as Cairo writes it of a placeholder.
-  private static func placeholderFile(_ outlines: [[UInt8]], firstKey: Int = 0) -> [UInt8] {
-    var (glyf, loca): ([UInt8], [UInt8]) = ([], [UInt8](four: 0))
-    for index in outlines.indices {
-      glyf +=
-        [0, 1, 0, 0, 0, 0, 0, 9, 0, 9, 0, 1, 0, 12] + [UInt8](four: firstKey + index) + [
-          0xE5, 0xAD, 0x97, 0, 0, 0, 0, 0,
-        ]
-      glyf += [1, 1, 0, 0, 0, 9, 0, 0, 0, 9]
-      loca += [UInt8](four: glyf.count)
-    }
-    var head = [UInt8](repeating: 7, count: 54)
-    head[51] = 1
-    var maxp = [UInt8](repeating: 0, count: 32)
-    (maxp[4], maxp[5], maxp[27]) = (UInt8(outlines.count >> 8), UInt8(outlines.count & 255), 12)
-    var (directory, body): ([UInt8], [UInt8]) = ([], [])
-    let tables = [
-      ("glyf", glyf), ("head", head), ("hmtx", Array("widths of all".utf8)), ("loca", loca), ("maxp", maxp),
-    ]
-    for (name, table) in tables {
-      directory += Array(name.utf8)
-      for number in [0, 12 + 16 * tables.count + body.count, table.count] { directory += [UInt8](four: number) }
-      body += table
-      while body.count % 4 != 0 { body.append(0) }
-    }
-    return [0, 1, 0, 0, 0, UInt8(tables.count), 0, 64, 0, 2, 0, 16] + directory + body
-  }
-
-  private static func place(of name: String, in file: [UInt8]) -> Int? {
-    stride(from: 12, to: 12 + 16 * Int(file[5]), by: 16).first { file[$0..<$0 + 4].elementsEqual(name.utf8) }
-      .map { file[$0 + 8..<$0 + 12].reduce(0) { $0 << 8 | Int($1) } }
   }
 
   private static func noise(seed: Int, count: Int) -> [UInt8] {

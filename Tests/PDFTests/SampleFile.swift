@@ -6,7 +6,7 @@ import Typesetting
 
 /// A drawn and finished sample, as the tests of this module want it.
 enum SampleFile {
-  static func drawn(pages: Int = 1) throws -> DrawnPDF {
+  static func drawn(pages: Int = 1) throws -> DrawnDocument {
     let drawer = try PageDrawer(fonts: HouseFonts.drawingFonts)
     return try drawer.pdf(
       (1...pages).map { SamplePages.certificate($0) }, outline: [OutlineEntry(title: "保証証書（前払金保証）", page: 1)])
@@ -28,10 +28,7 @@ enum SampleFile {
     try finished(try drawn(pages: pages), attachment: attachment)
   }
 
-  static func finished(_ drawn: DrawnPDF, attachment: Attachment? = nil) throws -> [UInt8] {
-    try PDFFinisher.finish(drawn, metadata(attachment: attachment), packer: packer)
+  static func finished(_ drawn: DrawnDocument, attachment: Attachment? = nil) throws -> [UInt8] {
+    try PDFFinisher.finish(drawn, metadata(attachment: attachment))
   }
-
-  /// A packer that knows the faces of the house.
-  static var packer: OutlinePacker { OutlinePacker(originals: HouseFonts.drawingFonts.originals) }
 }

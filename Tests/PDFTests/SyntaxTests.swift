@@ -150,13 +150,28 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<< /Type /Page\n   /Kids [ 3 0 R 4 0 R ]\n>>", "<</Type/Page/Kids[3 0 R 4 0 R]>>"), ("[ 1 2\t3 ]", "[1 2 3]"),
-    (" 5 ", "5"),
-    ("<< /A (a ( b ) \\) c  d) /B <41 42> >>", "<</A(a ( b ) \\) c  d)/B<41 42>>>"), ("<</A/B>>", "<</A/B>>"),
-    ("[ true false ] % a  b\n 1", "[true false]% a  b\n 1"), ("(a  b)", "(a  b)"), ("", ""),
-    ("[ /A /B 1 ]", "[/A/B 1]"),
+    (0.0, 3, "0"), (0.0004, 3, "0"), (-0.0004, 3, "0"), (0.0005, 3, "0.001"), (-0.5, 3, "-0.5"),
+    (841.889764, 6, "841.889764"),
+    (841.889764, 3, "841.89"), (12, 6, "12"), (0.071, 3, "0.071"), (-1.05, 1, "-1.1"), (999.9996, 3, "1000"),
+    (1e9, 3, "0"), (.nan, 3, "0"), (-.infinity, 3, "0"),
   ])
-  func whiteSpaceThatSeparatesNothingIsLeftOut(_ value: String, _ compact: String) {
-    #expect(written { $0.writeCompact(Array(value.utf8), 0..<value.utf8.count) } == compact)
+  func realNumbersHaveNoMoreDecimalsThanTheyNeed(_ number: Double, _ decimals: Int, _ text: String) {
+    #expect(written { $0.writeReal(number, decimals: decimals) } == text)
+  }
+
+  /// As the library reads them, which is slower.
+  @Test(arguments: [
+    "0", "-0.5", ".25", "12.", "-841.889764", "000123.4500", "999999999999999", "1234567890123456789", "0.1", "0.3",
+    "123456789.012345", "+7",
+  ])
+  func numbersAreReadExactly(_ text: String) throws {
+    let value = PDFValue(bytes: Array(text.utf8), range: 0..<text.utf8.count)
+    #expect(try value.number() == Double(text))
+  }
+
+  @Test(arguments: ["", "-", ".", "1.2.3", "1e3x", "--1", "1-"])
+  func whatIsNoNumberIsRefused(_ text: String) {
+    let value = PDFValue(bytes: Array(text.utf8), range: 0..<text.utf8.count)
+    #expect(throws: PDFFault.self) { try value.number() }
   }
 }

@@ -17,34 +17,103 @@ import Testing
     """
   }
 
+  private static func read(_ text: String) throws -> XMPPacket { try read(Array(text.utf8)) }
+
+  private static func read(_ bytes: [UInt8]) throws -> XMPPacket {
+    try XMPPacket(bytes, PDFBudget(fileSize: bytes.count))
+  }
+
   @Test(arguments: [
     ("<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>証書</rdf:li></rdf:Alt></dc:title>", "dc:title", ["証書"]),
     ("<dc:creator><rdf:Seq><rdf:li>甲</rdf:li>\n <rdf:li>乙</rdf:li></rdf:Seq></dc:creator>", "dc:creator", ["甲", "乙"]),
     ("<dc:title>a &amp; b &lt;c&gt; &quot;d&quot; &apos;e&apos;</dc:title>", "dc:title", ["a & b <c> \"d\" 'e'"]),
     ("<dc:title>&#x8A3C;&#26360;</dc:title>", "dc:title", ["証書"]),
-    ("<dc:title>a<!-- a comment -->b</dc:title>", "dc:title", ["ab"]), ("<dc:title> </dc:title>", "dc:title", []),
-    ("<dc:title/>", "dc:title", []), ("<a:b><c:d>e</c:d></a:b>", "c:d", ["e"]),
-    ("<a:b>f<c:d>e</c:d>g</a:b>", "a:b", ["f", "g"]),
+    ("<dc:title>a<!-- a comment -->b</dc:title>", "dc:title", ["ab"]), ("<dc:title/>", "dc:title", [""]),
+    ("<dc:source rdf:resource='urn:a'/>", "dc:source", ["urn:a"]),
+    ("<dc:source rdf:parseType='Resource'><a:b>c</a:b></dc:source>", "dc:source", ["c"]),
+    ("<dc:source><rdf:Description a:b='c'><a:d>e</a:d></rdf:Description></dc:source>", "dc:source", ["c", "e"]),
+    ("<dc:source a:b='c'/>", "dc:source", ["c"]),
+    (
+      "<dc:source rdf:parseType='Resource'><rdf:value>v</rdf:value><a:note>n</a:note></dc:source>", "dc:source", ["v"]
+    ),
   ])
   func propertiesAreElements(_ content: String, _ name: String, _ values: [String]) throws {
-    let packet = try XMPPacket(Array(Self.packet(content).utf8))
-    #expect(packet.values[name, default: []] == values)
+    let packet = try Self.read(Self.packet(content))
+    #expect(packet.property(name)?.value.texts == values)
     #expect(packet[name] == values.first)
   }
 
-  @Test func propertiesAreAttributesOfTheDescriptionAlone() throws {
-    let attributes = " xmlns:p='first' dc:format=\"a/b\" p:part='&lt;2&gt;'"
-    let packet = try XMPPacket(
-      Array(Self.packet(attributes: attributes, "<dc:title xml:lang='ja' xmlns:p='second'>x</dc:title>").utf8))
-    #expect(packet.values == ["dc:format": ["a/b"], "p:part": ["<2>"], "dc:title": ["x"]])
-    #expect(packet.namespaces["p"] == "second" && packet.namespaces["x"] == "adobe:ns:meta/")
+  /// A namespace counts, not the prefix that stands for it, and it counts where it is declared.
+  @Test func namesAreThoseOfTheirNamespaces() throws {
+    let attributes = " xmlns:p='http://www.aiim.org/pdfa/ns/id/' dc:format=\"a/b\" p:part='&lt;2&gt;'"
+    let packet = try Self.read(
+      Self.packet(attributes: attributes, "<dc:title xml:lang='ja' xmlns:p='second' p:x='1'/>"))
+    #expect(packet["pdfaid:part"] == "<2>" && packet.property("pdfaid:part")?.prefix == "p")
+    #expect(packet["dc:format"] == "a/b")
+    #expect(packet.property("dc:title")?.value.fields?.first?.namespace == "second")
+  }
+
+  @Test(arguments: [
+    "<dc:a rdf:parseType='Literal'>b</dc:a>", "<dc:a><rdf:Bag><dc:b/></rdf:Bag></dc:a>", "<dc:a><dc:b/><dc:c/></dc:a>",
+    "<dc:a><rdf:Seq/><rdf:Seq/></dc:a>",
+  ])
+  func whatIsNoRDFOfXMPIsRefused(_ content: String) {
+    #expect(throws: PDFFault.self) { try Self.read(Self.packet(content)) }
+  }
+
+  @Test func theFrameIsRead() throws {
+    let packet = try Self.read(
+      Self.packet("").replacing("W5M0MpCehiHzreSzNTczkc9d\"?>", with: "W5M0MpCehiHzreSzNTczkc9d\" bytes='100'?>"))
+    #expect(packet.frame["bytes"] == "100" && packet.frame["encoding"] == nil)
+  }
+
+  /// A type of XMP, values that are of it, and values that are not.
+  @Test(arguments: [
+    ("Integer", ["0", "-12", "+3"], ["", "1.0", "a"]), ("Boolean", ["True", "False"], ["true", "1"]),
+    ("Real", ["1", "1.5", "-.5"], ["1,5", "."]), ("Rational", ["1/2"], ["1", "1/"]),
+    (
+      "Date", ["2026", "2026-11", "2026-11-03", "2026-11-03T00:00Z", "2026-11-03T00:00:00.5+09:00"],
+      ["2026/11/03", "2026-11-03T00", "20261103"]
+    ),
+    ("MIMEType", ["application/pdf"], ["pdf"]), ("closed Choice of Integer", ["1"], ["a"]), ("Text", ["", "a"], []),
+    ("seq Date", [], ["2026"]),
+  ])
+  func simpleTypes(_ type: String, _ sound: [String], _ wrong: [String]) {
+    for text in sound { #expect(XMPType(type).matches(.text(text)), "\(text)") }
+    for text in wrong { #expect(!XMPType(type).matches(.text(text)), "\(text)") }
+  }
+
+  @Test func containersAndStructures() {
+    let item = XMPValue.Item(value: .text("2026"), language: nil)
+    #expect(XMPType("seq Date").matches(.array(.sequence, [item])))
+    #expect(!XMPType("bag Date").matches(.array(.sequence, [item])) && !XMPType("Date").matches(.array(.bag, [item])))
+    let said = XMPValue.Item(value: .text("題"), language: "x-default")
+    #expect(XMPType("Lang Alt").matches(.array(.alternatives, [said])))
+    #expect(!XMPType("Lang Alt").matches(.array(.alternatives, [item])) && !XMPType("Lang Alt").matches(.text("題")))
+    func event(_ name: String, _ value: String) -> XMPValue {
+      .structure([XMPProperty(namespace: "e", prefix: "e", name: name, value: .text(value))])
+    }
+    #expect(
+      XMPType("ResourceEvent").matches(event("when", "2026")) && XMPType("ResourceEvent").matches(event("action", "a")))
+    #expect(
+      !XMPType("ResourceEvent").matches(event("when", "now")) && !XMPType("ResourceEvent").matches(event("why", "a")))
+    let described = ["mine": ["a": XMPType("Integer")]]
+    #expect(XMPType("Mine").matches(event("a", "1"), described) && !XMPType("Mine").matches(event("a", "b"), described))
+    #expect(XMPType("Mine").isDefined(described) && !XMPType("Mine").isDefined([:]))
   }
 
   @Test func ourOwnSaysWhatItWasGiven() throws {
-    let packet = try #require(try VerifiedFile(SampleFile.finished()).metadata)
+    let packet = try #require(try VerifiedFile(SampleFile.finished()).packet)
     #expect(packet["dc:title"] == SampleFile.metadata().title)
     #expect(packet["pdfaid:part"] == "2" && packet["pdfuaid:part"] == "1" && packet["dc:identifier"] == "02-001")
   }
+
+  static let manyAttributes: String = {
+    let attributes = (0..<100_000).map { "b\($0)=''" }
+    return "<a \(attributes.joined(separator: " "))/>"
+  }()
+
+  static let manyLevels = String(repeating: "<a>", count: 65) + String(repeating: "</a>", count: 65)
 
   static let bomb =
     "<!DOCTYPE x [<!ENTITY a 'ha'>" + (0..<30).map { "<!ENTITY b\($0) '&a;&a;&a;&a;'>" }.joined() + "]><x>&b29;</x>"
@@ -59,16 +128,21 @@ import Testing
     ("<a>&amp</a>", "well-formed"), ("<a><?xml version='1.0'?></a>", "well-formed"),
     ("<!DOCTYPE a><a/>", "declarations"), ("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>", "declarations"),
     ("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "declarations"), (bomb, "declarations"),
-    (String(repeating: "<a>", count: 65) + String(repeating: "</a>", count: 65), "element"),
-    (String(repeating: "<a>", count: 300_000), "element"),
+    (manyLevels, "element"),
+    (String(repeating: "<a>", count: 300_000), "tags and attributes"),
+    (manyAttributes, "tags and attributes"),
+    ("<rdf:RDF/>", "rdf:RDF"), ("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>", "rdf:RDF"),
     ("<a>" + String(repeating: "<b/>", count: 1 << 18) + "</a>", "at most 1 MiB"),
   ])
   func whatIsNoPacketIsRefused(_ text: String, _ reason: String) {
     #expect {
-      try XMPPacket(Array(text.utf8))
+      try Self.read(text)
     } throws: { error in
-      guard case .syntax(let expected)? = (error as? PDFFault)?.problem else { return false }
-      return expected.contains(reason)
+      switch (error as? PDFFault)?.problem {
+      case .syntax(let expected): expected.contains(reason)
+      case .limit(let resource, _): resource.name.contains(reason)
+      default: false
+      }
     }
   }
 
@@ -82,13 +156,13 @@ import Testing
       Array("<a>".utf8) + [0xED, 0xA0, 0x80] + Array("</a>".utf8),
     ] as [[UInt8]])
   func otherEncodingsAreRefused(_ bytes: [UInt8]) {
-    #expect(throws: PDFFault.self) { try XMPPacket(bytes) }
+    #expect(throws: PDFFault.self) { try Self.read(bytes) }
   }
 
   @Test func damagedPacketsAreReadOrRefused() {
     let sound = Array(
       Self.packet(attributes: " dc:format='a'", "<dc:title><rdf:Alt><rdf:li>証書</rdf:li></rdf:Alt></dc:title>").utf8)
-    for seed in 0..<2000 { _ = try? XMPPacket(DamagedFileTests.damaged(sound, seed: UInt64(seed))) }
-    for end in sound.indices { _ = try? XMPPacket(Array(sound[..<end])) }
+    for seed in 0..<2000 { _ = try? Self.read(DamagedFileTests.damaged(sound, seed: UInt64(seed))) }
+    for end in sound.indices { _ = try? Self.read(Array(sound[..<end])) }
   }
 }

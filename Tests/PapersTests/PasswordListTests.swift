@@ -36,6 +36,17 @@ import Testing
     for secret in ["good1", "secret3", "秘密", "other1", "xxxx"] { #expect(!words.contains(secret), "\(secret)") }
   }
 
+  @Test func marksAndCommentsArePassedOver() throws {
+    let list = try passwords("\u{FEFF}# of April\n44-07-1 first777\n  # 44-07-2 second77\n44-07-3 #third77\n")
+    #expect(list["44-07-1"]?.open { $0 } == "first777" && list["44-07-2"] == nil)
+    #expect(list["44-07-3"]?.open { $0 } == "#third77")
+  }
+
+  @Test func theNumberIsNoPassword() throws {
+    let failure = try #require(throws: RunFailure.self) { try self.passwords("44-07-1 44-07-1\n44-07-2 44-07-1\n") }
+    #expect(failure.diagnostics.map { "\($0.location?.line ?? 0) \($0.code)" } == ["1 passwords.number"])
+  }
+
   @Test func shortOnesAreWarnedOfTogether() throws {
     let list = try passwords("44-07-1 seven77\n44-07-2 eight888\n44-07-3 x\n")
     #expect(list.warnings.map { "\($0.location?.line ?? 0) \($0.code)" } == ["1 passwords.short"])

@@ -178,4 +178,33 @@ import Testing
           == true)
     }
   }
+
+  /// 1A at the end of CP932 is the end of the file, however the bytes come; elsewhere, and in UTF-8, it is a character.
+  @Test(arguments: [1, 2, 7, 65_536]) func subIsTheEndOfCP932(_ chunk: Int) throws {
+    let bytes = try Self.cp932(SampleCSV.csv([[], []]))
+    for (tail, codes) in [([UInt8](), []), ([0x1A], ["input.endMark"]), ([0x1A, 0x1A, 0x1A], ["input.endMark"])] {
+      let read = ReadResult(bytes + tail, encoding: .cp932, chunkSize: chunk)
+      #expect(read.rows.count == 2 && read.codes == codes && read.rowCodes == [[], []], "\(read.codes)")
+    }
+    let inside = ReadResult(bytes.dropLast(2) + [0x1A, 0x0D, 0x0A], encoding: .cp932, chunkSize: chunk)
+    #expect(inside.codes == [] && inside.rowCodes == [[], ["row.quote.after"]])
+    let utf8 = ReadResult(Array(SampleCSV.csv().utf8) + [0x1A], chunkSize: chunk)
+    #expect(utf8.rowCodes.last != [])
+  }
+
+  /// A NUL is named with its line and byte: near the beginning it refuses the file, later its record, in any column.
+  @Test func aNULIsNamedWithItsPlace() throws {
+    let text = SampleCSV.csv(also: ["メモ"], (0..<900).map { ["\($0)"] })
+    let bytes = Array(text.utf8)
+    let near = ReadResult(bytes.prefix(500) + [0] + bytes[500...])
+    #expect(near.isRefused && near.codes == ["input.binary"])
+    let line = bytes.prefix(500).count { $0 == 0x0A } + 1
+    #expect(near.diagnostics[0].summary.english.contains("line \(line), at byte 500."))
+    // Behind the digits of the last record's unread column.
+    let place = bytes.count - 2
+    let far = ReadResult(bytes.prefix(place) + [0] + bytes[place...])
+    #expect(!far.isRefused && far.rows.count == 900 && far.rowCodes.last == ["row.nul"])
+    let said = try #require(far.rows.last?.row.diagnostics.first)
+    #expect(said.summary.english.contains("line 901, at byte \(place) ") && said.location?.line == 901)
+  }
 }

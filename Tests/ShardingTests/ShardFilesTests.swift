@@ -13,7 +13,8 @@ import Testing
 /// What shards write for each other and for the merge comes back as it was written.
 @Suite struct ShardFilesTests {
   static let plan = ShardPlan(
-    release: "0.1.0", format: 1, libraries: [EngineVersion.Library(name: "cairo", version: "1.16.0")],
+    release: "0.1.0", format: 1, architecture: "x86_64",
+    libraries: [EngineVersion.Library(name: "cairo", version: "1.16.0")],
     issuedOn: CalendarDate(iso: "2026-04-01")!, documents: ["certificate", "key-notice"], language: .english,
     supersedes: true,
     register: "/var/lib/shosho/register.sqlite", sealingKey: nil,

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Reporting
+@testable import Rules
 @testable import Sharding
 @testable import Surety
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 import Testing
 
 @testable import Surety
@@ -74,7 +75,7 @@ struct ChecksTests {
     Case(["work.originallyContractedOn": "2025-03-31"], ["orderer.start"]),
     Case(
       ["orderer.name": "荒尾市", "work.originallyContractedOn": "2024-04-30", "work.contractedOn": "2024-04-30"],
-      ["orderer.start"]),
+      ["orderer.start", "record.concludedOn.late"]),
     Case(
       ["work.originallyContractedOn": nil, "work.contractedOn": nil], ["orderer.trigger.missing"],
       of: "44-07-0014655-00"),
@@ -98,8 +99,8 @@ struct ChecksTests {
     Case(["work.lowBid": "有"], ["limit.advance.share"], of: "38-07-0002045-00"),
     Case(["guarantee.amount": "4834499", "premium.amount": nil], ["limit.performance.share"], of: "44-07-0012344-00"),
     Case(["work.lowBid": "有"], ["limit.performance.share"], of: "44-07-0012344-00"),
-    Case(["concludedOn": "2025-09-20"], ["limit.interim.elapsed"], of: "38-07-0002980-00"),
-    Case(["concludedOn": "2025-09-21"], [], of: "38-07-0002980-00"),
+    Case(["concludedOn": "2025-10-05"], ["limit.interim.elapsed"], of: "38-07-0002980-00"),
+    Case(["concludedOn": "2025-10-06"], [], of: "38-07-0002980-00"),
     Case(["advance.prior": "50000000"], ["limit.total.share"], of: "38-07-0002980-00"),
     Case(
       ["orderer.name": "国分寺市", "advance.amount": "100000001", "guarantee.amount": "100000001", "premium.amount": nil],
@@ -126,9 +127,10 @@ struct ChecksTests {
       ], ["limit.interim.price"], of: "38-07-0002980-00"),
     Case(
       ["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-22", "guarantee.until": "2025-10-22"],
-      ["limit.interim.days"], of: "38-07-0002980-00"),
+      ["limit.interim.days", "record.guarantee.expired"], of: "38-07-0002980-00"),
     Case(
-      ["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-23", "guarantee.until": "2025-10-23"], [],
+      ["orderer.name": "国土交通省九州地方整備局", "work.to": "2025-10-23", "guarantee.until": "2025-10-23"],
+      ["record.guarantee.expired"],
       of: "38-07-0002980-00"),
     Case(
       ["advance.amount": "16720001", "guarantee.amount": "16720001", "premium.amount": nil], ["limit.interim.share"],
@@ -163,7 +165,8 @@ struct ChecksTests {
     let found = assessment.diagnostics.filter { $0.severity != .note }
     let rules = try Samples.rulebook.get()
     let context = CheckContext(
-      TypedRow(try Samples.record(test.changes, like: test.number), rules: rules.issuer), rules: rules)
+      TypedRow(try Samples.record(test.changes, like: test.number), rules: rules.issuer), rules: rules,
+      issuedOn: Samples.today, occasion: .issue)
     for check in CheckTable.checks {
       #expect(check.findings(context).allSatisfy { check.codes.contains($0.code) })
     }
@@ -182,7 +185,7 @@ struct ChecksTests {
       "record.text.honorific", "limit.interim.rounding", "rules.key.weak",
       // In TextChecksTests.
       "rules.checks.missing", "record.telephone.form", "record.mail.form",
-    ])
+    ]).subtracting(DayRule.Kind.allCases.map(\.code))  // In DayChecksTests.
     #expect(all.subtracting(answered).isEmpty)
   }
 
@@ -281,5 +284,37 @@ struct ChecksTests {
     ] as [(String, String?)])
   func lookalikes(_ written: String, _ meant: String?) throws {
     #expect(try Samples.rulebook.get().orderers.knownNames.nameConfusable(with: written) == meant)
+  }
+}
+
+@Suite("A key that could be guessed")
+struct WeakKeyTests {
+  @Test("is warned of in every record that has a key")
+  func warning() throws {
+    let rules = try Samples.rulebook(replacing: [#""length": 16"#: #""length": 8"#], in: "Rules/issuer.json")
+    func warns(_ key: String?) throws -> Bool {
+      rules.assess(try Samples.record(["key": key]), papers: .withoutKey, issuedOn: Samples.today).diagnostics
+        .contains { $0.code == "rules.key.weak" && $0.severity == .warning }
+    }
+    #expect(try warns("7KQM4XHR"))
+    #expect(try !warns(nil))
+  }
+}
+
+@Suite("A contract number that went through a spreadsheet")
+struct SpreadsheetNumberTests {
+  static let numbers: [(String, String, String?)] = [
+    ("44-7-12345-0", "record.number.zeros", "44-07-0012345-00"),
+    ("44-07-12345-00", "record.number.zeros", "44-07-0012345-00"),
+    ("4-07-0012345-00", "record.number.zeros", "04-07-0012345-00"), ("2044/7/12", "record.number.date", nil),
+    ("Apr-07", "record.number.date", nil), ("7-Apr", "record.number.date", nil), ("4月7日", "record.number.date", nil),
+    ("44-07-0012345-000", "record.number.pattern", nil), ("44-07-0012345", "record.number.pattern", nil),
+    ("44070012345", "record.number.pattern", nil), ("４４-07-0012345-00", "record.number.pattern", nil),
+  ]
+
+  @Test(arguments: numbers) func isNamed(_ number: String, _ code: String, _ likely: String?) throws {
+    let found = try Samples.assess(Samples.record(["number": number])).diagnostics.filter { $0.severity == .error }
+    #expect(found.map(\.code) == [code])
+    if let likely { #expect(found.first?.advice?.english.contains(likely) == true) }
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Fields
 import Records
+import Rules
 import Testing
 
 @testable import Surety
@@ -56,7 +57,7 @@ struct ExamplesTests {
 
   /// Of each record of faults.csv, in order, the codes of its errors: exactly these and no others.
   static let faults: [[String]] = [
-    [], ["record.kind.bidBond"], ["record.number.pattern"], ["record.date.era"], ["record.date.impossible"],
+    [], ["record.kind.bidBond"], ["record.number.zeros"], ["record.date.era"], ["record.date.impossible"],
     ["record.date.serial"],
     ["record.date.noEra"], ["record.yen.fraction"], ["record.guarantee.amount"], ["record.yen.sign"],
     ["record.yen.form"], ["record.yen.grouping"], ["record.guarantee.until"], ["record.guarantee.covers"],

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 import StrictJSON
 import Testing
 

@@ -1,4 +1,5 @@
 import Fields
+import Rules
 import Testing
 
 @testable import Surety

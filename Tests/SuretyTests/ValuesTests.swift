@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 import Testing
 
 @testable import Surety
@@ -30,12 +31,12 @@ struct ValuesTests {
         ["10,000,000円を超え30,000,000円以下", "0.19", "–", "–", "9300000", "17,670"],
       ])
     #expect(values.plain("premium.total", "premium.dropped", "premium.amount") == ["44,170", nil, "44170"])
-    #expect(values.plain("premium.rounding") == ["合計額の1円未満を切捨て"])
+    #expect(values.plain("premium.rounding") == ["1円未満切捨て"])
     #expect(values.plain("tariff.name", "tariff.effectiveFrom", "tariff.sample") == ["見本料率 第1版", "2025-04-01", "true"])
     #expect(values.plain("premium.difference", "premium.surcharge", "premium.refund") == [nil, "false", "false"])
     #expect(values.plain("advance.share", "guarantee.terms") == ["3860/9669", "前払金保証約款及び同特則"])
-    #expect(values.plain("orderer.submission", "orderer.specialDesk") == ["契約書等とあわせて持参してください。", "契約検査課"])
-    #expect(values.plain("issuedOn", "mark.specimen", "mark.copy") == ["2025-06-20", "true", "false"])
+    #expect(values.plain("orderer.submission", "orderer.specialDesk") == ["契約書等と併せて持参してください。", "契約検査課"])
+    #expect(values.plain("issuedOn", "mark.specimen", "mark.copy") == ["2026-01-30", "true", "false"])
   }
 
   @Test("減額: the refund sheet of the design study")
@@ -86,7 +87,7 @@ struct ValuesTests {
       values.plain("premium.before.amount", "premium.amount", "premium.difference") == ["62900", "72800", "9900"])
     #expect(
       values.plain("amendment.kindsText", "amendment.before.from", "amendment.before.to") == [
-        "増額・保証期限変更", "2025-06-13", "2026-01-30",
+        "増額・保証期間変更", "2025-06-13", "2026-01-30",
       ])
     guard case .list(let members)? = values[Catalogue.membersPath] else {
       Issue.record("no members")
@@ -96,6 +97,45 @@ struct ValuesTests {
     #expect(members.last?["representative"]?.plain == "渡邊　航")
   }
 
+  @Test(
+    "how the premium is paid: a word of the table decides, else the day on which it was paid; unknown words decide nothing",
+    arguments: [
+      (["payment.status": "領収済み"], "領収済み"), (["payment.status": "入金済", "payment.method": "口座振替"], "領収済み"),
+      (["payment.paidOn": "2025-06-19"], "領収済み"), ([:], "未納"), (["payment.status": "未収"], "未納"),
+      (["payment.status": "未収", "payment.paidOn": "2025-06-19"], "未納"), (["payment.method": "銀行振込"], "未納"),
+      (["payment.method": "口座振替"], "口座振替"), (["payment.method": "口座振替", "payment.status": "未収"], "口座振替"),
+      (["payment.status": "一部領収"], "その他"), (["payment.status": "一部領収", "payment.paidOn": "2025-06-19"], "その他"),
+    ])
+  func payment(stated: [String: String], state: String) throws {
+    var changes: [String: String?] = Dictionary(
+      uniqueKeysWithValues: ["paidOn", "dueOn", "method", "status"].map { ("payment.\($0)", nil) })
+    for (path, value) in stated { changes[path] = value }
+    #expect(try Self.values(changes).plain("payment.state") == [state])
+  }
+
+  @Test(
+    "an amendment is paid by its difference, whatever the record says of the payment",
+    arguments: [("44-07-0012345-01", "返還"), ("44-07-0012611-01", "なし"), ("44-07-0012388-01", "未納")])
+  func amendedPayment(number: String, state: String) throws {
+    #expect(try Self.values(like: number).plain("payment.state") == [state])
+  }
+
+  @Test(
+    "only dates changed where no amount did",
+    arguments: [
+      ("44-07-0012345-00", "false"), ("44-07-0012345-01", "false"), ("44-07-0012611-01", "true"),
+      ("44-07-0012388-01", "false"),
+    ])
+  func datesOnly(number: String, flag: String) throws {
+    #expect(try Self.values(like: number).plain("amendment.datesOnly") == [flag])
+  }
+
+  @Test("the tax before a change is that of the record")
+  func taxBefore() throws {
+    let values = try Self.values(["amendment.before.tax": "4395000"], like: "44-07-0012345-01")
+    #expect(values.plain("amendment.before.tax", "work.tax") == ["4395000", "4000000"])
+  }
+
   @Test("a change of days alone: both states in full, difference 0")
   func daysAlone() throws {
     let values = try Self.values(like: "44-07-0012611-01")
@@ -103,7 +143,7 @@ struct ValuesTests {
     #expect(values.plain("premium.before.amount", "premium.amount") == ["14500", "14500"])
     #expect(
       values.plain("amendment.changed.work", "amendment.before.workFrom", "amendment.before.workTo") == [
-        "true", "2025-06-27", "2025-09-30",
+        "true", "2025-06-27", "2026-09-30",
       ])
   }
 
@@ -118,7 +158,7 @@ struct ValuesTests {
   func decimals() throws {
     let values = try Self.values(["advance.amount": "10234567", "guarantee.amount": "10234567", "premium.amount": nil])
     #expect(Self.sheet(values).map { $0[5] } == ["9,000.0000", "17,500.0000", "445.6773"])
-    #expect(values.plain("premium.total", "premium.dropped", "premium.amount") == ["26,945.6773", "0.6773", "26945"])
+    #expect(values.plain("premium.total", "premium.dropped", "premium.amount") == ["26,945.6773", "△0.6773", "26945"])
   }
 
   @Test("honorifics are taken off names, with a note")
@@ -152,7 +192,11 @@ struct ValuesTests {
         #""name": "見本料率 第1版","#:
           #""name": "試験", "daysOfFullRate": 1000, "discounts": [{"name": "割引", "when": "always", "rate": "10"}],"#
       ], in: "Rules/tariffs.json")
-    let row = try Samples.record(["premium.amount": nil, "premium.received": nil], like: "44-07-0012611-01")
+    let row = try Samples.record(
+      [
+        "premium.amount": nil, "premium.received": nil, "work.to": "2025-11-28", "guarantee.until": "2025-11-28",
+        "amendment.before.workTo": "2025-09-30", "amendment.before.until": "2025-09-30",
+      ], like: "44-07-0012611-01")
     let values = rules.assess(row, papers: .withoutKey, issuedOn: Samples.today).values
     guard case .list(let rows)? = values["premium.adjustments"] else {
       Issue.record("no adjustments")

@@ -80,7 +80,7 @@ import Testing
     var list = SystemFonts.list
     // IPAmj maps private-use code points to its own glyphs: any that it has will do.
     let face = FaceID(index: try #require(list.faces.firstIndex { $0.id == "ipamj-mincho" }))
-    let font = ShapingFont(bytes: try SystemFonts.store.bytes(of: face), collectionIndex: 0)
+    let font = ShapingFont(bytes: SystemFonts.store.bytes(of: face), collectionIndex: 0)
     guard
       let scalar = (0xE000...0xF8FF).lazy.compactMap({ Unicode.Scalar($0 as UInt32) }).first(where: {
         font.glyph($0) != nil
@@ -89,9 +89,7 @@ import Testing
       return
     }
     list.privateUse = [FontList.PrivateUse(scalar: scalar, face: face, readable: "髙")]
-    let store = try FontStore(list: list, load: SystemFonts.folders.load) { bytes in
-      SystemFonts.digests[bytes.buffer.count] ?? ""
-    }
+    let store = try FontStore(list: list, files: SystemFonts.files)
     let style = TextStyle(role: "mincho", size: .pt(10))
     let set = try HarfBuzzTextSetter(store: store).set(
       Paragraph([Inline("山\(scalar)", style: style)]), measure: .pt(100))
@@ -102,7 +100,7 @@ import Testing
   @Test("every kanji and sign of CP932 is drawn by the primary faces of all roles") func coverage() throws {
     for role in ["mincho", "gothic", "gothic-bold"] {
       let primary = try #require(SystemFonts.store.chain(role).first)
-      let font = ShapingFont(bytes: try SystemFonts.store.bytes(of: primary), collectionIndex: 0)
+      let font = ShapingFont(bytes: SystemFonts.store.bytes(of: primary), collectionIndex: 0)
       let missing = CP932Sample.scalars.filter { font.glyph($0) == nil }
       #expect(missing.isEmpty, "\(role): \(missing.map { String($0) }.joined())")
     }

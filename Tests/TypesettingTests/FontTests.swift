@@ -6,7 +6,7 @@ import Testing
 @Suite("fonts.json") struct FontListTests {
   private static let face = """
     {"id":"a","family":"A","style":"Regular","file":"A.ttf","index":0,"package":"p","licence":"OFL-1.1",
-     "sha256":"\(String(repeating: "0", count: 64))"}
+     "editions":[{"version":"1","systems":["Debian 12"],"sha256":"\(String(repeating: "0", count: 64))"}]}
     """
 
   private func list(_ json: String) throws(DiagnosticError) -> FontList {
@@ -31,7 +31,7 @@ import Testing
 
   @Test("a 外字 has its code point, its face and a text to read") func privateUse() throws {
     let json = """
-      {"version":1,"faces":[\(Self.face)],"roles":[{"name":"r","chain":["a"],"load":"use"}],
+      {"version":2,"faces":[\(Self.face)],"roles":[{"name":"r","chain":["a"],"load":"use"}],
       "privateUse":[{"codePoint":"U+E000","face":"a","readable":"髙"}]}
       """
     #expect(
@@ -42,22 +42,22 @@ import Testing
     "what is wrong is said with its place",
     arguments: [
       ("{", ["fonts.syntax"]),
-      ("{\"version\":2,\"faces\":[],\"roles\":[]}", ["fonts.version"]),
-      ("{\"version\":1,\"faces\":[],\"roles\":[]}", ["fonts.empty"]),
+      ("{\"version\":1,\"faces\":[],\"roles\":[]}", ["fonts.version"]),
+      ("{\"version\":2,\"faces\":[],\"roles\":[]}", ["fonts.empty"]),
       (
-        "{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"b\"],\"load\":\"use\"}]}",
+        "{\"version\":2,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"b\"],\"load\":\"use\"}]}",
         ["fonts.unknownFace", "fonts.chain"]
       ),
       (
-        "{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"late\"}]}",
+        "{\"version\":2,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"late\"}]}",
         ["fonts.load"]
       ),
       (
-        "{\"version\":1,\"faces\":[\(face),\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}]}",
+        "{\"version\":2,\"faces\":[\(face),\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}]}",
         ["fonts.duplicate"]
       ),
       (
-        "{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}],\"role\":1}",
+        "{\"version\":2,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}],\"role\":1}",
         ["fonts.unknownKey"]
       ),
     ])
@@ -68,14 +68,33 @@ import Testing
   @Test("a file name with a folder and a bad digest are both said at once") func allAtOnce() {
     let face = Self.face.replacing("A.ttf", with: "../A.ttf").replacing("\"0000", with: "\"XYZ0")
     #expect(
-      codes("{\"version\":1,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}]}") == [
-        "fonts.file", "fonts.sha256",
+      codes("{\"version\":2,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}]}") == [
+        "fonts.sha256", "fonts.file",
       ])
+  }
+
+  @Test("editions have digests of their own, and a face has one at least") func editions() {
+    func list(_ editions: String) -> String {
+      let face = Self.face.replacing(/"editions":.*/, with: "\"editions\":[\(editions)]}")
+      return "{\"version\":2,\"faces\":[\(face)],\"roles\":[{\"name\":\"r\",\"chain\":[\"a\"],\"load\":\"use\"}]}"
+    }
+    let zeros = String(repeating: "0", count: 64)
+    let edition = "{\"version\":\"1\",\"systems\":[],\"sha256\":\"\(zeros)\"}"
+    #expect(codes(list(edition)) == [])
+    #expect(codes(list("")) == ["fonts.editions"])
+    #expect(codes(list("\(edition),\(edition)")) == ["fonts.editions"])
+    #expect(codes(list(edition.replacing("[]", with: "[1]"))) == ["fonts.text"])
+  }
+
+  @Test("a list written is the list read, the repository's and one with a 外字") func written() throws {
+    var withPrivateUse = SystemFonts.list
+    withPrivateUse.privateUse = [FontList.PrivateUse(scalar: "\u{E000}", face: FaceID(index: 3), readable: "髙")]
+    for expected in [SystemFonts.list, withPrivateUse] { #expect(try list(expected.json) == expected) }
   }
 
   @Test("every missing file is named with its package") func missing() {
     do {
-      _ = try FontStore(list: SystemFonts.list, load: { _ in nil }, digest: { _ in "" })
+      _ = try FontStore(list: SystemFonts.list, files: [:])
       Issue.record("a store without files was made")
     } catch {
       #expect(error.diagnostics.map(\.code) == Array(repeating: "fonts.missing", count: 8))
@@ -83,31 +102,34 @@ import Testing
     }
   }
 
-  @Test("faces of the start are checked at start, others when they are first drawn") func digests() throws {
-    let primary = Set(SystemFonts.list.roles.filter(\.loadedAtStart).compactMap { $0.chain.first?.index })
-    let sizes = Set(primary.compactMap { SystemFonts.folders.load(SystemFonts.list.faces[$0].file)?.buffer.count })
-    // Only the primary faces' digests are known: the others differ.
-    let store = try FontStore(list: SystemFonts.list, load: SystemFonts.folders.load) { bytes in
-      sizes.contains(bytes.buffer.count) ? SystemFonts.digests[bytes.buffer.count] ?? "" : "changed"
-    }
-    let setter = HarfBuzzTextSetter(store: store)
-    let style = TextStyle(role: "mincho", size: .pt(10))
-    _ = try setter.set(Paragraph([Inline("甲", style: style)]), measure: .pt(100))
-    do {
-      _ = try setter.set(Paragraph([Inline("𠮷", style: style)]), measure: .pt(100))
-      Issue.record("a changed font was drawn")
-    } catch {
-      guard case .unusableFont(let problem) = error.faults.first else {
-        Issue.record("\(error.faults)")
-        return
+  @Test("a store states the edition of each file, and refuses a file that is none, fallbacks too")
+  func judged() throws {
+    let list = SystemFonts.list
+    for (index, face) in list.faces.enumerated() {
+      for edition in face.editions {
+        var files = SystemFonts.files
+        files[face.file] = FontStore.File(SystemFonts.store.bytes(of: FaceID(index: index)), sha256: edition.sha256)
+        #expect(try FontStore(list: list, files: files).list.faces[index].editions == [edition])
       }
-      #expect(error.hasUnusableFont)
-      #expect(problem.code == "fonts.digest")
-      #expect(problem.summary.english.contains("ipamjm.ttf"))
+      var files = SystemFonts.files
+      files[face.file] = FontStore.File(SystemFonts.store.bytes(of: FaceID(index: index)), sha256: "changed")
+      let error = #expect(throws: DiagnosticError.self) { try FontStore(list: list, files: files) }
+      #expect(error?.diagnostics.map(\.code) == ["fonts.digest"])
+      #expect(error?.diagnostics[0].location?.file.hasSuffix(face.file) == true)
+      #expect(error?.diagnostics[0].advice?.japanese.contains(face.package) == true)
     }
-    #expect(throws: DiagnosticError.self) {
-      try FontStore(list: SystemFonts.list, load: SystemFonts.folders.load) { _ in "" }
+  }
+
+  @Test("the systems of a store are those of which every file is an edition") func systems() throws {
+    #expect(SystemFonts.store.systems == ["Debian 12"])
+    var files = SystemFonts.files
+    for face in SystemFonts.list.faces {
+      guard let bytes = files[face.file]?.bytes, let newest = face.editions.last else { continue }
+      files[face.file] = FontStore.File(bytes, sha256: newest.sha256)
     }
+    #expect(try FontStore(list: SystemFonts.list, files: files).systems == ["Debian 13"])
+    files["BIZUDGothic-Bold.ttf"] = SystemFonts.files["BIZUDGothic-Bold.ttf"]
+    #expect(try FontStore(list: SystemFonts.list, files: files).systems == [])
   }
 
   @Test("a file name never leaves its folder") func folders() {

@@ -67,7 +67,7 @@ import Testing
   func plain(_ role: String) throws {
     let shaper = Shaper(store: SystemFonts.store)
     let face = try #require(SystemFonts.store.chain(role).first)
-    let font = try shaper.font(face)
+    let font = shaper.font(face)
     // Every character of the face that is plain or may join, in an order in which neighbours are of all kinds.
     let scalars = (0x20...0x2FFFF).compactMap { Unicode.Scalar($0 as UInt32) }.filter {
       let kind = font.glyphs[$0].kind
@@ -82,7 +82,7 @@ import Testing
       let short = try shaper.shape(
         Array(text.utf8), units, [Inline(text, style: TextStyle(role: role, size: .pt(1)))], box: "")
       var long = ShapedText(text: Array(text.utf8))
-      try shaper.shapeRun(units[...], nil, font, face, .horizontal, into: &long)
+      shaper.shapeRun(units[...], nil, font, face, .horizontal, into: &long)
       #expect(units.indices.allSatisfy { short.glyphs(of: $0).map(\.id) == long.glyphs(of: $0).map(\.id) })
       #expect(short.drawings.map(\.advance) == long.drawings.map(\.advance))
     }
@@ -91,14 +91,14 @@ import Testing
   @Test("what a rule could join is shaped where it meets its like") func joining() throws {
     let shaper = Shaper(store: SystemFonts.store)
     let face = try #require(SystemFonts.store.chain("mincho").first)
-    let glyphs = try shaper.font(face).glyphs
+    let glyphs = shaper.font(face).glyphs
     #expect(glyphs["月"].kind == .plain)
     #expect(glyphs["か"].kind == .joining)
     #expect(glyphs["\u{3099}"].kind != .plain)
     #expect(glyphs["☑"].kind == .missing)
     // Noto moves glyphs by their neighbours: nothing in it is plain.
     let noto = FaceID(index: try #require(SystemFonts.list.faces.firstIndex { $0.id == "noto-serif-jp" }))
-    #expect(try shaper.font(noto).glyphs["月"].kind == .shaped)
+    #expect(shaper.font(noto).glyphs["月"].kind == .shaped)
   }
 
   @Test("a form's own paragraph is known again, and no longer when it is changed") func identity() {

@@ -15,12 +15,13 @@ enum SystemFonts {
     return try! FontList(json: bytes.map { Array($0.buffer) } ?? [], file: "fonts.json")
   }()
 
-  /// A store that believes the files: digests are the work of the tests of `House`.
-  static let store = try! FontStore(list: list, load: folders.load) { digests[$0.buffer.count] ?? "" }
+  static let store = try! FontStore(list: list, files: files)
 
-  /// The listed digest of each file by the file's size.
-  static let digests = Dictionary(
-    uniqueKeysWithValues: list.faces.map { (folders.load($0.file)!.buffer.count, $0.sha256) })
+  /// The files, each taken for the first edition of its face: digests are the work of the tests of `House`.
+  static let files = Dictionary(
+    uniqueKeysWithValues: list.faces.map {
+      ($0.file, FontStore.File(folders.load($0.file)!, sha256: $0.editions[0].sha256))
+    })
 }
 
 /// Text set for a test, in em of 10 pt.

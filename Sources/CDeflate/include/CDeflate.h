@@ -1,9 +1,4 @@
-/// The zlib names that libcairo calls, over libdeflate, and libdeflate itself for whoever compresses a whole buffer.
-///
-/// libcairo reaches `deflateInit_`, `deflate` and `deflateEnd` through the dynamic symbol table, so the definitions of this target,
-/// being in the executable, are found first. Cairo hands over a stream in pieces but never asks for output before the end: the pieces
-/// are collected and compressed in one go, which takes a third of zlib's time. Streams that were opened by another name
-/// (libpng: `deflateInit2_`) are passed on to the real zlib.
+/// libdeflate for whole buffers, with a compressor a thread and level: making one costs as much as compressing a small stream.
 #ifndef SHOSHO_CDEFLATE_H
 #define SHOSHO_CDEFLATE_H
 #include <stddef.h>
@@ -11,12 +6,6 @@
 
 /// The version of libdeflate that this target was built with: the library itself does not tell.
 const char *cdeflate_version(void);
-
-/// How many streams this target has opened for others since the process began: the probe that the interposition works.
-uint64_t cdeflate_count(void);
-
-/// Level for the streams that others open from the calling thread: 0 stores, 1 … 12 compress as libdeflate does. Initially 1.
-void cdeflate_set_level(int level);
 
 /// The most bytes that `cdeflate_compress` needs for `size` bytes of input.
 size_t cdeflate_bound(size_t size);

@@ -20,6 +20,9 @@ typedef enum {
 // Whether the library is there.
 int cqpdf_is_available(void);
 
+// The version of the library, such as 11.3.0; NULL when it is not there.
+const char *cqpdf_version(void);
+
 // The file that opens with `password` alone, and lets whoever opens it read, print, copy and have it read aloud.
 //
 // output: memory to be freed with free(), set only when the result is CQPDF_DONE.

@@ -125,6 +125,8 @@ struct GroupTemplate: Sendable {
 struct RowTemplate: Sendable {
   var cells: [Branch<CellTemplate>]
   var height: SteppedLength
+  /// The row is never lower than this, whatever its lines need.
+  var minimumHeight: SteppedLength?
   /// How many lines of text `height` is meant for; each line more makes the row higher by `pitch`.
   var lines: Int
   var pitch: Length
@@ -152,6 +154,8 @@ struct CellTemplate: Sendable {
   /// Index of its first column, in a table whose columns are given by width.
   var column: Int?
   var pitch: Length?
+  /// Whether it belongs to a column of figures.
+  var isFigure = false
   /// The cell itself when all its words are the form's own.
   var constantCell: Table.Cell?
 
@@ -159,7 +163,7 @@ struct CellTemplate: Sendable {
   func cell(_ paragraphs: [Paragraph]) -> Table.Cell {
     Table.Cell(
       from: from, to: to, paragraphs: paragraphs, role: role, vertical: vertical, span: span, column: column,
-      pitch: pitch)
+      pitch: pitch, isFigure: isFigure)
   }
 
   /// The template with its cell made once and for all, unless something in it is left to fill.

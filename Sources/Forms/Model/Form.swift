@@ -34,12 +34,29 @@ package struct Form: Sendable {
   let everyPage: [Branch<BoxTemplate>]
   let firstPage: [Branch<BoxTemplate>]
   let laterPages: [Branch<BoxTemplate>]
+  let continuedPages: [Branch<BoxTemplate>]
+  let lastPage: [Branch<BoxTemplate>]
   let flow: [Branch<BlockTemplate>]
   /// Where the flow begins on the second and every later page.
   let laterTop: Length
   /// Where the flow ends on every page.
   let floor: Length
   let grid: BaselineGrid?
+  /// The text, when the form is a message (`<message>`) and has no pages.
+  var message: MessageTemplate?
+
+  /// Whether it becomes a mail and no page.
+  package var isMessage: Bool { message != nil }
+}
+
+extension Form {
+  /// A message, which has nothing that stands on a page.
+  init(message: MessageTemplate, id: String, file: String, edition: Int, title: Template) {
+    self.init(
+      id: id, file: file, edition: edition, printsSecret: false, paths: [], title: title, titles: [], width: .zero,
+      height: .zero, steps: 1, tightening: [], marks: nil, everyPage: [], firstPage: [], laterPages: [],
+      continuedPages: [], lastPage: [], flow: [], laterTop: .zero, floor: .zero, grid: nil, message: message)
+  }
 }
 
 /// A block of the flow before its values are known.
@@ -89,22 +106,6 @@ extension Form {
       let derived = Catalogue.derived.first { $0.path == path }
       return [path, derived?.note ?? "構成員の一覧", "－"].joined(separator: "\t")
     }
-  }
-
-  /// The font roles (keys of fonts.json) of the seals that the form may draw from glyphs. A seal's font is the largest
-  /// file of all, so that a run opens it before the first record needs it.
-  package var sealRoles: Set<String> {
-    var roles: Set<String> = []
-    func collect(from box: BoxTemplate) {
-      switch box {
-      case .seal(_, _, let seal) where seal.image == nil: roles.insert(seal.role)
-      case .group(let inner): for box in inner.flatMap(\.items) { collect(from: box) }
-      default: break
-      }
-    }
-    let boxes = [everyPage, firstPage, laterPages] + flow.flatMap(\.items).map(\.boxes)
-    for box in boxes.joined().flatMap(\.items) { collect(from: box) }
-    return roles
   }
 }
 

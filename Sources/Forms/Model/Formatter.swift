@@ -11,6 +11,8 @@ enum Formatter: String, Sendable, Hashable, CaseIterable {
   case grouped
   /// △3,230 for a negative amount; otherwise as `grouped`.
   case signed
+  /// 3,230 for an amount of either sign, where a word beside it says which way the money goes (返還額).
+  case unsigned
   /// 39.9: a ratio as a percentage, cut to one decimal.
   case percent
   /// 臼杵市長　様: a full-width space and the argument (様 without one) after the name, unless the name already ends with an
@@ -31,7 +33,7 @@ enum Formatter: String, Sendable, Hashable, CaseIterable {
   func takes(_ shape: ValueShape) -> Bool {
     switch self {
     case .wareki: shape == .date
-    case .grouped, .signed: shape == .yen || shape == .integer
+    case .grouped, .signed, .unsigned: shape == .yen || shape == .integer
     case .percent: shape == .ratio
     case .honoured, .titled, .oneline, .solid: shape == .text
     case .dash: shape == .text
@@ -60,6 +62,7 @@ extension Formatter {
     case (.grouped, .yen(let amount)), (.grouped, .integer(let amount)): return Self.grouped(amount)
     case (.signed, .yen(let amount)), (.signed, .integer(let amount)):
       return amount < 0 ? "△" + Self.grouped(amount.magnitude) : Self.grouped(amount)
+    case (.unsigned, .yen(let amount)), (.unsigned, .integer(let amount)): return Self.grouped(amount.magnitude)
     case (.percent, .ratio(let ratio)): return Self.percent(ratio)
     case (.honoured, .text(let name)):
       return Self.honorifics.contains { name.hasSuffix($0) } ? name : "\(name)　\(argument ?? "様")"

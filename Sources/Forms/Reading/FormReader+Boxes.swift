@@ -105,14 +105,16 @@ extension FormReader {
 
   /// The issuer's seal (印影): drawn from its name, or a picture.
   private func readSealBox(_ element: XMLElement, _ context: ReadingContext) -> BoxTemplate {
-    checkAttributes(of: element, allowed: ["name", "style", "alt", "from", "y", "size", "colour", "role", "image"])
+    checkAttributes(
+      of: element, allowed: ["name", "style", "alt", "from", "y", "size", "colour", "role", "image", "omitted"])
     return .seal(
       template(element, "name", context), alternative: template(element, "alt", context),
       SealBox(
         name: "", alternative: "", nameFrom: requiredLength(element, "from"), nameStyle: style(element).text,
         y: requiredSteppedLength(element, "y"), size: length(element, "size") ?? .mm(24),
         colour: requiredColour(element, "colour"),
-        role: element.attribute("role")?.value ?? "seal", image: findImage(element, "image")))
+        role: element.attribute("role")?.value ?? "seal", image: findImage(element, "image"),
+        omission: element.attribute("omitted")?.value))
   }
 
   /// Groups of characters, each in a cell of its own: the authentication key.

@@ -134,6 +134,8 @@ extension FormReader {
       cell.vertical = vertical
     }
     if let role = cellRole(element) { cell.role = role }
+    // A head's words are no figures, nor is what stands over several columns.
+    cell.isFigure = column.isFigure && cell.role == .data && cell.span == 1
     for case .item(let line) in cell.lines { checkCapacity(line, from: cell.from, to: cell.to, at: element.location) }
     if let pitch = length(element, "pitch") { cell.pitch = pitch }
     return [.item(cell)]

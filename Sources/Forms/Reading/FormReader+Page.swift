@@ -44,7 +44,7 @@ extension FormReader {
       of: element,
       allowed: [
         "name", "like", "role", "size", "colour", "space", "tighten", "pitch", "align", "one-line", "lines", "condense",
-        "shrink",
+        "shrink", "wrap",
       ])
     var style = Style.standard
     if element.attribute("like") != nil { style = self.style(element, "like") }
@@ -56,6 +56,7 @@ extension FormReader {
     if let pitch = length(element, "pitch") { style.pitch = pitch }
     if let alignment = alignment(element) { style.alignment = alignment }
     style.fit = fit(element, style.fit)
+    if let wrap = keyword(element, "wrap", ["prose": Wrap.prose, "phrases": .phrases]) { style.fit.wrap = wrap }
     styles[name] = style
   }
 
@@ -228,7 +229,9 @@ extension FormReader {
         advice: LocalizedText("page に grid=\"6mm\" のように書いてください。", "Write grid=\"6mm\" or the like on page."))
     }
     let start: Block.Start =
-      if let y = steppedLength(element, "y") { .at(y) } else {
+      if let y = steppedLength(element, "y") {
+        .at(y, gap: steppedLength(element, "gap") ?? SteppedLength(.zero))
+      } else {
         .after(steppedLength(element, "gap") ?? SteppedLength(.zero))
       }
     return BlockTemplate(

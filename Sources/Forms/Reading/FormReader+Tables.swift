@@ -30,6 +30,8 @@ struct ColumnTemplate {
   var pitch: Length?
   /// Its index, in a table in which the edges of columns depend on what stands in them; otherwise nil.
   var index: Int?
+  /// Whether it is a column of figures: `align="point"`.
+  var isFigure = false
 }
 
 extension FormReader {
@@ -97,7 +99,8 @@ extension FormReader {
     checkAttributes(
       of: element,
       allowed: [
-        "label", "label-style", "under", "note", "style", "height", "lines", "pitch", "tint", "tint-from", "tint-to",
+        "label", "label-style", "under", "note", "style", "height", "min-height", "lines", "pitch", "tint", "tint-from",
+        "tint-to",
         "rule", "rule-from", "rule-to", "keep", "condense", "shrink", "value-lines", "baseline",
       ])
     var tints: [Table.Tint] = []
@@ -111,7 +114,8 @@ extension FormReader {
         RowTemplate(
           cells: readCells(of: element, context, table),
           height: required(steppedLength(element, "height"), element, "height", default: SteppedLength(.mm(7))),
-          lines: integer(element, "lines") ?? 1, pitch: length(element, "pitch") ?? table.pitch, tints: tints,
+          minimumHeight: steppedLength(element, "min-height"), lines: integer(element, "lines") ?? 1,
+          pitch: length(element, "pitch") ?? table.pitch, tints: tints,
           separator: readSeparator(element, table), keepsWithNext: keyword(element, "keep", ["next": true]) ?? false,
           carry: readCarry(of: element, context, table)))
     ]
@@ -173,7 +177,8 @@ extension FormReader {
   private func readColumn(_ element: XMLElement, isByWidth: Bool) -> ColumnTemplate {
     checkAttributes(of: element, allowed: ["name", "from", "to", "width", "max", "style", "align", "as", "pitch"])
     var style = style(element)
-    if let alignment = alignment(element) { style.alignment = alignment }
+    let isFigure = element.attribute("align")?.value == "point"
+    if isFigure { style.alignment = .end } else if let alignment = alignment(element) { style.alignment = alignment }
     let role = cellRole(element) ?? .data
     var edges = (from: Length.zero, to: Length.zero)
     if isByWidth {
@@ -190,7 +195,8 @@ extension FormReader {
     }
     return ColumnTemplate(
       name: element.attribute("name")?.value ?? "", from: edges.from, to: edges.to, style: style, role: role,
-      vertical: role == .rowHeader ? .label : .centred, pitch: length(element, "pitch"))
+      vertical: role == .rowHeader ? .label : .centred, pitch: length(element, "pitch"),
+      isFigure: isFigure)
   }
 
   /// `25mm`; `2fr`, a share of what is left; or `content`, as wide as its texts but no wider than `max`.

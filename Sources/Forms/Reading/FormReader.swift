@@ -77,17 +77,7 @@ final class FormReader {
       return nil
     }
     checkAttributes(of: root, allowed: ["id", "version", "edition", "title", "lang", "secret", "base-forms"])
-    guard root.attribute("version")?.value == String(Self.grammarVersion) else {
-      let found = root.attribute("version")?.value ?? "－"
-      report(
-        "form.version", root.location(of: "version"),
-        "様式の文法の版は\(Self.grammarVersion)が必要ですが、\(Echo.quoted(found))です。",
-        "The form's grammar must be version \(Self.grammarVersion), but is \(Echo.quoted(found)).",
-        advice: LocalizedText(
-          "この版のプログラムに合う様式を使うか、文法の変わった点を直してください。",
-          "Use a form of this program's version, or mend what the grammar changed."))
-      return nil
-    }
+    guard checkVersion(root) else { return nil }
     printsSecret = root.attribute("secret")?.value == "key"
     baseForms = readBaseForms(root)
     // What comes from a file of the house serves all forms and need not be used by this one.
@@ -102,25 +92,51 @@ final class FormReader {
     let title = template(root, "title", context)
     let id = readID(root)
     let edition = integer(root, "edition") ?? 1
-    let sections = ["styles", "measures", "page", "marks", "every", "first", "later", "flow", "tighten", "title"]
+    let sections = [
+      "styles", "measures", "page", "marks", "every", "first", "later", "continued", "last", "flow", "tighten", "title",
+    ]
     for element in root.elements where !sections.contains(element.name) {
       reportUnknownElement(element, allowed: sections)
     }
-    var form = Form(
+    let form = Form(
       id: id, file: root.location.file, edition: edition, printsSecret: printsSecret, paths: [], title: title,
       titles: readTitles(root, context), width: page.width, height: page.height,
       steps: (measures.values.map(\.steps) + [1]).max() ?? 1,
       tightening: readTightening(root, context), marks: readMarks(root, context),
       everyPage: readBoxes(of: "every", in: root, context), firstPage: readBoxes(of: "first", in: root, context),
       laterPages: readBoxes(of: "later", in: root, context),
+      continuedPages: readBoxes(of: "continued", in: root, context),
+      lastPage: readBoxes(of: "last", in: root, context),
       flow: readFlow(root, context).map { $0.map { $0.named() } },
       laterTop: page.laterTop, floor: page.floor, grid: page.grid)
     reportUnusedDefinitions()
+    return finish(form)
+  }
+
+  /// The form with the paths that were met; nil when a fault was reported.
+  func finish(_ form: Form) -> Form? {
+    var form = form
     form.paths = paths
     return diagnostics.contains { $0.severity == .error } ? nil : form
   }
 
-  private func readID(_ root: XMLElement) -> String {
+  /// Reports a version of the form language that is not this program's.
+  func checkVersion(_ root: XMLElement) -> Bool {
+    guard root.attribute("version")?.value == String(Self.grammarVersion) else {
+      let found = root.attribute("version")?.value ?? "－"
+      report(
+        "form.version", root.location(of: "version"),
+        "様式の文法の版は\(Self.grammarVersion)が必要ですが、\(Echo.quoted(found))です。",
+        "The form's grammar must be version \(Self.grammarVersion), but is \(Echo.quoted(found)).",
+        advice: LocalizedText(
+          "この版のプログラムに合う様式を使うか、文法の変わった点を直してください。",
+          "Use a form of this program's version, or mend what the grammar changed."))
+      return false
+    }
+    return true
+  }
+
+  func readID(_ root: XMLElement) -> String {
     let id = root.attribute("id")?.value ?? ""
     let isAllowed = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     if id.isEmpty || !isAllowed || id.utf8.count > 40 {
@@ -153,7 +169,7 @@ final class FormReader {
     return Set(names)
   }
 
-  /// The boxes of `<every>`, `<first>` or `<later>`.
+  /// The boxes of `<every>`, `<first>`, `<later>`, `<continued>` or `<last>`.
   private func readBoxes(of section: String, in root: XMLElement, _ context: ReadingContext) -> [Branch<BoxTemplate>] {
     root.elements.filter { $0.name == section }.flatMap { readBranches($0.elements, context, item: readBox) }
       .map { $0.map { $0.named() } }

@@ -1,8 +1,8 @@
-package import DrawnDocument
+import DrawnDocument
 import PDFSyntax
 
-/// Makes the fonts that placeholders stand for, compressed glyph by glyph, each outline once for all papers of a
-/// worker.
+/// Makes TrueType fonts of the glyphs that a document shows, compressed glyph by glyph, each outline once for all papers
+/// of a worker.
 ///
 /// Nine tenths of an embedded font are outlines, the same few thousand in every paper of a batch. Each is compressed
 /// once, with one Huffman code for all fonts (`OutlineCode`), and its bits are kept (`PackedOutlines`); a font is then
@@ -11,37 +11,48 @@ import PDFSyntax
 /// before.
 ///
 /// ```
-/// let packer = OutlinePacker(originals: drawingFonts.originals)
-/// let file = try PDFFinisher.finish(drawn, metadata, packer: packer)
+/// let packer = OutlinePacker()
+/// let file = try PDFFinisher.finish(document, metadata, packer: packer)
 /// ```
 package final class OutlinePacker {
   private let code = OutlineCode.shared
-  private let findOutline: (UInt32) -> [UInt8]?
   // Both are accessed for every outline and never while another access to them is going on, so that need not be checked
   // at run time.
   @exclusivity(unchecked) private var outlines = PackedOutlines()
   @exclusivity(unchecked) private var entries: [PackedOutlines.Entry] = []
 
-  package convenience init(originals: OriginalOutlines = OriginalOutlines()) {
-    self.init(findOutline: originals.outline)
-  }
+  package init() {}
 
-  /// - Parameter findOutline: as `OriginalOutlines.outline`, for tests with outlines that no font has.
-  init(findOutline: @escaping (UInt32) -> [UInt8]?) {
-    self.findOutline = findOutline
-  }
-
-  /// The font that a placeholder stands for: its file as a zlib stream (RFC 1950), and how many bytes the file has.
-  func packFont(_ font: PlaceholderFile) throws(PDFFault) -> (data: [UInt8], length: Int) {
+  /// A font of .notdef and some glyphs: its file as a zlib stream (RFC 1950), and how many bytes the file has.
+  func packFont(_ file: FaceFile, _ glyphs: [DrawnGlyph]) throws(PDFFault) -> (data: [UInt8], length: Int) {
+    let face = glyphs.first?.face ?? 0
+    let ids = [0] + glyphs.map(\.glyph)
     entries.removeAll(keepingCapacity: true)
+    for (index, id) in ids.enumerated() {
+      let key = UInt32(face) << 16 | UInt32(id)
+      if let known = outlines[key] {
+        entries.append(known)
+        continue
+      }
+      let other = index == 0 ? nil : glyphs[index - 1].outline
+      guard let outline = other ?? file.embeddedOutline(of: id) else {
+        throw PDFFault(.unexpected("glyph \(id) of face \(face)"), at: 0)
+      }
+      entries.append(outlines.addOutline(outline, key, code: code))
+    }
+    guard let font = EmbeddedFont(file, glyphs: ids, outlines: entries) else {
+      throw PDFFault(.unexpected("face \(face) without tables"), at: 0)
+    }
+    return packFile(font)
+  }
+
+  /// The bits of the outlines between what stands before and after them.
+  private func packFile(_ file: EmbeddedFont) -> (data: [UInt8], length: Int) {
     var (bits, bytes) = (0, 0)
-    for key in font.keys {
-      let entry = if let known = outlines[key] { known } else { try packOutline(key) }
-      entries.append(entry)
+    for entry in entries {
       bits += entry.bitCount
       bytes += entry.byteCount
     }
-    let file = EmbeddedFont(font, outlines: entries)
     let rest = file.before.count + file.after.count
     var check = Adler32()
     check.addBytes(file.before)
@@ -69,13 +80,6 @@ package final class OutlinePacker {
       count = 2 + writer.count + 4
     }
     return (data, rest + bytes)
-  }
-
-  private func packOutline(_ key: UInt32) throws(PDFFault) -> PackedOutlines.Entry {
-    guard let outline = findOutline(key) else {
-      throw PDFFault(.unexpected("glyph \(key & 0xFFFF) of face \(key >> 16)"), at: 0)
-    }
-    return outlines.addOutline(outline, key, code: code)
   }
 }
 

@@ -32,7 +32,9 @@ struct CSVRecords: RowSource {
       if !faults.isEmpty { throw DiagnosticError(.notInEncoding(nil, input.encoding, at: location)) }
       headings.append(text)
     }
-    let headingRow = try HeadingRow(headings: headings, bytes: row.bytes, names: input.names, location: location)
+    let headingRow = try HeadingRow(
+      headings: headings, bytes: row.bytes, names: input.names, location: location,
+      keyForm: input.keyForm)
     columns = headingRow.columns
     diagnostics = headingRow.diagnostics
     self.headings = headingRow
@@ -55,6 +57,7 @@ struct CSVRecords: RowSource {
   private mutating func addClosingDiagnostics() {
     hasEnded = true
     let location = SourceLocation(file: input.file)
+    if scanner.endMarks > 0 { diagnostics.append(.endMark(at: location)) }
     if emptyRowCount > 0 { diagnostics.append(.emptyRows(emptyRowCount, at: location)) }
     if count == 0 { diagnostics.append(.noRecords(at: location)) }
   }
@@ -70,6 +73,7 @@ struct CSVRecords: RowSource {
     }
     var cells = CSVCellReader(row: row, columns: columns, encoding: input.encoding, location: location)
     cells.readCells()
+    if let nul = row.bytes.firstIndex(of: 0) { cells.reportNUL(at: nul) }
     guard let fault = cells.firstFault else { return cells.record }
     if fault.isCut, !row.hasLineEnd { return refused(row, at: location, .truncated(at: location)) }
     if input.evidence == .validUTF8 {
@@ -123,6 +127,7 @@ private struct CSVCellReader {
     offsets = FileOffsetMap(row.bytes, start: row.location.lowerBound, encoding: encoding)
     record = RecordRow(RawRow(location: location), bytes: row.location, raw: row.bytes)
     record.row.cells.reserveCapacity(columns.count)
+    record.isReject = columns.contains { $0.heading.utf8.elementsEqual(ColumnNames.reasonsHeading.utf8) }
   }
 
   mutating func readCells() {
@@ -137,6 +142,9 @@ private struct CSVCellReader {
     location.byte = offsets.fileOffset(of: field.range.lowerBound)
     location.heading = column.heading
     location.field = column.target?.text
+    if column.heading.utf8.elementsEqual(ColumnNames.sourceHeading.utf8) {
+      record.source = TextDecoder.decode(row.content(of: field), as: internalEncoding).text
+    }
     // The bytes are decoded as they stand in the file, so that the index of a fault can be converted to an offset in
     // the file. Only then are doubled quotation marks reduced, which few cells have.
     let (text, faults) = TextDecoder.decode(row.bytes[field.range], as: internalEncoding)
@@ -148,6 +156,16 @@ private struct CSVCellReader {
     if record.row.cells.updateValue(RawCell(value, at: location), forKey: target.key) != nil {
       record.row.diagnostics.append(.fieldTwice(at: location))
     }
+  }
+
+  /// Reports a NUL, in whatever column it stands.
+  ///
+  /// - Parameter index: in the bytes of the row.
+  mutating func reportNUL(at index: Int) {
+    var location = record.row.location
+    location.line = row.line + row.bytes[..<index].count { $0 == 0x0A }
+    location.byte = offsets.fileOffset(of: index)
+    record.row.diagnostics.append(.nul(at: location))
   }
 
   private mutating func recordFault(_ fault: TextDecoder.Fault, _ column: Column, at cell: SourceLocation) {

@@ -75,6 +75,9 @@ struct CSVScanner: Sendable {
   /// How many fields the last row had. The next row most likely has as many, so that memory is reserved for them.
   private var lastFieldCount = 0
 
+  /// How many end-of-file marks (SUB) stood at the end of the input; known when the end was read.
+  var endMarks: Int { stream.endMarks }
+
   init(_ stream: ByteStream) {
     self.stream = stream
   }

@@ -20,6 +20,8 @@ package struct ColumnMapping: Sendable {
   package private(set) var columns: [(name: String, key: FieldKey)] = []
   /// The names of columns that are left out without a warning.
   package private(set) var ignored: [String] = []
+  /// How the input's trailer is known; nil when it has none.
+  package private(set) var trailer: TrailerForm?
 
   /// The empty mapping: only the catalogue's names.
   package init() {}
@@ -37,6 +39,7 @@ package struct ColumnMapping: Sendable {
     if !reader.problems.isEmpty { throw DiagnosticError(reader.problems) }
     columns = reader.columns
     ignored = reader.ignored
+    trailer = reader.trailer
   }
 }
 
@@ -46,6 +49,7 @@ private struct MappingReader {
   let file: String
   var columns: [(name: String, key: FieldKey)] = []
   var ignored: [String] = []
+  var trailer: TrailerForm?
   var problems: [Diagnostic] = []
 
   mutating func read(_ root: JSONNode) {
@@ -59,12 +63,14 @@ private struct MappingReader {
       case "version": break
       case "columns": readColumns(member.node)
       case "ignored": readIgnored(member.node)
+      case "trailer": readTrailer(member.node)
       default:
         report(
           "mapping.key", member.keyByte,
           LocalizedText(
             "対応表に\(Echo.quoted(member.key))という項目はありません。", "A mapping has no item \(Echo.plain(member.key))."),
-          advice: LocalizedText("使えるのは version・columns・ignored です。", "It may have version, columns and ignored."))
+          advice: LocalizedText(
+            "使えるのは version・columns・ignored・trailer です。", "It may have version, columns, ignored and trailer."))
       }
     }
   }
@@ -107,6 +113,18 @@ private struct MappingReader {
           advice: nearest.map { LocalizedText("「\($0)」ではありませんか。", "Did you mean \($0)?") })
         continue
       }
+      if SecretNames.contains(member.key), case .text? = key.field?.type {
+        report(
+          "mapping.secret", member.keyByte,
+          LocalizedText(
+            "\(Echo.quoted(member.key))は認証キーなどの秘密を表す名で、印字される項目\(Echo.quoted(key.heading))にはできません。",
+            "\(Echo.plain(member.key)) is a name of secrets, and cannot be \(Echo.plain(key.heading)), which is printed."
+          ),
+          advice: LocalizedText(
+            "認証キーなら key に対応させてください。読まないなら ignored に挙げてください。",
+            "Map it to key if it is the key; list it under ignored if it is not to be read."))
+        continue
+      }
       columns.append((member.key, key))
     }
   }
@@ -117,6 +135,36 @@ private struct MappingReader {
       return
     }
     ignored = nodes.compactMap(\.string)
+  }
+
+  private mutating func readTrailer(_ node: JSONNode) {
+    let known = ["field", "is", "records", "amount"]
+    guard let members = node.members, members.allSatisfy({ known.contains($0.key) && $0.node.string != nil }),
+      node["field"] != nil, let text = node["is"]?.string, !text.isEmpty,
+      node["records"] != nil || node["amount"] != nil
+    else {
+      report(
+        "mapping.shape", node.byte,
+        LocalizedText(
+          "trailer には field と is、それに records か amount を文字列で書きます。",
+          "trailer has field and is, and records or amount, all of them texts."))
+      return
+    }
+    func key(_ name: String) -> FieldKey? {
+      guard let text = node[name]?.string else { return nil }
+      let target = ColumnNames.builtInTarget(for: text)
+      if target == nil || target?.isSecret == true {
+        report(
+          "mapping.target", node[name]?.byte ?? node.byte,
+          LocalizedText("\(Echo.quoted(text))という項目はありません。", "There is no field \(Echo.plain(text))."))
+        return nil
+      }
+      return target?.key
+    }
+    let (records, amount) = (key("records"), key("amount"))
+    if let known = key("field") {
+      trailer = TrailerForm(field: known, text: text, records: records, amount: amount)
+    }
   }
 
   private mutating func report(_ code: String, _ byte: Int, _ summary: LocalizedText, advice: LocalizedText? = nil) {

@@ -37,15 +37,19 @@ struct ColumnNames: Sendable {
     case ignored
   }
 
-  /// The column that a rejects file has beside those of the input.
+  /// The columns that a rejects file has beside those of the input: why the record was refused, and where it stood.
   static let reasonsHeading = "拒否理由"
+  static let sourceHeading = "元の記録"
   /// The same as a key of JSON, and the keys that say where a record is that could not be copied.
   static let reasonsKey = "_reasons"
+  static let sourceKey = "_source"
   static let rejectFileKey = "_file"
   static let rejectRecordKey = "_record"
   static let rejectBytesKey = "_bytes"
   /// All of these are ignored when a corrected rejects file is read again.
-  private static let rejectNames = [reasonsHeading, reasonsKey, rejectFileKey, rejectRecordKey, rejectBytesKey]
+  private static let rejectNames = [
+    reasonsHeading, reasonsKey, sourceHeading, sourceKey, rejectFileKey, rejectRecordKey, rejectBytesKey,
+  ]
 
   /// The names of the catalogue, a path and a heading or more for each field.
   private static let builtIn: [(name: String, key: FieldKey)] = Catalogue.fields.flatMap { field in
@@ -94,12 +98,12 @@ struct ColumnNames: Sendable {
   }
 
   /// Whether the value under a name is, or may be, the key, so that rejects must mask it. A known name is decided by
-  /// its field's type. An unknown name may hold the key if it has the word key in it or looks like a misspelt heading
-  /// of the key. Masking too much does little harm.
+  /// its field's type. An unknown name may hold the key if it is a name of secrets (`SecretNames`) or looks like a
+  /// misspelt heading of the key. Masking too much does little harm.
   func mayHoldSecret(_ name: String) -> Bool {
     if case .field(let target)? = meaning(of: name) { return target.isSecret }
+    if SecretNames.areLike(name) { return true }
     let plain = name.trimmedOfWhiteSpace.lowercased()
-    if ["key", "キー", "ｷｰ"].contains(where: plain.contains) { return true }
     guard let nearest = Nearest.name(to: plain, among: Self.builtInNames) else { return false }
     return Self.builtInTarget(for: nearest)?.isSecret ?? false
   }

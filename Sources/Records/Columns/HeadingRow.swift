@@ -25,9 +25,13 @@ struct HeadingRow: Sendable {
   /// - Parameters:
   ///   - headings: the decoded cells of the row.
   ///   - location: where the row is in the file.
-  init(headings: [String], bytes: [UInt8], names: ColumnNames, location: SourceLocation) throws(DiagnosticError) {
+  ///   - keyForm: by what a key in the row is recognised.
+  init(
+    headings: [String], bytes: [UInt8], names: ColumnNames, location: SourceLocation, keyForm: KeyForm? = nil
+  ) throws(DiagnosticError) {
     self.bytes = bytes
     let headings = headings.map(\.trimmedOfWhiteSpace)
+    if let keyForm, headings.contains(where: keyForm.isIn) { throw DiagnosticError(.headingHoldsKey(at: location)) }
     let meanings = headings.map { $0.isEmpty ? nil : names.meaning(of: $0) }
     columns = zip(headings, meanings).map { heading, meaning in
       if case .field(let target)? = meaning {
@@ -126,6 +130,16 @@ extension Diagnostic {
           "Put headings (保証の種類, 保証契約番号 … or kind, number …) in the first row, or map yours with --mapping.")
         : LocalizedText(
           "列はコンマで区切ってください。タブやセミコロンでは区切れません。", "Part the columns with commas, not with tabs or semicolons."))
+  }
+
+  /// A value with the form of the key stands in the heading row: the line end behind the headings was lost. The row is
+  /// not quoted.
+  fileprivate static func headingHoldsKey(at location: SourceLocation) -> Diagnostic {
+    .error(
+      "input.headings.key", at: location,
+      LocalizedText("見出し行に、認証キーの形をした値があります。", "The heading row has a value with the form of the authentication key."),
+      advice: LocalizedText(
+        "見出し行の後の改行が失われていないか確かめてください。", "See whether the line end behind the headings was lost."))
   }
 
   fileprivate static func columnsMissing(_ headings: [String], at location: SourceLocation) -> Diagnostic {

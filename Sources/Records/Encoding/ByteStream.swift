@@ -48,6 +48,12 @@ struct ByteStream: Sendable {
   /// Offset in the file of the byte at index 0.
   private(set) var fileOffset: Int
   private var isAtEnd = false
+  /// Whether SUB (1A) at the end of the input is the end of file of CP/M and MS-DOS, as programs for CP932 still write it.
+  private let hasEndMark: Bool
+  /// How many SUB were read and not handed on, because only what follows tells whether they are the end.
+  private var heldBack = 0
+  /// How many SUB stood at the end of the input and were left out; known when the end was read.
+  private(set) var endMarks = 0
 
   /// - Parameters:
   ///   - head: bytes that have been read from `source` already.
@@ -55,6 +61,7 @@ struct ByteStream: Sendable {
   init(_ source: any ByteSource, head: [UInt8], byteOrderMarkLength: Int, encoding: TextEncoding) {
     self.source = source
     fileOffset = byteOrderMarkLength
+    hasEndMark = encoding == .cp932
     switch encoding {
     case .utf16BigEndian: transcoder = UTF16Transcoder(isBigEndian: true)
     case .utf16LittleEndian: transcoder = UTF16Transcoder(isBigEndian: false)
@@ -62,7 +69,7 @@ struct ByteStream: Sendable {
     }
     buffer = []
     let bytes = Array(head.dropFirst(byteOrderMarkLength))
-    buffer = transcoder?.transcode(bytes) ?? bytes
+    buffer = transcoder?.transcode(bytes) ?? holdingBackEndMarks(bytes)
   }
 
   /// How many bytes the window holds.
@@ -88,7 +95,12 @@ struct ByteStream: Sendable {
   /// Reads more bytes to the end of the window; false when there are no more.
   mutating func fill() throws(DiagnosticError) -> Bool {
     if isAtEnd { return false }
-    let chunk = try source.read()
+    var chunk = try source.read()
+    while hasEndMark, !chunk.isEmpty {
+      chunk = holdingBackEndMarks(chunk)
+      if !chunk.isEmpty { break }
+      chunk = try source.read()
+    }
     if start > 0 {
       buffer.removeSubrange(..<start)
       start = 0
@@ -98,10 +110,25 @@ struct ByteStream: Sendable {
       return true
     }
     isAtEnd = true
+    endMarks = heldBack
     let rest = transcoder?.finish() ?? []
     buffer += rest
     return !rest.isEmpty
   }
+
+  /// The bytes behind those that were held back, without the SUB at their own end.
+  private mutating func holdingBackEndMarks(_ bytes: [UInt8]) -> [UInt8] {
+    guard hasEndMark else { return bytes }
+    var all = [UInt8](repeating: Self.endMark, count: heldBack) + bytes
+    heldBack = 0
+    while all.last == Self.endMark {
+      all.removeLast()
+      heldBack += 1
+    }
+    return all
+  }
+
+  private static let endMark: UInt8 = 0x1A
 
   /// Releases the first `count` bytes of the window.
   mutating func release(_ count: Int) {

@@ -97,7 +97,8 @@ struct EncodingDetection {
     let odd = stride(from: bytes.startIndex + 1, to: bytes.endIndex, by: 2).count { bytes[$0] == 0 }
     let isUTF16 = (even == 0) != (odd == 0) && even + odd > bytes.count / 16
     return .notText(
-      at: SourceLocation(file: location.file, byte: nul),
+      at: SourceLocation(
+        file: location.file, line: bytes[..<nul].count { $0 == 0x0A } + 1, byte: nul - bytes.startIndex),
       isUTF16 ? (even == 0 ? .utf16LittleEndian : .utf16BigEndian) : .unknown)
   }
 }
@@ -221,7 +222,9 @@ extension Diagnostic {
         (LocalizedText("UTF-32です。", "It is UTF-32."), LocalizedText("UTF-8で保存し直してください。", "Save it as UTF-8."))
       case .unknown:
         (
-          LocalizedText("NUL文字を含みます。", "It holds NUL bytes."),
+          LocalizedText(
+            "\(location.line ?? 0)行目、先頭から\(location.byte ?? 0)バイトの所にNUL文字があります。",
+            "A NUL stands in line \(location.line ?? 0), at byte \(location.byte ?? 0)."),
           LocalizedText("証書データのファイルを指定してください。", "Give the file of the records.")
         )
       }

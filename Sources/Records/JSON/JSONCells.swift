@@ -46,7 +46,9 @@ struct JSONCells {
     for member in members {
       let path = prefix + member.key
       switch names.meaning(of: path) {
-      case .ignored?: continue
+      case .ignored?:
+        if path.utf8.elementsEqual(ColumnNames.reasonsKey.utf8) { record.isReject = true }
+        if path.utf8.elementsEqual(ColumnNames.sourceKey.utf8) { record.source = member.node.string }
       case .field(let target)?: addCell(member.node, for: target, named: path)
       case nil: readContainer(member, path: path)
       }

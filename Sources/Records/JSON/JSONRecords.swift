@@ -38,7 +38,8 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
   private mutating func addClosingDiagnostics() {
     hasEnded = true
     for (key, byte) in elements.skippedKeys {
-      diagnostics.append(.memberSkipped(key, at: SourceLocation(file: input.file, byte: byte, heading: key)))
+      let shown = input.quotable(key)
+      diagnostics.append(.memberSkipped(shown, at: SourceLocation(file: input.file, byte: byte, heading: shown)))
     }
     if count == 0 { diagnostics.append(.noRecords(at: SourceLocation(file: input.file))) }
   }
@@ -77,6 +78,9 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
       return RecordRow(
         refused: .notUTF8(at: exact), at: location, bytes: element.location.lowerBound..<end)
     case .unexpectedEnd where element.endsInput: return refused(element, .truncated(at: exact), at: location)
+    case .duplicateKey(let key):
+      let shown = JSONFault(.duplicateKey(input.quotable(key)), at: fault.byte)
+      return refused(element, .brokenRecord(shown.message, at: exact), at: location)
     default: return refused(element, .brokenRecord(fault.message, at: exact), at: location)
     }
   }
@@ -100,6 +104,7 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
   /// The error for an unknown key that looks like a misspelling of a field that the record lacks. For any other unknown
   /// key nil; a warning is then added to those of the file, once for each key.
   private mutating func errorForUnknownKey(_ path: String, in row: RawRow, at location: SourceLocation) -> Diagnostic? {
+    if input.keyForm?.isIn(path) == true { return .keyAsName(at: location) }
     let name = Array(path.utf8)
     if nearestNames[name] == nil, nearestNames.count < Self.unknownKeyLimit {
       nearestNames[name] = .some(Nearest.name(to: path, among: input.names.names(absentFrom: [])))
@@ -131,6 +136,17 @@ extension Diagnostic {
       advice: LocalizedText(
         "その値は読みません。読むべきものなら --mapping で対応を示してください。", "Its values are not read; map it with --mapping if they should be."
       ))
+  }
+
+  /// The name of a value has the form of the authentication key. It is not quoted.
+  fileprivate static func keyAsName(at location: SourceLocation) -> Diagnostic {
+    var location = location
+    location.heading = nil
+    return .error(
+      "row.key.name", at: location,
+      LocalizedText("項目の名が認証キーの形をしています。", "The name of a value has the form of the authentication key."),
+      advice: LocalizedText(
+        "名と値が入れ替わっていないか、元のデータで確かめてください。", "Look in the source for a name and a value that were swapped."))
   }
 
   fileprivate static func keyMisspelt(_ path: String, nearest: String, at location: SourceLocation) -> Diagnostic {

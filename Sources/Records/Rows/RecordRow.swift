@@ -14,6 +14,10 @@ package struct RecordRow: Sendable, CustomStringConvertible, CustomReflectable {
   let raw: [UInt8]?
   /// Whether the cell of the key holds the mask that rejects write there.
   var hasMaskedKey = false
+  /// Whether the record comes from a file of rejects: it has a value for the reasons' column.
+  var isReject = false
+  /// Where the record of a file of rejects stood first, as that file says.
+  var source: String?
 
   init(_ row: RawRow, bytes: Range<Int>, raw: [UInt8]?) {
     self.row = row
@@ -35,20 +39,22 @@ extension RecordRow {
   /// diagnostics. The key is masked.
   ///
   /// `{"file":"a.csv","record":1,"line":2,"bytes":[120,310],"cells":{"kind":"前払金保証","key":"＊＊＊＊"},"diagnostics":[]}`
-  package var json: String {
+  ///
+  /// - Parameter keyForm: by what a key outside its own column is recognised, which is masked too.
+  package func json(masking keyForm: KeyForm?) -> String {
     JSONWriter.object([
       ("file", JSONWriter.literal(row.location.file)), ("record", row.location.record.map(String.init)),
       ("line", row.location.line.map(String.init)),
-      ("bytes", "[\(bytes.lowerBound),\(bytes.upperBound)]"), ("cells", cellsAsJSON),
+      ("bytes", "[\(bytes.lowerBound),\(bytes.upperBound)]"), ("cells", cellsAsJSON(masking: keyForm)),
       ("diagnostics", JSONWriter.array(row.diagnostics.map(\.json))),
     ])
   }
 
-  private var cellsAsJSON: String {
+  private func cellsAsJSON(masking keyForm: KeyForm?) -> String {
     let keys = row.cells.keys.sorted {
       ($0.member ?? -1, Self.catalogueOrder[$0.path] ?? 0) < ($1.member ?? -1, Self.catalogueOrder[$1.path] ?? 0)
     }
-    return JSONWriter.object(keys.map { ($0.text, row.cells[$0]?.value.json) })
+    return JSONWriter.object(keys.map { ($0.text, row.cells[$0]?.value.json(masking: keyForm)) })
   }
 
   private static let catalogueOrder = Dictionary(
@@ -57,12 +63,12 @@ extension RecordRow {
 
 extension RawValue {
   /// The value as JSON text: a secret is its mask, a value of a shape that no field has is null.
-  fileprivate var json: String {
+  fileprivate func json(masking keyForm: KeyForm?) -> String {
     switch self {
-    case .text(let text): JSONWriter.literal(text)
-    case .number(let text): text
+    case .text(let text): JSONWriter.literal(keyForm?.masked(text) ?? text)
+    case .number(let text): keyForm?.masked(text).map(JSONWriter.literal) ?? text
     case .bool(let flag): flag ? "true" : "false"
-    case .list(let values): JSONWriter.array(values.map(\.json))
+    case .list(let values): JSONWriter.array(values.map { $0.json(masking: keyForm) })
     case .secret: JSONWriter.literal(Secret.mask)
     case .unsupportedShape: "null"
     }

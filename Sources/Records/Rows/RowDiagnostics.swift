@@ -117,6 +117,32 @@ extension Diagnostic {
         : LocalizedText("もとの入力を --keys-from に指定してください。", "Give the original input as --keys-from."))
   }
 
+  /// A NUL stands in the record. The sentence says where, since no editor shows it.
+  static func nul(at location: SourceLocation) -> Diagnostic {
+    let (line, byte) = (location.line ?? 0, location.byte ?? 0)
+    return .error(
+      "row.nul", at: location,
+      LocalizedText(
+        "\(line)行目、ファイルの先頭から\(byte)バイトの所にNUL文字があります。", "A NUL stands in line \(line), at byte \(byte) of the file."),
+      advice: LocalizedText("元のデータのその所を直してください。", "Mend that place in the source."))
+  }
+
+  /// The end-of-file mark of CP/M and MS-DOS stood at the end.
+  static func endMark(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .note, "input.endMark", at: location,
+      LocalizedText("末尾のファイル終端文字（1A）を読み飛ばしました。", "The end-of-file character (1A) at the end was passed over."))
+  }
+
+  /// A text of a rejected record in which something was masked.
+  static func textMasked(at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.text.masked", at: location, LocalizedText("伏せた所が残っています。", "Something in this value is still masked."),
+      advice: LocalizedText(
+        "もとの入力を見て、この欄の正しい値を書いてください。認証キーは認証キーの欄だけに書きます。",
+        "Look at the original input and write this cell's right value. The key is written in its own cell only."))
+  }
+
   static func tooManyMembers(limit: Int, at location: SourceLocation) -> Diagnostic {
     .error("row.members", at: location, LocalizedText("構成員は\(limit)者までです。", "A venture has at most \(limit) members."))
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 
 // What the readers of CSV and JSON have in common: the protocol by which `RecordReader` asks them for records, what
 // they are given to start with, and the limits they keep.
@@ -22,6 +23,10 @@ struct InputDescription: Sendable {
   var names: ColumnNames
   var encoding: TextEncoding
   var evidence: EncodingDetection.Evidence
+  var keyForm: KeyForm?
+
+  /// A name or path of the input as messages may quote it: a key in it is masked.
+  func quotable(_ name: String) -> String { keyForm?.masked(name) ?? name }
 }
 
 /// What a record may be at most. A larger record is refused, and reading goes on behind it without keeping its bytes,

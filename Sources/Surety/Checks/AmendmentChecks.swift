@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// Checks of changed guarantees. A changed certificate takes the place of an earlier one, so its record must say what
 /// was changed, and the figures before and after must fit together.

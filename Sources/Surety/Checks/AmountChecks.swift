@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// Checks of amounts that can be read but are probably not what was meant, such as an amount in units of 1,000 yen. A
 /// paper with such an amount would be in good order and wrong.

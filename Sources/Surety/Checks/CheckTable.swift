@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// One check of a record: which diagnostics it can report, and how it finds them.
 ///
@@ -19,11 +20,12 @@ struct Check: Sendable {
   }
 }
 
-/// All checks, in the order in which an examiner reads a certificate: its texts, the contract itself, its amounts, its
-/// change, the orderer, the limits, the premium.
+/// All checks, in the order in which an examiner reads a certificate: its texts, the contract itself, its days and
+/// amounts, its change, the orderer, the limits, the premium.
 enum CheckTable {
   static let checks: [Check] =
-    textChecks + contractChecks + amountChecks + amendmentChecks + ordererChecks + limitChecks + premiumChecks
+    textChecks + contractChecks + dayChecks + amountChecks + amendmentChecks + ordererChecks + limitChecks
+    + premiumChecks
 
   static func findings(in context: CheckContext) -> [Diagnostic] {
     checks.flatMap { $0.findings(context) }
@@ -34,6 +36,9 @@ enum CheckTable {
 struct CheckContext {
   let row: TypedRow
   let rules: Rulebook
+  /// 発行日.
+  let issuedOn: CalendarDate
+  let occasion: Occasion
   let kind: GuaranteeKind?
   /// Nil when the record's orderer is not in the list.
   let orderer: Orderer?
@@ -44,9 +49,11 @@ struct CheckContext {
   /// The computed premium; nil when kind, day or amount is missing, or no tariff is in force.
   let premium: Premium?
 
-  init(_ row: TypedRow, rules: Rulebook) {
+  init(_ row: TypedRow, rules: Rulebook, issuedOn: CalendarDate, occasion: Occasion) {
     self.row = row
     self.rules = rules
+    self.issuedOn = issuedOn
+    self.occasion = occasion
     kind = row.kind
     orderer = row.text("orderer.name").flatMap(rules.orderers.orderer)
     texts = row.freeTexts

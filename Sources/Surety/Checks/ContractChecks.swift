@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// Checks of what a record says of the contract and of the guarantee: its days, amounts and numbers must agree with
 /// each other, whoever the orderer is.
@@ -104,7 +105,8 @@ extension CheckTable {
           LocalizedText(
             "保証契約日\(CheckContext.day(concluded))が請負契約日\(CheckContext.day(contracted))より前です。",
             "The guarantee was concluded on \(concluded.iso), before the contract of \(contracted.iso)."),
-          advice: LocalizedText("二つの日付を確かめてください。", "Check both days."))
+          advice: LikelyDate.of(concluded, from: contracted, to: context.issuedOn).map(LikelyDate.advice)
+            ?? LocalizedText("二つの日付を確かめてください。", "Check both days."))
       ]
     },
     Check("record.priorNumber.itself") { context in
@@ -172,7 +174,9 @@ extension CheckTable {
             "\(context.heading(second))\(CheckContext.day(to))が"
               + "\(context.heading(first))\(CheckContext.day(from))より前です。",
             "\(context.heading(second)) \(to.iso) is before \(context.heading(first)) \(from.iso)."),
-          advice: LocalizedText("二つの日付を確かめてください。", "Check both days."))
+          advice: (CalendarDate(year: from.year + 10, month: from.month, day: 1)).flatMap {
+            LikelyDate.of(to, from: from, to: $0)
+          }.map(LikelyDate.advice) ?? LocalizedText("二つの日付を確かめてください。", "Check both days."))
       ]
     }
   }

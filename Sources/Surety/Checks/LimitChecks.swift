@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// One limit applied to a record: what was measured, and whether the bound is kept.
 struct LimitDecision: Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// Checks of the orderer. A certificate is of use only to an orderer who takes electronic ones, and the record must
 /// name that orderer exactly as the list of orderers does.

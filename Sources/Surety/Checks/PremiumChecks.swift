@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// Checks of the premium. The program computes it anew and compares the result with what the record states, so that no
 /// paper prints a wrong amount.

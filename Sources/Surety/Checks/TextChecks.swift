@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// Checks of the characters of a record. Papers print texts as they are, so a text that another program has damaged is
 /// found here or nowhere.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 extension CheckContext {
   /// Every limit that applied, whether it is kept or not.

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Fields
+import Rules
 
 /// Which rule, rate and clause applied to one record, where it stands, and why: the answer of `shosho explain`.
 ///

@@ -1,5 +1,6 @@
 import Diagnostics
 package import Fields
+package import Rules
 
 /// Explains a record for the command `explain`: which rules apply to it, and from which source each of them comes. So
 /// an examiner can follow a decision without reading the rules files.
@@ -10,7 +11,8 @@ extension Rulebook {
   /// the limits; the tariff and the steps of the premium.
   package func explain(_ row: RawRow, papers: PaperRequirements, issuedOn: CalendarDate) -> Explanation {
     let assessment = assess(row, papers: papers, issuedOn: issuedOn)
-    let context = CheckContext(TypedRow(row, rules: issuer), rules: self)
+    let context = CheckContext(
+      TypedRow(row, rules: issuer), rules: self, issuedOn: issuedOn, occasion: .issue)
     return Explanation(
       number: context.row.text("number"), kind: context.kind,
       entries: identityEntries(context, issuedOn: issuedOn) + context.ordererEntries + context.limitEntries

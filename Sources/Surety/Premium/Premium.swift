@@ -1,4 +1,5 @@
 package import Fields
+package import Rules
 
 /// 保証料: the premium of a certificate step by step, before and after its last change.
 ///

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 extension Certificate {
   /// Makes the certificate of a row that has all required values. Nil when one is missing; the checks have then
@@ -73,6 +74,7 @@ extension Certificate.Amendment {
       count: count, on: on, kinds: kinds,
       before: Certificate.Before(
         price: row.changedYen(before("price"), from: "work.price"),
+        tax: row.yen(before("tax")),
         advanceAmount: row.changedYen(before("advanceAmount"), from: "advance.amount"),
         guaranteeAmount: row.changedYen(before("guaranteeAmount"), from: "guarantee.amount"),
         until: row.changedDate(before("until"), from: "guarantee.until"),

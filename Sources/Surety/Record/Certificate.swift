@@ -46,6 +46,7 @@ package struct Certificate: Sendable {
   /// The values before the last change; nil for each that it did not change.
   package struct Before: Sendable, Hashable {
     package let price: Int64?
+    package let tax: Int64?
     package let advanceAmount: Int64?
     package let guaranteeAmount: Int64?
     package let until: CalendarDate?
@@ -94,19 +95,6 @@ package struct DateSpan: Sendable, Hashable {
 
   /// How many days the period has, both ends counted (source R11 of domain.md): 16 June to 28 February are 258.
   var days: Int64 { to.dayNumber - from.dayNumber + 1 }
-}
-
-extension CalendarDate {
-  /// Days since 1970-01-01 in the proleptic Gregorian calendar. The year is counted from March, so that the leap day is
-  /// its last.
-  var dayNumber: Int64 {
-    let year = Int64(month <= 2 ? self.year - 1 : self.year)
-    let era = year / 400
-    let yearOfEra = year - era * 400
-    let shifted = Int64(month > 2 ? month - 3 : month + 9)
-    let dayOfYear = (153 * shifted + 2) / 5 + Int64(day) - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
 }
 
 extension Certificate {

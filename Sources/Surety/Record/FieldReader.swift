@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// Reads one raw value as the type of its field (Documentation/records.md, "The fields").
 ///
@@ -30,12 +31,37 @@ struct FieldReader {
   /// The typed value. Nil when the cell is empty, and nil with a diagnostic when it cannot be read.
   mutating func read(_ raw: RawValue) -> Value? {
     do throws(ReadingFault) {
-      return try readValue(raw)
+      let value = try readValue(raw)
+      if case .text = field.type, holdsKey(raw) { throw Self.misplacedKey }
+      return value
     } catch {
-      diagnostics.append(.error(error.code, at: location, error.summary, advice: error.advice))
+      // Of a value that may be the key nothing is quoted, whatever else is wrong with it.
+      let fault = holdsKey(raw) ? Self.misplacedKey : error
+      diagnostics.append(.error(fault.code, at: location, fault.summary, advice: fault.advice))
       return nil
     }
   }
+
+  /// Whether a value of another field than the key's has the key's form: cells were swapped, a row was shifted, or
+  /// somebody wrote the key into a remark. A value that is of its own field's form, such as a contract number, is none.
+  private func holdsKey(_ raw: RawValue) -> Bool {
+    if field.isSecret || rules.checks == nil { return false }
+    switch raw {
+    case .text(let text), .number(let text):
+      let isFigure = [.yen, .date, .integer].contains(field.type) && !text.contains(where: \.isLetter)
+      return isFigure && !rules.key.form.mayBeFiguresAlone ? false : rules.key.form.isIn(text)
+    case .list(let elements): return elements.contains(where: holdsKey)
+    case .bool, .secret, .unsupportedShape: return false
+    }
+  }
+
+  private static let misplacedKey = ReadingFault(
+    "record.key.misplaced",
+    LocalizedText("認証キーの形をした値があります。", "A value here has the form of the authentication key."),
+    advice: LocalizedText(
+      "欄が入れ替わっていないか、列がずれていないか、元のデータで確かめてください。認証キーは認証キーの欄だけに書きます。値はここに示しません。",
+      "Look in the source for swapped cells or a shifted row. The key is written in its own cell only. It is not shown here."
+    ))
 
   private mutating func readValue(_ raw: RawValue) throws(ReadingFault) -> Value? {
     try checkLength(of: raw)
@@ -130,6 +156,26 @@ struct FieldReader {
 
   private func readContractNumber(_ text: String) throws(ReadingFault) -> Value {
     if rules.number.matches(text) { return .text(text) }
+    if let restored = rules.number.restoringZeros(text) {
+      throw ReadingFault(
+        "record.number.zeros",
+        LocalizedText(
+          "保証契約番号\(Echo.quoted(text))は、表計算ソフトが先頭の0を落としたもののようです。",
+          "The contract number \(Echo.quoted(text)) seems to have lost zeros in a spreadsheet."),
+        advice: LocalizedText(
+          "\(Echo.quoted(restored))ではありませんか。表計算ソフトで直すときは、列を文字列として開いてください。",
+          "Is it \(Echo.quoted(restored))? To mend a file in a spreadsheet, open the column as text."))
+    }
+    if (try? DateReader.read(text)) != nil || text.contains(#/^(\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{2}|\d+月\d+日)/#) {
+      throw ReadingFault(
+        "record.number.date",
+        LocalizedText(
+          "保証契約番号\(Echo.quoted(text))は、表計算ソフトが日付にしたもののようです。",
+          "The contract number \(Echo.quoted(text)) seems to have been made a date by a spreadsheet."),
+        advice: LocalizedText(
+          "元の番号を書いてください。表計算ソフトで直すときは、列を文字列として開いてください。",
+          "Write the original number. To mend a file in a spreadsheet, open the column as text."))
+    }
     throw ReadingFault(
       "record.number.pattern",
       LocalizedText(

@@ -1,4 +1,5 @@
 package import Fields
+package import Rules
 
 /// Which certificate a record is for: contract number and change count. Two records of one run must not share it.
 ///

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Rules
 
 /// A value of its field's type, and where it stands in the input.
 struct TypedCell: Sendable {

@@ -39,6 +39,9 @@ struct Composition {
   let hasLeaders: Bool
   /// Indent of the first line.
   let indent: Double
+  /// For each item the indent of a line that begins with it, inside a text that hangs below its numeral; empty when none
+  /// does.
+  let hangingIndents: [Double]
   /// Sums over the items before each index: of bodies and gaps, of the gaps' reductions, of the gaps' growth.
   private let widths: [Double]
   private let shrinks: [Double]
@@ -46,9 +49,10 @@ struct Composition {
   /// For each index, the end of the last item before it that is neither a space nor a line end; 0 when there is none.
   private let visibleEnds: [Int]
 
-  init(items: [Item], indent: Double) {
+  init(items: [Item], indent: Double, hangingIndents: [Double] = []) {
     self.items = items
     self.indent = indent
+    self.hangingIndents = hangingIndents
     hasLeaders = items.contains(where: \.isLeader)
     var widths = [0.0]
     var shrinks = [0.0]
@@ -88,11 +92,17 @@ struct Composition {
     var endSpace: Double
   }
 
+  /// The indent of a line that begins with an item.
+  func indent(ofLineAt start: Int) -> Double {
+    if start == 0 { return indent }
+    return start < hangingIndents.count ? hangingIndents[start] : 0
+  }
+
   /// The line of the items in `range`. Its measure takes the same few steps whatever its length.
   func line(_ range: Range<Int>) -> Line {
     let end = visibleEnds[range.upperBound]
     let start = range.lowerBound
-    let indent = start == 0 ? indent : 0
+    let indent = indent(ofLineAt: start)
     let isLast = range.upperBound == items.count || items[range.upperBound - 1].boundary == .mandatory
     guard end > start else {
       return Line(
@@ -157,6 +167,8 @@ extension Composition {
       items.append(item)
     }
     for index in rubies.indices { rubies[index].makeRoom(units, in: &items) }
-    self.init(items: items, indent: paragraph.indent * (paragraph.inlines.first?.style.size.points ?? 0))
+    self.init(
+      items: items, indent: paragraph.indent * (paragraph.inlines.first?.style.size.points ?? 0),
+      hangingIndents: paragraph.fit.wrap == .phrases ? HangingItem.indents(units, items) : [])
   }
 }

@@ -7,6 +7,8 @@
 struct Fitting {
   let composition: Composition
   let paragraph: Paragraph
+  /// The costs of `PhraseBreaks`, for a paragraph that is wrapped by phrases.
+  var phraseCosts: [Double] = []
 
   struct Fitted {
     var lines: [Composition.Line]
@@ -16,14 +18,15 @@ struct Fitting {
 
   func fit(measure: Double) throws(SettingFaults) -> Fitted {
     // Nearly every text fits without change; the list of further steps is made only when one does not.
-    if let fitted = fitLines(1, 1, limit: paragraph.fit.oneLineFloor == nil ? paragraph.fit.lines : 1, measure) {
+    let widest = paragraph.fit.condenseFrom
+    if let fitted = fitLines(widest, 1, limit: paragraph.fit.oneLineFloor == nil ? paragraph.fit.lines : 1, measure) {
       return fitted
     }
     let steps = self.steps
     for (condensed, shrunk, limit) in steps.dropFirst() {
       if let fitted = fitLines(condensed, shrunk, limit: limit, measure) { return fitted }
     }
-    let (condensed, shrunk, _) = steps.last ?? (1, 1, nil)
+    let (condensed, shrunk, _) = steps.last ?? (widest, 1, nil)
     let scale = condensed * shrunk
     throw SettingFaults([
       .overflow(
@@ -48,6 +51,9 @@ struct Fitting {
     case .spread: return [composition.line(0..<composition.items.count)]
     case .justified: return TotalFit(composition: composition, measure: measure, em: em).lines()
     case .start, .centre, .end:
+      if paragraph.fit.wrap == .phrases {
+        return PhraseFit(composition: composition, costs: phraseCosts, measure: measure).lines(tight: tight)
+      }
       let lines = FirstFit.lines(composition, measure: measure, tight: tight)
       // A single character on the last line goes to the line before, if the spaces there can be reduced enough.
       if !tight, let last = lines.last, lines.count > 1, last.visible.count <= 1 {
@@ -93,10 +99,12 @@ struct Fitting {
     return steps
   }
 
-  /// The horizontal scales from 1 in steps of 0.05 down to a floor. Vertical lines are not condensed: they would need
+  /// The horizontal scales from the widest in steps of 0.05 down to a floor. Vertical lines are not condensed: they would need
   /// 平体, which legal papers do not use.
   private func scales(downTo floor: Double) -> [Double] {
     if paragraph.direction != .horizontal { return [1] }
-    return [1] + stride(from: 95, through: 5, by: -5).map { Double($0) / 100 }.prefix { $0 > floor - 0.001 }
+    let widest = paragraph.fit.condenseFrom
+    let narrower = stride(from: 95, through: 5, by: -5).map { Double($0) / 100 }.filter { $0 < widest - 0.001 }
+    return [widest] + narrower.prefix { $0 > floor - 0.001 }
   }
 }

@@ -51,7 +51,7 @@ package final class HarfBuzzTextSetter: TextSetter {
   {
     let measured = try measureParagraph(paragraph, units)
     let (units, shaped, text) = (measured.units, measured.shaped, measured.text)
-    let fitted = try Fitting(composition: measured.composition, paragraph: paragraph).fit(measure: measure.points)
+    let fitted = try fitting(of: paragraph, measured).fit(measure: measure.points)
     let assembly = LineAssembly(
       composition: measured.composition, shaped: shaped, units: units, paragraph: paragraph, rubies: measured.rubies)
     return SetParagraph(
@@ -93,6 +93,12 @@ package final class HarfBuzzTextSetter: TextSetter {
       units, advances: shaped.drawings.map { $0.isJoined ? nil : $0.advance }, paragraph,
       boundaries: breaker(of: paragraph).boundaries(units), rubies: &rubies)
     return MeasuredParagraph(units: units, text: text, shaped: shaped, composition: composition, rubies: rubies)
+  }
+
+  func fitting(of paragraph: Paragraph, _ measured: MeasuredParagraph) -> Fitting {
+    Fitting(
+      composition: measured.composition, paragraph: paragraph,
+      phraseCosts: paragraph.fit.wrap == .phrases ? PhraseBreaks.costs(measured.units) : [])
   }
 
   func breaker(of paragraph: Paragraph) -> LineBreaker { paragraph.level.map(LineBreaker.init) ?? breaker }

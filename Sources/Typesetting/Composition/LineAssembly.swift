@@ -15,7 +15,7 @@ struct LineAssembly {
     let scale = condensed * shrunk
     let room = measure / scale
     let gaps = max(0, line.visible.count - 1)
-    var start = line.items.lowerBound == 0 ? composition.indent : 0
+    var start = composition.indent(ofLineAt: line.items.lowerBound)
     var width = line.natural
     // Added to every gap by 均等割付.
     var even = 0.0
@@ -38,8 +38,12 @@ struct LineAssembly {
     case .justified:
       if !line.isLast, adjustment == nil, !hasLeader {
         let target = targetWidth(line, room)
-        adjustment = LineAdjustment(line, of: composition, excess: target - width)
-        width = target
+        let stretched = LineAdjustment(line, of: composition, excess: target - width)
+        // A line that a long address behind it would tear open is set ragged.
+        if stretched.widest <= Self.widestGap * size(of: line) || !isBeforeLatin(line) {
+          adjustment = stretched
+          width = target
+        }
       }
     }
     var pen = start
@@ -81,6 +85,19 @@ struct LineAssembly {
     return SetLine(
       runs: runs.runs(), width: Length(points: width * scale), size: Length(points: size * shrunk), readings: readings,
       leaders: leaders.runs())
+  }
+
+  /// By how many ems a gap of a justified line may grow before a Latin word.
+  private static let widestGap = 1.0 / 3
+
+  /// Whether the next line begins with a Latin word.
+  private func isBeforeLatin(_ line: Composition.Line) -> Bool {
+    line.items.upperBound < units.count && units[line.items.upperBound].characterClass == .western
+  }
+
+  /// The size of the line's first character, by which its gaps are judged.
+  private func size(of line: Composition.Line) -> Double {
+    line.visible.first.map { paragraph.inlines[units[$0].inline].style.size.points } ?? 0
   }
 
   /// Fills a part of the line with a leader's pattern, and leaves a quarter em free at both ends. Positions count from
@@ -140,6 +157,9 @@ struct LineAssembly {
 struct LineAdjustment {
   /// The change of each gap of the line, in points; negative where the gap is reduced.
   private(set) var gaps: [Double]
+
+  /// The change of the gap that grows most.
+  var widest: Double { gaps.max() ?? 0 }
 
   /// - Parameter excess: the room that is left in the line, in points; negative when the line is too long.
   init(_ line: Composition.Line, of composition: Composition, excess: Double) {

@@ -7,9 +7,12 @@
 /// ```
 package struct LineInspector: Sendable {
   package let level: LineBreakLevel
+  package let wrap: Wrap
 
-  package init(level: LineBreakLevel = .strict) {
+  /// - Parameter wrap: `prose` for a justified paragraph, `phrases` for a value.
+  package init(level: LineBreakLevel = .strict, wrap: Wrap = .prose) {
     self.level = level
+    self.wrap = wrap
   }
 
   /// The text with `mark` at every place where a line may end.
@@ -17,7 +20,7 @@ package struct LineInspector: Sendable {
     Self.insert(mark, at: LineBreaker(level: level).opportunities(text), into: text)
   }
 
-  /// Offsets in Unicode scalars at which the lines of a justified paragraph end, without the last.
+  /// Offsets in Unicode scalars at which the lines end, without the last.
   ///
   /// - Parameter measure: in full-width characters; a digit or Latin character is half as wide.
   package func lineEnds(_ text: String, measure: Double) -> [Int] {
@@ -25,10 +28,16 @@ package struct LineInspector: Sendable {
     var units = TextUnit.units(of: text, inline: 0, from: 0)
     Numerals.resolveClasses(&units)
     var rubies: [Ruby] = []
+    var paragraph = Paragraph([Inline(text, style: style)], alignment: .justified)
+    paragraph.fit.wrap = wrap
     let composition = Composition(
-      units, advances: units.map { Self.advance($0) }, Paragraph([Inline(text, style: style)], alignment: .justified),
+      units, advances: units.map { Self.advance($0) }, paragraph,
       boundaries: LineBreaker(level: level).boundaries(units), rubies: &rubies)
-    let lines = TotalFit(composition: composition, measure: measure, em: 1).lines()
+    let lines =
+      switch wrap {
+      case .prose: TotalFit(composition: composition, measure: measure, em: 1).lines()
+      case .phrases: PhraseFit(composition: composition, costs: PhraseBreaks.costs(units), measure: measure).lines()
+      }
     let lengths = units.map { $0.isCompound ? $0.scalars(in: text).count : 1 }
     var offsets: [Int] = []
     var offset = 0

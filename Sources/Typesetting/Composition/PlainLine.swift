@@ -78,7 +78,8 @@ struct PlainLine {
   }
 
   private func makeStretch(of inline: Inline, from index: Int, _ shaper: Shaper) -> Stretch? {
-    guard let role = try? shaper.role(inline.style.role), let font = role.primary else { return nil }
+    let role = shaper.role(inline.style.role)
+    guard let font = role.primary else { return nil }
     return Stretch(face: role.chain[0], font: font, style: inline.style, start: index, text: inline.text)
   }
 

@@ -54,7 +54,7 @@ extension HarfBuzzTextSetter {
     paragraph.appendUnits(to: &units)
     let measured = try measureParagraph(paragraph, units)
     return ExplainedFitting(
-      fitting: Fitting(composition: measured.composition, paragraph: paragraph),
+      fitting: fitting(of: paragraph, measured),
       places: breaker(of: paragraph).places(measured.units, text: measured.text), units: measured.units,
       text: measured.text, measure: measure.points
     ).explanation

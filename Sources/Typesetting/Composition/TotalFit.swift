@@ -106,7 +106,9 @@ struct TotalFit<Source: BreakableParagraph> {
 
   private func stretchingCost(_ line: Composition.Line, _ excess: Double) -> Double {
     guard excess > FirstFit.tolerance else { return 0 }
-    guard line.stretch > 0 else { return 5_000 + excess / em }
+    // A line without spaces stays short. The shorter, the worse: otherwise the first character of a paragraph would stand
+    // alone, so that a long address can share its line with the next ones.
+    guard line.stretch > 0 else { return 5_000 * max(1, excess / em) }
     let ratio = excess / line.stretch
     return 100 * ratio * ratio
   }

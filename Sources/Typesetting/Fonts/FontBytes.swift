@@ -5,10 +5,12 @@ import Glibc
 ///
 /// `@unchecked` is needed for the pointer only; nothing writes through it.
 package final class FontBytes: @unchecked Sendable {
+  package let path: String
   /// Valid as long as this object lives.
   package let buffer: UnsafeRawBufferPointer
 
-  private init(mapped: UnsafeRawBufferPointer) {
+  private init(path: String, mapped: UnsafeRawBufferPointer) {
+    self.path = path
     buffer = mapped
   }
 
@@ -21,7 +23,7 @@ package final class FontBytes: @unchecked Sendable {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
     let count = Int(status.st_size)
     guard let memory = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else { return nil }
-    return FontBytes(mapped: UnsafeRawBufferPointer(start: memory, count: count))
+    return FontBytes(path: path, mapped: UnsafeRawBufferPointer(start: memory, count: count))
   }
 
   /// Gives all bytes to `use`, slice after slice, and releases the memory of each slice.

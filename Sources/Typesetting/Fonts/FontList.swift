@@ -1,17 +1,18 @@
 package import Diagnostics
 import StrictJSON
 
-/// The fonts of an installation, read from fonts.json: the faces, the roles with the faces that each tries in order,
-/// and the 外字.
+/// The fonts of an installation, read from fonts.json: the faces with the editions of their files that are known good,
+/// the roles with the faces that each tries in order, and the 外字.
 ///
 /// ```
-/// {"version": 1,
-///  "faces": [{"id": "biz-ud-mincho", "file": "BIZUDMincho-Regular.ttf", "index": 0, "sha256": "…", …}],
+/// {"version": 2,
+///  "faces": [{"id": "biz-ud-mincho", "file": "BIZUDMincho-Regular.ttf", "index": 0, …,
+///             "editions": [{"version": "1.05", "systems": ["Debian 12"], "sha256": "…"}]}],
 ///  "roles": [{"name": "mincho", "chain": ["biz-ud-mincho", "ipamj-mincho"], "load": "start"}]}
 /// ```
 package struct FontList: Sendable, Equatable {
   /// The only version of fonts.json that is read.
-  package static let version = 1
+  package static let version = 2
 
   /// One face of one font file.
   package struct Face: Sendable, Equatable {
@@ -23,19 +24,33 @@ package struct FontList: Sendable, Equatable {
     package var file: String
     /// Index in a collection (.ttc), 0 in a plain font file.
     package var collectionIndex: Int
-    /// SHA-256 of the file, lower-case hexadecimal.
-    package var sha256: String
     /// Debian package that installs the file.
     package var package: String
     /// SPDX name of the licence.
     package var licence: String
+    /// The files that may stand under this name. At least one, each with a digest of its own.
+    package var editions: [Edition]
+  }
+
+  /// One edition of a font file: the papers of different editions have different bytes, and may look different.
+  package struct Edition: Sendable, Hashable {
+    /// The font's own version: `1.05`.
+    package var version: String
+    /// The systems whose package installs this file: `Debian 12`.
+    package var systems: [String]
+    /// SHA-256 of the file, lower-case hexadecimal.
+    package var sha256: String
+
+    package init(version: String, systems: [String], sha256: String) {
+      (self.version, self.systems, self.sha256) = (version, systems, sha256)
+    }
   }
 
   /// A role, which text styles name, and the faces to try for each character, first to last.
   package struct Role: Sendable, Equatable {
     package var name: String
     package var chain: [FaceID]
-    /// Whether the first face is loaded and checked at start. Every other face is checked when it is first used.
+    /// Whether nearly every paper uses the first face, so that it is made ready at the start.
     package var loadedAtStart: Bool
   }
 
@@ -110,24 +125,40 @@ private struct FontListReader {
   }
 
   private mutating func readFace(_ node: JSONNode) -> FontList.Face {
-    checkKeys(node, ["id", "family", "style", "file", "index", "sha256", "package", "licence"])
+    checkKeys(node, ["id", "family", "style", "file", "index", "package", "licence", "editions"])
     let face = FontList.Face(
       id: text(node, "id"), family: text(node, "family"), style: text(node, "style"), file: text(node, "file"),
-      collectionIndex: node["index"]?.integer ?? -1, sha256: text(node, "sha256"), package: text(node, "package"),
-      licence: text(node, "licence"))
+      collectionIndex: node["index"]?.integer ?? -1, package: text(node, "package"), licence: text(node, "licence"),
+      editions: elements(node, "editions").map { readEdition($0) })
     if face.collectionIndex < 0 {
       report("index", node, "index は0以上の整数で書いてください。", "index must be an integer of 0 or more.")
     }
     if face.file.utf8.contains(UInt8(ascii: "/")) {
       report("file", node, "file にはフォルダーを書けません。", "file must be a name without a folder.")
     }
-    let hexadecimal = face.sha256.utf8.allSatisfy {
-      UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0
-    }
-    if face.sha256.utf8.count != 64 || !hexadecimal {
-      report("sha256", node, "sha256 は小文字の16進64桁で書いてください。", "sha256 must be 64 lower-case hexadecimal digits.")
+    if face.editions.isEmpty { report("editions", node, "editions に版がありません。", "editions names no edition.") }
+    for (index, edition) in face.editions.enumerated()
+    where face.editions[..<index].contains(where: { $0.sha256 == edition.sha256 }) {
+      report("editions", node, "editions に同じ sha256 が2度あります。", "editions has the same sha256 twice.")
     }
     return face
+  }
+
+  private mutating func readEdition(_ node: JSONNode) -> FontList.Edition {
+    checkKeys(node, ["version", "systems", "sha256"])
+    let systems = elements(node, "systems")
+    let edition = FontList.Edition(
+      version: text(node, "version"), systems: systems.compactMap(\.string), sha256: text(node, "sha256"))
+    if edition.systems.count != systems.count {
+      report("text", node, "systems は文字列の配列で書いてください。", "systems must be an array of strings.")
+    }
+    let hexadecimal = edition.sha256.utf8.allSatisfy {
+      UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0
+    }
+    if edition.sha256.utf8.count != 64 || !hexadecimal {
+      report("sha256", node, "sha256 は小文字の16進64桁で書いてください。", "sha256 must be 64 lower-case hexadecimal digits.")
+    }
+    return edition
   }
 
   private mutating func readRole(_ node: JSONNode) -> FontList.Role {

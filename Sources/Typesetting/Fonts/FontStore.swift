@@ -1,72 +1,59 @@
 package import Diagnostics
-import Synchronization
 
-/// The fonts of a run, shared by all workers. Each file is checked against its digest before its first glyph is used.
+/// The fonts of a run, shared by all workers. Every file was judged by its digest before the store was made: no font
+/// can turn out to be another one in the middle of a run.
 ///
 /// ```
-/// let store = try FontStore(list: list, load: { FontBytes.mapping("\(folder)/\($0)") }, digest: sha256)
+/// let store = try FontStore(list: list, files: files)
 /// let primary = store.chain("mincho").first
 /// ```
 package final class FontStore: Sendable {
+  /// The list of fonts. Each face has one edition: that of its file.
   package let list: FontList
-  private let digest: @Sendable (FontBytes) -> String
-  /// The files of the list's faces. All are mapped at start, so that a missing file stops the run before the first
-  /// record.
+  /// The files of the list's faces.
   private let files: [FontBytes]
-  /// The result of each face's check. Each has a lock of its own, so that a worker that checks a large font does not
-  /// hold up the others.
-  private let checks: [LockedCheck]
 
-  private enum Check: Sendable {
-    case pending
-    case passed
-    case failed(Diagnostic)
+  /// A file that was found under a face's name, with its SHA-256 in lower-case hexadecimal, which this module cannot
+  /// compute.
+  package struct File: Sendable {
+    package let bytes: FontBytes
+    package let sha256: String
+
+    package init(_ bytes: FontBytes, sha256: String) {
+      (self.bytes, self.sha256) = (bytes, sha256)
+    }
   }
 
-  private final class LockedCheck: Sendable {
-    let state = Mutex(Check.pending)
-  }
-
-  /// Maps every file of `list` and checks the faces that are used from the start.
-  ///
   /// - Parameters:
-  ///   - load: finds a file by name; nil when there is none.
-  ///   - digest: SHA-256 in lower-case hexadecimal. It is a parameter because this module has no cryptography.
-  /// - Throws: every missing file, and every face loaded at start whose digest differs.
-  package init(
-    list: FontList, load: (String) -> FontBytes?, digest: @escaping @Sendable (FontBytes) -> String
-  ) throws(DiagnosticError) {
-    self.list = list
-    self.digest = digest
-    var files: [FontBytes] = []
+  ///   - list: the faces, each with the editions that are known good.
+  ///   - files: the files that were found, by their names.
+  /// - Throws: every face whose file is missing or none of its editions.
+  package init(list: FontList, files: [String: File]) throws(DiagnosticError) {
+    var used = list
+    var found: [FontBytes] = []
     var problems: [Diagnostic] = []
-    for face in list.faces {
-      if let bytes = load(face.file) {
-        files.append(bytes)
-      } else {
-        problems.append(
-          .error(
-            "fonts.missing",
-            LocalizedText(
-              "書体ファイル \(face.file)（\(face.family)）が見つかりません。",
-              "The font file \(face.file) (\(face.family)) was not found."),
-            advice: LocalizedText("パッケージ \(face.package) を入れてください。", "Install the package \(face.package).")))
-      }
-    }
-    guard problems.isEmpty else { throw DiagnosticError(problems) }
-    self.files = files
-    checks = files.map { _ in LockedCheck() }
-    for role in list.roles where role.loadedAtStart {
-      do {
-        _ = try bytes(of: role.chain[0])
+    for (index, face) in list.faces.enumerated() {
+      do throws(FontFault) {
+        let (edition, file) = try face.judge(files[face.file])
+        used.faces[index].editions = [edition]
+        found.append(file.bytes)
       } catch {
-        for problem in error.diagnostics where !problems.contains(problem) { problems.append(problem) }
+        // Two faces of a collection share a file, which is named once.
+        let problem = error.diagnostic(of: face)
+        if !problems.contains(problem) { problems.append(problem) }
       }
     }
-    guard problems.isEmpty else { throw DiagnosticError(problems) }
+    if !problems.isEmpty { throw DiagnosticError(problems) }
+    (self.list, self.files) = (used, found)
   }
 
   package var faces: [FontList.Face] { list.faces }
+
+  /// The systems of which all files are editions: one, when the fonts are those of one system's packages.
+  package var systems: [String] {
+    let first = faces.first?.editions.first?.systems ?? []
+    return first.filter { system in faces.allSatisfy { $0.editions.allSatisfy { $0.systems.contains(system) } } }
+  }
 
   /// The faces that a role tries, first to last; empty for a role that is not in fonts.json.
   package func chain(_ role: String) -> [FaceID] {
@@ -78,28 +65,58 @@ package final class FontStore: Sendable {
     list.faces[face.index].collectionIndex
   }
 
-  /// The face's file, whose digest is checked the first time.
-  package func bytes(of face: FaceID) throws(DiagnosticError) -> FontBytes {
-    let file = files[face.index]
-    let check = checks[face.index].state.withLock { state in
-      if case .pending = state { state = compareDigest(of: face, file) }
-      return state
-    }
-    if case .failed(let problem) = check { throw DiagnosticError(problem) }
-    return file
+  /// The face's file.
+  package func bytes(of face: FaceID) -> FontBytes {
+    files[face.index]
   }
+}
 
-  private func compareDigest(of id: FaceID, _ file: FontBytes) -> Check {
-    let face = list.faces[id.index]
-    if digest(file).utf8.elementsEqual(face.sha256.utf8) { return .passed }
-    return .failed(
-      .error(
-        "fonts.digest",
+extension FontList.Face {
+  /// Which edition of the face a file is.
+  package func judge(_ file: FontStore.File?) throws(FontFault) -> (edition: FontList.Edition, file: FontStore.File) {
+    guard let file else { throw .missing }
+    guard let edition = editions.first(where: { $0.sha256.utf8.elementsEqual(file.sha256.utf8) }) else {
+      throw .unknownEdition(path: file.bytes.path, sha256: file.sha256)
+    }
+    return (edition, file)
+  }
+}
+
+/// Why the file of a face cannot be used.
+package enum FontFault: Error, Sendable, Hashable {
+  /// No file of the face's name was found.
+  case missing
+  /// The file is none of the face's editions: a newer one, a damaged one, or a part of one.
+  case unknownEdition(path: String, sha256: String)
+
+  package func diagnostic(of face: FontList.Face) -> Diagnostic {
+    switch self {
+    case .missing:
+      return .error(
+        "fonts.missing",
         LocalizedText(
-          "書体ファイル \(face.file) の内容が fonts.json の SHA-256 と違います。",
-          "The font file \(face.file) differs from its SHA-256 in fonts.json."),
+          "書体ファイル \(face.file) が見つかりません。",
+          "The font file \(face.file) was not found."),
+        advice: LocalizedText("パッケージ \(face.package) を入れてください。", "Install the package \(face.package)."))
+    case .unknownEdition(let path, let sha256):
+      let known = face.editions.map(\.name)
+      return .error(
+        "fonts.digest", at: SourceLocation(file: path),
+        LocalizedText(
+          "書体ファイルがfonts.jsonのどの版でもありません（SHA-256 \(sha256.prefix(12))…）。壊れているか、知らない版です。",
+          "This font file is none of the editions in fonts.json (SHA-256 \(sha256.prefix(12))…): damaged, or an edition that is not known."
+        ),
         advice: LocalizedText(
-          "パッケージ \(face.package) の版を確かめ、意図した変更なら fonts.json を改めてください。",
-          "Check the version of \(face.package); if the change is meant, amend fonts.json.")))
+          "版 \(known.joined(separator: "、")) のパッケージ \(face.package) を入れ直してください。新しい版を使うなら、字を確かめてfonts.jsonに加えてください。",
+          "Install \(face.package) anew, edition \(known.joined(separator: " or ")); to use a newer one, look at its glyphs and add it to fonts.json."
+        ))
+    }
+  }
+}
+
+extension FontList.Edition {
+  /// `1.05 (Debian 12)`
+  package var name: String {
+    systems.isEmpty ? version : "\(version) (\(systems.joined(separator: ", ")))"
   }
 }

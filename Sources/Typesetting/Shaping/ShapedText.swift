@@ -1,5 +1,4 @@
 import CHarfBuzz
-import Diagnostics
 
 /// The glyphs of a paragraph, unit by unit. All measures are in em of the inline's type size.
 ///
@@ -82,7 +81,7 @@ extension Shaper {
   func shapeRun(
     _ units: ArraySlice<TextUnit>, _ drawn: Int?, _ font: ShapingFont, _ face: FaceID, _ orientation: Orientation,
     into shaped: inout ShapedText
-  ) throws(DiagnosticError) {
+  ) {
     guard let first = units.first, let last = units.last else { return }
     let start = first.bytes.lowerBound
     let end = last.bytes.upperBound

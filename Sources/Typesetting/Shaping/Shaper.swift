@@ -1,5 +1,4 @@
 import CHarfBuzz
-import Diagnostics
 
 /// Chooses a face for each unit, and its glyphs: from the font's table where that is enough (`GlyphTable`), otherwise
 /// by HarfBuzz.
@@ -48,11 +47,7 @@ final class Shaper {
     var faults: [SettingFault] = []
     let faces = chooseFaces(text, units, inlines, box: box, baseForms: &shaped.baseForms, faults: &faults)
     guard faults.isEmpty else { throw SettingFaults(faults) }
-    do {
-      try appendDrawings(of: units, faces, direction, into: &shaped)
-    } catch {
-      throw SettingFaults(error.diagnostics.map { SettingFault.unusableFont($0) })
-    }
+    appendDrawings(of: units, faces, direction, into: &shaped)
     for (index, unit) in units.enumerated() {
       guard case .part(let part) = shaped.drawings[index].content,
         shaped.glyphs[shaped.parts[part].glyphs].contains(where: { $0.id == 0 })
@@ -70,7 +65,6 @@ final class Shaper {
   ) -> [FaceID?] {
     var faces: [FaceID?] = []
     faces.reserveCapacity(units.count)
-    var unusable: Set<Diagnostic> = []
     var inline = -1
     var role = Role(chain: [], primary: nil)
     for unit in units {
@@ -78,74 +72,67 @@ final class Shaper {
         faces.append(nil)
         continue
       }
-      do {
-        if unit.inline != inline {
-          role = try self.role(inlines[unit.inline].style.role)
-          inline = unit.inline
-        }
-        if !unit.isCompound, let primary = role.primary {
-          let kind = primary.glyphs[unit.scalar].kind
-          if kind == .plain || kind == .joining {
-            faces.append(role.chain[0])
-            continue
-          }
-        }
-        var face = try chooseFace(for: unit, in: text, role: role)
-        if face == nil, unit.isCompound, inlines[unit.inline].allowsBaseForm {
-          face = try chooseBaseFace(for: unit, in: text, role: role)
-          if face != nil { baseForms.append(faces.count) }
-        }
-        if face == nil { faults.append(missingGlyph(unit, text, inlines, box)) }
-        faces.append(face)
-      } catch {
-        for diagnostic in error.diagnostics where unusable.insert(diagnostic).inserted {
-          faults.append(.unusableFont(diagnostic))
-        }
-        faces.append(nil)
+      if unit.inline != inline {
+        role = self.role(inlines[unit.inline].style.role)
+        inline = unit.inline
       }
+      if !unit.isCompound, let primary = role.primary {
+        let kind = primary.glyphs[unit.scalar].kind
+        if kind == .plain || kind == .joining {
+          faces.append(role.chain[0])
+          continue
+        }
+      }
+      var face = chooseFace(for: unit, in: text, role: role)
+      if face == nil, unit.isCompound, inlines[unit.inline].allowsBaseForm {
+        face = chooseBaseFace(for: unit, in: text, role: role)
+        if face != nil { baseForms.append(faces.count) }
+      }
+      if face == nil { faults.append(missingGlyph(unit, text, inlines, box)) }
+      faces.append(face)
     }
     return faces
   }
 
   /// The face's font, made when it is first used.
-  func font(_ face: FaceID) throws(DiagnosticError) -> ShapingFont {
+  func font(_ face: FaceID) -> ShapingFont {
     if let font = fonts[face.index] { return font }
-    let font = ShapingFont(bytes: try store.bytes(of: face), collectionIndex: store.collectionIndex(of: face))
+    let font = ShapingFont(bytes: store.bytes(of: face), collectionIndex: store.collectionIndex(of: face))
     fonts[face.index] = font
     return font
   }
 
-  func role(_ name: String) throws(DiagnosticError) -> Role {
+  func role(_ name: String) -> Role {
     if let lastRole, lastRole.name == name { return lastRole.role }
     if let role = roles[name] {
       lastRole = (name, role)
       return role
     }
-    return try makeRole(name)
+    return makeRole(name)
   }
 
-  private func makeRole(_ name: String) throws(DiagnosticError) -> Role {
+  private func makeRole(_ name: String) -> Role {
     let chain = store.chain(name)
-    let role = Role(chain: chain, primary: try chain.first.map { face throws(DiagnosticError) in try font(face) })
+    let role = Role(chain: chain, primary: chain.first.map(font))
     roles[name] = role
     return role
   }
 
   /// The first face of the role's chain that draws the base of a variation sequence, or nil.
-  private func chooseBaseFace(for unit: TextUnit, in text: [UInt8], role: Role) throws(DiagnosticError) -> FaceID? {
+  private func chooseBaseFace(for unit: TextUnit, in text: [UInt8], role: Role) -> FaceID? {
     let others = unit.scalars(in: text).dropFirst()
     guard !others.isEmpty, others.allSatisfy(ShapingFont.isSelector) else { return nil }
     var base = unit
     base.isCompound = false
-    return try chooseFace(for: base, in: text, role: role)
+    return chooseFace(for: base, in: text, role: role)
   }
 
   /// The first face of the role's chain that draws the unit whole, or nil.
-  private func chooseFace(for unit: TextUnit, in text: [UInt8], role: Role) throws(DiagnosticError) -> FaceID? {
+  private func chooseFace(for unit: TextUnit, in text: [UInt8], role: Role) -> FaceID? {
     if Self.isControl(unit.scalar) { return nil }
     if Self.isPrivateUse(unit.scalar) { return unit.isCompound ? nil : privateUse[unit.scalar]?.face }
     for face in role.chain {
-      let font = try font(face)
+      let font = font(face)
       if unit.isCompound ? font.draws(unit.scalars(in: text)) : font.glyphs[unit.scalar].kind != .missing {
         return face
       }
@@ -165,7 +152,7 @@ final class Shaper {
   /// HarfBuzz, in stretches as long as possible.
   private func appendDrawings(
     of units: [TextUnit], _ faces: [FaceID?], _ direction: WritingDirection, into shaped: inout ShapedText
-  ) throws(DiagnosticError) {
+  ) {
     shaped.drawings.reserveCapacity(units.count)
     var baseForms = shaped.baseForms[...]
     var index = 0
@@ -175,13 +162,13 @@ final class Shaper {
         index += 1
         continue
       }
-      let font = try font(face)
+      let font = font(face)
       let isBaseForm = baseForms.first == index
       if isBaseForm { baseForms.removeFirst() }
       let limit = baseForms.first ?? units.count
       var end = index + 1
       if isBaseForm {
-        try shapeRun(
+        shapeRun(
           units[index..<end], UTF8.width(units[index].scalar), font, face, orientation(units[index], direction),
           into: &shaped)
       } else if direction == .horizontal {
@@ -194,14 +181,14 @@ final class Shaper {
         if isPlain {
           for unit in units[index..<end] { shaped.appendSingle(font.glyphs[unit.scalar], font.unit, face) }
         } else {
-          try shapeRun(units[index..<end], nil, font, face, .horizontal, into: &shaped)
+          shapeRun(units[index..<end], nil, font, face, .horizontal, into: &shaped)
         }
       } else {
         let orientation = orientation(units[index], direction)
         while end < limit, orientation != .combined, faces[end] == face, units[end].inline == units[index].inline,
           orientation == self.orientation(units[end], direction)
         { end += 1 }
-        try shapeRun(units[index..<end], nil, font, face, orientation, into: &shaped)
+        shapeRun(units[index..<end], nil, font, face, orientation, into: &shaped)
       }
       index = end
     }

@@ -121,6 +121,10 @@ package struct FitPolicy: Sendable, Hashable {
   package var condenseFloor: Double
   /// The smallest type size; nil: no shrinking.
   package var shrinkFloor: Length?
+  /// How the ends of lines are chosen when the text needs more than one.
+  package var wrap = Wrap.prose
+  /// The widest horizontal scale. Less than 1 where a text is to be as narrow as its neighbours.
+  package var condenseFrom = 1.0
 
   package init(oneLineFloor: Double? = nil, lines: Int? = nil, condenseFloor: Double = 1, shrinkFloor: Length? = nil) {
     self.oneLineFloor = oneLineFloor
@@ -128,6 +132,15 @@ package struct FitPolicy: Sendable, Hashable {
     self.condenseFloor = condenseFloor
     self.shrinkFloor = shrinkFloor
   }
+}
+
+/// How the ends of ragged lines are chosen.
+package enum Wrap: String, Sendable, Hashable, CaseIterable {
+  /// Each line takes as much as it holds.
+  case prose
+  /// 値の組み方: lines end where phrases do and are balanced (`PhraseBreaks`), and the lines of an item hang below its
+  /// numeral. For names, works, addresses and remarks.
+  case phrases
 }
 
 /// Where a line stands in its measure.

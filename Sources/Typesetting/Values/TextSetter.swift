@@ -1,5 +1,3 @@
-package import Diagnostics
-
 /// Sets paragraphs into lines. Each worker has one of its own, because it owns HarfBuzz's fonts and buffer.
 ///
 /// Layout depends on this protocol alone, so its tests use a setter without fonts.
@@ -85,14 +83,6 @@ package enum SettingFault: Error, Sendable, Hashable {
   case missingGlyph(sequence: String, field: String?, box: String)
   /// The text does not fit its box even at the floor of its fit policy.
   case overflow(box: String, field: String?, needed: Length, available: Length)
-  /// A font's file differs from its digest. Fonts are checked when they are first used, so this can come in the middle
-  /// of a run.
-  case unusableFont(Diagnostic)
-
-  /// Whether the fault lies in the installed fonts, not in the text.
-  package var isUnusableFont: Bool {
-    if case .unusableFont = self { true } else { false }
-  }
 }
 
 /// All faults of a paragraph at once.
@@ -102,6 +92,4 @@ package struct SettingFaults: Error, Sendable, Hashable {
   package init(_ faults: [SettingFault]) {
     self.faults = faults
   }
-
-  package var hasUnusableFont: Bool { faults.contains(where: \.isUnusableFont) }
 }

@@ -37,6 +37,13 @@ struct BatchCommand: ParsableCommand {
   @Flag(help: .both("内容の変わった記録の書類を差し替える", "replace the papers of records whose content changed"))
   var supersede = false
 
+  @Option(
+    help: .both(
+      "お知らせのメール（.eml）も作り、このフォルダにも書く。送信はしない",
+      "make the message of each record (.eml) too, and write it into this folder besides; nothing is sent",
+      valueName: "dir"), completion: .directory)
+  var notifications: String?
+
   @OptionGroup var operation: OperationOptions
   @OptionGroup var register: RegisterOption
   @OptionGroup var archive: ArchiveOption
@@ -67,19 +74,23 @@ struct BatchCommand: ParsableCommand {
     try CommandRunner.run(in: home, format: running.log, stream: .error, quiet: running.quiet) {
       home, defaults, console in
       StopSignal.listen()
-      return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
+      return try RunConclusion.conclude(metrics, console) { () throws(RunFailure) in
         var options = BatchOptions(
           inputs: inputs, reading: try input.reading(), output: out, jobs: running.jobs(defaults),
           maxRejects: operation.maxRejects,
           temporaryFolder: HostEnvironment.temporaryFolder, showsProgress: !running.quiet && running.log == .text,
           register: registerOptions(home, defaults, console, out))
         operation.applyLimits(to: &options)
+        options.expected = try operation.expected()
+        options.reading.marksRejects = !operation.skipsRejectsMark
+        options.register?.refusesKnownInputs = operation.once
         var prepared = try RunConfiguration.prepare(
           home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
         try bundle.apply(to: &prepared)
         prepared = try papers.apply(to: prepared, console)
         options.print = merge.request
         if options.print != nil { try prepared.choosePrintedPapers { console.report($0) } }
+        if let notifications { try prepared.addMessages(into: notifications) }
         prepared.choices.readsBack = !readBack.skipsReadBack
         return try Batch(
           configuration: prepared, options: options, scope: WholeInputs(keepsDay: selection.issuedOn == nil),
@@ -114,7 +125,10 @@ extension BatchCommand {
   private var settledByPlan: [String] {
     [
       ("--register", register.register != nil), ("--supersede", supersede),
-      ("--max-rejects", operation.maxRejects != nil),
+      ("--max-rejects", operation.maxRejects != nil), ("--expect-records", operation.expectedRecords != nil),
+      ("--expect-amount", operation.expectedAmount != nil), ("--expect", operation.expect != nil),
+      ("--once", operation.once), ("--no-rejects-bom", operation.skipsRejectsMark),
+      ("--keys-encoding", input.keysEncoding != nil),
       ("--documents", selection.documents != nil), ("--issued-on", selection.issuedOn != nil),
       ("--encoding", input.encoding != nil),
       ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),
@@ -144,6 +158,10 @@ extension BatchCommand {
     if let option = settledByPlan.first {
       throw ValidationError.both("\(option)は計画で決まっています。", "\(option) is settled by the plan.")
     }
+    if notifications != nil {
+      throw ValidationError.both(
+        "分割した発行では、お知らせのメールは作れません。", "A shard makes no messages (--notifications).")
+    }
     if merge.merge != nil {
       throw ValidationError.both(
         "分割した発行では、印刷用ファイル（--merge）は作れません。", "A shard makes no print file (--merge): it has not all records.")
@@ -166,7 +184,7 @@ extension BatchCommand {
           temporaryFolder: HostEnvironment.temporaryFolder,
           showsProgress: !running.quiet && running.log == .text)
         operation.applyLimits(to: &options)
-        return try MetricsFile.record(in: metrics, console) { () throws(RunFailure) in
+        return try RunConclusion.conclude(metrics, console) { () throws(RunFailure) in
           try ShardRun(shard, planPath: plan, console: console).execute(
             home: home, inputs: inputs, sealingKey: register.sealingKey, archive: archive.path(home, defaults),
             protections: papers.protection.protect, readsBack: !readBack.skipsReadBack, options: options)

@@ -3,6 +3,7 @@ import Diagnostics
 import HostSystem
 import Issuance
 import Papers
+import Reporting
 
 /// `check`: does everything that `batch` does short of writing, so that all faults of an input are known before
 /// anything is issued.
@@ -30,11 +31,13 @@ struct CheckCommand: ParsableCommand {
         inputs: inputs, reading: try input.reading(), output: nil, jobs: running.jobs(defaults),
         temporaryFolder: HostEnvironment.temporaryFolder,
         showsProgress: !running.quiet && StandardStream.error.isTerminal && !StandardStream.output.isTerminal)
-      let prepared = try RunConfiguration.prepare(
-        home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
-      return try Batch(
-        configuration: prepared, options: options, scope: WholeInputs(keepsDay: false), console: console
-      ).execute().status
+      return try RunConclusion.conclude(nil, console) { () throws(RunFailure) in
+        let prepared = try RunConfiguration.prepare(
+          home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
+        return try Batch(
+          configuration: prepared, options: options, scope: WholeInputs(keepsDay: false), console: console
+        ).execute()
+      }
     }
   }
 }

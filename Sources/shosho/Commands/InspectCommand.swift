@@ -2,9 +2,11 @@ import ArgumentParser
 import Diagnostics
 import Fields
 import HostSystem
+import House
 import Inputs
 import Records
 import Reporting
+import Rules
 
 /// `inspect`: shows how the program reads inputs (`rows` and `text`, below) and lines of text
 /// (InspectLineCommands.swift).
@@ -31,16 +33,18 @@ struct InspectRowsCommand: ParsableCommand {
   var input: String
 
   @OptionGroup var reading: InputOptions
-  @OptionGroup var language: LanguageOption
+  @OptionGroup var home: HomeOptions
 
   func run() throws {
-    try CommandRunner.run(in: language) { console in
+    try CommandRunner.run(in: home.language) { console in
+      // Keys outside their own column are masked too, by the form that the house's rules give them, if there is a house.
+      let keyForm = (try? home.find().home.readRules())?.issuer.key.form
       var reader = try RunInput(input, options: try reading.reading(), temporaryFolder: HostEnvironment.temporaryFolder)
-        .open()
+        .open(masking: keyForm)
       var status = ExitStatus.success
       do throws(DiagnosticError) {
         while let record = try reader.next() {
-          StandardStream.output.write(record.json + "\n")
+          StandardStream.output.write(record.json(masking: keyForm) + "\n")
           if record.row.diagnostics.contains(where: { $0.severity == .error }) { status = .recordsRejected }
         }
       } catch {

@@ -7,7 +7,6 @@ import Layout
 import OnDemand
 import Papers
 import Reporting
-import Surety
 import Typesetting
 
 // The commands of `inspect` that read lines from standard input and answer each with one line (`LineAnswers`).
@@ -114,6 +113,9 @@ struct InspectLinesCommand: ParsableCommand {
   @Option(help: .both("禁則の強さ strict・normal・loose・statute（法令）", "level of line breaking"))
   var level: LineBreakLevel = .strict
 
+  @Option(help: .both("行の分け方 prose（文）・phrases（値、様式のwrapと同じ）", "prose, or phrases: a value, as wrap in a form"))
+  var wrap: Wrap = .prose
+
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -122,13 +124,15 @@ struct InspectLinesCommand: ParsableCommand {
 
   func run() throws {
     try CommandRunner.run(in: language) { console in
-      let inspector = LineInspector(level: level)
+      let inspector = LineInspector(level: level, wrap: wrap)
       return try LineAnswers.answer(language: console.language) { text in
         inspector.lines(text, measure: Double(measure), mark: mark)
       }
     }
   }
 }
+
+extension Wrap: ExpressibleByArgument {}
 
 /// `inspect why`: says of one box of a form why its text was fitted and divided as it was, for whoever looks at a paper
 /// and asks.

@@ -38,9 +38,17 @@ struct RegisterListCommand: ParsableCommand {
   }
 
   func run() throws {
-    try CommandRunner.run(in: options, .readOnly) { register, _ in
+    try CommandRunner.run(in: options, .readOnly) { register, console in
+      try filter.refuseUnknownDocument(in: register)
       let rows = try register.rows(filter.filter, limit: limit == 0 ? nil : limit)
       RowPrinter.print(rows, as: format)
+      let count = try register.rowCount(filter.filter)
+      console.notice(
+        rows.count < count
+          ? LocalizedText(
+            "\(count)行のうち、新しいほうの\(rows.count)行です。すべては--limit 0で示します。",
+            "The newest \(rows.count) of \(count) rows; --limit 0 shows all.")
+          : LocalizedText("\(count)行です。", "\(count) rows."))
     }
   }
 }
@@ -111,7 +119,7 @@ struct RegisterHistoryCommand: ParsableCommand {
 }
 
 /// `register void`: declares papers void, for instance after a contract was cancelled. The register keeps who did it
-/// and why.
+/// and why. Nothing is done before somebody has seen what it would be: it asks on a terminal, or wants `--yes`.
 struct RegisterVoidCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "void",
@@ -123,14 +131,27 @@ struct RegisterVoidCommand: ParsableCommand {
   @Option(help: .both("変更回数。なければすべて", "the change count; all without", valueName: "n"))
   var change: Int?
 
-  @Option(help: .both("書類のid。なければすべて", "id of the paper; all without", valueName: "id"))
+  @Option(help: .both("書類のid", "id of the paper", valueName: "id"))
   var document: String?
+
+  @Flag(help: .both("この番号の有効な書類をすべて", "all valid papers of the number"))
+  var all = false
+
+  @Flag(help: .both("尋ねずに無効にする", "do not ask"))
+  var yes = false
 
   @OptionGroup var responsibility: ResponsibilityOptions
   @OptionGroup var options: OpenRegisterOptions
 
   func run() throws {
     try CommandRunner.run(in: options, .readWrite) { register, console in
+      let papers = try register.validPapers(number: number, change: change, document: document)
+      if papers.count > 1, !all { throw RunFailure(.usage, Self.several(papers)) }
+      if !papers.isEmpty {
+        console.notice(
+          LocalizedText("無効にする書類：\(Self.list(papers, "、"))", "To be void: \(Self.list(papers, ", "))"))
+        try confirm(console)
+      }
       let rows = try register.voidPapers(
         number: number, change: change, document: document, reason: responsibility.reason, by: responsibility.person,
         at: Int64(HostClock.epochSecond))
@@ -141,6 +162,66 @@ struct RegisterVoidCommand: ParsableCommand {
           LocalizedText("再発行した\(copies)通も、ともに無効です。", "So are the \(copies) copies that were made of them."))
       }
     }
+  }
+}
+
+extension RegisterVoidCommand {
+  /// Asks on a terminal whether to go on. Elsewhere `--yes` must have been given.
+  private func confirm(_ console: Console) throws(RunFailure) {
+    if yes { return }
+    guard StandardStream.isInputTerminal else { throw RunFailure(.usage, Self.unconfirmed) }
+    StandardStream.error.write(
+      LocalizedText("取り消せません。無効にしますか（yes／no）？ ", "It cannot be undone. Declare void (yes/no)? ").text(
+        in: console.language))
+    guard readLine(strippingNewline: true) == "yes" else {
+      throw RunFailure(
+        .usage, .error("register.void.refused", LocalizedText("何もしませんでした。", "Nothing was done.")))
+    }
+  }
+
+  /// `44-07-0012345-00 certificate（2026-01-30）`
+  private static func list(_ rows: [RegisterRow], _ separator: String) -> String {
+    rows.map { row in
+      let change = row.identity.change > 0 ? "+\(row.identity.change)" : ""
+      return "\(row.identity.number)\(change) \(row.identity.document) (\(row.paper?.issuedOn ?? "–"))"
+    }.joined(separator: separator)
+  }
+
+  private static let unconfirmed = Diagnostic.error(
+    "register.void.unconfirmed", LocalizedText("確かめの返事がありません。", "Nobody has confirmed this."),
+    advice: LocalizedText("端末で実行するか、--yesを付けてください。", "Run it on a terminal, or add --yes."))
+
+  private static func several(_ rows: [RegisterRow]) -> Diagnostic {
+    .error(
+      "register.void.several",
+      LocalizedText(
+        "有効な書類が\(rows.count)通あります：\(list(rows, "、"))。", "There are \(rows.count) valid papers: \(list(rows, ", "))."),
+      advice: LocalizedText(
+        "--documentと--changeで一通を示すか、すべてなら--allを付けてください。",
+        "Name one with --document and --change, or add --all for all of them."))
+  }
+}
+
+extension RowFilterOptions {
+  /// Refuses a document of which the register has no row, which is probably misspelt. An empty register knows none.
+  func refuseUnknownDocument(in register: IssueRegister) throws(RunFailure) {
+    guard let document else { return }
+    let known: [String]
+    do {
+      known = try register.documents()
+    } catch {
+      throw RunFailure(error)
+    }
+    if known.isEmpty || known.contains(document) { return }
+    throw RunFailure(
+      .usage,
+      .error(
+        "register.document",
+        LocalizedText(
+          "発行簿に\(Echo.quoted(document))という書類はありません。", "The register has no document \(Echo.quoted(document))."),
+        advice: Nearest.name(to: document, among: known).map { LocalizedText("\($0)のことですか。", "Did you mean \($0)?") }
+          ?? LocalizedText(
+            "書類は \(known.joined(separator: "、")) です。", "The documents are \(known.joined(separator: ", ")).")))
   }
 }
 
@@ -162,6 +243,7 @@ struct RegisterExportCommand: ParsableCommand {
 
   func run() throws {
     try CommandRunner.run(in: options, .readOnly) { register, _ in
+      try filter.refuseUnknownDocument(in: register)
       try RowFile.writeRows(of: register, filter.filter, as: format, to: out)
     }
   }

@@ -31,6 +31,9 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
+    if input.keysEncoding != nil {
+      throw ValidationError.both("計画では--keys-encodingを使えません。", "A plan does not take --keys-encoding.")
+    }
     if !(1...10_000).contains(shards) { throw ValidationError("--shards: 1…10000") }
     // Every shard reads the inputs again, which standard input does not allow.
     if (inputs + papers.protection.protect.map(\.path)).contains("-") {

@@ -45,6 +45,7 @@ extension HelpTopic {
   static let formsText = LocalizedText(
     """
     様式はホームのTemplates/にあるXMLファイルで、1ファイルが1種類の書類です。ファイルを加えれば、書類が増えます。--documents LISTで、作る書類をidで選べます。
+    Templates/local/のファイルは同じ名前のものより先に使われ、更新で変わりません。
 
       certificate     保証証書
       key-notice      認証キーのお知らせ（認証キーを印字する唯一の書類）
@@ -54,6 +55,7 @@ extension HelpTopic {
     様式は読むときにすべて検査します。誤りがあれば何も発行せずに終わります（78）。
 
       shosho forms check           すべての様式の誤りを示す
+      shosho forms list            使うファイルと、それが隠すファイルを示す
       shosho forms fields FILE     様式が使う項目を示す
       shosho render … --png        1件の書類を絵で見る
 
@@ -61,7 +63,8 @@ extension HelpTopic {
     """,
     """
     Forms are XML files in the home's Templates/, one file a kind of paper. A further file is a further paper. \
-    --documents LIST chooses papers by id.
+    --documents LIST chooses papers by id. A file in Templates/local/ wins over one of the same name, and no upgrade \
+    touches it.
 
       certificate     保証証書
       key-notice      認証キーのお知らせ, the only paper that prints the key
@@ -71,6 +74,7 @@ extension HelpTopic {
     Forms are checked when they are read. With a fault in one of them nothing is issued (78).
 
       shosho forms check           name every fault of all forms
+      shosho forms list            list the files that serve, and what they hide
       shosho forms fields FILE     list the fields that a form uses
       shosho render … --png        look at one record's papers
 
@@ -87,7 +91,7 @@ extension HelpTopic {
 
     出力フォルダは日ごとに分け、発行簿は一つをその外に置きます。発行日は--issued-onで決めるか、始めた日（日本時間）です。
 
-    朝は、終了コードを見ます（shosho help exit-codes）。0なら終わり、65ならrejectsを直して送り直し、75・130・143は同じ命令をもう一度。途中で止まった発行も同じ命令で続きから始まり、\
+    朝は、終了コードを見ます（shosho help exit-codes）。0なら終わり、65ならrejectsを直して送り直し、69なら読んでいない記録があるので入力を直して同じ命令をもう一度、75・130・143は同じ命令をもう一度。途中で止まった発行も同じ命令で続きから始まり、\
     発行済みの書類を二重には発行しません。
 
     書類が目録・発行簿のとおりかを確かめるには
@@ -112,8 +116,8 @@ extension HelpTopic {
     else the day in Japan on which the run begins.
 
     In the morning, look at the exit code (shosho help exit-codes): 0 is the end; on 65 mend the rejects and feed \
-    them in; after 75, 130 and 143 run the same command again. A run that was broken off goes on with the same \
-    command, and no paper is issued twice.
+    them in; on 69 records were left unread: mend the input and run the same command again; after 75, 130 and 143 \
+    run the same command again. A run that was broken off goes on with the same command, and no paper is issued twice.
 
     To see that all papers are what manifest and register say:
 

@@ -26,8 +26,16 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var keysFrom: String?
 
+  @Option(
+    name: .customLong("keys-encoding"),
+    help: .both(
+      "--keys-fromの入力の文字コード。なければ--encodingと同じ", "encoding of the input of --keys-from; as --encoding without",
+      valueName: "name"))
+  var keysEncoding: StatedEncoding?
+
   var request: ReadingRequest {
-    ReadingRequest(encoding: encoding, format: format, mapping: mapping, keysFrom: keysFrom)
+    ReadingRequest(
+      encoding: encoding, format: format, mapping: mapping, keysFrom: keysFrom, keysEncoding: keysEncoding)
   }
 
   /// Reads the mapping and the masked keys' input, if they are named.

@@ -108,10 +108,10 @@ struct RowFilterOptions: ParsableArguments {
   var state: RegisterRow.State?
 
   @Option(help: .both("この発行日から", "issued on this day or later", valueName: "date"))
-  var from: CalendarDate?
+  var from: WrittenDate?
 
   @Option(help: .both("この発行日まで", "issued on this day or earlier", valueName: "date"))
-  var to: CalendarDate?
+  var to: WrittenDate?
 
   @Option(help: .both("発行処理のid", "id of a run", valueName: "run"))
   var run: String?
@@ -121,10 +121,20 @@ struct RowFilterOptions: ParsableArguments {
     filter.numberPrefix = number
     filter.document = document
     filter.state = state
-    filter.from = from?.iso
-    filter.to = to?.iso
+    filter.from = from?.date.iso
+    filter.to = to?.date.iso
     filter.run = run
     return filter
+  }
+}
+
+/// A day on the command line in any notation that records may have: `2025-04-01`, `R7.4.1`, `令和7年4月1日`.
+struct WrittenDate: ExpressibleByArgument {
+  let date: CalendarDate
+
+  init?(argument: String) {
+    guard let date = try? DateReader.read(argument) else { return nil }
+    self.date = date
   }
 }
 

@@ -7,7 +7,7 @@ import Reporting
 
 /// The options that say with how many threads a run works, and what it logs.
 struct RunOptions: ParsableArguments {
-  @Option(help: .both("同時に働くスレッドの数。なければコア数", "worker threads; one a core without", valueName: "n"))
+  @Option(help: .both("同時に働くスレッドの数。なければ使えるコアの数", "worker threads; one a usable core without", valueName: "n"))
   var jobs: Int?
 
   @Option(help: .both("ログの形 text・json", "form of messages", valueName: "form"))
@@ -20,9 +20,9 @@ struct RunOptions: ParsableArguments {
     if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs: 1…1024") }
   }
 
-  /// The number of threads that the command line states, else the home's defaults, else one for each core.
+  /// The number of threads that the command line states, else the home's defaults, else one for each processor that the process may use.
   func jobs(_ defaults: Home.Defaults? = nil) -> Int {
-    jobs ?? defaults?.jobs ?? HostEnvironment.coreCount
+    jobs ?? defaults?.jobs ?? ProcessorShare.count
   }
 }
 
@@ -32,6 +32,32 @@ extension LogFormat: ExpressibleByArgument {}
 struct OperationOptions: ParsableArguments {
   @Option(name: .customLong("max-rejects"), help: .both("拒否がこの件数になったら止める", "stop at so many rejects", valueName: "n"))
   var maxRejects: Int?
+
+  @Option(
+    name: .customLong("expect-records"),
+    help: .both("記録の件数。違えば何も発行しない", "how many records there must be; else nothing is issued", valueName: "n"))
+  var expectedRecords: Int?
+
+  @Option(
+    name: .customLong("expect-amount"),
+    help: .both(
+      "保証金額の合計（円）。違えば何も発行しない", "the sum of the guaranteed amounts in yen; else nothing is issued", valueName: "yen"))
+  var expectedAmount: Int64?
+
+  @Option(
+    help: .both(
+      "件数と合計のファイル（JSONのrecordsとamount）。違えば何も発行しない",
+      "a file with both (JSON: records, amount); else nothing is issued", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var expect: String?
+
+  @Flag(
+    name: .customLong("no-rejects-bom"),
+    help: .both("UTF-8のrejects.csvの先頭にBOMを付けない", "no byte order mark at the head of a rejects.csv in UTF-8"))
+  var skipsRejectsMark = false
+
+  @Flag(help: .both("発行し終えた入力と同じものなら、何も発行しない", "issue nothing from an input that was issued to its end before"))
+  var once = false
 
   @Option(
     name: .customLong("time-limit"),
@@ -52,6 +78,12 @@ struct OperationOptions: ParsableArguments {
   /// For tests that kill a run: with a small number even a short run enters papers in the register many times.
   @Option(help: .both("一度に発行簿へ記録する書類の数", "papers entered in the register together", valueName: "n").hidden)
   var chunk = 1000
+
+  /// What the inputs must be by this command line; nil when it does not say.
+  func expected() throws(RunFailure) -> ExpectedTotals? {
+    if expectedRecords == nil, expectedAmount == nil, expect == nil { return nil }
+    return try ExpectedTotals(records: expectedRecords, amount: expectedAmount, file: expect)
+  }
 
   /// Sets all limits but `--max-rejects`, which a plan settles for its shards.
   func applyLimits(to options: inout BatchOptions) {

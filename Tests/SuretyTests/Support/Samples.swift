@@ -2,6 +2,7 @@ import Diagnostics
 import Fields
 import Foundation
 import Records
+import Rules
 import Surety
 import Testing
 
@@ -10,7 +11,7 @@ enum Samples {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  static let today = CalendarDate(iso: "2025-06-20")!
+  static let today = CalendarDate(iso: "2026-01-30")!
 
   static func bytes(_ path: String) throws -> [UInt8] {
     Array(try Data(contentsOf: root.appending(path: path)))

@@ -1,0 +1,114 @@
+import Diagnostics
+import Fields
+
+/// What a text was found to have, and by which rule.
+package struct TextFinding: Sendable {
+  package let rule: TextRule
+  /// The part of the text that the message shows.
+  package let part: String
+}
+
+/// Searches texts for everything that the house's `TextRule`s name.
+///
+/// Nearly all texts have nothing of it. Therefore one look at each character, in a table of those with which anything
+/// suspicious can begin, decides whether the rules are gone through at all.
+package struct TextSieve: Sendable {
+  fileprivate struct Search: Sendable {
+    let rule: TextRule
+    /// The list for `anywhere`, scalar by scalar.
+    let sequences: [[Unicode.Scalar]]
+    /// The list for `whole`, folded.
+    let words: Set<[Unicode.Scalar]>
+  }
+
+  private let searches: [Search]
+  /// Whether something suspicious can begin with the character of the Basic Multilingual Plane; by code point.
+  private var isSuspicious = [Bool](repeating: false, count: 0x10000)
+  /// Whether something suspicious can begin with any character beyond that plane; one answer serves them all.
+  private var isSuspiciousBeyond = false
+  /// The first characters of the words for `whole`, folded.
+  private var wordStarts: Set<Unicode.Scalar> = []
+
+  init(_ rules: [TextRule]) {
+    searches = rules.map { rule in
+      Search(
+        rule: rule, sequences: rule.search == .anywhere ? rule.list.map { Array($0.unicodeScalars) } : [],
+        words: rule.search == .whole ? Set(rule.list.map(Self.folded)) : [])
+    }
+    for search in searches {
+      for start in search.starts {
+        if start.value < 0x10000 { isSuspicious[Int(start.value)] = true } else { isSuspiciousBeyond = true }
+      }
+      wordStarts.formUnion(search.words.compactMap(\.first))
+    }
+  }
+
+  /// What the rules find in the text of a field: the most severe finding, the first of equally severe ones.
+  package func finding(in text: String, of path: String) -> TextFinding? {
+    guard text.unicodeScalars.contains(where: isSuspicious) || mayBeWord(text) else { return nil }
+    let scalars = Array(text.unicodeScalars)
+    var found: TextFinding?
+    for search in searches
+    where search.rule.fields.contains(path) && search.rule.severity > found?.rule.severity ?? .note {
+      if let part = search.part(of: text, scalars) { found = TextFinding(rule: search.rule, part: part) }
+    }
+    return found
+  }
+
+  private func isSuspicious(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x10000 ? isSuspicious[Int(scalar.value)] : isSuspiciousBeyond
+  }
+
+  private func mayBeWord(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first.map(WidthFolding.folded) else { return false }
+    return wordStarts.contains(first)
+      || first.isASCII && wordStarts.contains(first.properties.lowercaseMapping.unicodeScalars.first ?? first)
+  }
+
+  /// The text in lower case and half-width, so that ＮＵＬＬ and null are one.
+  fileprivate static func folded(_ text: String) -> [Unicode.Scalar] {
+    Array(String(scalars: WidthFolding.folded(text).trimmed()).lowercased().unicodeScalars)
+  }
+}
+
+extension TextSieve.Search {
+  /// The characters with which a part that the search finds can begin.
+  fileprivate var starts: [Unicode.Scalar] {
+    switch rule.search {
+    case .anywhere: sequences.compactMap(\.first)
+    case .whole: []
+    case .mojibake:
+      (0xA1...0xFF).compactMap(Unicode.Scalar.init) + (0xFF61...0xFF7F).compactMap(Unicode.Scalar.init) + [
+        "縺", "繧", "繝", "縲",
+      ]
+    case .escape, .entity: Array(TextDamage.escapeStarts)
+    case .radical: (0x2E80...0x2FDF).compactMap(Unicode.Scalar.init)
+    }
+  }
+
+  /// The part of the text that the search finds; nil when it finds nothing.
+  fileprivate func part(of text: String, _ scalars: [Unicode.Scalar]) -> String? {
+    switch rule.search {
+    case .anywhere:
+      let found = sequences.first { sequence in
+        scalars.indices.contains { scalars[$0...].starts(with: sequence) }
+      }
+      return found.map { String(scalars: $0) }
+    case .whole: return isWords(TextSieve.folded(text)) ? text : nil
+    case .mojibake: return TextDamage.mojibake(in: scalars) ? text : nil
+    case .escape: return TextDamage.escape(in: scalars)
+    case .entity: return TextDamage.entity(in: scalars)
+    case .radical: return scalars.first(where: Radicals.contains).map { String($0) }
+    }
+  }
+
+  /// Whether the text is nothing but words of the list: NULL, and so `NULL　NULL` of a family name and a given name. A
+  /// word of one character stands for any number of it: `#` is `########`, which a spreadsheet shows in a narrow
+  /// column.
+  private func isWords(_ folded: [Unicode.Scalar]) -> Bool {
+    folded.split(separator: " ").allSatisfy { part in
+      words.contains(Array(part))
+        || part.first.map { first in words.contains([first]) && part.allSatisfy { $0 == first } } ?? false
+    }
+  }
+}

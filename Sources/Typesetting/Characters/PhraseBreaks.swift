@@ -1,0 +1,105 @@
+/// How well a line of a value may end at each place: names, works, addresses and remarks are read in phrases, and a line
+/// that ends inside a word of them is read twice.
+///
+/// Prose is broken where JLREQ allows; a value is broken there too, but of the places that it allows those are taken
+/// that part the text as a person would: at full spaces first, then before an opening bracket and after a closing one,
+/// a comma or a middle dot, then where the script changes, and inside a word only when nothing else serves.
+///
+/// ```
+/// 分任支出負担行為担当官　九州地方整備局　｜大分河川国道事務所長　様
+/// 見本地区災害復旧かささぎ・青嶺・｜潮見他8者特定建設工事共同企業体
+/// ```
+struct PhraseBreaks {
+  /// Costs of a line that ends at a place. They are compared with each other and with that of lines of uneven length
+  /// (`PhraseFit`).
+  enum Cost {
+    static let fullSpace = 0.0
+    /// A bracket, comma or middle dot.
+    static let mark = 0.4
+    static let sentence = 0.0
+    /// Where kana are followed by kanji or digits, as between 及び and 付帯.
+    static let script = 1.0
+    /// After a slash of a web address, and at its other marks.
+    static let slash = 1.5
+    static let address = 4.0
+    /// Added to what a place inside of brackets costs.
+    static let bracketed = 1.5
+    static let kanji = 2.5
+    /// Inside a word in kana, or between a kanji and its okurigana.
+    static let kana = 6.0
+    /// Inside a word that belongs together, and beside a sign of calculation.
+    static let word = 40.0
+  }
+
+  /// Words of the trade that no line parts while another place serves.
+  static let words: [[Unicode.Scalar]] = [
+    "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "共同企業体", "特定建設工事", "経常建設", "協同組合", "一般社団法人", "一般財団法人",
+    "公益社団法人", "公益財団法人", "独立行政法人", "地方整備局", "国道事務所", "土木事務所", "代表取締役", "取締役", "支店長", "工事", "業務", "工区", "丁目", "番地", "地内",
+    "年度", "市道", "県道", "国道", "都道府県", "及び", "並びに", "又は", "若しくは",
+  ].map { Array($0.unicodeScalars) }
+
+  private static let byFirst = Dictionary(grouping: words) { $0[0] }
+
+  /// The cost of a line that ends after each unit; meaningless where a line cannot end.
+  static func costs(_ units: some TextUnits) -> [Double] {
+    var depth = 0
+    var costs = units.indices.map { index in
+      switch units[index].characterClass {
+      case .openingBracket: depth += 1
+      case .closingBracket: depth = max(0, depth - 1)
+      default: break
+      }
+      guard index + 1 < units.count else { return 0.0 }
+      return cost(units[index], units[index + 1]) + (depth > 0 ? Cost.bracketed : 0)
+    }
+    for index in units.indices {
+      for word in byFirst[units[index].scalar] ?? [] where begins(word, at: index, in: units) {
+        for inside in index..<index + word.count - 1 { costs[inside] = max(costs[inside], Cost.word) }
+      }
+    }
+    return costs
+  }
+
+  private static func begins(_ word: [Unicode.Scalar], at index: Int, in units: some TextUnits) -> Bool {
+    index + word.count <= units.count && word.indices.allSatisfy { units[index + $0].scalar == word[$0] }
+  }
+
+  private static let calculation = Set("＝＋×÷=+−－±".unicodeScalars)
+
+  private static func cost(_ before: TextUnit, _ after: TextUnit) -> Double {
+    if calculation.contains(after.scalar) || calculation.contains(before.scalar) { return Cost.word }
+    if before.scalar == "\u{3000}" { return Cost.fullSpace }
+    if before.isSpace { return Cost.mark }
+    if before.isLatin, after.isLatin { return before.scalar == "/" ? Cost.slash : Cost.address }
+    // ○○ stands for one name.
+    if before.scalar == after.scalar, before.scalar == "○" || before.scalar == "〇" || before.scalar == "◯" {
+      return Cost.word
+    }
+    switch before.characterClass {
+    case .fullStop: return Cost.sentence
+    case .closingBracket, .comma, .middleDot: return Cost.mark
+    default: break
+    }
+    if after.characterClass == .openingBracket { return Cost.mark }
+    switch (Script(before), Script(after)) {
+    case (.hiragana, .hiragana), (.katakana, .katakana), (.kanji, .hiragana): return Cost.kana
+    case (.kanji, .kanji): return Cost.kanji
+    default: return Cost.script
+    }
+  }
+
+  private enum Script {
+    case kanji, hiragana, katakana, other
+
+    init(_ unit: TextUnit) {
+      switch unit.scalar.value {
+      // ヶ of 見本ヶ浜 belongs to the kanji beside it.
+      case 0x30F5, 0x30F6: self = .kanji
+      case 0x3041...0x309F: self = .hiragana
+      case 0x30A1...0x30FF, 0x31F0...0x31FF: self = .katakana
+      case 0x3005...0x3007, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: self = .kanji
+      default: self = .other
+      }
+    }
+  }
+}

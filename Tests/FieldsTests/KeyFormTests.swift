@@ -1,0 +1,45 @@
+import Fields
+import Testing
+
+@Suite("A key is recognised by its form wherever it stands")
+struct KeyFormTests {
+  static let form = KeyForm(alphabet: "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", length: 16, group: 4)
+
+  /// A text, and what is left of it when keys are masked.
+  static let keys: [(String, String)] = [
+    ("7KQM4XHRW2PD9TNC", "＊＊＊＊"), ("7KQM 4XHR W2PD 9TNC", "＊＊＊＊"), ("7KQM-4XHR-W2PD-9TNC", "＊＊＊＊"),
+    ("７ＫＱＭ４ＸＨＲＷ２ＰＤ９ＴＮＣ", "＊＊＊＊"), ("７ＫＱＭ　４ＸＨＲ　Ｗ２ＰＤ　９ＴＮＣ", "＊＊＊＊"),
+    ("７ＫＱＭー４ＸＨＲ−Ｗ２ＰＤ‐９ＴＮＣ", "＊＊＊＊"), ("7kqm4xhrw2pd9tnc", "＊＊＊＊"), ("7kqm-4xhr-w2pd-9tnc", "＊＊＊＊"),
+    ("認証キーは7KQM4XHRW2PD9TNCです", "認証キーは＊＊＊＊です"), ("キー:7KQM-4XHR\nW2PD-9TNC。", "キー:＊＊＊＊。"),
+    ("KEY 7KQM 4XHR W2PD 9TNC", "KEY ＊＊＊＊"), ("44-07-0012345-007KQM4XHRW2PD9TNC", "44-07-0012345-00＊＊＊＊"),
+    ("227KQM4XHRW2PD9TNC", "＊＊＊＊"), ("7KQM4XHRW2PD9TNC／7KQM4XHRW2PD9TNC", "＊＊＊＊／＊＊＊＊"),
+    ("7KQM4XHR W2PD9TNC", "7KQM4XHR W2PD9TNC"), ("7KQM4 XHRW2 PD9TN C", "＊＊＊＊"), ("ABCDEFGHJKLMNPQR", "＊＊＊＊"),
+    ("2345678923456789", "＊＊＊＊"),
+  ]
+
+  @Test(arguments: keys) func masks(_ text: String, _ masked: String) {
+    #expect((Self.form.masked(text) ?? text) == masked)
+    #expect(Self.form.isIn(text) == (masked != text))
+  }
+
+  static let others = [
+    "", "44-07-0012345-00", "臼杵市", "令和7年度　市道中央海岸線道路改良工事（第2工区）", "097-000-0000", "見本銀行　豊州支店　普通　2345678",
+    "ABC STRUCTURES LTD", "7KQM4XHRW2PD9TN", "7KQM-4XHR-W2PD-9TN", "7KQM4XHRW2PD9TNO", "structureadvance",
+    "https://d-sure.example/abcdefghjkmnpqrs", "2025-04-01T00:00:00", "大分県豊州市本町2-2-3 ＡＢＣビル4F",
+    String(repeating: "あ", count: 40), "9,999,999,999,999", "㈱ＫＳＴ", "ＣＣＢ設置（±0.5m）工事",
+  ]
+
+  @Test(arguments: others) func leaves(_ text: String) {
+    #expect(Self.form.masked(text) == nil && !Self.form.isIn(text))
+  }
+
+  @Test("other forms: a last group that is shorter, digits alone, letters of both cases")
+  func forms() {
+    let short = KeyForm(alphabet: "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", length: 14, group: 4)
+    #expect(short.masked("7KQM 4XHR W2PD 9T") == "＊＊＊＊" && short.masked("7KQM 4XHR W2PD 9") == nil)
+    let digits = KeyForm(alphabet: "0123456789", length: 20, group: 4)
+    #expect(digits.isIn("0123 4567 8901 2345 6789") && !digits.isIn("44-07-0012345-00"))
+    let both = KeyForm(alphabet: "ABCDEFabcdef234567", length: 12, group: 4)
+    #expect(both.isIn("ABcd23EFab45") && !both.isIn("ABcd23EFab4"))
+  }
+}

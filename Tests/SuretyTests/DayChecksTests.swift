@@ -1,0 +1,115 @@
+import Diagnostics
+import Fields
+import Rules
+import Testing
+
+@testable import Surety
+
+@Suite("Days are held against the day of issue and against each other")
+struct DayChecksTests {
+  /// Cells of a record, the code that answers, its severity, and the day that the advice names.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let changes: [String: String?]
+    let number: String
+    let code: String?
+    let severity: Severity
+    let likely: String?
+
+    init(
+      _ changes: [String: String?], like number: String = "44-07-0012345-00", _ code: String?,
+      _ severity: Severity = .error, likely: String? = nil
+    ) {
+      (self.changes, self.number, self.code, self.severity, self.likely) = (changes, number, code, severity, likely)
+    }
+
+    var testDescription: String { "\(changes) \(code ?? "-")" }
+  }
+
+  /// 44-07-0012345-00 is a 前払金保証 of 2025-06-20 for a contract of 2025-06-16, works from 2025-06-17 to 2026-02-27. The
+  /// day of issue is 2026-01-30.
+  static let cases = [
+    Case([:], nil),
+    Case(["concludedOn": "令和17年6月20日"], "record.concludedOn.future", likely: "2025-06-20"),
+    Case(["concludedOn": "2026-01-31"], "record.concludedOn.future"),
+    Case(["concludedOn": "2026-01-30"], "record.concludedOn.late", .warning),
+    Case(["concludedOn": "2025-07-01"], nil), Case(["concludedOn": "2025-07-02"], "record.concludedOn.late", .warning),
+    Case(
+      ["concludedOn": "2026-01-20", "work.to": "2026-01-19", "guarantee.until": "2026-01-19"],
+      "record.concludedOn.afterWork"),
+    Case(["concludedOn": "平成7年6月20日"], "record.concludedOn.early", .warning, likely: "2025-06-20"),
+    Case(["work.to": "2026-01-29", "guarantee.until": "2026-01-29"], "record.guarantee.expired"),
+    Case(["work.to": "2026-01-30", "guarantee.until": "2026-01-30"], nil),
+    Case(["work.to": "令和18年2月27日", "guarantee.until": "令和18年2月27日"], "record.work.long", likely: "2026-02-27"),
+    Case(["work.to": "2035-06-17", "guarantee.until": "2035-06-17"], nil),
+    Case(["work.to": "2035-06-18", "guarantee.until": "2035-06-18"], "record.work.long"),
+    Case(["work.to": "平成8年2月27日", "guarantee.until": "平成8年2月27日"], "record.work.period", likely: "2026-02-27"),
+    // A 契約保証 ends with its 保証期間.
+    Case(
+      ["work.to": "2026-01-29", "guarantee.to": "2026-01-29"], like: "44-07-0012344-00", "record.guarantee.expired"),
+    // A 中間前払金 comes when half of the period has passed.
+    Case([:], like: "44-07-0015502-00", nil),
+  ]
+
+  @Test(arguments: cases) func judged(_ example: Case) throws {
+    let found = try Samples.assess(Samples.record(example.changes, like: example.number)).diagnostics
+    let days = found.filter { diagnostic in
+      DayRule.Kind.allCases.contains { $0.code == diagnostic.code } || diagnostic.code == example.code
+    }
+    guard let code = example.code else {
+      #expect(days.isEmpty, "\(days.map(\.code))")
+      return
+    }
+    let answer = try #require(days.first { $0.code == code }, "\(days.map(\.code))")
+    #expect(answer.severity == example.severity)
+    let advice = try #require(answer.advice)
+    if let likely = example.likely {
+      let wareki = try #require(CalendarDate(iso: likely)?.wareki)
+      #expect(advice.english.contains(likely) && advice.japanese.contains(wareki))
+    }
+    #expect(answer.summary.japanese.hasSuffix("。") && answer.summary.english.hasSuffix("."))
+  }
+
+  @Test("a change may end a guarantee and be issued after its end")
+  func changes() throws {
+    let record = try Samples.record([:], like: "44-07-0012345-01")
+    let rules = try Samples.rulebook.get()
+    let day = try #require(CalendarDate(iso: "2026-06-01"))
+    let found = rules.assess(record, papers: .withoutKey, issuedOn: day).diagnostics
+    #expect(!found.contains { $0.code == "record.guarantee.expired" })
+  }
+
+  @Test("a copy only warns, and a paper that was issued is not judged by its days")
+  func occasions() throws {
+    let record = try Samples.record(["work.to": "2026-01-29", "guarantee.until": "2026-01-29"])
+    let rules = try Samples.rulebook.get()
+    func severities(_ occasion: Occasion) -> [Severity] {
+      rules.assess(record, papers: .withoutKey, issuedOn: Samples.today, for: occasion).diagnostics
+        .filter { $0.code == "record.guarantee.expired" }.map(\.severity)
+    }
+    #expect(severities(.issue) == [.error] && severities(.copy) == [.warning] && severities(.reissue) == [])
+  }
+
+  @Test("no paper is dated before electronic certificates began")
+  func tooEarly() throws {
+    let record = try Samples.record([:])
+    let rules = try Samples.rulebook.get()
+    for (day, isEarly) in [("2022-05-08", true), ("2022-05-09", false)] {
+      let found = rules.assess(record, papers: .withoutKey, issuedOn: try #require(CalendarDate(iso: day))).diagnostics
+      #expect(found.contains { $0.code == "record.issuedOn.early" && $0.severity == .error } == isEarly, "\(day)")
+    }
+  }
+
+  @Test("rules are data: another figure, another severity, none")
+  func data() throws {
+    let record = try Samples.record(["concludedOn": "2025-07-02"])
+    func answer(_ old: String, _ new: String) throws -> [Severity] {
+      try Samples.rulebook(replacing: [old: new], in: "Rules/issuer.json")
+        .assess(record, papers: .withoutKey, issuedOn: Samples.today).diagnostics
+        .filter { $0.code == "record.concludedOn.late" }.map(\.severity)
+    }
+    let rule = #""rule": "concludedLate", "days": 15, "severity": "warning""#
+    #expect(try answer(rule, rule) == [.warning])
+    #expect(try answer(rule, #""rule": "concludedLate", "days": 16, "severity": "warning""#) == [])
+    #expect(try answer(rule, #""rule": "concludedLate", "days": 15, "severity": "error""#) == [.error])
+  }
+}
