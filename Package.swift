@@ -179,7 +179,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Typesetting", "Layout",
         "Forms",
-        "PDFFinishing", "PDFInspection", "PDFSyntax", "HostSystem", "Reporting", "Inputs", "House", "Papers",
+        "Drawing", "PDFFinishing", "PDFInspection", "PDFSyntax", "HostSystem", "Reporting", "Inputs", "House", "Papers",
         "Issuance", "OnDemand", "TestSupport", "DrawingSamples",
       ],
       swiftSettings: testSettings),

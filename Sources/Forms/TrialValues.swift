@@ -40,6 +40,12 @@ package struct TrialValues: Sendable {
     where isPresent(field) && !field.path.contains("[]") && !Catalogue.isIssuerValue(field.path) {
       tree.set(field.path, to: longestValue(of: field))
     }
+    // Whose way of submission is known stands in Rules/orderers.json, with a name of ordinary length.
+    if tree["orderer.submission"] != nil {
+      tree.set("orderer.name", to: .text(String(repeating: "国", count: Self.listedName)))
+    }
+    // A copy of a paper that was issued again does not exist: the register makes the one or the other.
+    tree.set("mark.copy", to: .flag(!hasOptionalValues))
     tree.set("premium.surcharge", to: .flag(change == .surcharge))
     tree.set("premium.refund", to: .flag(change == .refund))
     tree.set(Catalogue.membersPath, to: hasOptionalValues ? .list(members) : nil)
@@ -52,6 +58,8 @@ package struct TrialValues: Sendable {
 
   /// As many members as a joint venture of public works has by the guidelines on special ventures (domain.md): three.
   private static let memberCount = 3
+  /// Characters of the longest name that a list of orderers has, with some to spare.
+  private static let listedName = 24
   /// As many slices as the longest tariff in use has.
   private static let slices = 5
 

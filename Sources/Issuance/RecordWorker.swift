@@ -21,7 +21,7 @@ import Surety
 struct RecordWorker {
   private let configuration: RunConfiguration
   private let duplicates: DuplicateIndex
-  private let maker: PaperMaker
+  let maker: PaperMaker
   /// The output folder; nil to check the records without writing anything.
   private let output: Folder?
   /// Where messages are written besides, for the program that sends them.

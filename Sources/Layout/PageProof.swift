@@ -95,7 +95,8 @@ struct PageProof {
   private func overlap(of first: Int, _ second: Int) -> Overlap {
     let (grown, other) = texts[second].lines > texts[first].lines ? (second, first) : (first, second)
     let (area, next) = (texts[grown].area, texts[other].area)
-    let isBeside = texts[grown].lines == texts[other].lines && abs(area.top.points - next.top.points) < 1
+    let isOnOneLine = abs(area.top.points - next.top.points) < 1 || abs(area.bottom.points - next.bottom.points) < 1
+    let isBeside = texts[grown].lines == texts[other].lines && isOnOneLine
     let available =
       switch isBeside {
       case true where next.left > area.left: next.left - area.left

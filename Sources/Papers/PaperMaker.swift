@@ -53,7 +53,7 @@ package final class PaperMaker {
   }
 
   private let layout: PageLayout
-  private let drawer: PageDrawer
+  let drawer: PageDrawer
   private let packer: OutlinePacker
   private let issuedOn: CalendarDate
   private let choices: PaperChoices

@@ -22,6 +22,12 @@ struct FormTrialTests {
     }
   }
 
+  @Test("finds nothing on the house's own papers")
+  func house() throws {
+    let trial = try FormTrial(fonts: House.fonts(), issuer: House.issuerValues())
+    for form in try House.configuration().forms { #expect(trial.faults(of: form) == []) }
+  }
+
   @Test(
     "names what stands over something else or beyond the page",
     arguments: [

@@ -14,7 +14,7 @@ enum House {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private static let home = Result {
+  static let home = Result {
     try Home.find(in: Home.Surroundings(option: root.path(), variable: nil, executableFolder: nil, workingFolder: nil))
   }
   private static let readRules = Result { try home.get().readRules() }

@@ -7,11 +7,11 @@ struct BlockTests {
   static let style = TextStyle(role: "mincho", size: .pt(10))
 
   /// A text of the flow in a measure of ten characters, its first baseline at the block's top.
-  static func text(_ text: String, lines: Int? = nil) -> Box {
+  static func text(_ text: String, lines: Int? = nil, x: Double = 10, y: Double = 0) -> Box {
     .text(
       TextBox(
-        Paragraph([Inline(text, style: style)], fit: FitPolicy(lines: lines)), from: .mm(10), to: .mm(46),
-        baseline: SteppedLength(.zero),
+        Paragraph([Inline(text, style: style)], fit: FitPolicy(lines: lines)), from: .mm(x), to: .mm(x + 36),
+        baseline: SteppedLength(.mm(y)),
         pitch: .mm(6)))
   }
 
@@ -68,18 +68,18 @@ struct BlockTests {
   func gap(y: Double, top: Double) throws {
     let blocks = [
       Block(start: .at(SteppedLength(.mm(50))), boxes: [Self.text("一二三四五六七八九十百千")]),
-      Block(start: .at(SteppedLength(.mm(y)), gap: SteppedLength(.mm(2))), boxes: [Self.text("後")]),
+      Block(start: .at(SteppedLength(.mm(y)), gap: SteppedLength(.mm(2))), boxes: [Self.text("後", x: 60)]),
     ]
     // Two lines at 50 and 56; the em box ends 0.42 below.
-    #expect(try Self.pages(Self.document(blocks))[0].last == "後 @10.0,\(top)")
+    #expect(try Self.pages(Self.document(blocks))[0].last == "後 @60.0,\(top)")
   }
 
   @Test("some boxes stand on every page but the last, others on the last")
   func pagesThatGoOn() throws {
     var form = Self.document(
-      (0..<3).map { _ in Block(start: .after(SteppedLength(.zero)), boxes: [Self.text("行")], height: .mm(150)) })
-    form.continuedPages = [Self.text("続く")]
-    form.lastPage = [Self.text("終わり")]
+      (0..<3).map { _ in Block(start: .after(SteppedLength(.zero)), boxes: [Self.text("行", y: 10)], height: .mm(150)) })
+    form.continuedPages = [Self.text("続く", y: 290)]
+    form.lastPage = [Self.text("終わり", y: 290)]
     #expect(
       try Self.pages(form).map { $0.map { $0.prefix { $0 != " " } } } == [["続く", "行"], ["続く", "行"], ["終わり", "行"]])
   }

@@ -98,7 +98,9 @@ struct PageProofTests {
       CodeBox(text: "HTTPS://EXAMPLE.JP", alternative: "", right: .mm(15), y: SteppedLength(.mm(50)), module: .mm(1)))
     #expect(
       Self.faults(Self.form([frame, code]))
-        == ["frame at 190.0, 50.0: 25.0 of 20.0 mm", "code at -10.0, 50.0: 25.0 of 15.0 mm"])
+        == [
+          "frame at 190.0, 50.0: 25.0 of 20.0 mm", "code at -10.0, 50.0: 25.0 of 15.0 mm", "quietZone(intruder: nil)",
+        ])
   }
 
   /// Places in whole millimetres and texts of up to 90 characters: about half of the forms are refused.
