@@ -93,8 +93,8 @@ struct PlantedDefect: CustomTestStringConvertible {
     .page("a page of two points", "/CropBox [0 0 2 2]", "A 6.1.13-11"),
     PlantedDefect(
       "a scanner's profile", "mntrRGB ", "scnrRGB ", "A 6.2.3-1"),
-    PlantedDefect("an intent for print", "/S /GTS_PDFA1", "/S /GTS_PDFX", "A 6.2.4.3-2 6.2.10-2"),
-    PlantedDefect("an interpolated image", "/Interpolate false", "/Interpolate true", "A 6.2.8-3"),
+    PlantedDefect("an intent for print", "/S /GTS_PDFA1", "/S /GTS_PDFX", "A 6.2.4.3-2 6.2.4.3-4"),
+    PlantedDefect("an interpolated image", "/ImageMask true", "/ImageMask true /Interpolate true", "A 6.2.8-3"),
     PlantedDefect("an image of one use", "/Subtype /Image", "/Intent /Precise /Subtype /Image", "A 6.2.6-1"),
     PlantedDefect(
       "no map from CIDs to glyphs", "/CIDToGIDMap /Identity", "/CIDToGIDMop /Identity", "A 6.2.11.3.2-1 UA 7.21.3.2-1"),
@@ -105,7 +105,8 @@ struct PlantedDefect: CustomTestStringConvertible {
     PlantedDefect(
       "a property of nobody", "pdfaid:part=\"2\"", "pdfaid:pert=\"2\"", "A 6.6.2.3.1-1 6.6.2.3.1-2 6.6.4-1"),
     PlantedDefect("a date in words", "xmp:CreateDate=\"2026", "xmp:CreateDate=\"year 2026", "A 6.6.2.3.1-2"),
-    PlantedDefect("authors in a bag", "<dc:creator><rdf:Seq>", "<dc:creator><rdf:Bag>", "A 6.6.2.1-4 UA 5-1 7.1-9"),
+    PlantedDefect(
+      "metadata that are no XML", "<dc:creator><rdf:Seq>", "<dc:creator><rdf:Bag>", "A 6.6.2.1-4 6.6.4-1 UA 5-1 7.1-9"),
     PlantedDefect("tags that are not declared", "/Marked true", "/Marked false", "A 6.7.2.2-1 UA 6.2-1"),
     PlantedDefect("suspect tags", "/Marked true", "/Marked true /Suspects true", "UA 7.1-4"),
     PlantedDefect("an unknown element", "/S /Ruby", "/S /Rubi", "A 6.7.3.4-1 UA 7.1-5"),
@@ -126,11 +127,11 @@ struct PlantedDefect: CustomTestStringConvertible {
     PlantedDefect("a heading without a level beside one with", "/S /P\n", "/S /H\n", "UA 7.4.4-2 7.4.4-3"),
     PlantedDefect("a note without a name", "/S /P\n", "/S /Note\n", "UA 7.9-1"),
     PlantedDefect("a formula without words", "/S /P\n", "/S /Formula\n", "UA 7.7-1"),
-    PlantedDefect("an item outside of a list", "/S /P\n", "/S /LI\n", "UA 7.2-17"),
+    PlantedDefect("an item outside of a list", "/S /P\n", "/S /LI\n", "UA 7.2-17 7.2-20"),
     PlantedDefect("the text of an item outside of it", "/S /P\n", "/S /LBody\n", "UA 7.2-18"),
     PlantedDefect("an item outside of a table of contents", "/S /P\n", "/S /TOCI\n", "UA 7.2-26"),
     PlantedDefect("rows of unlike width", "/ColSpan 2", "/ColSpan 3", "UA 7.2-42"),
-    PlantedDefect("a cell of too many rows", "/ColSpan 2", "/ColSpan 2 /RowSpan 99", "UA 7.2-41"),
+    PlantedDefect("a cell of too many rows", "/ColSpan 2", "/ColSpan 2 /RowSpan 99", "UA 7.2-41 7.2-42"),
     PlantedDefect("a cell of 2⁶³ columns", "/ColSpan 2", "/ColSpan 9223372036854775799", "?"),
     .catalog(
       "a script at opening", "/OpenAction << /S /JavaScript /JS (1) >>", "A 6.5.1-1"),
