@@ -99,7 +99,7 @@ class Bench:
         subprocess.run(
             [
                 self.options.shosho, "batch", str(self.scratch / f"{name}.jsonl"), "--out", str(self.folder(name)), "--documents", ",".join(FORMS), "--jobs", "1",
-                "--issued-on", "2026-01-30", "--quiet", "--home", str(HOME), *more,
+                "--issued-on", "2026-04-01", "--quiet", "--home", str(HOME), *more,
             ],
             check=True, stdout=subprocess.DEVNULL,
         )

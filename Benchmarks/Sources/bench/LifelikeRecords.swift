@@ -24,14 +24,14 @@ struct LifelikeRecords {
     let isVenture = !isConsulting && chance(20)
     // An interim payment is asked for when half of the period and of the work is done.
     let isInterim = kind == "中間前払金保証"
-    let signed = day(from: isInterim ? "2025-09-01" : "2026-01-08", upTo: 70)
+    let signed = day(from: isInterim ? "2025-09-01" : "2026-01-08", upTo: isInterim ? 60 : 70)
     let begin = signed + 1
     let length = Int.random(in: isInterim ? 160...220 : 100...420, using: &random)
     let end = begin + (isInterim ? length + 60 : length)
     let concluded =
       isPerformance
       ? signed - Int.random(in: 0...3, using: &random)
-      : isInterim ? begin + (end - begin) * 6 / 10 : signed + Int.random(in: 0...9, using: &random)
+      : isInterim ? begin + (end - begin) / 2 + 5 : signed + Int.random(in: 0...9, using: &random)
     let price = price(median: isPerformance ? 20e6 : 24e6)
     var work = JSONObject()
     if isConsulting { work.add("category", "業務") }

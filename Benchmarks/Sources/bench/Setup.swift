@@ -40,7 +40,7 @@ struct Setup: Sendable {
     let input = "\(folder)/records-\(count).jsonl"
     try records(count).write(to: URL(filePath: input))
     return [
-      "batch", input, "--out", "\(folder)/out-\(count)", "--jobs", jobs, "--issued-on", "2026-01-30", "--quiet",
+      "batch", input, "--out", "\(folder)/out-\(count)", "--jobs", jobs, "--issued-on", "2026-04-01", "--quiet",
       "--home", home,
     ] + (documents.map { ["--documents", $0] } ?? [])
   }
