@@ -85,57 +85,88 @@ package struct KeyForm: Sendable, Hashable {
     in folded: [Unicode.Scalar], of alphabet: Set<Unicode.Scalar>, where isSure: (Range<Int>) -> Bool
   ) -> [Range<Int>] {
     let runs = Self.runs(in: folded, of: alphabet)
-    // A run that is longer may have a key in it: a comma was lost in front of the key or behind it.
-    var found = runs.filter { $0.count >= length && isSure($0) }
-    for size in Set([group, 2, 3, 4, 5, 6]) where size < length {
+    func hasDigit(_ range: Range<Int>) -> Bool { folded[range].contains { ASCIIDigits.value(of: $0) != nil } }
+    // A run that is longer may have a key in it: a comma was lost in front of the key or behind it. Without a digit it
+    // is a word.
+    var found = runs.filter { run in
+      let count = Self.length(of: run, in: folded)
+      return count == length && isSure(run) || count > length && hasDigit(run) && isSure(run)
+    }
+    for size in Set([group]).union(1...8) where size < length {
       for first in runs.indices {
         guard let range = grouped(by: size, from: first, of: runs, in: folded) else { continue }
         // Words of a name may happen to be as long as groups of another size; those of a key have digits.
-        let hasDigit = folded[range].contains { ASCIIDigits.value(of: $0) != nil }
-        if size == group || hasDigit, isSure(range) { found.append(range) }
+        if size == group || hasDigit(range), isSure(range) { found.append(range) }
       }
     }
     return found
   }
 
-  /// Where a key in groups of this size begins with a run; nil when the runs from there on are no such groups.
+  /// Where a key in groups of this size begins with a run; nil when the runs from there on are no such groups. Something
+  /// may be glued to the first group or to the last one.
   private func grouped(by size: Int, from first: Int, of runs: [Range<Int>], in folded: [Unicode.Scalar]) -> Range<Int>?
   {
     var left = length
     var index = first
     while left > 0 {
-      guard index < runs.count, runs[index].count == min(size, left) else { return nil }
+      guard index < runs.count else { return nil }
+      let count = Self.length(of: runs[index], in: folded)
+      let wanted = min(size, left)
+      // A run that has a whole key in it is found by itself.
+      guard count < length else { return nil }
+      let isEdge = index == first || left <= size
+      guard isEdge ? count >= wanted : count == wanted else { return nil }
       if index > first {
         let gap = folded[runs[index - 1].upperBound..<runs[index].lowerBound]
-        guard gap.count <= Self.longestGap, gap.allSatisfy(Self.separators.contains) else { return nil }
+        guard gap.count <= Self.longestGap, gap.allSatisfy(Self.isSeparator) else { return nil }
       }
-      left -= runs[index].count
+      left -= wanted
       index += 1
     }
     return runs[first].lowerBound..<runs[index - 1].upperBound
   }
 
-  /// The runs of characters of the alphabet, each as long as can be.
+  /// The runs of characters of the alphabet, each as long as can be. What nobody sees does not end a run.
   private static func runs(in folded: [Unicode.Scalar], of alphabet: Set<Unicode.Scalar>) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var start: Int?
+    var end = 0
     for (index, scalar) in folded.enumerated() {
       if alphabet.contains(scalar) {
         if start == nil { start = index }
-      } else if let begun = start {
-        runs.append(begun..<index)
+        end = index + 1
+      } else if let begun = start, !isInvisible(scalar) {
+        runs.append(begun..<end)
         start = nil
       }
     }
-    if let start { runs.append(start..<folded.count) }
+    if let start { runs.append(start..<end) }
     return runs
   }
 
-  /// What may stand between two groups of a key, after `WidthFolding`, and how many characters of it.
-  private static let separators: Set<Unicode.Scalar> = [
-    " ", "-", "_", ".", "/", ":", ",", "・", "･", "·", "\t", "\n", "\r",
-  ]
-  private static let longestGap = 3
+  /// The visible characters of a run.
+  private static func length(of run: Range<Int>, in folded: [Unicode.Scalar]) -> Int {
+    folded[run].count { !isInvisible($0) }
+  }
+
+  /// Zero-width characters, soft hyphens, selectors.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    !scalar.isASCII && scalar.properties.isDefaultIgnorableCodePoint
+  }
+
+  /// What may stand between two groups of a key: whatever is no letter, mark or number of any script.
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return !scalar.properties.isAlphabetic && ASCIIDigits.value(of: scalar) == nil }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+      .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+      // The long sound mark is what a dash becomes under a Japanese keyboard.
+      return scalar == "ー" || scalar == "ｰ"
+    default: return true
+    }
+  }
+
+  private static let longestGap = 6
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     ("A"..."Z").contains(scalar) || ("a"..."z").contains(scalar)

@@ -29,7 +29,8 @@ enum SecretNames {
   /// Words that make any name with them one of a secret.
   private static let words = [
     "key", "キー", "ｷｰ", "鍵", "パスワード", "ﾊﾟｽﾜｰﾄﾞ", "パスコード", "ﾊﾟｽｺｰﾄﾞ", "パスフレーズ", "暗証", "認証", "閲覧コード", "アクセスコード", "トークン",
-    "ﾄｰｸﾝ", "password", "passwd", "passcode", "passphrase", "pwd", "token", "secret", "credential",
+    "ﾄｰｸﾝ", "シークレット", "ｼｰｸﾚｯﾄ", "暗号", "秘密", "確認番号", "pin番号", "otp", "pw", "password", "passwd", "passcode",
+    "passphrase", "pwd", "token", "secret", "credential",
   ].map(fold)
 
   private static func fold(_ name: String) -> String {

@@ -145,6 +145,7 @@ struct RegisterVoidCommand: ParsableCommand {
 
   func run() throws {
     try CommandRunner.run(in: options, .readWrite) { register, console in
+      try responsibility.refuseKey(options.home)
       let papers = try register.validPapers(number: number, change: change, document: document)
       if papers.count > 1, !all { throw RunFailure(.usage, Self.several(papers)) }
       if !papers.isEmpty {

@@ -45,6 +45,7 @@ struct ReissueCommand: ParsableCommand {
 
   func run() throws {
     try CommandRunner.run(in: home, stream: .error) { home, defaults, console in
+      try responsibility.refuseKey(self.home)
       let register = try IssueRegister.open(register.required(home, defaults), .readWrite)
       let archive = try archive.path(home, defaults).map { path throws(RunFailure) in
         try PaperArchive.open(path, for: register)

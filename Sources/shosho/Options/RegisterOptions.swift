@@ -6,6 +6,7 @@ import House
 import Issuance
 import Register
 import Reporting
+import Rules
 
 /// `--register` and `--sealing-key`, for every command that reads the register or enters something in it.
 struct RegisterOption: ParsableArguments {
@@ -82,6 +83,21 @@ struct ResponsibilityOptions: ParsableArguments {
   var by: String?
 
   var person: String? { by ?? HostEnvironment.loginName }
+
+  /// Refuses a reason or a name with an authentication key in it: the register would keep it in clear for ever.
+  func refuseKey(_ home: HomeOptions) throws(RunFailure) {
+    let form = try home.find().home.readRules().issuer.key.form
+    if form.isIn(reason) || form.isIn(by ?? "") {
+      throw RunFailure(
+        .usage,
+        .error(
+          "reason.key",
+          LocalizedText(
+            "理由または担当者に認証キーが書かれています。発行簿に残るので、受け付けません。",
+            "An authentication key stands in the reason or in the name. The register would keep it, so it is refused."),
+          advice: LocalizedText("認証キーを書かずに言い表してください。", "Say it without the key.")))
+    }
+  }
 }
 
 /// Which issued paper a command is about.
