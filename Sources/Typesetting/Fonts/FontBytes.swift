@@ -16,7 +16,8 @@ package final class FontBytes: @unchecked Sendable {
 
   /// Maps the file at `path` for reading; nil when it cannot be opened, is empty, or is no regular file.
   package static func mapping(_ path: String) -> FontBytes? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without waiting: a pipe in the place of a font would hang the program.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()

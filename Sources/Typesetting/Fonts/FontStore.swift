@@ -78,6 +78,9 @@ extension FontList.Face {
     guard let edition = editions.first(where: { $0.sha256.utf8.elementsEqual(file.sha256.utf8) }) else {
       throw .unknownEdition(path: file.bytes.path, sha256: file.sha256)
     }
+    guard FontDirectory.isWhole(file.bytes.buffer, index: collectionIndex) else {
+      throw .damaged(path: file.bytes.path, index: collectionIndex)
+    }
     return (edition, file)
   }
 }
@@ -88,6 +91,9 @@ package enum FontFault: Error, Sendable, Hashable {
   case missing
   /// The file is none of the face's editions: a newer one, a damaged one, or a part of one.
   case unknownEdition(path: String, sha256: String)
+  /// The list names the file's digest, but it is no font of that index, or a part of one: somebody entered the digest
+  /// of a file that was cut off.
+  case damaged(path: String, index: Int)
 
   package func diagnostic(of face: FontList.Face) -> Diagnostic {
     switch self {
@@ -110,6 +116,15 @@ package enum FontFault: Error, Sendable, Hashable {
           "版 \(known.joined(separator: "、")) のパッケージ \(face.package) を入れ直してください。新しい版を使うなら、字を確かめてfonts.jsonに加えてください。",
           "Install \(face.package) anew, edition \(known.joined(separator: " or ")); to use a newer one, look at its glyphs and add it to fonts.json."
         ))
+    case .damaged(let path, let index):
+      return .error(
+        "fonts.damaged", at: SourceLocation(file: path),
+        LocalizedText(
+          "fonts.jsonの版と同じファイルですが、書体（番号\(index)）として読めないか、途中で切れています。",
+          "The file is an edition of fonts.json, but no font (index \(index)), or cut off."),
+        advice: LocalizedText(
+          "パッケージ \(face.package) のファイルで作り直し、fonts.jsonのsha256とindexを確かめてください。",
+          "Take the file of the package \(face.package), and check sha256 and index in fonts.json."))
     }
   }
 }

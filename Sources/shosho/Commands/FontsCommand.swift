@@ -88,6 +88,8 @@ extension InstalledFonts.Place {
     case .success(let edition): return LocalizedText(line(edition.name), line(edition.name))
     case .failure(.missing):
       return LocalizedText(line("ない（パッケージ \(face.package)）"), line("missing (package \(face.package))"))
+    case .failure(.damaged(_, let index)):
+      return LocalizedText(line("書体（番号\(index)）として読めない"), line("no whole font of index \(index)"))
     case .failure(.unknownEdition(_, let sha256)):
       let digest = sha256.prefix(12)
       return LocalizedText(line("知らない版（SHA-256 \(digest)…）"), line("unknown edition (SHA-256 \(digest)…)"))
