@@ -142,7 +142,8 @@ let package = Package(
     .executableTarget(
       name: "shosho",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Typesetting", "Layout", "Forms", "Register",
+        "Diagnostics", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Typesetting", "Layout", "Forms",
+        "Register",
         "HostSystem", "Reporting", "Inputs", "House", "Papers", "Issuance", "Sharding", "OnDemand", arguments, logging,
       ],
       swiftSettings: settings),

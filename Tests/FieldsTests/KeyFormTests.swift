@@ -15,7 +15,8 @@ struct KeyFormTests {
     ("227KQM4XHRW2PD9TNC", "＊＊＊＊"), ("7KQM4XHRW2PD9TNC／7KQM4XHRW2PD9TNC", "＊＊＊＊／＊＊＊＊"),
     ("7KQM4XHR W2PD9TNC", "＊＊＊＊"), ("KEY7KQM-4XHR-W2PD-9TNC", "＊＊＊＊"), ("7KQM-4XHR-W2PD-9TNCXを", "＊＊＊＊を"),
     ("7KQM〜4XHR〜W2PD〜9TNC", "＊＊＊＊"), ("「7KQM」「4XHR」「W2PD」「9TNC」", "「＊＊＊＊」"), ("7KQM    4XHR|W2PD+9TNC", "＊＊＊＊"),
-    ("7 K Q M 4 X H R W 2 P D 9 T N C", "＊＊＊＊"), ("7KQM4\u{200B}XHRW2PD9TNC", "＊＊＊＊"), ("7KQM\u{AD}4XHRW2PD9\u{200B}TNC", "＊＊＊＊"),
+    ("7 K Q M 4 X H R W 2 P D 9 T N C", "＊＊＊＊"), ("7KQM4\u{200B}XHRW2PD9TNC", "＊＊＊＊"),
+    ("7KQM\u{AD}4XHRW2PD9\u{200B}TNC", "＊＊＊＊"),
     ("7KQM4 XHRW2 PD9TN C", "＊＊＊＊"), ("ABCDEFGHJKLMNPQR", "＊＊＊＊"),
     ("2345678923456789", "＊＊＊＊"),
   ]
@@ -26,7 +27,8 @@ struct KeyFormTests {
   }
 
   static let others = [
-    "", "PROJECTXHEADQUARTERS 2", "44-07-0012345-00", "臼杵市", "令和7年度　市道中央海岸線道路改良工事（第2工区）", "097-000-0000", "見本銀行　豊州支店　普通　2345678",
+    "", "PROJECTXHEADQUARTERS 2", "44-07-0012345-00", "臼杵市", "令和7年度　市道中央海岸線道路改良工事（第2工区）", "097-000-0000",
+    "見本銀行　豊州支店　普通　2345678",
     "ABC STRUCTURES LTD", "7KQM4XHRW2PD9TN", "7KQM-4XHR-W2PD-9TN", "7KQM4XHRW2PD9TNO", "structureadvance",
     "https://d-sure.example/abcdefghjkmnpqrs", "2025-04-01T00:00:00", "大分県豊州市本町2-2-3 ＡＢＣビル4F",
     String(repeating: "あ", count: 40), "9,999,999,999,999", "㈱ＫＳＴ", "ＣＣＢ設置（±0.5m）工事",
