@@ -101,9 +101,12 @@ package enum FontFault: Error, Sendable, Hashable {
       return .error(
         "fonts.missing",
         LocalizedText(
-          "書体ファイル \(face.file) が見つかりません。",
-          "The font file \(face.file) was not found."),
-        advice: LocalizedText("パッケージ \(face.package) を入れてください。", "Install the package \(face.package)."))
+          "書体ファイル \(face.file) が見つからないか、読めません。",
+          "The font file \(face.file) was not found, or cannot be read."),
+        advice: LocalizedText(
+          "パッケージ \(face.package) を入れてください。ホームのFonts/に同じ名前の空のファイル、読めないファイル、切れたリンクがあれば、それを除いてください。",
+          "Install the package \(face.package). An empty or unreadable file or a broken link of that name in the home's Fonts/ hides the package's: remove it."
+        ))
     case .unknownEdition(let path, let sha256):
       let known = face.editions.map(\.name)
       return .error(
@@ -113,8 +116,8 @@ package enum FontFault: Error, Sendable, Hashable {
           "This font file is none of the editions in fonts.json (SHA-256 \(sha256.prefix(12))…): damaged, or an edition that is not known."
         ),
         advice: LocalizedText(
-          "版 \(known.joined(separator: "、")) のパッケージ \(face.package) を入れ直してください。新しい版を使うなら、字を確かめてfonts.jsonに加えてください。",
-          "Install \(face.package) anew, edition \(known.joined(separator: " or ")); to use a newer one, look at its glyphs and add it to fonts.json."
+          "版 \(known.joined(separator: "、")) のパッケージ \(face.package) を入れ直してください。ホームのFonts/にあるファイルなら、それを除いてください。新しい版を使うなら、字を確かめてfonts.jsonに加えてください。",
+          "Install \(face.package) anew, edition \(known.joined(separator: " or ")), or remove the file if it lies in the home's Fonts/; to use a newer one, look at its glyphs and add it to fonts.json."
         ))
     case .damaged(let path, let index):
       return .error(
