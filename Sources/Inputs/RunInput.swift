@@ -1,8 +1,10 @@
 import Diagnostics
 import Digests
+import Encodings
 package import Fields
 import Glibc
 import HostSystem
+package import Mapping
 package import Records
 package import Reporting
 import Synchronization
@@ -56,6 +58,17 @@ package final class RunInput {
     let source = try openSource(meter: nil)
     do {
       return try TextInspection(source, file: name, encoding: options.encoding)
+    } catch {
+      throw RunFailure(.noInput, error)
+    }
+  }
+
+  /// The first mapping for the input, for `mapping init`.
+  package func draftMapping() throws(RunFailure) -> MappingDraft {
+    let source = try openSource(meter: nil)
+    do {
+      let sample = try TableSample(source, file: name, encoding: options.encoding, format: options.format)
+      return MappingDraft(sample.layout)
     } catch {
       throw RunFailure(.noInput, error)
     }

@@ -51,9 +51,11 @@ final class BatchLedger {
       try ManifestFile(in: output, remembersPaths: register?.isIntoUsedFolder ?? false)
     }
     journal = try output.flatMap { output throws(FileFault) in try scope.beginJournal(in: output) }
+    let isWhole = journal == nil
     rejects = output.map { output in
       RejectFiles(
-        writers: scan.rejects, inputs: scan.inputs.map(\.file), output: output, language: console.language)
+        writers: scan.rejects, inputs: scan.inputs.map(\.file), output: output, language: console.language,
+        makesWorkbooks: isWhole)
     }
   }
 

@@ -1,7 +1,6 @@
 import Diagnostics
 import Fields
 import HostSystem
-package import Records
 package import Reporting
 import StrictJSON
 

@@ -49,10 +49,6 @@ package struct InputScan: Sendable {
       } catch {
         throw RunFailure(error)
       }
-      if let stated = reader.trailer {
-        let problems = totals.differences(from: stated, by: Self.trailerName, at: SourceLocation(file: input.name))
-        if !problems.isEmpty { throw RunFailure(.noInput, problems) }
-      }
       self.totals += totals
       rejects.append(reader.rejects)
       diagnostics += reader.diagnostics
@@ -62,9 +58,6 @@ package struct InputScan: Sendable {
     }
     duplicates.finishAdding()
   }
-
-  /// How messages name the trailer.
-  private static let trailerName = "合計行 (trailer)"
 
   private static func noRecords(_ file: String) -> Diagnostic {
     .warning(

@@ -1,6 +1,8 @@
 package import Diagnostics
+import Encodings
 import Fields
 import StrictJSON
+import Workbooks
 
 /// Writes the rejected records of an input, for the user to correct and issue again.
 ///
@@ -20,10 +22,15 @@ import StrictJSON
 package struct RejectWriter: Sendable {
   /// The name of the rejects file: `rejects.csv` or `rejects.jsonl`.
   package let fileName: String
+  /// The name of the file that is made of the rejects file in the end, `rejects.xlsx` of a workbook; nil when the
+  /// rejects file stays as it is.
+  package let finishedFileName: String?
   /// The beginning of that file: byte order mark and heading row of CSV, nothing for JSON Lines.
   package let head: [UInt8]
   /// Writes rows of CSV; nil for JSON.
   private let csv: CSVRejects?
+  /// Writes rows of a table that is read by a mapping or from a workbook.
+  private let table: TableRejects?
   private let names: ColumnNames
   private let encoding: TextEncoding
   private let keyForm: KeyForm?
@@ -31,9 +38,22 @@ package struct RejectWriter: Sendable {
   /// - Parameters:
   ///   - hasByteOrderMark: whether the input has one.
   ///   - marksUTF8: whether rejects in UTF-8 get one even so.
-  init(input: InputDescription, headings: HeadingRow?, hasByteOrderMark: Bool, marksUTF8: Bool) {
+  init(input: InputDescription, headings: HeadingRow?, table: TableRejects?, hasByteOrderMark: Bool, marksUTF8: Bool) {
     names = input.names
     keyForm = input.keyForm
+    self.table = table
+    if let table {
+      encoding = input.encoding
+      fileName = "rejects.csv"
+      let isWorkbook = if case .workbook = table.style { true } else { false }
+      finishedFileName = isWorkbook ? "rejects.xlsx" : nil
+      csv = nil
+      let isMarked = hasByteOrderMark || marksUTF8 && !isWorkbook && input.encoding == .utf8
+      let mark = TextEncoding.byteOrderMarks.first { isMarked && $0.encoding == input.encoding }?.mark ?? []
+      head = mark + encoding.fileBytes(fromInternal: table.head)
+      return
+    }
+    finishedFileName = nil
     guard let headings else {
       fileName = "rejects.jsonl"
       head = []
@@ -56,8 +76,25 @@ package struct RejectWriter: Sendable {
   /// - Parameter reasons: what is wrong with the record. Only errors are written.
   package func entry(for record: RecordRow, reasons: [Diagnostic], in language: Language) -> [UInt8] {
     let reasons = reasons.filter { $0.severity == .error }.map { Self.sentence($0, language) }
+    if let table {
+      let whereabouts = CSVRejects.whereabouts(of: record).text(in: language)
+      return encoding.fileBytes(fromInternal: table.lines(for: record, reasons: reasons, whereabouts: whereabouts))
+    }
     if let csv { return encoding.fileBytes(fromInternal: csv.row(for: record, reasons: reasons, in: language)) }
     return Array((JSONReject(record, names: names, keyForm: keyForm).line(reasons: reasons) + "\n").utf8)
+  }
+
+  /// The workbook that is made of a finished rejects file; nil when there is no memory for it.
+  ///
+  /// Rejects grow record by record, which a workbook cannot: until then they are CSV.
+  package func finishedFile(of bytes: [UInt8]) -> [UInt8]? {
+    var scanner = CSVScanner(
+      ByteStream(MemorySource(bytes), head: [], byteOrderMarkLength: 0, encoding: .utf8))
+    var rows: [[String]] = []
+    while let row = try? scanner.scanRow() {
+      rows.append(row.fields.map { String(decoding: row.content(of: $0), as: UTF8.self) })
+    }
+    return WorkbookWriter.workbook(of: rows, sheet: "rejects")
   }
 
   /// A reason as one text: the heading of the cell, what is wrong, what to do.
@@ -106,7 +143,7 @@ private struct CSVRejects: Sendable {
     return joinCells(Array(repeating: [], count: columnCount), [location] + reasons, of: record)
   }
 
-  private static func whereabouts(of record: RecordRow) -> LocalizedText {
+  static func whereabouts(of record: RecordRow) -> LocalizedText {
     let file = Echo.plain(record.row.location.file)
     let number = record.row.location.record.map(String.init) ?? "?"
     let range = "\(record.bytes.lowerBound)–\(record.bytes.upperBound)"

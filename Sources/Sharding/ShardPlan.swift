@@ -1,4 +1,5 @@
 package import Diagnostics
+import Encodings
 import Fields
 import House
 import Issuance

@@ -52,34 +52,6 @@ import Testing
     #expect(command.status == 66 && command.error.contains("読めない額が1件"), "\(command.error)")
   }
 
-  /// A trailer by mapping: it is no record; a wrong, missing or early one refuses the file before anything is issued.
-  @Test(
-    arguments: [
-      ("合計,3,57900000", nil), ("合計,4,57900000", "input.total.records"), ("合計,3,57900001", "input.total.amount"),
-      ("合計,三件,57900000", "input.trailer.unreadable"), (nil, "input.trailer.missing"),
-      ("early", "input.trailer.early"),
-    ] as [(String?, String?)])
-  func trailer(_ trailer: String?, _ code: String?) throws {
-    let mapping = try scratch.put(
-      #"{"version":1,"columns":{},"trailer":{"field":"保証の種類","is":"合計","records":"number","amount":"保証金額"}}"#,
-      at: "m.json")
-    var lines = try Examples.many(3).split(separator: "\n").map(String.init)
-    let cells = (trailer ?? "").split(separator: ",").map(String.init)
-    if cells.count == 3 {
-      lines.append(#"{"kind":"\#(cells[0])","number":"\#(cells[1])","guarantee":{"amount":"\#(cells[2])"}}"#)
-    } else if trailer == "early" {
-      lines.insert(#"{"kind":"合計","number":"3","guarantee":{"amount":57900000}}"#, at: 2)
-    }
-    let input = try scratch.put(lines.joined(separator: "\n") + "\n", at: "trailer.jsonl")
-    let command = try batch(["--mapping", mapping], input)
-    #expect(command.status == (code == nil ? 0 : 66), "\(command.error)")
-    if let code {
-      #expect(command.error.contains("[\(code)]"))
-    } else {
-      #expect(command.error.hasPrefix("記録3件を読み、3件"))
-    }
-  }
-
   @Test func anInputThatWasIssuedBeforeIsKnown() throws {
     let register = ["--register", scratch.path("register.sqlite")]
     #expect(try batch(register).status == 0)

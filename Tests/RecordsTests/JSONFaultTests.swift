@@ -84,7 +84,6 @@ import Testing
     Case(
       name: "objects without an array around them", json: "{\"kind\":\"a\"}\n{\"kind\":\"b\"}",
       codes: [[], ["input.json"]]),
-    Case(name: "a second array", json: #"{"a":[{"kind":"a"}],"b":[{}]}"#, codes: [[], ["input.json"]]),
     Case(name: "a bare word", json: "kind", codes: [["input.json"]]),
     Case(name: "a colon missing", json: #"{"records" [{}]}"#, codes: [["input.json"]]),
   ]
@@ -100,6 +99,18 @@ import Testing
       #expect(reading.rows.map(\.row.location) == whole.rows.map(\.row.location), "chunks of \(chunkSize)")
       #expect(reading.rows.map(\.row.diagnostics) == whole.rows.map(\.row.diagnostics), "chunks of \(chunkSize)")
       #expect(reading.diagnostics == whole.diagnostics, "chunks of \(chunkSize)")
+    }
+  }
+
+  /// It is valid JSON; which array has the records must be said. One without anything in it has none.
+  @Test func severalArraysAreToldWhatTheyAre() {
+    let refused = ReadResult(#"{"a":[{"kind":"a"}],"b":[{}]}"#, file: "a.json")
+    #expect(refused.isRefused && refused.codes == ["input.json.arrays"])
+    #expect(refused.diagnostics.first?.location?.byte == 24)
+    for json in [#"{"data":[{"kind":"a"}],"errors":[ ]}"#, #"{"errors":[],"data":[{"kind":"a"}]}"#] {
+      let reading = ReadResult(json, file: "a.json")
+      #expect(reading.values("kind") == ["a"], "\(json)")
+      #expect(!reading.isRefused && reading.rowCodes == [[]])
     }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 import Fields
 
 /// Reads the records of a CSV file. The first row that is not blank is the heading row, read by `init`; every further
@@ -70,6 +71,9 @@ struct CSVRecords: RowSource {
       return refused(
         row, at: location,
         isTruncated ? .truncated(at: location) : .columnCount(row.fieldCount, expected: columns.count, at: location))
+    }
+    if let headings, row.bytes.count == headings.bytes.count, row.bytes == headings.bytes {
+      return refused(row, at: location, .repeatedHeadings(at: location))
     }
     var cells = CSVCellReader(row: row, columns: columns, encoding: input.encoding, location: location)
     cells.readCells()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Encodings
 import HostSystem
 import Papers
 import Reporting
