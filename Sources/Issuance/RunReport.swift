@@ -185,14 +185,14 @@ package struct RunCounts: Sendable, Hashable {
 extension RunCounts {
   /// Reads the counts of a report; nil when the node has none.
   package init?(_ node: JSONNode) {
-    guard let read = node["read"]?.integer, let issued = node["issued"]?.integer,
-      let unchanged = node["unchanged"]?.integer,
-      let rejected = node["rejected"]?.integer, let unread = node["unread"], let documents = node["documents"]?.integer,
-      let bytes = node["bytes"]?.integer, let pages = node["pages"]?.integer
+    guard let read = node["read"]?.count, let issued = node["issued"]?.count,
+      let unchanged = node["unchanged"]?.count,
+      let rejected = node["rejected"]?.count, let unread = node["unread"], let documents = node["documents"]?.count,
+      let bytes = node["bytes"]?.count, let pages = node["pages"]?.count
     else { return nil }
     self.init()
     (self.read, self.issued, self.unchanged, self.rejected) = (read, issued, unchanged, rejected)
-    (self.unread, self.documents, self.bytes, self.pages) = (unread.integer, documents, bytes, pages)
+    (self.unread, self.documents, self.bytes, self.pages) = (unread.count, documents, bytes, pages)
   }
 
   package static func += (a: inout RunCounts, b: RunCounts) {

@@ -151,9 +151,9 @@ package struct Merge {
     for shard in shards {
       let node = try? JSONParser.parse(try InputFile.bytes(at: "\(shard.path)/\(OutputFolderLayout.report)"))
       fits += FitStatistics(node?["forms"], tightest: node?["tightest"])
-      jobs += node?["jobs"]?.integer ?? 0
-      longest = max(longest, node?["milliseconds"]?.integer ?? 0)
-      processor += node?["processorMilliseconds"]?.integer ?? 0
+      jobs += node?["jobs"]?.count ?? 0
+      longest = max(longest, node?["milliseconds"]?.count ?? 0)
+      processor += node?["processorMilliseconds"]?.count ?? 0
     }
     let inputs = plan.inputs.map {
       RunReport.Input(file: $0.file, bytes: $0.bytes, digest: $0.digest, records: $0.records)

@@ -132,14 +132,14 @@ extension ShardPlan {
       node.members?.map { EngineVersion.Library(name: $0.key, version: $0.node.string ?? "") }
     }
     let plan = Self.read(&reader, libraries: libraries ?? [])
-    guard reader.missing.isEmpty, let plan, node["shards"]?.integer == plan.records.count, !plan.records.isEmpty else {
+    guard reader.missing.isEmpty, let plan, node["shards"]?.count == plan.records.count, !plan.records.isEmpty else {
       throw Self.malformed(file, reader.missing.first ?? "shards")
     }
     self = plan
   }
 
   private static func read(_ reader: inout JSONMemberReader, libraries: [EngineVersion.Library]) -> ShardPlan? {
-    guard let release = reader.value("release", \.string), let format = reader.value("format", \.integer),
+    guard let release = reader.value("release", \.string), let format = reader.value("format", \.count),
       let architecture = reader.value("architecture", \.string),
       let issuedOn = reader.value("issuedOn", { $0.string.flatMap(CalendarDate.init(iso:)) }),
       let documents = reader.value("documents", { list($0) { $0.string } }),
@@ -147,7 +147,7 @@ extension ShardPlan {
       let supersedes = reader.value("supersedes", \.bool), let attachesRecord = reader.value("attachRecord", \.bool),
       let protections = reader.value("protect", protections), let sources = reader.value("sources", sources),
       let inputs = reader.value("inputs", { list($0, input) }),
-      let records = reader.value("records", { list($0) { $0.integer } })
+      let records = reader.value("records", { list($0) { $0.count } })
     else { return nil }
     return ShardPlan(
       release: release, format: format, architecture: architecture, libraries: libraries, issuedOn: issuedOn,
@@ -186,8 +186,8 @@ extension ShardPlan {
   }
 
   private static func input(_ node: JSONNode) -> Input? {
-    guard let file = node["file"]?.string, let path = node["path"]?.string, let bytes = node["bytes"]?.integer,
-      let digest = node["sha256"]?.string, let records = node["records"]?.integer
+    guard let file = node["file"]?.string, let path = node["path"]?.string, let bytes = node["bytes"]?.count,
+      let digest = node["sha256"]?.string, let records = node["records"]?.count
     else { return nil }
     return Input(file: file, path: path, bytes: bytes, digest: digest, records: records)
   }
