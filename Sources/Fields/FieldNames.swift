@@ -43,4 +43,7 @@ extension StringProtocol {
   /// The text without white space at both ends, full-width spaces included. It works on scalars, so that a combining
   /// mark behind a space does not keep it.
   package var trimmedOfWhiteSpace: String { String(scalars: unicodeScalars.trimmed()) }
+
+  /// Whether the text is empty or has white space only.
+  package var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 }

@@ -88,7 +88,19 @@ import Testing
     Case(name: "a colon missing", json: #"{"records" [{}]}"#, codes: [["input.json"]]),
   ]
 
-  @Test(arguments: inside + structural) func isJudged(_ item: Case) {
+  /// What stands beside the records is read by the same rules, before them and behind them.
+  static let beside: [Case] = [
+    #""meta":{"a":1,}"#, #""meta":{"a":01}"#, #""meta":{"a":nul}"#, #""meta":{"a":-}"#, #""meta":{"a":1.}"#,
+    #""meta":"\ud800""#, #""meta":"\x""#, "\"meta\":\"a\tb\"", "\"me\tta\":1", #""meta":{"a":1,"a":2}"#,
+    #""meta":1,"meta":2"#, #""meta":.5"#, #""meta":{"a":[1,,2]}"#, #""meta":+1"#,
+  ].flatMap { broken in
+    [
+      Case(name: "before: \(broken)", json: #"{\#(broken),"records":[{"kind":"a"}]}"#, codes: [["input.json"]]),
+      Case(name: "behind: \(broken)", json: #"{"records":[{"kind":"a"}],\#(broken)}"#, codes: [[], ["input.json"]]),
+    ]
+  }
+
+  @Test(arguments: inside + structural + beside) func isJudged(_ item: Case) {
     let whole = ReadResult(item.json, file: item.file)
     #expect(whole.rowCodes == item.codes)
     #expect(whole.rows.map(\.row.location.record) == Array(1...max(1, item.codes.count)).map(Optional.some))

@@ -41,8 +41,9 @@ struct JSONArrayElements: JSONElementSource {
   private let names: ColumnNames
   private var stream: JSONStream
   private var state = State.start
-  /// How many objects are open around the array of records.
-  private var openObjects = 0
+  /// The keys so far of each object that is open around the array of records, as UTF-8: keys that are only canonically
+  /// equal are two.
+  private var openObjects: [Set<[UInt8]>] = []
   /// The keys that lead to the array of records, when a mapping states them, and how many of them have been followed.
   private let path: [String]
   private var followed = 0
@@ -52,6 +53,9 @@ struct JSONArrayElements: JSONElementSource {
   private(set) var skippedKeys: [(key: String, byte: Int)] = []
   /// The outer object as a record, as long as it may be one. Its bytes are filled in at its end.
   private var objectAsRecord: JSONElement?
+  /// The first fault in a member of the outer object, while the object may be a record. It is a fault of the whole input
+  /// once the object turns out to be none; in a record it is found again when the record is parsed.
+  private var faultyMember: JSONElement?
 
   /// - Parameters:
   ///   - names: the names of fields. An array under one of them is a value of a record, not the array of records.
@@ -78,7 +82,7 @@ struct JSONArrayElements: JSONElementSource {
           stream.release(1)
           state = .element(isFirst: true)
         } else if first == UInt8(ascii: "{") {
-          openObjects = 1
+          openObjects = [[]]
           if path.isEmpty {
             objectAsRecord = JSONElement(bytes: [], location: stream.fileOffset..<stream.fileOffset, line: stream.line)
             stream.startRecording()
@@ -139,14 +143,14 @@ struct JSONArrayElements: JSONElementSource {
 
   private mutating func readBehindArray() throws(DiagnosticError) -> JSONElement? {
     guard let byte = try stream.peekBehindWhiteSpace() else {
-      if openObjects > 0 { return try endReading(nil) }
+      if !openObjects.isEmpty { return try endReading(nil) }
       state = .end
       return nil
     }
-    guard openObjects > 0 else { return try endReading(.trailingBytes) }
+    guard !openObjects.isEmpty else { return try endReading(.trailingBytes) }
     if byte == UInt8(ascii: "}") {
       stream.release(1)
-      openObjects -= 1
+      openObjects.removeLast()
       return nil
     }
     guard byte == UInt8(ascii: ",") else { return try endReading(.unexpectedByte(byte)) }
@@ -158,7 +162,7 @@ struct JSONArrayElements: JSONElementSource {
     guard let byte = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
     if byte == UInt8(ascii: "}") {
       stream.release(1)
-      openObjects -= 1
+      openObjects.removeLast()
       state = .afterArray
       if !path.isEmpty { throw DiagnosticError(.recordsAbsent(path, at: location)) }
       guard var record = objectAsRecord else { return nil }
@@ -194,19 +198,32 @@ struct JSONArrayElements: JSONElementSource {
     guard colon == UInt8(ascii: ":") else { return try endReading(.unexpectedByte(colon)) }
     stream.release(1)
     guard let opening = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
-    let name = (try? JSONParser.parse(key.bytes))?.string ?? ""
-    if try opens(name, opening, isBehindArray: isBehindArray) { return nil }
-    let value = try stream.takeValue()
-    if let fault = value.fault { return try endReading(with: value, fault) }
+    var name = ""
     do {
-      _ = try JSONParser.parse(key.bytes, offset: location)
-      _ = try JSONParser.parse(value.bytes, offset: value.location.lowerBound)
-      skippedKeys.append((name, location))
-    } catch let fault {
-      // If the object is a record, the fault is found again when it is parsed as a whole, and refuses that record only.
-      if objectAsRecord == nil { return try endReading(with: value, .broken(fault.reason, byte: fault.byte)) }
+      name = try JSONParser.parse(key.bytes, offset: location).string ?? ""
+      let isNew = openObjects[openObjects.count - 1].insert(Array(name.utf8)).inserted
+      if !isNew { note(JSONFault(.duplicateKey(name), at: location), in: key) }
+    } catch {
+      note(error, in: key)
     }
-    return nil
+    if try !opens(name, opening, isBehindArray: isBehindArray) {
+      let value = try stream.takeValue()
+      if let fault = value.fault { return try endReading(with: value, fault) }
+      do {
+        _ = try JSONParser.parse(value.bytes, offset: value.location.lowerBound)
+      } catch {
+        note(error, in: value)
+      }
+      skippedKeys.append((name, location))
+    }
+    guard objectAsRecord == nil, let faultyMember else { return nil }
+    return try endReading(with: faultyMember, faultyMember.fault)
+  }
+
+  private mutating func note(_ fault: JSONFault, in element: JSONElement) {
+    guard faultyMember == nil else { return }
+    faultyMember = element
+    faultyMember?.fault = .broken(fault.reason, byte: fault.byte)
   }
 
   /// Goes into the value of a key when it is the array of records or leads there; false when it is another value.
@@ -222,7 +239,8 @@ struct JSONArrayElements: JSONElementSource {
       if isLast {
         state = .element(isFirst: true)
       } else {
-        (openObjects, state) = (openObjects + 1, .member(isFirst: true))
+        openObjects.append([])
+        state = .member(isFirst: true)
       }
       return true
     }

@@ -51,5 +51,5 @@ struct TableRow: Sendable {
     return cells[index].text.trimmedOfWhiteSpace
   }
 
-  var isEmpty: Bool { faults.isEmpty && cells.allSatisfy(\.text.isEmpty) }
+  var isEmpty: Bool { faults.isEmpty && cells.allSatisfy(\.text.isBlank) }
 }

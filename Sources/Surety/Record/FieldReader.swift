@@ -119,13 +119,15 @@ struct FieldReader {
       throw wrongShape(raw)
     }
     let result = try TextReader.read(text, lines: lines)
-    if result.trimmed, !result.text.isEmpty {
-      diagnostics.append(
-        Diagnostic(
-          .note, "record.text.trimmed", at: location,
-          LocalizedText("前後の空白を取り除きました。", "White space at the ends was removed.")))
-    }
+    if result.trimmed, !result.text.isEmpty { noteTrimming() }
     return result.text.isEmpty ? nil : result.text
+  }
+
+  private mutating func noteTrimming() {
+    diagnostics.append(
+      Diagnostic(
+        .note, "record.text.trimmed", at: location,
+        LocalizedText("前後の空白を取り除きました。", "White space at the ends was removed.")))
   }
 
   /// The text of a date, an amount or a count, which JSON may also write as a number; nil when it is empty.
@@ -198,14 +200,17 @@ struct FieldReader {
       advice: LocalizedText("前払金保証、中間前払金保証、契約保証のいずれかにしてください。", "Use 前払金保証, 中間前払金保証 or 契約保証."))
   }
 
-  private func readSecret(_ raw: RawValue) throws(ReadingFault) -> Value? {
-    let secret: Secret
+  private mutating func readSecret(_ raw: RawValue) throws(ReadingFault) -> Value? {
+    var secret: Secret
     switch raw {
     case .secret(let closed): secret = closed
     case .text(let text): secret = Secret(text)
     default: throw wrongShape(raw)
     }
-    if secret.open({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) { return nil }
+    let written = secret.open(\.unicodeScalars.count)
+    secret = Secret(secret.open(\.trimmedOfWhiteSpace))
+    if secret.open(\.isEmpty) { return nil }
+    if secret.open(\.unicodeScalars.count) < written { noteTrimming() }
     guard secret.open({ rules.key.matches($0) }) else {
       // The message says nothing about the key itself, not even its length.
       throw ReadingFault(
