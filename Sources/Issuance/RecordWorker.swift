@@ -197,11 +197,12 @@ struct RecordWorker {
     var diagnostics = earlierDiagnostics
     var drafts: [PaperDraft] = []
     var ending = RecordOutcome.Ending.rejected
-    for kind in configuration.papers where toIssue?.documents.contains(kind.id) ?? true {
+    for kind in configuration.papers {
       guard isAddressed(kind, accepted) else {
         diagnostics.append(.noMail(in: accepted.row))
         continue
       }
+      guard toIssue?.documents.contains(kind.id) ?? true else { continue }
       do {
         var values = accepted.values
         if kind.message != nil { values.setIssue(messageIssue(kind.id, toIssue)) }
