@@ -69,10 +69,12 @@ struct PaperRestoration {
     else { return nil }
     let assessment = configuration.rules.assess(
       record.row, papers: configuration.paperRequirements, issuedOn: day, for: .reissue)
+    var values = assessment.values
+    if kind.message != nil { values.setIssue(try register.issueRegister.messageIssue(of: row)) }
     let paper: IssuedFile
     do {
       paper = try maker.makePaper(
-        kind, of: record.naming, values: assessment.values, row: record.row, issuedOn: day,
+        kind, of: record.naming, values: values, row: record.row, issuedOn: day,
         hasRecord: entry.packaging.hasRecord)
     } catch {
       if case .failed = error { throw error }

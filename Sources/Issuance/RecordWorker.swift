@@ -143,7 +143,17 @@ struct RecordWorker {
         return RecordOutcome(
           record: record, ending: register.endingOfUnchangedRecord(rows, entries: entries),
           diagnostics: diagnostics + (print?.problems ?? []), print: print)
-      case .issue(let toIssue):
+      case .issue(var toIssue):
+        // A message that cannot be addressed is not made, and so it is not missing either.
+        toIssue.documents.subtract(configuration.papers.filter { !isAddressed($0, accepted) }.map(\.id))
+        if toIssue.documents.isEmpty {
+          let (entries, problems) = try restoration.checkPapers(toIssue.issuedBefore, of: accepted)
+          return RecordOutcome(
+            record: record,
+            ending: problems.isEmpty
+              ? register.endingOfUnchangedRecord(toIssue.issuedBefore, entries: entries) : .rejected,
+            diagnostics: diagnostics + problems)
+        }
         if let refused = judged.refusedNow {
           return RecordOutcome(record: record, ending: .rejected, diagnostics: refused)
         }
@@ -187,9 +197,16 @@ struct RecordWorker {
     var diagnostics = earlierDiagnostics
     var drafts: [PaperDraft] = []
     var ending = RecordOutcome.Ending.rejected
-    for kind in configuration.papers where toIssue?.documents.contains(kind.id) ?? true {
+    for kind in configuration.papers {
+      guard isAddressed(kind, accepted) else {
+        diagnostics.append(.noMail(in: accepted.row))
+        continue
+      }
+      guard toIssue?.documents.contains(kind.id) ?? true else { continue }
       do {
-        let draft = try maker.layOutPaper(kind, of: accepted.naming, values: accepted.values, row: accepted.row)
+        var values = accepted.values
+        if kind.message != nil { values.setIssue(messageIssue(kind.id, toIssue)) }
+        let draft = try maker.layOutPaper(kind, of: accepted.naming, values: values, row: accepted.row)
         drafts.append(draft)
         diagnostics += maker.warnings(of: draft)
         if let problem = accepted.naming.problem(of: kind.id) { diagnostics.append(problem) }
@@ -233,6 +250,18 @@ struct RecordWorker {
     return RecordOutcome(
       record: accepted.record, ending: .issued(IssuedRecord(papers: issued, entries: entries, issue: issue)),
       diagnostics: diagnostics, print: print)
+  }
+
+  /// What the message says of its issue: all papers that the run wants of the record are made or were made before.
+  private func messageIssue(_ document: String, _ toIssue: PapersToIssue?) -> MessageIssue {
+    let papers = Set(configuration.papers.filter { $0.message == nil }.flatMap { $0.forms.map(\.id) })
+    let version = toIssue?.versions[document]
+    return MessageIssue(papers: papers, version: version?.number ?? 1, replacedOn: version?.replacedOn)
+  }
+
+  /// Whether a document can be made of the record as far as its address goes: a message needs one, a paper none.
+  private func isAddressed(_ document: OutputDocument, _ accepted: AcceptedRecord) -> Bool {
+    document.message == nil || accepted.values["contractor.email"] != nil
   }
 
   /// The place of a document in the order in which a run issues the papers of a record.
@@ -284,5 +313,18 @@ struct RecordWorker {
           "どれが正しいか分からないので、すべて拒否しました。正しいものだけを残してください。",
           "Which one is right cannot be known, so all were refused. Keep the right one only."))
     ]
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noMail(in row: RawRow) -> Diagnostic {
+    var location = row.location
+    location.field = "contractor.email"
+    return .warning(
+      "paper.mail.none", at: location,
+      LocalizedText(
+        "受注者メールアドレスがないので、お知らせのメールを作りません。書類は発行します。",
+        "There is no 受注者メールアドレス, so no message is made. The papers are issued."),
+      advice: LocalizedText("お知らせは別の方法で届けてください。", "Notify the contractor in another way."))
   }
 }

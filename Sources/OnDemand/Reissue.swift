@@ -152,7 +152,9 @@ package struct Reissue {
       throw damagedEntry(original)
     }
     if issued.packaging.isEncrypted, request.passwords == nil { throw Self.passwordRequired(issued) }
-    let composition = try ReissueComposition(issued, kept: kept, home: home, passwords: request.passwords) {
+    let composition = try ReissueComposition(
+      issued, kept: kept, home: home, passwords: request.passwords, message: register.messageIssue(of: original)
+    ) {
       printsKey in
       try StoredRecord.readRecord(
         json, key: printsKey ? register.authenticationKey(of: original) : nil, register: register.path)

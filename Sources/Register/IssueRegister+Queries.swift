@@ -53,6 +53,14 @@ extension IssueRegister {
     return try rows(filter)
   }
 
+  /// The issues of a document up to a row of it, oldest first: what the row's paper replaced, and itself.
+  package func issues(of row: RegisterRow) throws(RegisterFault) -> [RegisterRow] {
+    let identity = row.identity
+    return try history(number: identity.number, change: identity.change, document: identity.document).filter {
+      $0.action == .issue && $0.sequence <= row.sequence
+    }
+  }
+
   /// The newest row of every path under which runs issued into `folder`, oldest first and one at a time.
   ///
   /// - Parameter folder: an absolute path, as runs keep it.

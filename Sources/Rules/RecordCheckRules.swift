@@ -173,7 +173,8 @@ extension RulesReader {
     return TaxRate(provenance: provenance, percent: Int64(percent))
   }
 
-  private mutating func readListEntry(_ node: JSONNode) -> String? {
+  /// A text of a list, which is not empty.
+  mutating func readListEntry(_ node: JSONNode) -> String? {
     if let text = node.string, !text.isEmpty { return text }
     reportWrongValue(node, LocalizedText("空でない文字列でなければなりません。", "A text that is not empty is wanted here."))
     return nil

@@ -52,6 +52,8 @@ struct ChecksTests {
     Case(["concludedOn": "2025-06-15"], ["record.concludedOn.early"]),
     Case(["priorNumber": "44-07-0012345-01"], ["record.priorNumber.itself"]),
     Case(["payment.paidOn": "2025-06-20"], ["record.payment.late"]),
+    Case(["payment.status": "一部領収"], ["record.payment.unclear"]),
+    Case(["payment.status": "未収", "payment.paidOn": nil], []),
     Case(["work.originallyContractedOn": "2025-06-17"], ["record.work.contractedOn"]),
     Case(["guarantee.from": "2025-06-18"], ["record.guarantee.covers"], of: "44-07-0012344-00"),
     Case(

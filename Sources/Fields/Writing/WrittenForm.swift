@@ -55,15 +55,20 @@ package enum WrittenForm: String, Sendable, Hashable, CaseIterable {
 
   // MARK: Mail
 
+  /// By RFC 5321: at most 64 characters, an @, and a domain of parts with at most 63, all together at most 254. The last
+  /// part is a name, so that an address of the net's own (a@1.2.3.4) is none. A name with dots at its ends or in pairs is
+  /// one, because carriers gave such out.
   private static func isMail(_ folded: [Unicode.Scalar]) -> Bool {
     let parts = folded.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, let name = parts.first, let domain = parts.last, !name.isEmpty else { return false }
+    guard parts.count == 2, let name = parts.first, let domain = parts.last, folded.count <= 254,
+      (1...64).contains(name.count)
+    else { return false }
     let signs = "!#$%&'*+-/=?^_`{|}~.".unicodeScalars
     guard name.allSatisfy({ isAlphanumeric($0) || signs.contains($0) }) else { return false }
     let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-    return labels.count >= 2
+    return labels.count >= 2 && labels.last?.contains { ASCIIDigits.value(of: $0) == nil } ?? false
       && labels.allSatisfy { label in
-        label.first.map(isAlphanumeric) ?? false && label.last.map(isAlphanumeric) ?? false
+        label.count <= 63 && label.first.map(isAlphanumeric) ?? false && label.last.map(isAlphanumeric) ?? false
           && label.allSatisfy { isAlphanumeric($0) || $0 == "-" }
       }
   }
