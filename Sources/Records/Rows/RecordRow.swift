@@ -51,14 +51,16 @@ extension RecordRow {
   }
 
   private func cellsAsJSON(masking keyForm: KeyForm?) -> String {
+    let parts = keyForm.map(row.partsOfKey) ?? []
     let keys = row.cells.keys.sorted {
-      ($0.member ?? -1, Self.catalogueOrder[$0.path] ?? 0) < ($1.member ?? -1, Self.catalogueOrder[$1.path] ?? 0)
+      ($0.member ?? -1, Catalogue.position(of: $0.path) ?? 0) < ($1.member ?? -1, Catalogue.position(of: $1.path) ?? 0)
     }
-    return JSONWriter.object(keys.map { ($0.text, row.cells[$0]?.value.json(masking: keyForm)) })
+    return JSONWriter.object(
+      keys.map { key in
+        let value = parts.contains(key) ? RawValue.text(Secret.mask) : row.cells[key]?.value
+        return (key.text, value?.json(masking: keyForm))
+      })
   }
-
-  private static let catalogueOrder = Dictionary(
-    uniqueKeysWithValues: Catalogue.fields.enumerated().map { ($1.path, $0) })
 }
 
 extension RawValue {
