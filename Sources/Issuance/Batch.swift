@@ -135,12 +135,7 @@ package struct Batch {
   /// the returned configuration has that day.
   private func beginRun(_ scan: InputScan) throws(RunFailure) -> (BatchRegister?, RunConfiguration) {
     guard let register = options.register, let output = options.output else { return (nil, configuration) }
-    let inputs = scan.inputs.map { input in
-      RunRow.Input(
-        name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest),
-        bytes: input.bytes)
-    }
-    return try scope.beginRun(in: register, configuration: configuration, inputs: inputs, output: output)
+    return try scope.beginRun(in: register, configuration: configuration, inputs: scan.registerInputs, output: output)
   }
 
   private func issueRecords(

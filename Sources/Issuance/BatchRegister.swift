@@ -56,8 +56,7 @@ package final class BatchRegister: Sendable {
       let folder = HostEnvironment.resolved(output)
       let known = try Self.knownInputs(inputs, in: register)
       if options.refusesKnownInputs, !known.isEmpty {
-        throw RunFailure(
-          .noInput, known.map { Diagnostic(.error, $0.code, at: $0.location, $0.summary, advice: $0.advice) })
+        throw refusal(of: known)
       }
       try register.keepSources(prepared.sources)
       let broken = try register.unfinishedRun(folder: folder, inputs: inputs.map(\.digest))
@@ -88,6 +87,11 @@ package final class BatchRegister: Sendable {
     }
   }
 
+  /// `--once`: the warnings of known inputs as the errors that end a run.
+  package static func refusal(of known: [Diagnostic]) -> RunFailure {
+    RunFailure(.noInput, known.map { Diagnostic(.error, $0.code, at: $0.location, $0.summary, advice: $0.advice) })
+  }
+
   package init(
     issueRegister: IssueRegister, supersedes: Bool, run: String, folder: String, archive: PaperArchive?, lock: RunLock,
     isBranch: Bool = false, knownInputs: [Diagnostic] = []
@@ -107,7 +111,7 @@ package final class BatchRegister: Sendable {
   }
 
   /// A warning for each input of which a run that came to its end has issued every record that was not rejected.
-  private static func knownInputs(_ inputs: [RunRow.Input], in register: IssueRegister) throws(RegisterFault)
+  package static func knownInputs(_ inputs: [RunRow.Input], in register: IssueRegister) throws(RegisterFault)
     -> [Diagnostic]
   {
     var known: [Diagnostic] = []

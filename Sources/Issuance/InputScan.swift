@@ -4,6 +4,7 @@ import Fields
 import HostSystem
 package import Inputs
 package import Records
+package import Register
 package import Reporting
 package import Rules
 package import Surety
@@ -18,7 +19,7 @@ package struct InputScan: Sendable {
   /// Messages about whole inputs, such as one without a record.
   package private(set) var diagnostics: [Diagnostic] = []
   /// Records and amounts of all inputs together, for control totals.
-  private(set) var totals = FoundTotals()
+  package private(set) var totals = FoundTotals()
 
   /// Reads every input to its end. An input that cannot be read stops the run here, with nothing issued.
   ///
@@ -52,19 +53,22 @@ package struct InputScan: Sendable {
       self.totals += totals
       rejects.append(reader.rejects)
       diagnostics += reader.diagnostics
-      if records == 0 { diagnostics.append(Self.noRecords(input.name)) }
       let reading = meter.reading
       inputs.append(RunReport.Input(file: input.name, bytes: reading.bytes, digest: reading.digest, records: records))
     }
     duplicates.finishAdding()
   }
 
-  private static func noRecords(_ file: String) -> Diagnostic {
-    .warning(
-      "input.noRecords", at: SourceLocation(file: file),
-      LocalizedText("見出しだけで、記録がありません。", "There is a heading but no record."),
-      advice: LocalizedText(
-        "発行するものはありません。入力がこれでよいか確かめてください。", "Nothing is issued. Check that this is the input you meant."))
+}
+
+extension InputScan {
+  /// The inputs as the register keeps them.
+  package var registerInputs: [RunRow.Input] {
+    inputs.map { input in
+      RunRow.Input(
+        name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest),
+        bytes: input.bytes)
+    }
   }
 }
 

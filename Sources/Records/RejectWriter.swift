@@ -154,12 +154,21 @@ private struct CSVRejects: Sendable {
   /// cannot be split.
   private func cells(of record: RecordRow) -> [[UInt8]]? {
     guard let raw = record.raw, let row = Self.split(raw), row.fields.count == columnCount else { return nil }
+    let parts = partsOfKey(in: row, raw)
     return row.fields.enumerated().map { index, field in
       let isQuoted = field.range.lowerBound > 0 && raw[field.range.lowerBound - 1] == UInt8(ascii: "\"")
-      let content =
-        secretColumns.contains(index) && !field.range.isEmpty ? encoding.encode(Secret.mask) : masked(raw[field.range])
+      let isSecret = secretColumns.contains(index) && !field.range.isEmpty || parts.contains(index)
+      let content = isSecret ? encoding.encode(Secret.mask) : masked(raw[field.range])
       return isQuoted ? [UInt8(ascii: "\"")] + content + [UInt8(ascii: "\"")] : Array(content)
     }
+  }
+
+  /// The columns whose cells are parts of one key that was split over neighbours.
+  private func partsOfKey(in row: CSVRow, _ raw: [UInt8]) -> Set<Int> {
+    guard let keyForm else { return [] }
+    let filled = row.fields.indices.filter { !row.fields[$0].range.isEmpty }
+    let texts = filled.map { TextDecoder.decode(raw[row.fields[$0].range], as: encoding).text }
+    return Set(keyForm.parts(in: texts).map { filled[$0] })
   }
 
   /// The bytes of a cell with the mask in place of every key in it.
@@ -213,23 +222,40 @@ private struct JSONReject {
     }
     let own = [ColumnNames.reasonsKey, ColumnNames.sourceKey]
     let kept = members.filter { member in !own.contains { $0.utf8.elementsEqual(member.key.utf8) } }
+    let leaves = kept.flatMap { Self.leaves(of: $0.node, at: $0.key) }
+    let parts = keyForm.map { form in Set(form.parts(in: leaves.map(\.text)).map { leaves[$0].path }) } ?? []
     return JSONWriter.object(
-      kept.map { (masked($0.key), maskedJSON($0.node, at: $0.key)) } + [sourceMember, reasonsMember])
+      kept.map { (masked($0.key), maskedJSON($0.node, at: $0.key, parts)) } + [sourceMember, reasonsMember])
+  }
+
+  /// The texts and numbers of a value with their paths, in the order of the file, without empty ones.
+  private static func leaves(of node: JSONNode, at path: String) -> [(path: String, text: String)] {
+    switch node.value {
+    case .null, .bool: []
+    case .number(let text), .string(let text): text.isEmpty ? [] : [(path, text)]
+    case .array(let nodes): nodes.enumerated().flatMap { leaves(of: $1, at: "\(path)[\($0)]") }
+    case .object(let members): members.flatMap { leaves(of: $0.node, at: "\(path).\($0.key)") }
+    }
   }
 
   private func masked(_ text: String) -> String { keyForm?.masked(text) ?? text }
 
   /// The JSON text of a value, with the mask in place of values that are or may be the key.
-  private func maskedJSON(_ node: JSONNode, at path: String) -> String {
-    if names.mayHoldSecret(path) { return node.value == .null ? "null" : JSONWriter.literal(Secret.mask) }
+  ///
+  /// - Parameter parts: paths of the values that are parts of a split key.
+  private func maskedJSON(_ node: JSONNode, at path: String, _ parts: Set<String>) -> String {
+    if names.mayHoldSecret(path) || parts.contains(path) {
+      return node.value == .null ? "null" : JSONWriter.literal(Secret.mask)
+    }
     switch node.value {
     case .null: return "null"
     case .bool(let flag): return flag ? "true" : "false"
     case .number(let text): return keyForm?.masked(text).map(JSONWriter.literal) ?? text
     case .string(let text): return JSONWriter.literal(masked(text))
-    case .array(let nodes): return JSONWriter.array(nodes.enumerated().map { maskedJSON($1, at: "\(path)[\($0)]") })
+    case .array(let nodes):
+      return JSONWriter.array(nodes.enumerated().map { maskedJSON($1, at: "\(path)[\($0)]", parts) })
     case .object(let members):
-      return JSONWriter.object(members.map { (masked($0.key), maskedJSON($0.node, at: "\(path).\($0.key)")) })
+      return JSONWriter.object(members.map { (masked($0.key), maskedJSON($0.node, at: "\(path).\($0.key)", parts)) })
     }
   }
 }

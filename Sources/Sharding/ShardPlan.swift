@@ -67,6 +67,10 @@ package struct ShardPlan: Sendable, Hashable {
   var inputFormat: RecordFormat?
   var mapping: Companion?
   var keysFrom: Companion?
+  /// The encoding of `keysFrom`; nil when it is that of the inputs.
+  var keysEncoding: StatedEncoding?
+  /// Whether rejects in UTF-8 begin with a byte order mark.
+  var marksRejects: Bool
   package var inputs: [Input]
   /// How many records each shard has.
   package var records: [Int]
@@ -106,6 +110,8 @@ package struct ShardPlan: Sendable, Hashable {
       ("inputFormat", inputFormat.map { text($0.rawValue) } ?? "null"),
       ("mapping", companion(mapping)),
       ("keysFrom", companion(keysFrom)),
+      ("keysEncoding", keysEncoding.map { text($0.rawValue) } ?? "null"),
+      ("markRejects", marksRejects ? "true" : "false"),
       ("inputs", JSONWriter.array(inputs.map(Self.json))),
       ("shards", String(shards)),
       ("records", JSONWriter.array(records.map(String.init))),
@@ -145,6 +151,7 @@ extension ShardPlan {
       let documents = reader.value("documents", { list($0) { $0.string } }),
       let language = reader.value("language", { $0.string.flatMap(Language.init(rawValue:)) }),
       let supersedes = reader.value("supersedes", \.bool), let attachesRecord = reader.value("attachRecord", \.bool),
+      let marksRejects = reader.value("markRejects", \.bool),
       let protections = reader.value("protect", protections), let sources = reader.value("sources", sources),
       let inputs = reader.value("inputs", { list($0, input) }),
       let records = reader.value("records", { list($0) { $0.count } })
@@ -158,7 +165,9 @@ extension ShardPlan {
       attachesRecord: attachesRecord, protections: protections, sources: sources,
       encoding: reader.optional("encoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },
       inputFormat: reader.optional("inputFormat") { $0.string.flatMap(RecordFormat.init(rawValue:)) },
-      mapping: reader.optional("mapping", companion), keysFrom: reader.optional("keysFrom", companion), inputs: inputs,
+      mapping: reader.optional("mapping", companion), keysFrom: reader.optional("keysFrom", companion),
+      keysEncoding: reader.optional("keysEncoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },
+      marksRejects: marksRejects, inputs: inputs,
       records: records)
   }
 

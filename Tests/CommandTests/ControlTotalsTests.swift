@@ -70,11 +70,34 @@ import Testing
     #expect(try !again(["--once"]).error.contains("input.known"))
   }
 
+  /// A plan is judged by the same options as a run of one process, before any shard begins.
+  @Test func plansAreJudgedToo() throws {
+    let input = try scratch.put(try Examples.many(4), at: "plan.jsonl")
+    func plan(_ options: [String]) throws -> Command {
+      try Command.run(
+        [
+          "plan", input, "--shards", "2", "--out", scratch.path("plan"), "--documents", "certificate", "--issued-on",
+          "2026-01-30",
+        ]
+          + options)
+    }
+    let wrong = try plan(["--expect-records", "5"])
+    #expect(wrong.status == 66 && wrong.error.contains("5"), "\(wrong.error)")
+    #expect(throws: (any Error).self) { try scratch.text("plan/plan.json") }
+    let right = try plan([
+      "--expect-records", "4", "--no-rejects-bom", "--once", "--register", scratch.path("house.sqlite"),
+    ])
+    #expect(right.status == 0, "\(right.error)")
+    let text = try scratch.text("plan/plan.json")
+    #expect(text.contains("\"markRejects\": false") || text.contains("\"markRejects\":false"))
+  }
+
   @Test func headingsAloneAreSaidQuietlyToo() throws {
     let headings = try #require(try Examples.text("certificates.csv").split(whereSeparator: \.isNewline).first)
     let command = try batch([], try scratch.put(headings + "\r\n", at: "empty.csv"))
     let lines = command.error.split(separator: "\n")
     #expect(command.status == 0 && command.error.contains("[input.noRecords]"))
+    #expect(lines.count { $0.contains("記録が") } == 1, "\(command.error)")
     #expect(lines.last?.hasPrefix("記録0件を読み") == true, "\(command.error)")
   }
 

@@ -6,7 +6,7 @@ import Testing
     "are told from what is none",
     arguments: [
       ("keiri@kasasagi.example", true), ("a.b+c@d-e.example", true), ("keiri", false), ("keiri@", false),
-      ("@kasasagi.example", false), ("a@b", false), ("a..b@c.example", true), (".a@c.example", true),
+      ("@kasasagi.example", false), ("a@b", false), ("a..b@c.example", true), (".a@c.example", false),
       ("a@b@c.example", false), ("経理@kasasagi.example", false), ("a@-b.example", false), ("a@b..example", false),
       ("a b@c.example", false), ("a@c.example\r\nBcc: x@y.example", false), ("", false), ("a@1.2.3.4", false),
       ("a@4.example", true), (String(repeating: "a", count: 65) + "@c.example", false),

@@ -61,7 +61,12 @@ extension RecordRow {
   }
 
   private func cellsAsJSON(masking keyForm: KeyForm?) -> String {
-    JSONWriter.object(Self.ordered(row.cells.keys).map { ($0.text, row.cells[$0]?.value.json(masking: keyForm)) })
+    let parts = keyForm.map(row.partsOfKey) ?? []
+    return JSONWriter.object(
+      Self.ordered(row.cells.keys).map { key in
+        let value = parts.contains(key) ? RawValue.text(Secret.mask) : row.cells[key]?.value
+        return (key.text, value?.json(masking: keyForm))
+      })
   }
 
   /// `{"work.price":{"from":[["UKEGK","0000048345"]],"steps":["number"]}}`
@@ -86,12 +91,9 @@ extension RecordRow {
   /// In the catalogue's order, members behind.
   package static func ordered(_ keys: some Sequence<FieldKey>) -> [FieldKey] {
     keys.sorted {
-      ($0.member ?? -1, catalogueOrder[$0.path] ?? 0) < ($1.member ?? -1, catalogueOrder[$1.path] ?? 0)
+      ($0.member ?? -1, Catalogue.position(of: $0.path) ?? 0) < ($1.member ?? -1, Catalogue.position(of: $1.path) ?? 0)
     }
   }
-
-  private static let catalogueOrder = Dictionary(
-    uniqueKeysWithValues: Catalogue.fields.enumerated().map { ($1.path, $0) })
 }
 
 extension RawValue {

@@ -45,6 +45,7 @@ struct BatchCommand: ParsableCommand {
   var notifications: String?
 
   @OptionGroup var operation: OperationOptions
+  @OptionGroup var expectation: InputExpectationOptions
   @OptionGroup var register: RegisterOption
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var input: InputOptions
@@ -81,9 +82,9 @@ struct BatchCommand: ParsableCommand {
           temporaryFolder: HostEnvironment.temporaryFolder, showsProgress: !running.quiet && running.log == .text,
           register: registerOptions(home, defaults, console, out))
         operation.applyLimits(to: &options)
-        options.expected = try operation.expected()
-        options.reading.marksRejects = !operation.skipsRejectsMark
-        options.register?.refusesKnownInputs = operation.once
+        options.expected = try expectation.expected()
+        options.reading.marksRejects = !expectation.skipsRejectsMark
+        options.register?.refusesKnownInputs = expectation.once
         var prepared = try RunConfiguration.prepare(
           home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
         try bundle.apply(to: &prepared)
@@ -125,10 +126,7 @@ extension BatchCommand {
   private var settledByPlan: [String] {
     [
       ("--register", register.register != nil), ("--supersede", supersede),
-      ("--max-rejects", operation.maxRejects != nil), ("--expect-records", operation.expectedRecords != nil),
-      ("--expect-amount", operation.expectedAmount != nil), ("--expect", operation.expect != nil),
-      ("--once", operation.once), ("--no-rejects-bom", operation.skipsRejectsMark),
-      ("--keys-encoding", input.keysEncoding != nil),
+      ("--max-rejects", operation.maxRejects != nil), ("--keys-encoding", input.keysEncoding != nil),
       ("--documents", selection.documents != nil), ("--issued-on", selection.issuedOn != nil),
       ("--encoding", input.encoding != nil),
       ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),
@@ -155,7 +153,7 @@ extension BatchCommand {
     if shard == nil {
       throw ValidationError.both("--planには--shard I/Nか--shard autoが要ります。", "--plan needs --shard I/N or --shard auto.")
     }
-    if let option = settledByPlan.first {
+    if let option = (settledByPlan + expectation.stated).first {
       throw ValidationError.both("\(option)は計画で決まっています。", "\(option) is settled by the plan.")
     }
     if notifications != nil {
