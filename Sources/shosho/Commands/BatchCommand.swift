@@ -46,6 +46,7 @@ struct BatchCommand: ParsableCommand {
 
   @OptionGroup var operation: OperationOptions
   @OptionGroup var register: RegisterOption
+  @OptionGroup var newRegister: NewRegisterOption
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
@@ -113,9 +114,11 @@ struct BatchCommand: ParsableCommand {
             + "and remembered for this folder alone."
         ))
     }
-    return RegisterOptions(
+    var options = RegisterOptions(
       path: named ?? RegisterOptions.inside(out), sealingKey: register.sealingKey, supersedes: supersede,
       archive: archive.path(home, defaults))
+    options.making = named == nil ? .withFirstPapers : newRegister.making
+    return options
   }
 }
 
@@ -124,7 +127,8 @@ extension BatchCommand {
   /// The options on this command line that a plan has settled for all its shards.
   private var settledByPlan: [String] {
     [
-      ("--register", register.register != nil), ("--supersede", supersede),
+      ("--register", register.register != nil), ("--new-register", newRegister.newRegister),
+      ("--supersede", supersede),
       ("--max-rejects", operation.maxRejects != nil), ("--expect-records", operation.expectedRecords != nil),
       ("--expect-amount", operation.expectedAmount != nil), ("--expect", operation.expect != nil),
       ("--once", operation.once), ("--no-rejects-bom", operation.skipsRejectsMark),

@@ -23,6 +23,7 @@ struct PlanCommand: ParsableCommand {
   var supersede = false
 
   @OptionGroup var register: RegisterOption
+  @OptionGroup var newRegister: NewRegisterOption
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var running: RunOptions
@@ -36,8 +37,10 @@ struct PlanCommand: ParsableCommand {
     }
     if !(1...10_000).contains(shards) { throw ValidationError("--shards: 1…10000") }
     // Every shard reads the inputs again, which standard input does not allow.
-    if (inputs + papers.protection.protect.map(\.path)).contains("-") {
-      throw ValidationError.both("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.")
+    if (inputs + papers.protection.protect.map(\.path)).contains(where: { $0 == "-" || InputFile.isInheritedPipe($0) })
+    {
+      throw ValidationError.both(
+        "計画の入力は標準入力やパイプにできません。", "A plan's input cannot be standard input or a pipe.")
     }
   }
 
@@ -47,7 +50,8 @@ struct PlanCommand: ParsableCommand {
       StopSignal.listen()
       let options = PlanOptions(
         inputs: inputs, reading: input.request, output: out, shards: shards, register: register.path(home, defaults),
-        sealingKey: register.sealingKey, supersedes: supersede, protections: papers.protection.protect,
+        making: newRegister.making, sealingKey: register.sealingKey, supersedes: supersede,
+        protections: papers.protection.protect,
         isDayStated: selection.issuedOn != nil
       )
       var prepared = try RunConfiguration.prepare(

@@ -56,6 +56,13 @@ struct OperationOptions: ParsableArguments {
     help: .both("UTF-8のrejects.csvの先頭にBOMを付けない", "no byte order mark at the head of a rejects.csv in UTF-8"))
   var skipsRejectsMark = false
 
+  @Flag(
+    name: .customLong("set-aside"),
+    help: .both(
+      "書類の置き場所に発行簿の知らないものがあれば、set-asideフォルダに移す",
+      "move what the register does not know out of the place of a paper, into the folder set-aside"))
+  var movesUnknownAside = false
+
   @Flag(help: .both("発行し終えた入力と同じものなら、何も発行しない", "issue nothing from an input that was issued to its end before"))
   var once = false
 
@@ -88,6 +95,7 @@ struct OperationOptions: ParsableArguments {
   /// Sets all limits but `--max-rejects`, which a plan settles for its shards.
   func applyLimits(to options: inout BatchOptions) {
     (options.timeLimit, options.checksSpace, options.chunk) = (timeLimit, !skipsSpaceCheck, max(1, chunk))
+    options.movesUnknownAside = movesUnknownAside
   }
 
   func validate() throws {
