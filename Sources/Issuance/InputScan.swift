@@ -13,6 +13,8 @@ package import Surety
 /// finds the contracts that stand in them more than once.
 package struct InputScan: Sendable {
   package private(set) var inputs: [RunReport.Input] = []
+  /// For each input, by which the second pass knows that it reads the same.
+  private(set) var fingerprints: [InputFingerprint] = []
   package private(set) var duplicates = DuplicateIndex()
   /// For each input, the writer of its rejects, which keeps the input's format.
   private(set) var rejects: [RejectWriter] = []
@@ -54,6 +56,7 @@ package struct InputScan: Sendable {
       rejects.append(reader.rejects)
       diagnostics += reader.diagnostics
       let reading = meter.reading
+      fingerprints.append(meter.fingerprint)
       inputs.append(RunReport.Input(file: input.name, bytes: reading.bytes, digest: reading.digest, records: records))
     }
     duplicates.finishAdding()

@@ -13,7 +13,8 @@ import Surety
 ///
 /// For each job a worker first judges all records by the rules of the trade, and asks the register with one query
 /// which papers are still to be issued. Then, record by record, it makes all papers in memory and writes them only
-/// when every one could be made, so that no record has half of its papers. Papers that were issued before are checked
+/// when every one could be made, so that no record has half of its papers. The calling thread enters them and gives them
+/// their names. Papers that were issued before are checked
 /// instead, and repaired (`PaperRestoration`).
 ///
 /// A worker stays on the thread on which it was made, because the objects of C libraries in its paper maker must not be
@@ -24,8 +25,6 @@ struct RecordWorker {
   let maker: PaperMaker
   /// The output folder; nil to check the records without writing anything.
   private let output: Folder?
-  /// Where messages are written besides, for the program that sends them.
-  private let notifications: Folder?
   private let register: BatchRegister?
   /// Decides whether a record comes before the end of the run; nil when only the end of the inputs ends it.
   private let limit: RejectLimit?
@@ -40,16 +39,6 @@ struct RecordWorker {
     self.register = register
     self.limit = limit
     maker = try PaperMaker(configuration: configuration)
-    let folder = output == nil ? nil : configuration.choices.notifications
-    notifications = try folder.map { path throws(RunFailure) in try Self.makeFolder(path) }
-  }
-
-  private static func makeFolder(_ path: String) throws(RunFailure) -> Folder {
-    do {
-      return try Folder(makingAt: path)
-    } catch {
-      throw RunFailure(.cannotWrite, error.diagnostic)
-    }
   }
 
   /// The outcomes are in the order of the job's records. After a stop or a failure, the remaining records are unread.
@@ -238,8 +227,8 @@ struct RecordWorker {
     let issue = content.map { content in
       NewIssue(
         record: content,
-        papers: issued.map { configuration.newPaper($0.entry, supersedes: toIssue?.superseded[$0.entry.document]) }
-      )
+        papers: issued.map { configuration.newPaper($0.entry, supersedes: toIssue?.superseded[$0.entry.document]) },
+        issuedBefore: toIssue?.issuedBefore.map(\.sequence) ?? [])
     }
     let print = configuration.choices.printed.map { _ in
       PrintedPapers(
@@ -269,21 +258,18 @@ struct RecordWorker {
     configuration.papers.firstIndex { $0.id == document } ?? 0
   }
 
+  /// Writes the papers under names of their own. They get their final ones when the register has their rows
+  /// (`PaperInstallation`).
   private func writePapers(_ papers: [IssuedFile], of naming: PaperNaming) throws(FileFault) -> [IssuedPaper] {
     var issued: [IssuedPaper] = []
-    let folder = try output?.subfolder(naming.folder)
     for paper in papers {
-      let name = naming.name(of: paper.document, fileExtension: paper.fileExtension)
-      if paper.fileExtension == OutputDocument.messageExtension {
-        try notifications?.write(paper.bytes, as: name.file, mode: .shared, in: nil)
-      }
-      try output?.write(paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: folder)
+      let staged = try output?.stage(paper.bytes, mode: paper.holdsSecret ? .secret : .shared)
       let digest = output == nil ? "" : ContentDigest(of: paper.bytes).hexadecimal
       try register?.archive(paper.bytes, digest: digest, isSecret: paper.holdsSecret)
       issued.append(
         IssuedPaper(
-          entry: naming.entry(of: paper, digest: digest), step: paper.step, fits: paper.fits, baseForms: paper.baseForms
-        ))
+          entry: naming.entry(of: paper, digest: digest), step: paper.step, fits: paper.fits,
+          baseForms: paper.baseForms, staged: staged))
     }
     return issued
   }

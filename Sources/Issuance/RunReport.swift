@@ -32,6 +32,8 @@ package struct RunReport: Sendable {
     case tooManyRejects
     /// By --time-limit.
     case timeLimit
+    /// An input was no longer what the first pass had read.
+    case inputChanged
   }
 
   /// The register after the run. Its head is kept here too, outside the register: as long as the register's chain still
@@ -168,6 +170,15 @@ package struct RunCounts: Sendable, Hashable {
 
   /// Whether read = issued + unchanged + rejected.
   package var addUp: Bool { read == issued + unchanged + rejected }
+
+  /// Counts a record as rejected that was counted as issued: the register had changed when its papers were to be entered.
+  mutating func takeBack(_ papers: [IssuedPaper]) {
+    issued -= 1
+    rejected += 1
+    documents -= papers.count
+    bytes -= papers.reduce(0) { $0 + $1.entry.bytes }
+    pages -= papers.reduce(0) { $0 + $1.entry.pages }
+  }
 
   /// As the progress bar shows them.
   var progress: Progress.Counts { Progress.Counts(read: read, issued: issued, rejected: rejected) }

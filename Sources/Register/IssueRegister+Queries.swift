@@ -1,4 +1,4 @@
-import Digests
+package import Digests
 package import Fields
 import Foundation
 import GRDB
@@ -75,6 +75,20 @@ extension IssueRegister {
           ) ORDER BY entry.sequence
           """, arguments: [folder])
       while let row = try cursor.next() { try body(RowQuery.row(row)) }
+    }
+  }
+
+  /// Whether a paper of this identity was ever entered with this digest, whatever became of it.
+  package func knows(_ identity: PaperIdentity, digest: ContentDigest) throws(RegisterFault) -> Bool {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM entry INDEXED BY entry_identity
+            WHERE number = ? AND change = ? AND document = ? AND digest = ?)
+          """)
+      let arguments: StatementArguments = [identity.number, identity.change, identity.document, digest.data]
+      return try Bool.fetchOne(statement, arguments: arguments) ?? false
     }
   }
 

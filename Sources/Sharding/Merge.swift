@@ -243,7 +243,7 @@ private final class MergedFiles {
       if let status = StopSignal.status { throw RunFailure(status, []) }
       guard let record = try readers[owner].next() else { throw Self.changed(readers[owner].shard) }
       for (entry, line) in zip(record.entries, record.lines) {
-        guard let (folder, file) = PaperCheck.parts(of: entry.path) else { throw Self.changed(readers[owner].shard) }
+        guard let (folder, file) = entry.folderAndFile else { throw Self.changed(readers[owner].shard) }
         try output.subfolder(folder).linkFile(file, from: folders[owner].subfolder(folder))
         try manifest.append(line + [UInt8(ascii: "\n")])
       }

@@ -156,11 +156,14 @@ package struct Planning {
     ShardPlan.Companion(path: HostEnvironment.absolute(path), digest: try ContentDigest(ofFileAt: path).hexadecimal)
   }
 
-  /// Copies the house's register as it stands now, for the shards to begin their own registers with. It is made when
-  /// there is none, because the merge takes the shards' rows in there.
+  /// Copies the house's register as it stands now, for the shards to begin their own registers with. That of
+  /// the output folder is made here, because the merge takes the shards' rows in there.
   private func copyRegister(to path: String) throws {
     let register = options.register ?? RegisterOptions.inside(options.output)
-    let house = try IssueRegister.open(RegisterOptions(path: register, sealingKey: options.sealingKey), .readWrite)
+    var registerOptions = RegisterOptions(path: register, sealingKey: options.sealingKey)
+    registerOptions.making = options.register == nil ? .withFirstPapers : options.making
+    try registerOptions.makeIfWanted(output: options.output)
+    let house = try IssueRegister.open(registerOptions, .readWrite)
     try house.copy(to: path)
     try house.close()
   }
@@ -211,6 +214,8 @@ package struct PlanOptions: Sendable {
   package var shards: Int
   /// The house's register; nil for the one in the output folder.
   package var register: String?
+  /// Whether a register that is named is made.
+  package var making: RegisterOptions.Making
   package var sealingKey: String?
   package var supersedes: Bool
   /// The papers to be encrypted, each with the file in which the shards find the passwords.
@@ -225,7 +230,9 @@ package struct PlanOptions: Sendable {
   package var marksRejects = true
 
   package init(
-    inputs: [String], reading: ReadingRequest, output: String, shards: Int, register: String?, sealingKey: String?,
+    inputs: [String], reading: ReadingRequest, output: String, shards: Int, register: String?,
+    making: RegisterOptions.Making = .never,
+    sealingKey: String?,
     supersedes: Bool, protections: [ProtectionRequest] = [], isDayStated: Bool
   ) {
     self.inputs = inputs
@@ -233,6 +240,7 @@ package struct PlanOptions: Sendable {
     self.output = output
     self.shards = shards
     self.register = register
+    self.making = making
     self.sealingKey = sealingKey
     self.supersedes = supersedes
     self.protections = protections

@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func anInputThatWasIssuedBeforeIsKnown() throws {
-    let register = ["--register", scratch.path("register.sqlite")]
+    let register = ["--register", try scratch.register()]
     #expect(try batch(register).status == 0)
     // The next night, into another folder, yesterday's file again.
     func again(_ options: [String]) throws -> Command {

@@ -47,6 +47,7 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var operation: OperationOptions
   @OptionGroup var expectation: InputExpectationOptions
   @OptionGroup var register: RegisterOption
+  @OptionGroup var newRegister: NewRegisterOption
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
@@ -114,9 +115,11 @@ struct BatchCommand: ParsableCommand {
             + "and remembered for this folder alone."
         ))
     }
-    return RegisterOptions(
+    var options = RegisterOptions(
       path: named ?? RegisterOptions.inside(out), sealingKey: register.sealingKey, supersedes: supersede,
       archive: archive.path(home, defaults))
+    options.making = named == nil ? .withFirstPapers : newRegister.making
+    return options
   }
 }
 
@@ -125,8 +128,9 @@ extension BatchCommand {
   /// The options on this command line that a plan has settled for all its shards.
   private var settledByPlan: [String] {
     [
-      ("--register", register.register != nil), ("--supersede", supersede),
-      ("--max-rejects", operation.maxRejects != nil), ("--keys-encoding", input.keysEncoding != nil),
+      ("--register", register.register != nil), ("--new-register", newRegister.newRegister),
+      ("--supersede", supersede), ("--max-rejects", operation.maxRejects != nil),
+      ("--keys-encoding", input.keysEncoding != nil),
       ("--documents", selection.documents != nil), ("--issued-on", selection.issuedOn != nil),
       ("--encoding", input.encoding != nil),
       ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),

@@ -25,6 +25,7 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var expectation: InputExpectationOptions
   @OptionGroup var register: RegisterOption
+  @OptionGroup var newRegister: NewRegisterOption
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var running: RunOptions
@@ -35,8 +36,10 @@ struct PlanCommand: ParsableCommand {
   func validate() throws {
     if !(1...10_000).contains(shards) { throw ValidationError("--shards: 1…10000") }
     // Every shard reads the inputs again, which standard input does not allow.
-    if (inputs + papers.protection.protect.map(\.path)).contains("-") {
-      throw ValidationError.both("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.")
+    if (inputs + papers.protection.protect.map(\.path)).contains(where: { $0 == "-" || InputFile.isInheritedPipe($0) })
+    {
+      throw ValidationError.both(
+        "計画の入力は標準入力やパイプにできません。", "A plan's input cannot be standard input or a pipe.")
     }
   }
 
@@ -46,7 +49,8 @@ struct PlanCommand: ParsableCommand {
       StopSignal.listen()
       var options = PlanOptions(
         inputs: inputs, reading: input.request, output: out, shards: shards, register: register.path(home, defaults),
-        sealingKey: register.sealingKey, supersedes: supersede, protections: papers.protection.protect,
+        making: newRegister.making, sealingKey: register.sealingKey, supersedes: supersede,
+        protections: papers.protection.protect,
         isDayStated: selection.issuedOn != nil
       )
       options.expected = try expectation.expected()

@@ -90,6 +90,7 @@ extension HelpTopic {
     """
     毎晩の発行は、1台ならsystemdのタイマーかcronで動かします。どちらも一緒にインストールされ、説明書のinstallation.mdのとおりに始めます。手で動かすなら
 
+      shosho register init register.sqlite                 初めに一度だけ
       shosho batch night.csv --encoding cp932 --out out/2025-04-01 \\
         --register register.sqlite --quiet --log json
 
@@ -113,6 +114,7 @@ extension HelpTopic {
     On one machine the nightly run is started by a systemd timer or cron. Both are installed; installation.md says \
     how to begin. By hand it is
 
+      shosho register init register.sqlite                 once, at the beginning
       shosho batch night.csv --encoding cp932 --out out/2025-04-01 \\
         --register register.sqlite --quiet --log json
 

@@ -49,6 +49,13 @@ struct OperationOptions: ParsableArguments {
     name: .customLong("no-space-check"), help: .both("始める前に空き容量を確かめない", "do not check the free space before the start"))
   var skipsSpaceCheck = false
 
+  @Flag(
+    name: .customLong("set-aside"),
+    help: .both(
+      "書類の置き場所に発行簿の知らないものがあれば、set-asideフォルダに移す",
+      "move what the register does not know out of the place of a paper, into the folder set-aside"))
+  var movesUnknownAside = false
+
   /// For tests that kill a run: with a small number even a short run enters papers in the register many times.
   @Option(help: .both("一度に発行簿へ記録する書類の数", "papers entered in the register together", valueName: "n").hidden)
   var chunk = 1000
@@ -56,6 +63,7 @@ struct OperationOptions: ParsableArguments {
   /// Sets all limits but `--max-rejects`, which a plan settles for its shards.
   func applyLimits(to options: inout BatchOptions) {
     (options.timeLimit, options.checksSpace, options.chunk) = (timeLimit, !skipsSpaceCheck, max(1, chunk))
+    options.movesUnknownAside = movesUnknownAside
   }
 
   func validate() throws {
