@@ -47,7 +47,11 @@ struct CellFormats: Sendable {
       rest = rest.dropFirst()
       switch first {
       case "\"": rest = rest.firstIndex(of: "\"").map { rest[rest.index(after: $0)...] } ?? ""
-      case "[": rest = rest.firstIndex(of: "]").map { rest[rest.index(after: $0)...] } ?? ""
+      case "[":
+        // A duration has its hours, minutes or seconds in brackets.
+        let inside = rest.prefix { $0 != "]" }
+        if !inside.isEmpty, inside.allSatisfy({ "hms".contains($0) }) { letters.append("h") }
+        rest = rest.dropFirst(inside.count + 1)
       case "\\", "_", "*": rest = rest.dropFirst()
       case "g" where rest.hasPrefix("eneral"): rest = rest.dropFirst(6)
       case "g" where rest.hasPrefix("/"): rest = rest.dropFirst()

@@ -5,7 +5,12 @@ import StrictXML
 /// A row of a sheet that has a value.
 package struct SheetRow: Sendable {
   package struct Cell: Sendable {
-    package enum Fault: Sendable { case formulaWithoutValue, noDay }
+    package enum Fault: Sendable {
+      case formulaWithoutValue, noDay
+      /// The cell refers to no text of the workbook, has two values, stands there twice, or out of order.
+      case damaged
+    }
+
 
     package var text = ""
     package var fault: Fault?
@@ -28,7 +33,7 @@ struct CellValues: Sendable {
   func cell(type: String?, style: Int?, value: String) -> SheetRow.Cell {
     switch type {
     case "s":
-      guard let index = Int(value), sharedTexts.indices.contains(index) else { return SheetRow.Cell(text: value) }
+      guard let index = Int(value), sharedTexts.indices.contains(index) else { return SheetRow.Cell(fault: .damaged) }
       return SheetRow.Cell(text: sharedTexts[index])
     case "b": return SheetRow.Cell(text: value == "1" ? "true" : "false")
     case "str", "inlineStr", "e", "d": return SheetRow.Cell(text: value)
@@ -43,13 +48,15 @@ struct CellValues: Sendable {
     guard let whole = ASCIIDigits.number(Array(parts[0].unicodeScalars)), whole < 10_000_000,
       let date = SpreadsheetDay.date(Int(whole), beginsIn1904: beginsIn1904)
     else { return nil }
-    guard parts.count == 2 else { return date.iso }
+    if parts.count < 2 { return date.iso }
     // A part of a day, to the second: 0.5 is noon. Digits behind the ninth are less than a ten-thousandth of a second.
     let digits = parts[1].unicodeScalars.prefix(9)
     guard let fraction = ASCIIDigits.number(Array(digits)) else { return nil }
     let scale = (0..<digits.count).reduce(Int64(1)) { product, _ in product * 10 }
     let seconds = (fraction * 86_400 + scale / 2) / scale
     if seconds == 0 { return date.iso }
+    // Half a second before midnight is the next day, as a spreadsheet shows it.
+    if seconds == 86_400 { return SpreadsheetDay.date(Int(whole) + 1, beginsIn1904: beginsIn1904)?.iso }
     func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
     return "\(date.iso) \(two(seconds / 3_600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
   }
@@ -113,6 +120,7 @@ private final class SheetRowBuilder {
   private var inline = RichText()
   private var isInValue = false
   private var hasFormula = false
+  private var isDamaged = false
 
   init(_ values: CellValues) {
     self.values = values
@@ -139,7 +147,9 @@ private final class SheetRowBuilder {
       if !row.cells.isEmpty { rows.append(row) }
     case .start("c", let attributes): startCell(attributes)
     case .start("f", _): hasFormula = true
-    case .start("v", _): (isInValue, value) = (true, "")
+    case .start("v", _):
+      isDamaged = isDamaged || value != nil
+      (isInValue, value) = (true, "")
     case .end("v"): isInValue = false
     case .end("c"): endCell()
     case .text(let piece) where isInValue:
@@ -150,7 +160,11 @@ private final class SheetRowBuilder {
   }
 
   private func startCell(_ attributes: [XMLAttribute]) {
-    column = attributes["r"].flatMap { CellReference($0)?.column } ?? column + 1
+    let (reference, last) = (attributes["r"], column)
+    let stated = reference.flatMap { CellReference($0)?.column }
+    column = stated ?? last + 1
+    // Cells stand in the order of their columns (ECMA-376 part 1, 18.3.1.73).
+    isDamaged = column <= last || reference != nil && stated == nil
     type = attributes["t"]
     style = attributes["s"].flatMap { Int($0) }
     (value, inline, hasFormula) = (nil, RichText(), false)
@@ -158,11 +172,13 @@ private final class SheetRowBuilder {
 
   private func endCell() {
     var cell: SheetRow.Cell
-    if type == "inlineStr" {
+    if isDamaged {
+      cell = SheetRow.Cell(fault: .damaged)
+    } else if type == "inlineStr" {
       cell = SheetRow.Cell(text: inline.text)
     } else if let value, !value.isEmpty {
       cell = values.cell(type: type, style: style, value: value)
-    } else if hasFormula, value == nil {
+    } else if hasFormula, value == nil || type != "str" {
       cell = SheetRow.Cell(fault: .formulaWithoutValue)
     } else {
       return

@@ -42,13 +42,14 @@ package struct NumberFormat: Sendable, Hashable {
   /// The whole number as plain digits, with `-` in front of a negative one; nil when the text is not in this format or
   /// is no whole number.
   package func digits(of text: String) -> String? {
-    var scalars = WidthFolding.folded(text).trimmed()[...].filter { $0 != "," }[...]
+    var scalars = Array(WidthFolding.folded(text).trimmed())[...]
     if scalars.first == "\u{A5}" { scalars.removeFirst() }
-    var isNegative = false
+    var isNegative: Bool?
     if hasSign { isNegative = Self.takeSign(&scalars) }
-    if isZoned {
-      guard let last = scalars.popLast(), let (digit, sign) = Self.zonedDigit(last) else { return nil }
-      scalars.append(digit)
+    if isZoned, let last = scalars.last, ASCIIDigits.value(of: last) == nil {
+      // A sign of its own beside that in the last digit is one too many.
+      guard isNegative == nil, let (digit, sign) = Self.zonedDigit(last) else { return nil }
+      scalars[scalars.endIndex - 1] = digit
       isNegative = sign
     }
     guard var number = Self.decimal(scalars, hasPoint: hasPoint || hasExponent, hasExponent: hasExponent) else {
@@ -56,11 +57,11 @@ package struct NumberFormat: Sendable, Hashable {
     }
     number.decimals += impliedDecimals
     guard let whole = Self.wholeNumber(number, times: scale) else { return nil }
-    return (isNegative && whole != 0 ? "-" : "") + String(whole)
+    return (isNegative == true && whole != 0 ? "-" : "") + String(whole)
   }
 
-  /// Takes a sign at either end; true for a minus.
-  private static func takeSign(_ scalars: inout ArraySlice<Unicode.Scalar>) -> Bool {
+  /// Takes a sign at either end: true for a minus, nil when there is none.
+  private static func takeSign(_ scalars: inout ArraySlice<Unicode.Scalar>) -> Bool? {
     let minus: [Unicode.Scalar] = ["-", "△", "▲"]
     if let first = scalars.first, minus.contains(first) || first == "+" {
       scalars.removeFirst()
@@ -70,11 +71,10 @@ package struct NumberFormat: Sendable, Hashable {
       scalars.removeLast()
       return last != "+"
     }
-    return false
+    return nil
   }
 
   private static func zonedDigit(_ scalar: Unicode.Scalar) -> (digit: Unicode.Scalar, isNegative: Bool)? {
-    if ASCIIDigits.value(of: scalar) != nil { return (scalar, false) }
     let (positive, negative) = (Array("{ABCDEFGHI".unicodeScalars), Array("}JKLMNOPQR".unicodeScalars))
     func digit(_ index: Int) -> Unicode.Scalar { Unicode.Scalar(UInt8(0x30 + index)) }
     if let index = positive.firstIndex(of: scalar) { return (digit(index), false) }
@@ -88,8 +88,8 @@ package struct NumberFormat: Sendable, Hashable {
     let parts = scalars.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "E" || $0 == "e" }
     guard parts.count == 1 || hasExponent, let mantissa = parts.first else { return nil }
     let sides = mantissa.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard sides.count == 1 || hasPoint, let whole = sides.first, !whole.isEmpty else { return nil }
-    let digits = Array(sides.joined())
+    guard sides.count == 1 || hasPoint, let whole = sides.first.flatMap(ungrouped), !whole.isEmpty else { return nil }
+    let digits = whole + (sides.count == 2 ? Array(sides[1]) : [])
     guard digits.count <= digitLimit, digits.allSatisfy({ ASCIIDigits.value(of: $0) != nil }) else { return nil }
     var decimals = sides.count == 2 ? sides[1].count : 0
     if parts.count == 2 {
@@ -100,6 +100,15 @@ package struct NumberFormat: Sendable, Hashable {
       decimals -= (isNegative ? -1 : 1) * Int(value)
     }
     return (digits, decimals)
+  }
+
+  /// The digits without commas; nil unless these part groups of three, as in 48,345,000. What a comma means elsewhere
+  /// cannot be known: a decimal point in half of the world, a slip of the hand, a digit that was lost.
+  private static func ungrouped(_ scalars: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar]? {
+    let groups = scalars.split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count > 1 else { return Array(scalars) }
+    guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+    return Array(groups.joined())
   }
 
   /// The number times a scale; nil when decimals other than zero are left, or there are too many digits.

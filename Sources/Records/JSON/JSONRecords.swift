@@ -84,17 +84,27 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
     if input.mapping.isPlain { return }
     let location = record.row.location
     var source = JSONSource(root, of: element, encoding: input.encoding, at: location)
-    record.fillFields(by: input.mapping, from: &source)
+    record.fillFields(of: input, from: &source)
     guard let members = input.mapping.members, case .list(let path) = members.source else { return }
+    let elements: [JSONNode]
+    switch source.elements(at: path) {
+    case .none: return
+    case .list(let nodes): elements = nodes
+    case .other: return record.row.diagnostics.append(.noMembers(path, at: location))
+    }
     var index = 0
-    for (number, node) in (source.elements(at: path) ?? []).enumerated() {
+    for (number, node) in elements.enumerated() {
       if index == Catalogue.memberLimit {
         record.row.diagnostics.append(.tooManyMembers(limit: Catalogue.memberLimit, at: location))
         return
       }
       var member = JSONSource(
         node, of: element, encoding: input.encoding, at: location, prefix: "\(path)[\(number)].")
-      if record.fillMember(index, by: members.recipes, input.mapping, from: &member) { index += 1 }
+      if record.fillMember(index, of: input, from: &member) {
+        index += 1
+      } else if !node.isEmpty {
+        record.row.diagnostics.append(.memberUnread("\(path)[\(number)]", at: location))
+      }
     }
   }
 
@@ -192,6 +202,23 @@ extension Diagnostic {
       advice: LocalizedText(
         "「\(nearest)」なら書き直してください。別のキーなら --mapping の ignored に挙げてください。",
         "Correct it if \(nearest) is meant; otherwise list it under ignored in a --mapping."))
+  }
+
+  /// What stands where a mapping says that the members are is no array.
+  fileprivate static func noMembers(_ path: String, at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.members.list", at: location,
+      LocalizedText(
+        "対応表の言う構成員の配列\(Echo.quoted(path))が、配列ではありません。", "\(Echo.plain(path)), which has the members by the mapping, is no array."),
+      advice: LocalizedText("対応表の members の list を確かめてください。", "Check list under members in the mapping."))
+  }
+
+  /// A member of which the mapping reads nothing would be lost without a word.
+  fileprivate static func memberUnread(_ path: String, at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.members.unread", at: location,
+      LocalizedText("構成員\(Echo.quoted(path))から、読める項目が一つもありません。", "Nothing can be read of the member \(Echo.plain(path))."),
+      advice: LocalizedText("対応表の members の fields を、そのキーに合わせてください。", "Fit fields under members in the mapping to its keys."))
   }
 
   fileprivate static func memberSkipped(_ key: String, at location: SourceLocation) -> Diagnostic {

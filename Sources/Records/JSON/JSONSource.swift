@@ -36,8 +36,18 @@ struct JSONSource: SourceCells {
     return RawCell(value, at: place)
   }
 
-  /// The elements of an array; nil when there is none at the path.
-  func elements(at path: String) -> [JSONNode]? { Self.node(at: Array(path.utf8)[...], in: root)?.array }
+  /// What stands where an array should be.
+  enum Elements {
+    case none
+    case list([JSONNode])
+    case other
+  }
+
+  /// The elements of the array at a path. Null, and a text of white space only, is none.
+  func elements(at path: String) -> Elements {
+    guard let node = Self.node(at: Array(path.utf8)[...], in: root), !node.isEmpty else { return .none }
+    return node.array.map(Elements.list) ?? .other
+  }
 
   /// The value at a path. A key may itself have points in it; the first member that leads there is taken.
   private static func node(at path: ArraySlice<UInt8>, in node: JSONNode) -> JSONNode? {
@@ -83,5 +93,18 @@ struct JSONSource: SourceCells {
       }
     }
     return isFlat ? .list(values) : .unsupportedShape("array")
+  }
+}
+
+extension JSONNode {
+  /// Whether the value says nothing: null, a blank text, or an array or object without anything in it.
+  var isEmpty: Bool {
+    switch value {
+    case .null: true
+    case .string(let text): text.isBlank
+    case .array(let nodes): nodes.isEmpty
+    case .object(let members): members.allSatisfy(\.node.isEmpty)
+    case .bool, .number: false
+    }
   }
 }

@@ -9,7 +9,7 @@ import Mapping
 struct TableRejects: Sendable {
   enum Style: Sendable {
     case delimited(UInt8, hasQuotes: Bool)
-    case fixedWidths
+    case fixedWidths(FileDescription.FixedWidths)
     /// The cells of a workbook as CSV of UTF-8, of which a workbook is made in the end.
     case workbook
   }
@@ -18,7 +18,7 @@ struct TableRejects: Sendable {
 
   let style: Style
   /// What stands before the first record, with line ends, in the internal encoding.
-  let head: [UInt8]
+  private(set) var head: [UInt8] = []
   private let encoding: TextEncoding
   private let columnCount: Int
   private let secretColumns: Set<Int>
@@ -49,7 +49,7 @@ struct TableRejects: Sendable {
     var head: [UInt8] = []
     for (index, row) in before.enumerated() {
       let isHeadings = hasHeadings && index == before.count - 1
-      head += Self.plain(row, style)
+      head += plain(row)
       if isHeadings {
         switch style {
         case .fixedWidths: break
@@ -71,17 +71,23 @@ struct TableRejects: Sendable {
     }
     let source = RecordSource(record).text
     return record.tableRows.enumerated().flatMap { index, row in
-      line(row.cells.indices.map { cell(row, $0) }, source: source, reasons: index == 0 ? reasons : [])
+      let parts = partsOfKey(in: row)
+      return line(
+        row.cells.indices.map { cell(row, $0, parts: parts) }, source: source, reasons: index == 0 ? reasons : [])
     }
   }
 
   private func line(_ cells: [[UInt8]], source: String, reasons: [String]) -> [UInt8] {
     let text = reasons.joined(separator: " / ")
     switch style {
-    case .fixedWidths:
+    case .fixedWidths(let widths):
       let flat = text.replacing("\t", with: " ").replacing("\n", with: " ")
+      // The reasons are known by standing behind the last column, so that this must be whole.
+      let columns = cells.enumerated().flatMap { index, cell in
+        cell + Array(repeating: 0x20, count: max(0, widths.widths[index] - widths.count(cell[...], encoding)))
+      }
       let behind = text.isEmpty ? [] : [0x09] + encoding.encode(source) + [0x09] + encoding.encode(flat)
-      return Array(cells.joined()) + behind + Self.lineEnd
+      return columns + behind + Self.lineEnd
     case .delimited(let delimiter, let hasQuotes):
       func encoded(_ text: String) -> [UInt8] {
         hasQuotes
@@ -107,18 +113,17 @@ struct TableRejects: Sendable {
     return cells
   }
 
-  private func cell(_ row: TableRow, _ index: Int) -> [UInt8] {
+  /// - Parameter parts: the cells that have parts of one key.
+  private func cell(_ row: TableRow, _ index: Int, parts: Set<Int>) -> [UInt8] {
     let cell = row.cells[index]
     let isSecret = secretColumns.contains(index) && !cell.text.isEmpty
-    let masked = isSecret ? Secret.mask : keyForm?.masked(cell.text)
+    let masked = isSecret || parts.contains(index) ? Secret.mask : keyForm?.masked(cell.text)
     switch style {
     case .workbook: return Self.quoted(masked ?? cell.text)
     case .fixedWidths:
       guard let masked else { return Array(row.raw[cell.range]) }
       let mask = encoding.encode(masked)
-      let width = cell.range.count
-      return mask.count <= width
-        ? mask + Array(repeating: 0x20, count: width - mask.count) : Array(repeating: UInt8(ascii: "*"), count: width)
+      return mask.count <= cell.range.count ? mask : Array(repeating: UInt8(ascii: "*"), count: cell.range.count)
     case .delimited:
       guard let masked else { return Self.surrounded(Array(row.raw[cell.range]), if: cell.isQuoted) }
       let text = cell.isQuoted ? masked.replacing("\"", with: "\"\"") : masked
@@ -126,15 +131,31 @@ struct TableRejects: Sendable {
     }
   }
 
+  /// The cells of a row over which a key was split.
+  private func partsOfKey(in row: TableRow) -> Set<Int> {
+    guard let keyForm else { return [] }
+    let filled = row.cells.indices.filter { !row.cells[$0].text.isBlank }
+    return Set(keyForm.parts(in: filled.map { row.cells[$0].text }).map { filled[$0] })
+  }
+
   private static func surrounded(_ content: [UInt8], if isQuoted: Bool) -> [UInt8] {
     isQuoted ? [UInt8(ascii: "\"")] + content + [UInt8(ascii: "\"")] : content
   }
 
-  /// A row before the first record.
-  private static func plain(_ row: TableRow, _ style: Style) -> [UInt8] {
-    guard case .workbook = style else { return row.raw }
-    return Array(row.cells.map { quoted($0.text) }.joined(separator: [UInt8(ascii: ",")]))
+  /// A row before the first record: as it came in, but a key in it is masked.
+  private func plain(_ row: TableRow) -> [UInt8] {
+    let isClean = keyForm.map { form in !row.cells.contains { form.masked($0.text) != nil } } ?? true
+    if case .workbook = style {
+      return Array(row.cells.map { Self.quoted(masked($0.text)) }.joined(separator: [UInt8(ascii: ",")]))
+    }
+    if isClean, partsOfKey(in: row).isEmpty { return row.raw }
+    let parts = partsOfKey(in: row)
+    let cells = row.cells.indices.map { cell(row, $0, parts: parts) }
+    guard case .delimited(let delimiter, _) = style else { return Array(cells.joined()) }
+    return Array(cells.joined(separator: [delimiter]))
   }
+
+  private func masked(_ text: String) -> String { keyForm?.masked(text) ?? text }
 
   private static func quoted(_ text: String) -> [UInt8] {
     Array(text.isEmpty ? "".utf8 : "\"\(text.replacing("\"", with: "\"\""))\"".utf8)

@@ -24,12 +24,16 @@ struct TableRow: Sendable {
     case split(SplitFault, column: Int)
     /// It is shorter or longer than the columns of fixed widths.
     case width(Int, expected: Int)
+    /// The input ends inside a column of fixed widths.
+    case cut
     /// Bytes of a cell are no characters. `byte` is the offset in the file.
     case characters(column: Int, bytes: [UInt8], byte: Int, isCut: Bool)
     /// A formula of a workbook whose result was not stored.
     case formula(column: Int)
     /// A number of a workbook in a date's format that is no day.
     case noDay(column: Int)
+    /// A cell of a workbook that refers to nothing, or stands there twice.
+    case damaged(column: Int)
   }
 
   var cells: [Cell] = []

@@ -8,6 +8,8 @@ struct RowFilter: Sendable {
   private let mapping: ColumnMapping
   private let layout: TableLayout
   private let headings: TableRow?
+  /// By what a key in a row that was taken for the trailer is kept out of messages.
+  private let keyForm: KeyForm?
   private var rows = 0
   /// The sum of the trailer's total; nil once a row's part of it could not be read.
   private var total: Int128? = 0
@@ -16,8 +18,9 @@ struct RowFilter: Sendable {
   private var otherRows = 0
   private var unwantedRows = 0
 
-  init(_ mapping: ColumnMapping, _ layout: TableLayout, headings: TableRow?) {
-    self.mapping = mapping
+  init(_ input: InputDescription, _ layout: TableLayout, headings: TableRow?) {
+    mapping = input.mapping
+    keyForm = input.keyForm
     self.layout = layout
     self.headings = headings
   }
@@ -88,7 +91,7 @@ struct RowFilter: Sendable {
     if let column = known.count, !layout.isRejects {
       let text = trailer.text(at: layout.index(of: column))
       if NumberFormat().digits(of: text) != String(rows) {
-        problems.append(.trailerCount(Echo.plain(text), rows: rows, at: location))
+        problems.append(.trailerCount(quoted(text, column), rows: rows, at: location))
       }
     }
     if let (column, recipe) = known.total, !layout.isRejects {
@@ -97,10 +100,16 @@ struct RowFilter: Sendable {
       for step in recipe.steps { value = value.flatMap { try? step.result(of: $0) } }
       let stated = value.flatMap { NumberFormat(hasSign: true).digits(of: $0) }.flatMap { Int128($0) }
       if stated == nil || stated != total {
-        problems.append(.trailerTotal(Echo.plain(text), total: total.map(String.init) ?? "?", at: location))
+        problems.append(.trailerTotal(quoted(text, column), total: total.map(String.init) ?? "?", at: location))
       }
     }
     if !problems.isEmpty { throw DiagnosticError(problems) }
+  }
+
+  /// A figure of the trailer as a message may show it.
+  private func quoted(_ text: String, _ column: ColumnReference) -> String {
+    let isSecret = layout.index(of: column).map(layout.secretColumns.contains) ?? false
+    return isSecret ? Secret.mask : Echo.plain(keyForm?.masked(text) ?? text)
   }
 
   /// What was passed over.

@@ -34,7 +34,7 @@ struct TableRecordBuilder {
     }
     var cells = TableCells(row: first, layout: layout, location: location)
     fillColumns(from: cells, &record)
-    record.fillFields(by: input.mapping, from: &cells)
+    record.fillFields(of: input, from: &cells)
     if input.mapping.rows.grouping != nil { fillMembers(from: rows, &record) }
     return record
   }
@@ -61,7 +61,8 @@ struct TableRecordBuilder {
         }
       case .width(let found, let expected): return .lineLength(found, expected: expected, at: location)
       case .characters(_, _, _, let isCut) where isCut && row.endsInput: return .truncated(at: location)
-      case .characters, .formula, .noDay: continue
+      case .cut: return .truncated(at: location)
+      case .characters, .formula, .noDay, .damaged: continue
       }
     }
     guard row.cellCount != layout.columns.count else { return nil }
@@ -77,9 +78,10 @@ struct TableRecordBuilder {
         var location = cellLocation(row, column)
         location.byte = byte
         return .notInEncoding(layout.secretColumns.contains(column) ? nil : bytes[...], input.encoding, at: location)
+      case .damaged(let column): return .damagedCell(at: cellLocation(row, column))
       case .formula(let column): return .formulaWithoutValue(at: cellLocation(row, column))
       case .noDay(let column): return .noDay(at: cellLocation(row, column))
-      case .split, .width: return nil
+      case .split, .width, .cut: return nil
       }
     }
   }
@@ -121,12 +123,11 @@ struct TableRecordBuilder {
         record.row.diagnostics.append(.rowsDiffer(at: cellLocation(row, column)))
       }
       var cells = TableCells(row: row, layout: layout, location: location)
-      let recipes = input.mapping.members?.recipes ?? []
       if index == Catalogue.memberLimit {
         record.row.diagnostics.append(.tooManyMembers(limit: Catalogue.memberLimit, at: location))
         return
       }
-      if record.fillMember(index, by: recipes, input.mapping, from: &cells) { index += 1 }
+      if record.fillMember(index, of: input, from: &cells) { index += 1 }
     }
     if case .start(let condition)? = input.mapping.rows.grouping,
       !condition.holds(for: rows[0].text(at: layout.index(of: condition.column)))
@@ -152,6 +153,13 @@ extension Diagnostic {
       LocalizedText("計算式の結果が保存されていません。", "A formula has no stored result."),
       advice: LocalizedText(
         "表計算ソフトで開いて計算させ、保存し直してください。", "Open the workbook in a spreadsheet, let it compute, and save it."))
+  }
+
+  fileprivate static func damagedCell(at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.cell.damaged", at: location,
+      LocalizedText("ブックの中でセルが壊れているか、二重になっています。", "The cell is damaged in the workbook, or stands there twice."),
+      advice: LocalizedText("表計算ソフトで開き、値を確かめて保存し直してください。", "Open the workbook in a spreadsheet, check the value and save it."))
   }
 
   fileprivate static func noDay(at location: SourceLocation) -> Diagnostic {

@@ -42,7 +42,7 @@ struct TableRecords<Table: TableSource>: RowSource {
     headings = headingRow
     layout = try TableLayout(headingRow, input: input, line: first.line)
     diagnostics = headingRow.diagnostics
-    filter = RowFilter(input.mapping, layout, headings: file.hasHeadings ? first : nil)
+    filter = RowFilter(input, layout, headings: file.hasHeadings ? first : nil)
     tableRejects = TableRejects(
       table.rejectStyle, before: before, columns: layout.columns, hasHeadings: file.hasHeadings,
       secret: layout.secretColumns, encoding: input.encoding.internalEncoding,

@@ -52,6 +52,7 @@ struct WorkbookTable: TableSource {
       switch cell.fault {
       case .formulaWithoutValue?: result.faults.append(.formula(column: index))
       case .noDay?: result.faults.append(.noDay(column: index))
+      case .damaged?: result.faults.append(.damaged(column: index))
       case nil: continue
       }
     }
