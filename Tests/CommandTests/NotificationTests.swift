@@ -60,7 +60,7 @@ import Testing
     let command = try Self.batch(record, scratch)
     #expect(command.status == 0 && command.error.contains("paper.mail.none"), "\(command.error)")
     #expect(try scratch.text("out/manifest.jsonl").split(separator: "\n").count == Examples.papersPerRecord)
-    #expect(try scratch.text("out/report.json").contains("\"paper.mail.none\": 1"))
+    #expect(try scratch.text("out/report.json").contains("\"paper.mail.none\":1"))
     // A second run misses nothing.
     let again = try Self.batch(record, scratch)
     #expect(again.status == 0, "\(again.error)")
