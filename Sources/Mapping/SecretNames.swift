@@ -13,7 +13,14 @@ package enum SecretNames {
   /// masking too much does little harm.
   package static func areLike(_ name: String) -> Bool {
     let folded = fold(name)
-    return names.contains(folded) || words.contains { folded.contains($0) }
+    return names.contains(folded)
+      || words.contains { word in
+        guard word.utf8.allSatisfy({ $0 < 0x80 }) else { return folded.contains(word) }
+        // Inside a longer word of letters these few stand by chance: UKEYMD is the day of a contract.
+        return folded.split(whereSeparator: { !$0.isASCII || !$0.isLetter }).contains {
+          $0.hasPrefix(word) || $0.hasSuffix(word)
+        }
+      }
   }
 
   /// Whether the name is one of the list.

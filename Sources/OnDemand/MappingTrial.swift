@@ -34,7 +34,8 @@ package enum MappingTrial {
     }
     console.report(reader.diagnostics)
     let summary = LocalizedText(
-      "\(count)件を読み、\(faulty)件に誤りがあります。", "\(count) records were read; \(faulty) have faults.")
+      "\(count)件を読みました。対応表で読めないもの\(faulty)件。値の審査は shosho check でします。",
+      "\(count) records were read; \(faulty) cannot be read by the mapping. shosho check judges the values.")
     StandardStream.output.write(summary.text(in: console.language) + "\n")
     return faulty > 0 ? .recordsRejected : .success
   }

@@ -232,7 +232,9 @@ package struct RecordReader: Sendable {
     self.file = file
     format = .workbook
     encoding = .utf8
-    notes = [.sheetRead(workbook, at: SourceLocation(file: file))] + options.mapping.warnings
+    let location = SourceLocation(file: file)
+    let hidden = workbook.hiddenRows > 0 ? [Diagnostic.rowsHidden(workbook.hiddenRows, at: location)] : []
+    notes = [.sheetRead(workbook, at: location)] + hidden + options.mapping.warnings
     keys = options.keys
     rows = try TableRecords(WorkbookTable(workbook), input: input)
     rejects = RejectWriter(
@@ -286,6 +288,18 @@ extension Diagnostic {
       "input.workbook.size", at: location,
       LocalizedText("ブックが 64 MiB を超えています。", "The workbook is larger than 64 MiB."),
       advice: LocalizedText("CSVとして保存すれば、大きさの制限はありません。", "Saved as CSV, it may be of any size."))
+  }
+
+  /// Rows that a person who looks at the sheet does not see are records all the same.
+  fileprivate static func rowsHidden(_ count: Int, at location: SourceLocation) -> Diagnostic {
+    .warning(
+      "input.workbook.hidden", at: location,
+      LocalizedText(
+        "シートには隠れている行（非表示、絞り込み）が\(count)行あり、それも読みます。",
+        "The sheet has \(count) rows that are hidden or filtered out; they are read too."),
+      advice: LocalizedText(
+        "要らない行なら、ブックから消すか、対応表の rows.where で除いてください。",
+        "Delete those that are not meant, or leave them out by rows.where of a mapping."))
   }
 
   /// Which sheet was read, when there are others.

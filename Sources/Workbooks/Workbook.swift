@@ -19,6 +19,8 @@ package final class Workbook: Sendable {
   package let otherSheets: Int
   /// The merged ranges of the sheet, `B2:D2`, with their first and last rows and columns, from 1.
   package let merges: [MergedRange]
+  /// How many rows of the sheet are not shown, because somebody hid them or set a filter. They are read like all others.
+  package let hiddenRows: Int
   /// The number of the last column that has a value.
   package let columnCount: Int
 
@@ -64,6 +66,7 @@ package final class Workbook: Sendable {
       } ?? []
     let survey = try parts.survey(part)
     merges = survey.merges
+    hiddenRows = survey.hiddenRows
     columnCount = survey.columnCount
   }
 

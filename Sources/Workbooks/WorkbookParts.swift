@@ -20,6 +20,7 @@ struct WorkbookParts: Sendable {
 
   struct Survey {
     var merges: [Workbook.MergedRange] = []
+    var hiddenRows = 0
     var columnCount = 0
   }
 
@@ -114,7 +115,9 @@ struct WorkbookParts: Sendable {
     var column = 0
     try scan(part, limit: WorkbookLimits.sheetBytes) { event in
       switch event {
-      case .start("row", _): column = 0
+      case .start("row", let attributes):
+        column = 0
+        if ["1", "true"].contains(attributes["hidden"] ?? "") { survey.hiddenRows += 1 }
       case .start("c", let attributes):
         column = attributes["r"].flatMap { CellReference($0)?.column } ?? column + 1
       case .start("v", _), .start("is", _): survey.columnCount = max(survey.columnCount, column)

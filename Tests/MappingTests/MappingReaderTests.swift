@@ -60,6 +60,13 @@ import Testing
     (#"{"version":2,"fields":{"備考":{"column":"a","part":{"pattern":"{a}年","group":"b"}}}}"#, "mapping.value"),
     (#"{"version":2,"fields":{"備考":{"column":"a","date":"yyyymmdd","number":{}}}}"#, "mapping.steps"),
     (#"{"version":2,"fields":{"備考":{"first":[{"first":[{"first":[{"first":["a"]}]}]}]}}}"#, "mapping.depth"),
+    (#"{"version":2,"fields":{"備考":"パスワード"}}"#, "mapping.secret"),
+    (#"{"version":2,"fields":{"備考":{"first":["甲",{"column":"合言葉"}]}}}"#, "mapping.secret"),
+    (#"{"version":2,"fields":{"前払金額":{"column":"a","number":{"decimals":2,"point":true}}}}"#, "mapping.number"),
+    (#"{"version":2,"fields":{"公告日":{"column":"a","date":["heisei-yymmdd","reiwa-yymmdd"]}}}"#, "mapping.date"),
+    (#"{"version":2,"fields":{"公告日":{"column":"a","date":["serial-1904","serial-1900"]}}}"#, "mapping.date"),
+    (#"{"version":2,"fields":{"備考":{"column":"a","table":{"":"無"}}}}"#, "mapping.table"),
+    (#"{"version":2,"fields":{"備考":{"constant":"甲","default":"乙"}}}"#, "mapping.default"),
     (#"{"version":1,"fields":{}}"#, "mapping.key"),
     (#"{"version":2,"fields":{"a":"b","a":"c"}}"#, "mapping.json"),
   ])
@@ -71,6 +78,22 @@ import Testing
     let json = #"{"version":2,"fields":{"保証金額":{"field":"前払金額"},"前払金額":{"field":"請負代金額"},"請負代金額":"A"}}"#
     let mapping = try ColumnMapping(Array(json.utf8), file: "m.json")
     #expect(mapping.recipes.map(\.key.path) == ["work.price", "advance.amount", "guarantee.amount"])
+  }
+
+  @Test func aNameLikeThatOfASecretIsSaid() throws {
+    let json = #"{"version":2,"fields":{"備考":"access_token"}}"#
+    #expect(try ColumnMapping(Array(json.utf8), file: "m.json").warnings.map(\.code) == ["mapping.secret.like"])
+  }
+
+  /// A byte order mark does no harm, and places count from the file's first byte.
+  @Test func aMarkInFrontIsNoFault() throws {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let good = #"{"version":2,"fields":{"工事名":"A"}}"#
+    #expect(try ColumnMapping(mark + Array(good.utf8), file: "m.json").recipes.count == 1)
+    let error = #expect(throws: DiagnosticError.self) {
+      try ColumnMapping(mark + Array("{\"x\":}".utf8), file: "m.json")
+    }
+    #expect(error?.diagnostics.first?.location?.byte == 8)
   }
 
   @Test func guessesAndQuestionsAreSaid() throws {

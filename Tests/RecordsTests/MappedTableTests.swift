@@ -197,6 +197,98 @@ import Testing
     #expect(ReadResult(text, mapping: mapping).rows.map(\.row.memberCount) == [2, 1])
   }
 
+  private static let widths =
+    #""file": {"headings": false, "widths": {"bytes": [16, 20, 8]}}, "#
+    + #""fields": {"保証契約番号": 1, "工事名": 2, "請負代金額": {"column": 3, "number": {}}}"#
+
+  /// A line may leave out its spaces, but the last one must not end inside a column, and a tab is no end of anything.
+  @Test(
+    arguments: [
+      ("44-07-0012345-00市道改良            19300000\r\n", [], "19300000"),
+      ("44-07-0012345-00市道改良\r\n", [], nil),
+      ("44-07-0012345-00市道改良            1930", ["row.cut"], nil),
+      ("44-07-0012345-00市道改良            1930\r\n", [], "1930"),
+      ("44-07-0012345-00市道改良            19300000", [], "19300000"),
+      ("44-07-0012345-00市道\t改良           19300000\r\n", [], "19300000"),
+    ] as [(String, [String], String?)])
+  func widthsAreKept(line: String, codes: [String], price: String?) throws {
+    let bytes = TextEncoding.cp932.encode(line)
+    let reading = ReadResult(
+      bytes, encoding: StatedEncoding(name: "cp932"), mapping: try Self.mapping(Self.widths))
+    #expect(reading.rowCodes == [codes])
+    #expect(reading.values("work.price") == [price])
+  }
+
+  /// What is behind the last column of a reject is its reasons, however short the line was.
+  @Test func rejectsOfFixedWidthsAreReadBack() throws {
+    let mapping = try Self.mapping(Self.widths)
+    let text = TextEncoding.cp932.encode("44-07-0012345-00市道\t改良\r\n")
+    let options = { ReadingOptions(encoding: StatedEncoding(name: "cp932"), mapping: mapping) }
+    var reader = try RecordReader(MemorySource(text), file: "a.txt", options: options())
+    let record = try #require(try reader.next())
+    let reason = Diagnostic.error("x", LocalizedText("だめ", "no"))
+    let rejects = reader.rejects.head + reader.rejects.entry(for: record, reasons: [reason], in: .japanese)
+    let again = ReadResult(rejects, encoding: StatedEncoding(name: "cp932"), mapping: mapping)
+    #expect(again.values("work.name") == ["市道\t改良"] && again.values("work.price") == [nil])
+  }
+
+  private static let keyForm = KeyForm(
+    alphabet: "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", length: 16, group: 4, isMixed: true)
+
+  /// A step that does not fit, a part that would be a piece of the key, a trailer that is a record: nothing quotes a key.
+  @Test(
+    arguments: [
+      (#""fields": {"備考": {"column": "X", "number": {}}}"#, "row.step.number"),
+      (#""fields": {"備考": {"column": "X", "date": "yyyymmdd"}}"#, "row.step.date"),
+      (#""fields": {"備考": {"column": "X", "table": {"a": "b"}}}"#, "row.step.table"),
+      (#""fields": {"備考": {"column": "X", "part": {"from": 1, "to": 12}}}"#, "record.key.misplaced"),
+      (#""fields": {"備考": {"join": ["X", "工事名"]}}"#, "record.key.misplaced"),
+    ])
+  func noStepLetsAKeyOut(fields: String, code: String) throws {
+    let text = Self.table([SampleCSV.required + ["X"], Self.plainRecord + ["7KQM4XHRW2PD9TNC"]])
+    var options = ReadingOptions(mapping: try Self.mapping(fields))
+    options.keyForm = Self.keyForm
+    var reader = try RecordReader(MemorySource(text.utf8), file: "a.csv", options: options)
+    let record = try #require(try reader.next())
+    #expect(record.row.diagnostics.map(\.code) == [code])
+    let said = record.row.diagnostics.map(\.json).joined() + record.json(masking: Self.keyForm)
+    #expect(!said.contains("7KQM") && !said.contains("W2PD"), "\(said)")
+  }
+
+  @Test func noKeyOfWhatStandsInFrontIsCopied() throws {
+    let text = Self.table([["7KQM4XHRW2PD9TNC", "甲"], SampleCSV.required, Self.plainRecord])
+    var options = ReadingOptions(mapping: try Self.mapping(#""file": {"skip": 1}"#))
+    options.keyForm = Self.keyForm
+    let reader = try RecordReader(MemorySource(text.utf8), file: "a.csv", options: options)
+    let head = String(decoding: reader.rejects.head, as: UTF8.self)
+    #expect(!head.contains("7KQM") && head.contains("甲"))
+    var trailing = ReadingOptions(
+      mapping: try Self.mapping(#""file": {"trailer": {"column": 1, "is": "9", "count": 2}}"#))
+    trailing.keyForm = Self.keyForm
+    let cut = Self.table([SampleCSV.required, Self.plainRecord, ["9", "7KQM4XHRW2PD9TNC"]])
+    var records = try RecordReader(MemorySource(cut.utf8), file: "a.csv", options: trailing)
+    _ = try records.next()
+    let refusal = #expect(throws: DiagnosticError.self) { try records.next() }
+    #expect(refusal?.diagnostics.map(\.code) == ["input.trailer.count"])
+    #expect(refusal.map { !$0.diagnostics.map(\.json).joined().contains("7KQM") } ?? false)
+  }
+
+  @Test(
+    arguments: [
+      (#""fields": {"備考": "パスワード"}"#, "mapping.secret"),
+      (#""fields": {"備考": {"join": ["工事名", "合言葉"]}}"#, "mapping.secret"),
+      (#""fields": {"備考": 14}"#, "input.mapping.secret"),
+    ])
+  func noSecretIsPrinted(fields: String, code: String) throws {
+    let text = Self.table([SampleCSV.required + ["パスワード"], Self.plainRecord + ["hunter2"]])
+    do {
+      let reading = ReadResult(text, mapping: try Self.mapping(fields))
+      #expect(reading.isRefused && reading.codes == [code])
+    } catch let error as DiagnosticError {
+      #expect(error.diagnostics.map(\.code) == [code])
+    }
+  }
+
   /// What stands before the headings stands in the rejects too, or the mapping would not fit them.
   @Test func rejectsAreReadByTheSameMapping() throws {
     let mapping = try Self.mapping(
@@ -236,5 +328,26 @@ import Testing
       #expect(reading.rows.first?.row.cells[FieldKey("contractor.members[].name", member: 1)]?.shown == "丙")
       #expect(Set(reading.codes) == ["input.json.member", "input.rows.unwanted"])
     }
+  }
+
+  /// No member is lost without a word.
+  @Test(
+    arguments: [
+      (#"[{"n":"甲"},{"n":"乙"}]"#, [], 2), (#"[{"n":"甲"},{"name":"乙"}]"#, ["row.members.unread"], 1),
+      (#"[{"n":"甲"},"乙"]"#, ["row.members.unread"], 1), (#"[{"n":"甲"},null,{}]"#, [], 1),
+      (#"{"1":{"n":"甲"}}"#, ["row.members.list"], 0), (#""甲""#, ["row.members.list"], 0), ("null", [], 0),
+      ("[]", [], 0),
+    ] as [(String, [String], Int)])
+  func membersOfAList(list: String, codes: [String], count: Int) throws {
+    let mapping = try Self.mapping(#""members": {"list": "m", "fields": {"商号": "n"}}"#)
+    let reading = ReadResult(#"[{"kind":"前払金保証","m":\#(list)}]"#, file: "a.json", mapping: mapping)
+    #expect(reading.rowCodes == [codes])
+    #expect(reading.rows.map(\.row.memberCount) == [count])
+  }
+
+  @Test func aMemberHasOneSource() throws {
+    let mapping = try Self.mapping(#""members": {"list": "m", "fields": {"商号": "n"}}"#)
+    let json = #"[{"構成員1商号":"乙","m":[{"n":"甲"}]}]"#
+    #expect(ReadResult(json, file: "a.json", mapping: mapping).rowCodes == [["row.field.twice"]])
   }
 }

@@ -75,6 +75,44 @@ import Testing
     #expect(rows.flatMap(\.cells).allSatisfy { $0.fault == nil })
   }
 
+  /// What a spreadsheet would mend in silence is refused: nobody could say which value was meant.
+  @Test(
+    arguments: [
+      (#"<c r="A1" t="s"><v>1</v></c>"#, 0), (#"<c r="A1" t="s"><v>-1</v></c>"#, 0),
+      (#"<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>"#, 0), (#"<c r="B1"><v>1</v></c><c r="A1"><v>2</v></c>"#, 0),
+      (#"<c r="A1"><v>1</v><v>2</v></c>"#, 0), (#"<c r="$A$1"><v>1</v></c>"#, 0),
+      (#"<c r="A1"><v>1</v></c><c r="C2X"><v>1</v></c>"#, 1),
+      (#"<c r="A1"><v>1</v></c><z:c xmlns:z="z" r="A1"><z:v>9</z:v></z:c>"#, 0),
+    ])
+  func damagedCellsAreFaults(cells: String, column: Int) throws {
+    let rows = try Self.rows(try Self.bytes("<row r=\"1\">\(cells)</row>", shared: ["<t>甲</t>"]))
+    #expect(rows.first?.cells[column].fault == .damaged)
+  }
+
+  @Test(
+    arguments: [
+      ("45828.9999999", "2025-06-21"), ("45828.999", "2025-06-20 23:58:34"), ("45828.0000001", "2025-06-20"),
+      ("45828", "2025-06-20"),
+    ])
+  func timesAreRoundedToTheNextDay(value: String, text: String) throws {
+    let formats = #"<cellXfs><xf numFmtId="22"/></cellXfs>"#
+    let row = #"<row r="1"><c r="A1" s="0"><v>\#(value)</v></c></row>"#
+    #expect(try Self.rows(try Self.bytes(row, formats: formats)).first?.cells.map(\.text) == [text])
+  }
+
+  @Test func hiddenRowsAreCounted() throws {
+    let rows = #"<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>"#
+    #expect(try Workbook(try Self.bytes(rows), file: "a.xlsx").hiddenRows == 1)
+    #expect(try Self.rows(try Self.bytes(rows)).count == 2)
+  }
+
+  @Test func aFormulaWithAnEmptyResultHasNone() throws {
+    let row =
+      #"<row r="1"><c r="A1"><f>1+0</f><v></v></c><c r="B1" t="str"><f>""</f><v></v></c><c r="C1"><v>1</v></c></row>"#
+    let cells = try #require(try Self.rows(try Self.bytes(row)).first?.cells)
+    #expect(cells.map(\.fault) == [.formulaWithoutValue, nil, nil])
+  }
+
   @Test func whatHasNoValueIsAFault() throws {
     let formats = #"<cellXfs><xf numFmtId="14"/></cellXfs>"#
     let row = #"<x:row r="1"><x:c r="A1"><x:f>B1</x:f></x:c><x:c r="B1" s="0"><x:v>60</x:v></x:c></x:row>"#

@@ -70,6 +70,7 @@ package struct MappingDraft: Sendable {
     for index in free {
       guard let key = name(index).flatMap({ FieldNames.key(named: $0) }), !isTaken(key) else { continue }
       take(index, as: key, because: nil)
+      if let question = question(about: index, key) { questions.append(question) }
     }
     // A second column with a field's name is nothing to guess about.
     for index in free where name(index).flatMap({ FieldNames.key(named: $0) }) != nil {
@@ -77,6 +78,25 @@ package struct MappingDraft: Sendable {
       ignored.append(columns[index].reference)
       questions.append("列「\(Echo.plain(columns[index].reference.text))」の項目には、もう別の列がある")
     }
+  }
+
+  /// What must be asked about a column with a field's own name, whose values cannot be read as they are: they would be
+  /// refused, one after the other.
+  private func question(about index: Int, _ key: FieldKey) -> String? {
+    let content = contents[index]
+    guard let field = key.field, field.type == .date || field.type == .yen, content.kind != .empty,
+      !content.fits(field), let example = content.words.first
+    else { return nil }
+    let column = "列「\(Echo.plain(columns[index].reference.text))」の値（「\(Echo.plain(example))」など）"
+    if field.type == .yen { return "\(column)は金額としてどう読むか。小数点や桁区切りを確かめ、number に書く" }
+    let isOfDigits = content.words.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    if isOfDigits, content.words.allSatisfy({ $0.utf8.count == 6 }) {
+      return "\(column)はどの元号の年月日か。date に reiwa-yymmdd などと書く"
+    }
+    if isOfDigits, content.words.allSatisfy({ $0.utf8.count == 5 }) {
+      return "\(column)は表計算ソフトの日数か。date に serial-1900 か serial-1904 と書く"
+    }
+    return "\(column)は日付としてどう読むか。年月日の順を確かめる"
   }
 
   /// What the columns of a member are called where members stand in further rows.

@@ -69,7 +69,10 @@ struct MappingCheck {
       if secret.contains(column) { return true }
       guard case .name(let name) = column else { return false }
       if let key = mapping.columns.first(where: { $0.name.utf8.elementsEqual(name.utf8) })?.key { return key.isSecret }
-      return FieldNames.key(named: name)?.isSecret ?? false
+      return FieldNames.key(named: name)?.isSecret ?? SecretNames.contains(name)
+    }
+    func isLikeSecret(_ column: ColumnReference) -> Bool {
+      if case .name(let name) = column { SecretNames.areLike(name) } else { false }
     }
     for recipe in mapping.recipes {
       if recipe.key.isSecret {
@@ -83,12 +86,22 @@ struct MappingCheck {
       {
         add(
           "mapping.secret", recipe.key,
-          LocalizedText("認証キーの列は、ほかの項目には使えません。", "No other field may come from a column of the key."))
+          LocalizedText(
+            "認証キーやパスワードなど秘密の列は、ほかの項目には使えません。",
+            "No other field may come from a column of the key or another secret."))
+      } else if let column = recipe.recipe.columns.first(where: isLikeSecret) {
+        problems.append(
+          .warning(
+            "mapping.secret.like", at: report.location(places[recipe.key] ?? 0),
+            LocalizedText(
+              "列\(Echo.quoted(column.text))は秘密を表す名のようですが、\(recipe.key.heading)として印字されます。",
+              "The column \(Echo.plain(column.text)) is called like a secret, and is printed as \(recipe.key.heading)."),
+            advice: LocalizedText("秘密なら対応表から外してください。", "Take it out of the mapping if it is one.")))
       }
     }
     let others = mapping.members?.recipes.flatMap(\.recipe.columns) ?? []
     if others.contains(where: isSecret) {
-      add("mapping.secret", nil, LocalizedText("認証キーの列は、構成員には使えません。", "No member may come from a column of the key."))
+      add("mapping.secret", nil, LocalizedText("秘密の列は、構成員には使えません。", "No member may come from a column of a secret."))
     }
   }
 

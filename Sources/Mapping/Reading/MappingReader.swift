@@ -7,7 +7,9 @@ extension ColumnMapping {
   package init(_ bytes: [UInt8], file: String) throws(DiagnosticError) {
     let root: JSONNode
     do {
-      root = try JSONParser.parse(bytes)
+      // Editors of Windows put a byte order mark in front.
+      let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      root = try JSONParser.parse(Array(bytes.dropFirst(mark)), offset: mark)
     } catch {
       throw DiagnosticError(error.diagnostic("mapping.json", file: file, bytes: bytes))
     }
@@ -54,7 +56,9 @@ struct MappingReader {
     }
     let plainKeys = Self.keysOfFirstVersion + ["$schema", "about"]
     mapping.isPlain = members.allSatisfy { plainKeys.contains($0.key) }
-    report.add(MappingCheck(mapping, report, fieldPlaces).problems)
+    let problems = MappingCheck(mapping, report, fieldPlaces).problems
+    report.add(problems.filter { $0.severity == .error })
+    mapping.warnings += problems.filter { $0.severity != .error }
     mapping.recipes = MappingCheck.ordered(mapping.recipes)
   }
 

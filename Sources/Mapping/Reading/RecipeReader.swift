@@ -43,6 +43,12 @@ struct RecipeReader {
       default: break
       }
     }
+    if case .constant = source, let fallback = members.first(where: { $0.key == "default" }) {
+      report.add(
+        "mapping.default", fallback.keyByte,
+        LocalizedText(
+          "constant はいつも値があるので、default は使われません。", "A constant always has a value; its default would never be used."))
+    }
     for stepName in Step.names {
       guard let member = members.first(where: { $0.key == stepName }) else { continue }
       if let step = step(member) { recipe.steps.append(step) }
@@ -92,10 +98,25 @@ struct RecipeReader {
     case "nothing": return report.strings(node, "nothing").map { .nothing($0) }
     case "table": return table(node)
     case "width": return report.words(node, "width", of: WidthStep.self).map { .width($0) }
-    case "date": return report.words(node, "date", of: DateFormat.self).map { .date($0) }
+    case "date": return dates(node).map { .date($0) }
     case "number": return number(node).map { .number($0) }
     default: return pad(node)
     }
+  }
+
+  /// The notations of days. Six digits are a day of every era, so that only one era can be stated for them.
+  private mutating func dates(_ node: JSONNode) -> [DateFormat]? {
+    guard let formats = report.words(node, "date", of: DateFormat.self) else { return nil }
+    let alike: [[DateFormat]] = [[.reiwa, .heisei, .showa], [.serial1900, .serial1904]]
+    for group in alike where formats.count(where: group.contains) > 1 {
+      let names = formats.filter(group.contains).map(\.rawValue).joined(separator: ", ")
+      report.add(
+        "mapping.date", node.byte,
+        LocalizedText("\(names) は同じ書き方なので、どちらの日か決まりません。", "\(names) are written alike; which day is meant is unknown."),
+        advice: LocalizedText("どれか一つにしてください。", "State one of them."))
+      return nil
+    }
+    return formats
   }
 
   private mutating func table(_ node: JSONNode) -> Step? {
@@ -106,6 +127,13 @@ struct RecipeReader {
     var table: [String: String] = [:]
     for member in members {
       guard let word = report.string(member.node, "table") else { return nil }
+      if member.key.isBlank {
+        report.add(
+          "mapping.table", member.keyByte,
+          LocalizedText("空の値は table に届きません。", "A blank value never comes to a table."),
+          advice: LocalizedText("空のときの値は default に書いてください。", "State what stands for a blank in default."))
+        return nil
+      }
       table[member.key] = word
     }
     return .table(table)
@@ -179,6 +207,14 @@ struct RecipeReader {
       case "decimals": format.impliedDecimals = report.integer(member.node, name, in: 0...9) ?? 0
       default: format.scale = report.integer(member.node, name, in: 1...1_000_000) ?? 1
       }
+    }
+    if format.impliedDecimals > 0, format.hasPoint || format.hasExponent {
+      report.add(
+        "mapping.number", node.byte,
+        LocalizedText(
+          "decimals は小数点の書かれない数のためのもので、point や exponent とは使えません。",
+          "decimals is for numbers without a point, and does not go with point or exponent."))
+      return nil
     }
     return format
   }

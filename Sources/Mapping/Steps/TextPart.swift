@@ -10,8 +10,13 @@ package enum TextPart: Sendable, Hashable {
   /// What a group of a pattern has taken.
   case pattern(TextPattern, group: String)
 
-  /// The part; nil when the text has none.
+  /// The most characters of a text of which a part is taken: more than any field has, few enough that no pattern costs
+  /// anything worth speaking of.
+  private static let limit = 20_000
+
+  /// The part; nil when the text has none, or is longer than any value of a field.
   package func part(of text: String) -> String? {
+    if text.unicodeScalars.count > Self.limit { return nil }
     switch self {
     case .split(let separator, let number):
       let parts = text.split(separator: separator, omittingEmptySubsequences: false)
@@ -30,7 +35,7 @@ package enum TextPart: Sendable, Hashable {
 /// that its cost is that of a search, whatever it is used on.
 ///
 /// - `{name}` takes as few characters as it can, at least one, up to the text that follows it; at the end of the
-///   pattern, all the rest.
+///   pattern, all the rest. The text at the end of a pattern is looked for at the end: `{市}市` takes 四日市 of 四日市市.
 /// - `{name:digits}` takes all digits that come, at least one.
 /// - `{name:4}` takes four characters.
 ///

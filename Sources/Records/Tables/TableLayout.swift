@@ -35,7 +35,7 @@ struct TableLayout: Sendable {
     }
     // A mapping may name a column by its number and not know that the key stands there.
     let ofKey = Set(mapping.secretColumns.compactMap { indices[$0] })
-      .union(columns.indices.filter { columns[$0].target?.isSecret ?? false })
+      .union(columns.indices.filter { columns[$0].target?.isSecret ?? SecretNames.contains(columns[$0].heading) })
     let others =
       mapping.recipes.filter { !$0.key.isSecret }.flatMap(\.recipe.columns)
       + (mapping.members?.recipes.flatMap(\.recipe.columns) ?? [])
@@ -98,8 +98,8 @@ extension Diagnostic {
     return .error(
       "input.mapping.secret", at: location,
       LocalizedText(
-        "対応表の言う列「\(name)」は認証キーの列です。ほかの項目には使えません。",
-        "The column \(name) of the mapping has the key; no other field may come from it."))
+        "対応表の言う列「\(name)」は認証キーなど秘密の列です。ほかの項目には使えません。",
+        "The column \(name) of the mapping has the key or another secret; no other field may come from it."))
   }
 
   /// The mapping names a column that the file does not have, or has twice.
