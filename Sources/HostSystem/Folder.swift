@@ -183,16 +183,7 @@ extension Folder {
       mode: status.st_mode & 0o077 == 0 ? .secret : .shared)
   }
 
-  private struct FileIdentity: Equatable {
-    var device: dev_t
-    var number: ino_t
-  }
-
-  private func fileIdentity(of name: String) -> FileIdentity? {
-    var status = stat()
-    guard fstatat(descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
-    return FileIdentity(device: status.st_dev, number: status.st_ino)
-  }
+  private func fileIdentity(of name: String) -> FileIdentity? { FileIdentity(of: name, in: descriptor) }
 }
 
 /// A call of the host that Swift's Glibc module does not declare.

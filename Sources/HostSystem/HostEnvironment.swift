@@ -53,6 +53,15 @@ package enum HostEnvironment {
     return String(cString: resolved)
   }
 
+  /// Where a file that is to be written would stand: the path from the root, with all links followed. What is there
+  /// already is the file itself.
+  package static func place(_ path: String) -> String {
+    if InputFile.isEntry(path) { return resolved(path) }
+    let (folder, name) = OutputFile.folderAndName(of: absolute(path))
+    let parent = resolved(folder)
+    return parent == "/" ? "/\(name)" : "\(parent)/\(name)"
+  }
+
   /// Where temporary files go: TMPDIR, else /tmp.
   package static var temporaryFolder: String {
     getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"

@@ -62,7 +62,7 @@ package struct Batch {
     do {
       let (register, configuration) = try beginRun(scan)
       let console = console.addingRunID(register?.run)
-      if let known = register?.knownInputs { console.report(known) }
+      if let warnings = register?.warnings { console.report(warnings) }
       if let archive = register?.archive, !archive.keepsSecrets, configuration.printsSecret {
         console.report(PaperArchive.leavesOutSecrets)
       }
@@ -107,12 +107,16 @@ package struct Batch {
       report.isCheck = options.output == nil
       report.warnings = ledger.warningCounts
       let invariants = try ledger.finishFiles(with: report)
-      try register?.finishRun(counts, end: end)
+      if let head = try register?.finishRun(counts, end: end) {
+        report.register?.head = head
+        console.notice(head.notice)
+      }
       let status = reportOutcome(invariants, faults: ledger.faults, console)
       if let statistics = print?.statistics { reportPrintFiles(statistics, counts, end, console) }
       if let output, end == .complete, status == .success || status == .recordsRejected {
         try scope.finishBatch(counts, in: output, rejects: ledger.rejectNames)
       }
+      register?.release()
       return BatchResult(status: status, report: report)
     } catch {
       throw RunFailure(error)

@@ -32,8 +32,8 @@ package final class BatchRegister: Sendable {
   /// Keeps the issued papers by digest; nil when they are not kept.
   package let archive: PaperArchive?
   private let lock: RunLock
-  /// A warning for each input that an earlier run issued as a whole.
-  let knownInputs: [Diagnostic]
+  /// What is said at the beginning of the run: inputs that an earlier run issued as a whole, a clock that was set back.
+  let warnings: [Diagnostic]
   /// Whether the register is that of a shard, whose rows will be taken into the house's.
   private let isBranch: Bool
 
@@ -55,13 +55,15 @@ package final class BatchRegister: Sendable {
       let lock = try RunLock(of: options.path)
       let register = try IssueRegister.open(options, .readWrite)
       let folder = HostEnvironment.resolved(output)
+      try Self.refuseBrokenChain(of: register)
       try OutputFolderCheck.refuseUnknownPapers(in: output, register: register)
       let known = try Self.knownInputs(inputs, in: register)
       if options.refusesKnownInputs, !known.isEmpty {
         throw refusal(of: known)
       }
       try register.keepSources(prepared.sources)
-      let broken = try register.unfinishedRun(folder: folder, inputs: inputs.map(\.digest))
+      let broken = try register.unfinishedRun(
+        folder: folder, inputs: inputs.map(\.digest), unreleased: lock.unreleasedRun)
       var configuration = prepared
       if keepsDay, let day = broken.flatMap({ CalendarDate(iso: $0.issuedOn) }) {
         configuration = prepared.issued(on: day)
@@ -74,14 +76,14 @@ package final class BatchRegister: Sendable {
         id = broken.id
         try register.resume(run: id)
       } else {
-        id = row.id
-        try register.beginRun(row)
+        id = try register.beginRun(row)
       }
+      lock.note(run: id)
       let archive = try PaperArchive.open(options, for: register)
       return (
         try BatchRegister(
           issueRegister: register, supersedes: options.supersedes, run: id, folder: row.folder, archive: archive,
-          lock: lock, knownInputs: known),
+          lock: lock, warnings: known + (try Self.warning(ofClockIn: register).map { [$0] } ?? [])),
         configuration
       )
     } catch {
@@ -96,7 +98,7 @@ package final class BatchRegister: Sendable {
 
   package init(
     issueRegister: IssueRegister, supersedes: Bool, run: String, folder: String, archive: PaperArchive?, lock: RunLock,
-    isBranch: Bool = false, knownInputs: [Diagnostic] = []
+    isBranch: Bool = false, warnings: [Diagnostic] = []
   ) throws(RegisterFault) {
     self.issueRegister = issueRegister
     self.supersedes = supersedes
@@ -104,7 +106,7 @@ package final class BatchRegister: Sendable {
     self.folder = folder
     self.archive = archive
     self.lock = lock
-    self.knownInputs = knownInputs
+    self.warnings = warnings
     self.isBranch = isBranch
     folders = try issueRegister.foldersByRun()
     isIntoUsedFolder = folders.contains { $0.value == folder && $0.key != run }
@@ -129,6 +131,37 @@ package final class BatchRegister: Sendable {
             "前のファイルをもう一度示していないか確かめてください。", "See whether this is an earlier file that was named again.")))
     }
     return known
+  }
+
+  /// Nothing is appended to a chain that does not hold: what was altered would be buried under new rows. Throws (78) with
+  /// what is wrong.
+  private static func refuseBrokenChain(of register: IssueRegister) throws(RunFailure) {
+    let faults: [ChainFault]
+    do {
+      faults = try register.verifyChain(readsContents: false).faults
+    } catch {
+      throw RunFailure(error)
+    }
+    if faults.isEmpty { return }
+    let end = Diagnostic.error(
+      "register.chain", at: SourceLocation(file: register.path),
+      LocalizedText("発行簿の鎖が切れているので、何も発行しません。", "The register's chain does not hold; nothing is issued."),
+      advice: LocalizedText(
+        "shosho verify --registerで調べ、正しい控えから戻してください。壊れたファイルは残しておいてください。",
+        "Look into it with shosho verify --register, and restore a backup that holds. Keep the damaged file."))
+    throw RunFailure(.badConfiguration, faults.prefix(5).map(\.diagnostic) + [end])
+  }
+
+  /// A warning when the register has rows of a later time than it is now; nil when it has none.
+  private static func warning(ofClockIn register: IssueRegister) throws(RegisterFault) -> Diagnostic? {
+    guard let last = try register.lastTime(), last > Int64(HostClock.epochSecond) else { return nil }
+    return .warning(
+      "register.clock", at: SourceLocation(file: register.path),
+      LocalizedText(
+        "発行簿の最後の行は、いまより\(last - Int64(HostClock.epochSecond))秒あとの時刻です。この機械か、前に書いた機械の時計が違っています。",
+        "The last row of the register is \(last - Int64(HostClock.epochSecond)) seconds later than now: the clock of this "
+          + "machine is wrong, or that of the one which wrote it was."),
+      advice: LocalizedText("時計を確かめてください。行の順は鎖が決めます。", "See to the clocks. The chain keeps the order of the rows."))
   }
 
   /// The runs into this folder, besides this one, that were killed or stopped and did not go on.
@@ -164,7 +197,7 @@ package final class BatchRegister: Sendable {
         papers: own.map { IssuedPaper(entry: $0, step: 0, fits: []) }, entries: entries, issue: nil, isResumed: true))
   }
 
-  /// Second and process number. No two processes of one host have the same number in the same second.
+  /// Second and process number.
   private static func newID() -> String {
     "\(HostClock.epochSecond)-\(getpid())"
   }
@@ -191,23 +224,29 @@ package final class BatchRegister: Sendable {
   var summary: RunReport.Register {
     get throws(RunFailure) {
       do {
-        let (rows, head) = try issueRegister.chainHead()
-        return RunReport.Register(run: run, rows: rows, head: head.hexadecimal)
+        return RunReport.Register(run: run, head: try issueRegister.chainHead())
       } catch {
         throw RunFailure(error)
       }
     }
   }
 
+  /// The process of the run is at its end, with nothing left to do or to say.
+  package func release() { lock.release() }
+
   /// Enters how the run ended, and closes the register.
-  package func finishRun(_ counts: RunCounts, end: RunReport.End) throws(RunFailure) {
+  ///
+  /// - Returns: the head of the register's chain, with the end of the run in it.
+  package func finishRun(_ counts: RunCounts, end: RunReport.End) throws(RunFailure) -> ChainHead {
     do {
       try issueRegister.finish(
         run: run, state: end == .complete ? .complete : .stopped,
         counts: RunRow.Counts(
           read: counts.read, issued: counts.issued, unchanged: counts.unchanged, rejected: counts.rejected),
         at: Int64(HostClock.epochSecond))
+      let head = try issueRegister.chainHead()
       if isBranch { try issueRegister.closeBranch() } else { try issueRegister.close() }
+      return head
     } catch {
       throw RunFailure(error)
     }

@@ -107,11 +107,10 @@ package struct FolderVerification: Sendable {
 
 extension FolderVerification {
   /// Compares the folder with the register: every line of the manifest must have a row with the same digest, and every
-  /// valid paper of a run into this folder must have a line. The register's own chain is verified too. Papers that were
-  /// superseded or voided go into `ended`.
+  /// valid paper of a run into this folder must have a line. (The register's own chain is `RegisterVerification`'s.) Papers
+  /// that were superseded or voided go into `ended`.
   package mutating func compare(with register: IssueRegister, folder path: String) throws(RunFailure) {
     do {
-      findings += try register.verifyChain().faults.map(\.diagnostic)
       var unmatched: [PaperIdentity: ManifestEntry] = [:]
       for entry in entries { unmatched[entry.identity] = entry }
       let manifest = "\(path)/\(OutputFolderLayout.manifest)"

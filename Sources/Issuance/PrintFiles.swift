@@ -45,9 +45,12 @@ package final class PrintFiles {
     }
     do {
       folder = try Folder(makingAt: location)
-      for name in try folder.names() where isOurs(name) { try folder.remove(name) }
+      for name in try folder.names() where isOurs(name) {
+        try request.place.check("\(folder.path)/\(name)", for: .paper)
+        try folder.remove(name)
+      }
     } catch {
-      throw RunFailure(.cannotWrite, error.diagnostic)
+      throw RunFailure(error)
     }
   }
 

@@ -9,10 +9,13 @@ package struct PrintRequest: Sendable, Hashable {
   package var path: String
   /// The most pages of a file. A record with more pages than that has a file of its own.
   package var pages: Int
+  /// What print files may not take the place of.
+  package var place: OutputPlace
 
-  package init(path: String, pages: Int) {
+  package init(path: String, pages: Int, place: OutputPlace = OutputPlace(sparing: [], replaces: false)) {
     self.path = path
     self.pages = pages
+    self.place = place
   }
 
   /// Refuses a file in the output folder, where nothing but issued papers may stand.

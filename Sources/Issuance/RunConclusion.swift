@@ -1,6 +1,7 @@
 import Diagnostics
 import HostSystem
 import House
+import Register
 package import Reporting
 
 /// How a run is brought to its end, well or not: its problems are reported, its metrics written, and its last line
@@ -74,6 +75,7 @@ struct RunSummary: Sendable {
       ("unread", counts?.unread.map(String.init)), ("documents", counts.map { String($0.documents) }),
       ("pages", counts.map { String($0.pages) }),
       ("run", report?.register.map { JSONWriter.literal($0.run) }),
+      ("head", report?.register.map { JSONWriter.literal($0.head.text) }),
     ]
   }
 }

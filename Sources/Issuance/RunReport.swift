@@ -2,6 +2,7 @@ import Diagnostics
 package import Fields
 import House
 package import Papers
+package import Register
 import Reporting
 package import StrictJSON
 
@@ -37,15 +38,13 @@ package struct RunReport: Sendable {
   }
 
   /// The register after the run. Its head is kept here too, outside the register: as long as the register's chain still
-  /// leads to it, no row up to it was changed.
+  /// leads to it, nothing up to it was changed.
   package struct Register: Sendable {
     package var run: String
-    package var rows: Int64
-    /// The chain digest of the last row, in hexadecimal.
-    package var head: String
+    package var head: ChainHead
 
-    package init(run: String, rows: Int64, head: String) {
-      (self.run, self.rows, self.head) = (run, rows, head)
+    package init(run: String, head: ChainHead) {
+      (self.run, self.head) = (run, head)
     }
   }
 
@@ -119,8 +118,8 @@ package struct RunReport: Sendable {
         (
           "register",
           JSONWriter.object([
-            ("run", JSONWriter.literal(register.run)), ("rows", String(register.rows)),
-            ("head", JSONWriter.literal(register.head)),
+            ("run", JSONWriter.literal(register.run)), ("rows", String(register.head.rows)),
+            ("head", JSONWriter.literal(register.head.text)),
           ])
         ))
     }

@@ -4,6 +4,7 @@ import Forms
 import HostSystem
 package import House
 import Inputs
+package import Issuance
 import Papers
 package import Records
 import Register
@@ -27,11 +28,14 @@ package struct PreviewRequest: Sendable {
   /// form's id. Further pages get their number before the extension: `certificate-2.png`.
   package var out: String?
   package var dpi: Int
+  /// What the pictures may not take the place of.
+  package var place: OutputPlace
 
   package init(
     form: String, record: String? = nil, contract: String? = nil, change: Int? = nil,
     reading: ReadingOptions = ReadingOptions(),
-    issuedOn: CalendarDate? = nil, out: String? = nil, dpi: Int = 150
+    issuedOn: CalendarDate? = nil, out: String? = nil, dpi: Int = 150,
+    place: OutputPlace = OutputPlace(sparing: [], replaces: false)
   ) {
     self.form = form
     self.record = record
@@ -41,6 +45,7 @@ package struct PreviewRequest: Sendable {
     self.issuedOn = issuedOn
     self.out = out
     self.dpi = dpi
+    self.place = place
   }
 }
 
@@ -104,7 +109,7 @@ package struct Preview {
       ).pages
       return PreviewPictures(
         path: request.out ?? "\(subject.form.id).png", pages: pages,
-        mode: subject.form.printsSecret ? .secret : .shared)
+        mode: subject.form.printsSecret ? .secret : .shared, place: request.place)
     } catch {
       throw RunFailure(error)
     }
@@ -167,6 +172,7 @@ struct PreviewPictures {
   let path: String
   let pages: [[UInt8]]
   let mode: FileMode
+  let place: OutputPlace
 
   /// The file of each page, in order.
   var paths: [String] {
@@ -177,6 +183,7 @@ struct PreviewPictures {
 
   /// Writes the pictures, each whole, so that a program that shows them never reads half of one.
   func writeFiles() throws(RunFailure) {
+    for path in paths { try place.check(path, for: .picture) }
     do {
       for (path, page) in zip(paths, pages) { try OutputFile.write(page, mode: mode, to: path) }
     } catch {

@@ -16,7 +16,7 @@ import Surety
 ///
 ///     let record = try ContractSearch.findRecord(
 ///       of: "44-07-0012345-00", change: nil, in: input, rules: configuration.rules)
-///     let status = try Rendering(configuration: configuration, console: console)
+///     let status = try Rendering(configuration: configuration, place: place, console: console)
 ///       .render(record, kind: .pdf, to: "out", isFolder: true)
 package struct Rendering {
   /// The format of the files.
@@ -30,10 +30,13 @@ package struct Rendering {
 
   let configuration: RunConfiguration
   let maker: PaperMaker
+  let place: OutputPlace
   let console: Console
 
-  package init(configuration: RunConfiguration, console: Console) throws(RunFailure) {
+  /// - Parameter place: what the papers may not take the place of.
+  package init(configuration: RunConfiguration, place: OutputPlace, console: Console) throws(RunFailure) {
     self.configuration = configuration
+    self.place = place
     self.console = console
     maker = try PaperMaker(configuration: configuration)
     console.report(EngineVersion.warnings)
@@ -77,21 +80,24 @@ package struct Rendering {
     }
     console.report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { return .recordsRejected }
+    let content: OutputPlace.Content = kind == .pdf ? .paper : .picture
     for (form, pages) in files {
       let name = isFolder ? naming.name(of: form.id, fileExtension: kind.fileExtension).file : ""
-      try writePages(pages, mode: form.printsSecret ? .secret : .shared, to: isFolder ? "\(target)/\(name)" : target)
+      let path = isFolder ? "\(target)/\(name)" : target
+      try writePages(pages, content, mode: form.printsSecret ? .secret : .shared, to: path)
     }
     return .success
   }
 
   /// Writes the file of a paper, or one file for each picture of a page.
-  private func writePages(_ pages: [[UInt8]], mode: FileMode, to path: String) throws(RunFailure) {
+  private func writePages(
+    _ pages: [[UInt8]], _ content: OutputPlace.Content, mode: FileMode, to path: String
+  ) throws(RunFailure) {
     let (folder, name) = OutputFile.folderAndName(of: path)
+    let paths = pages.indices.map { path == "-" ? path : "\(folder)/\(Self.pageFileName(name, page: $0 + 1))" }
+    for path in paths { try place.check(path, for: content) }
     do {
-      for (index, page) in pages.enumerated() {
-        try OutputFile.write(
-          page, mode: mode, to: path == "-" ? path : "\(folder)/\(Self.pageFileName(name, page: index + 1))")
-      }
+      for (path, page) in zip(paths, pages) { try OutputFile.write(page, mode: mode, to: path) }
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
     }
@@ -129,7 +135,8 @@ extension Rendering {
       }
       var counts = RunCounts()
       (counts.read, counts.issued, counts.rejected) = (1, papers == nil ? 0 : 1, papers == nil ? 1 : 0)
-      try register.finishRun(counts, end: .complete)
+      console.notice(try register.finishRun(counts, end: .complete).notice)
+      register.release()
       return papers == nil ? .recordsRejected : .success
     } catch {
       throw RunFailure(error)
@@ -173,6 +180,7 @@ extension Rendering {
       }
       let path =
         target ?? "\(folder)/\(accepted.naming.name(of: paper.document, fileExtension: paper.fileExtension).file)"
+      try place.check(path, for: .paper)
       let mode: FileMode = paper.holdsSecret ? .secret : .shared
       if path == "-" {
         try OutputFile.write(paper.bytes, mode: mode, to: path)

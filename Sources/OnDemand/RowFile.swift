@@ -1,5 +1,6 @@
 import Diagnostics
 import HostSystem
+package import Issuance
 package import Register
 package import Reporting
 
@@ -7,12 +8,16 @@ package import Reporting
 package enum RowFile {
   /// Writes every row that passes the filter, including those of voided papers, to `path`, or to standard output when
   /// it is `-`.
-  package static func writeRows(of register: IssueRegister, _ filter: RowFilter, as format: RowExport, to path: String)
-    throws(RunFailure)
-  {
+  ///
+  /// - Parameter place: what the file may not take the place of.
+  package static func writeRows(
+    of register: IssueRegister, _ filter: RowFilter, as format: RowExport, to path: String, place: OutputPlace
+  ) throws(RunFailure) {
     var filter = filter
     filter.includesVoids = true
     let columns = RowColumn.allCases
+    let beginning = format == .json ? "{\"\(RowColumn.allCases[0].rawValue)\":" : format.head(columns)
+    try place.check(path, for: .rows(beginning: beginning))
     do {
       if path == "-" {
         StandardStream.output.write(format.head(columns))

@@ -2,8 +2,9 @@ import Digests
 import Foundation
 import GRDB
 
-/// Appends rows to the register inside one transaction. It reads the chain's head at the beginning, chains each row to
-/// the one before it, ends the papers that a row supersedes or voids, and stores the new head at the end:
+/// Appends rows and events to the register inside one transaction. It reads the chain's head at the beginning, chains each
+/// row to the one before it, ends the papers that a row supersedes or voids, and stores the new head at the end. A
+/// transaction has one writer, because the head is in it until it is stored:
 ///
 /// ```
 /// var writer = try EntryWriter(db)
@@ -16,10 +17,17 @@ struct EntryWriter {
   private let db: Database
   private var head: ContentDigest
   private var count: Int64
+  private var events: Int64
 
+  /// Throws `damaged` when the end of the chain is not the stored head: nothing is appended to a chain that was cut off
+  /// or added to. (That every link before holds takes a walk over all of them, `verifyChain`.)
   init(_ db: Database) throws {
     self.db = db
-    (count, head) = try ChainWalk.storedHead(db)
+    let (stored, last) = (try ChainHead.stored(db), try ChainHead.last(db))
+    guard stored.head == last.head, stored.rows == last.rows, stored.events == last.events else {
+      throw RegisterFault.Reason.damaged("chain")
+    }
+    (head, count, events) = (stored.head.digest, stored.rows, stored.events)
   }
 
   /// What a row shares with other rows, by the ids in their tables.
@@ -63,6 +71,17 @@ struct EntryWriter {
     return row
   }
 
+  /// Appends an event.
+  mutating func append(_ event: RegisterEvent) throws {
+    let id = events + 1
+    head = event.chainDigest(after: head, id: id, rows: count)
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO event (id, after, kind, subject, content, chain) VALUES (?, ?, ?, ?, ?, ?)")
+    try statement.execute(
+      arguments: [id, count, event.kind.rawValue, event.subject, event.content.data, head.data])
+    events = id
+  }
+
   /// Marks the paper that the row supersedes or voids, and all copies of it, as ended by the row.
   private func endTarget(of row: RegisterRow) throws {
     let state: RegisterRow.State
@@ -82,9 +101,10 @@ struct EntryWriter {
       ])
   }
 
-  /// Stores the chain's head and the number of rows; the last step of the transaction.
+  /// Stores the chain's head and the numbers of rows and events; the last step of the transaction.
   func storeHead() throws {
-    try db.cachedStatement(sql: "UPDATE house SET head = ?, rows = ?").execute(arguments: [head.data, count])
+    try db.cachedStatement(sql: "UPDATE house SET head = ?, rows = ?, events = ?").execute(
+      arguments: [head.data, count, events])
   }
 
   /// A copy has the state of its original. The target alone would find the copies; the identity is in the condition

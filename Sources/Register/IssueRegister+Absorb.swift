@@ -40,9 +40,10 @@ extension IssueRegister {
       if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE name = ?)", arguments: [run.id]) ?? false {
         return false
       }
-      let id = try run.insert(db)
       var writer = try EntryWriter(db)
+      let id = try run.insert(db, &writer)
       for branch in branches {
+        try adoptSealingMark(of: branch, db, &writer)
         // Made with the first row, because the branch's database is known inside only. It remembers the branch's
         // configurations.
         var copier: ReferenceCopier?
@@ -51,7 +52,8 @@ extension IssueRegister {
           var added = row
           added.run = run.id
           added.target = try supersededRow(for: row, in: source, db)
-          _ = try writer.append(added, try references.copyReferences(of: row, run: id))
+          let copied = try references.copyReferences(of: row, run: id, &writer)
+          _ = try writer.append(added, copied)
           copier = references
         }
       }
@@ -66,6 +68,17 @@ extension IssueRegister {
       for branch in branches {
         try forEachRow(of: branch, db) { row, source in _ = try supersededRow(for: row, in: source, db) }
       }
+    }
+  }
+
+  /// Takes over the mark of the branch's sealing key, so that this register refuses another one from now on.
+  private func adoptSealingMark(of branch: RegisterBranch, _ db: Database, _ writer: inout EntryWriter) throws {
+    let mark = try RegisterCopy(branch.path).read { source in try SealingMark.stored(source) }
+    guard let mark else { return }
+    if let own = try SealingMark.stored(db) {
+      if own != mark { throw RegisterFault.Reason.otherSealingKey }
+    } else {
+      try SealingMark.store(mark, db, &writer)
     }
   }
 
@@ -117,7 +130,9 @@ struct ReferenceCopier {
   /// Copies what the row points to unless it is there; returns the ids in the target.
   ///
   /// - Parameter run: the id of the row's run in the target.
-  mutating func copyReferences(of row: RegisterRow, run: Int64?) throws -> EntryWriter.References {
+  mutating func copyReferences(
+    of row: RegisterRow, run: Int64?, _ writer: inout EntryWriter
+  ) throws -> EntryWriter.References {
     guard let paper = row.paper else { return EntryWriter.References(run: run) }
     let selection = try source.cachedStatement(
       sql: """
@@ -129,12 +144,19 @@ struct ReferenceCopier {
     }
     let key = try record.decode(Data.self, atIndex: 0)
     return EntryWriter.References(
-      run: run, record: try copyRecord(record, key: key, digest: paper.recordDigest),
-      configuration: try copyConfiguration(of: paper), key: key)
+      run: run, record: try copyRecord(record, key: key, digest: paper.recordDigest, &writer),
+      configuration: try copyConfiguration(of: paper, &writer), key: key)
   }
 
-  private func copyRecord(_ record: Row, key: Data, digest: ContentDigest) throws -> Int64 {
+  private func copyRecord(
+    _ record: Row, key: Data, digest: ContentDigest, _ writer: inout EntryWriter
+  ) throws -> Int64 {
     let sealed = try record.decode(Data?.self, atIndex: 2)
+    let known = try target.cachedStatement(
+      sql: "SELECT EXISTS (SELECT 1 FROM record WHERE digest = ? AND key = ? AND sealed IS NOT NULL)")
+    if let sealed, try Bool.fetchOne(known, arguments: [digest.data, key]) != true {
+      try writer.append(.sealed(record: digest, key: key, sealed: sealed))
+    }
     try target.cachedStatement(
       sql: """
         INSERT INTO record (digest, key, json, sealed) VALUES (?, ?, ?, ?)
@@ -149,10 +171,12 @@ struct ReferenceCopier {
   }
 
   /// The configuration's files are not copied: a branch keeps those of its own run, and the house has the others.
-  private mutating func copyConfiguration(of paper: RegisterRow.Paper) throws -> Int64 {
+  private mutating func copyConfiguration(
+    of paper: RegisterRow.Paper, _ writer: inout EntryWriter
+  ) throws -> Int64 {
     if let id = configurations[paper.configuration] { return id }
     try SourceSet.insertConfiguration(
-      paper.configuration, rules: paper.rulesDigest, fonts: paper.fontsDigest, target)
+      paper.configuration, rules: paper.rulesDigest, fonts: paper.fontsDigest, target, &writer)
     guard let id = try SourceSet.configurationID(paper.configuration, target) else {
       throw RegisterFault.Reason.failed("configuration")
     }

@@ -52,9 +52,10 @@ extension IssueRegister {
       try branch.write { db in
         // The salt comes in the same transaction as everything else: where it is, the rest is too.
         if try Schema.salt(db) == salt { return }
-        if try ChainWalk.storedHead(db).rows != 0 { throw RegisterFault.Reason.foreign }
+        if try ChainHead.stored(db).rows != 0 { throw RegisterFault.Reason.foreign }
         try db.execute(sql: "UPDATE house SET salt = ?", arguments: [salt])
         var builder = try BranchBuilder(from: house, to: db)
+        try builder.copyHouse(salt: salt)
         for number in numbers.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
           try builder.copyContract(number)
         }
@@ -95,6 +96,12 @@ private struct BranchBuilder {
     writer = try EntryWriter(branch)
   }
 
+  /// The salt is there; the chain gets to know it, and the mark of the house's sealing key comes with it.
+  mutating func copyHouse(salt: Data) throws {
+    try writer.append(.made(salt: salt))
+    if let mark = try SealingMark.stored(house) { try SealingMark.store(mark, branch, &writer) }
+  }
+
   mutating func copyContract(_ number: String) throws {
     let statement = try house.cachedStatement(
       sql: RowQuery.selection
@@ -104,7 +111,8 @@ private struct BranchBuilder {
       var copied = row
       // It is entered as valid, and without the paper that it superseded, which is not in the branch.
       (copied.state, copied.endedBy, copied.target) = (.issued, nil, nil)
-      let sequence = try writer.append(copied, try references.copyReferences(of: row, run: run)).sequence
+      let copies = try references.copyReferences(of: row, run: run, &writer)
+      let sequence = try writer.append(copied, copies).sequence
       guard row.state == .voided, let void = try row.endedBy.flatMap({ try self.row($0) }) else { continue }
       copied = void
       copied.target = sequence
@@ -129,8 +137,8 @@ private struct BranchBuilder {
       let fonts = ContentDigest(try row.decode(Data.self, atIndex: 14))
     else { throw RegisterFault.Reason.damaged("run") }
     let run = try RunRow(row)
-    try SourceSet.insertConfiguration(run.configuration, rules: rules, fonts: fonts, branch)
-    let id = try run.insert(branch)
+    try SourceSet.insertConfiguration(run.configuration, rules: rules, fonts: fonts, branch, &writer)
+    let id = try run.insert(branch, &writer)
     runs[name] = id
     return id
   }

@@ -44,7 +44,7 @@ extension IssueRegister {
           overtaken[index] = reason
           continue
         }
-        let record = try records.store(issue.record)
+        let record = try records.store(issue.record, &writer)
         for paper in issue.papers {
           _ = try writer.append(
             paper.row(record: issue.record.digest, run: run, time: time),
@@ -230,7 +230,7 @@ private struct RecordStore {
   let sealingKey: SealingKey?
 
   /// Stores the record unless it is there; returns its id in the table and the keyed digest of its key.
-  func store(_ content: RecordContent) throws -> (id: Int64, key: Data) {
+  func store(_ content: RecordContent, _ writer: inout EntryWriter) throws -> (id: Int64, key: Data) {
     let key = keyDigest(content.key)
     let lookup = try db.cachedStatement(sql: "SELECT id, sealed IS NULL FROM record WHERE digest = ? AND key = ?")
     if let row = try Row.fetchOne(lookup, arguments: [content.digest.data, key]) {
@@ -238,12 +238,16 @@ private struct RecordStore {
       // It was issued before without a sealing key; now there is one.
       if try row.decode(Bool.self, atIndex: 1), let sealed = sealedKey(of: content) {
         try db.cachedStatement(sql: "UPDATE record SET sealed = ? WHERE id = ?").execute(arguments: [sealed, id])
+        try writer.append(.sealed(record: content.digest, key: key, sealed: sealed))
       }
       return (id, key)
     }
     let insertion = try db.cachedStatement(sql: "INSERT INTO record (digest, key, json, sealed) VALUES (?, ?, ?, ?)")
-    try insertion.execute(arguments: [content.digest.data, key, content.json, sealedKey(of: content)])
-    return (db.lastInsertedRowID, key)
+    let sealed = sealedKey(of: content)
+    try insertion.execute(arguments: [content.digest.data, key, content.json, sealed])
+    let id = db.lastInsertedRowID
+    if let sealed { try writer.append(.sealed(record: content.digest, key: key, sealed: sealed)) }
+    return (id, key)
   }
 
   private func sealedKey(of content: RecordContent) -> Data? {

@@ -78,6 +78,11 @@ extension IssueRegister {
     }
   }
 
+  /// The time of the last row, in seconds since 1970-01-01T00:00:00Z; nil while there is none.
+  package func lastTime() throws(RegisterFault) -> Int64? {
+    try read { db in try Int64.fetchOne(db, sql: "SELECT recordedAt FROM entry ORDER BY sequence DESC LIMIT 1") }
+  }
+
   /// Whether a paper of this identity was ever entered with this digest, whatever became of it.
   package func knows(_ identity: PaperIdentity, digest: ContentDigest) throws(RegisterFault) -> Bool {
     try read { db in

@@ -6,8 +6,22 @@ import GRDB
 /// found again by its folder and its inputs, and resumed under its own id.
 extension IssueRegister {
   /// Enters a run, before its first paper. Its configuration must have been kept (`keepSources`).
-  package func beginRun(_ run: RunRow) throws(RegisterFault) {
-    _ = try write { db in try run.insert(db) }
+  ///
+  /// - Returns: the id under which it was entered: that of the row, with a number after it when another run has that. Two
+  ///   runs of one second can have one process number, each in a container of its own.
+  @discardableResult
+  package func beginRun(_ run: RunRow) throws(RegisterFault) -> String {
+    try write { db in
+      var (entered, number) = (run, 1)
+      while try RunReference(db, named: entered.id) != nil {
+        number += 1
+        entered.id = "\(run.id)-\(number)"
+      }
+      var writer = try EntryWriter(db)
+      try entered.insert(db, &writer)
+      try writer.storeHead()
+      return entered.id
+    }
   }
 
   /// Enters how a run ended.
@@ -17,8 +31,17 @@ extension IssueRegister {
         sql: """
           UPDATE run SET state = ?, finishedAt = ?, "read" = ?, issued = ?, unchanged = ?, rejected = ? WHERE name = ?
           """, arguments: [state.rawValue, time, counts.read, counts.issued, counts.unchanged, counts.rejected, run])
-      if db.changesCount != 1 { throw RegisterFault.Reason.unknownRun(run) }
+      guard db.changesCount == 1, let ended = try RunRow.fetch(named: run, db) else {
+        throw RegisterFault.Reason.unknownRun(run)
+      }
+      try append(.end(ended), db)
     }
+  }
+
+  private func append(_ event: RegisterEvent, _ db: Database) throws {
+    var writer = try EntryWriter(db)
+    try writer.append(event)
+    try writer.storeHead()
   }
 
   /// Marks a run that did not come to its end as begun again; the rows that follow are entered under its id.
@@ -26,14 +49,19 @@ extension IssueRegister {
     try write { db in
       try db.execute(sql: "UPDATE run SET state = 'begun', finishedAt = NULL WHERE name = ?", arguments: [run])
       if db.changesCount != 1 { throw RegisterFault.Reason.unknownRun(run) }
+      try append(.resume(run: run), db)
     }
   }
 
   /// The newest run over these inputs into this folder if it was killed or stopped; nil if it came to its end or there
   /// is none.
-  package func unfinishedRun(folder: String, inputs: [ContentDigest]) throws(RegisterFault) -> RunRow? {
+  ///
+  /// - Parameter unreleased: a run whose process did not come to its end, whatever the register says of the run.
+  package func unfinishedRun(
+    folder: String, inputs: [ContentDigest], unreleased: String? = nil
+  ) throws(RegisterFault) -> RunRow? {
     let newest = try runs(folder: folder).first { $0.inputs.map(\.digest) == inputs }
-    return newest.flatMap { $0.state == .complete ? nil : $0 }
+    return newest.flatMap { $0.state == .complete && $0.id != unreleased ? nil : $0 }
   }
 
   /// The newest run that came to its end and had an input with this digest; nil when there is none.
@@ -113,6 +141,15 @@ extension RunRow {
       libraries: try row.decode(String?.self, atIndex: 11))
   }
 
+  /// The run of this name with its inputs; nil when there is none.
+  static func fetch(named name: String, _ db: Database) throws -> RunRow? {
+    let statement = try db.cachedStatement(sql: selection + " WHERE name = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [name]) else { return nil }
+    var run = try RunRow(row)
+    run.inputs = try inputs(ofRow: try row.decode(Int64.self, atIndex: 12), db)
+    return run
+  }
+
   fileprivate static func inputs(ofRow run: Int64, _ db: Database) throws -> [Input] {
     try Row.fetchAll(
       db, sql: "SELECT name, digest, bytes FROM run_input WHERE run = ? ORDER BY position", arguments: [run]
@@ -125,9 +162,9 @@ extension RunRow {
     }
   }
 
-  /// Adds the run with its inputs, and returns the row's id in the table.
+  /// Adds the run with its inputs, and with its end when it has one; returns the row's id in the table.
   @discardableResult
-  func insert(_ db: Database) throws -> Int64 {
+  func insert(_ db: Database, _ writer: inout EntryWriter) throws -> Int64 {
     guard let configuration = try SourceSet.configurationID(configuration, db) else {
       throw RegisterFault.Reason.failed("configuration")
     }
@@ -148,6 +185,8 @@ extension RunRow {
         sql: "INSERT INTO run_input (run, position, name, digest, bytes) VALUES (?, ?, ?, ?, ?)",
         arguments: [run, position, input.name, input.digest.data, input.bytes])
     }
+    try writer.append(.begin(self))
+    if state != .begun { try writer.append(.end(self)) }
     return run
   }
 }

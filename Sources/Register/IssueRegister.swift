@@ -65,9 +65,24 @@ package final class IssueRegister: Sendable {
         try pool.read { db in try Schema.check(db) }
       }
       let salt = try pool.read { db in try Schema.salt(db) } ?? Data()
+      if let sealingKey { try checkSealingKey(sealingKey, salt: salt, pool, access) }
       return IssueRegister(path: path, pool: pool, access: access, salt: salt, sealingKey: sealingKey)
     } catch {
       throw RegisterFault(error, path: path)
+    }
+  }
+
+  private static func checkSealingKey(_ key: SealingKey, salt: Data, _ pool: DatabasePool, _ access: Access) throws {
+    let isKnown = try pool.read { db in
+      try SealingMark.check(key, salt: salt, db, mayWrite: false)
+      return try SealingMark.stored(db) != nil
+    }
+    if isKnown || access == .readOnly { return }
+    try pool.writeWithoutTransaction { db in
+      try db.inTransaction(.immediate) {
+        try SealingMark.check(key, salt: salt, db, mayWrite: true)
+        return .commit
+      }
     }
   }
 

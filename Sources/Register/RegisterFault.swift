@@ -43,6 +43,8 @@ package struct RegisterFault: Error, Sendable, Hashable {
     case keyNotKept(ContractIdentity)
     case sealingKeyMissing(ContractIdentity)
     case sealingKeyWrong(ContractIdentity)
+    /// The sealing key is not the one that the register is used with.
+    case otherSealingKey
     case unknownRun(String)
   }
 
@@ -114,7 +116,7 @@ extension RegisterFault {
     case .notIssued, .inBundle, .voided, .noReason, .keyNotKept, .sealingKeyMissing, .sealingKeyWrong,
       .unknownRun:
       .refused
-    case .foreign, .newer, .older, .damaged, .linkedTwice: .unusable
+    case .foreign, .newer, .older, .damaged, .linkedTwice, .otherSealingKey: .unusable
     case .failed: .failed
     }
   }
@@ -264,6 +266,16 @@ extension RegisterFault {
           "この鍵ファイルでは\(Self.name(record))の認証キーの封印を解けません。",
           "This key file does not open the sealed key of \(Self.name(record))."),
         LocalizedText("発行のときの鍵ファイルを示してください。", "Name the key file with which it was issued.")
+      )
+    case .otherSealingKey:
+      (
+        "key.other",
+        LocalizedText(
+          "この封印鍵は、発行簿で使っているものではありません。",
+          "This sealing key is not the one that the register is used with."),
+        LocalizedText(
+          "初めに使った鍵ファイルを示してください。二つの鍵で封印すると、どちらでも開けられないものが混ざります。",
+          "Name the key file that was used first: with two keys, neither would open everything.")
       )
     case .unknownRun(let run):
       ("run", LocalizedText("発行処理\(Echo.quoted(run))は発行簿にありません。", "The register has no run \(Echo.quoted(run))."), nil)

@@ -90,7 +90,7 @@ package enum RegisterFile {
     return String(cString: resolved)
   }
 
-  private static func parts(of path: String) -> (folder: String, name: Substring) {
+  static func parts(of path: String) -> (folder: String, name: Substring) {
     guard let slash = path.lastIndex(of: "/") else { return (".", path[...]) }
     return (slash == path.startIndex ? "/" : String(path[..<slash]), path[path.index(after: slash)...])
   }
@@ -103,22 +103,20 @@ package enum RegisterFile {
   }
 }
 
-/// A register on a medium that nobody can write, such as a backup that is mounted read-only. Even to read, SQLite would
-/// make a shared-memory file beside the register, unless it is told that the file is immutable.
+/// A register that its reader cannot write, because the medium is read-only (a backup), or because file or folder are
+/// somebody else's. Even to read, SQLite would make a shared-memory file beside the register, unless it is told that the
+/// file is immutable.
 enum ReadOnlyMedium {
-  /// What SQLite is to open: the path itself, or, on such a medium, its URI with `immutable=1`. A register whose
-  /// write-ahead log was copied with it must not be opened as immutable: SQLite would overlook what is in the log
-  /// alone.
+  /// What SQLite is to open: the path itself, or, for such a reader, its URI with `immutable=1`. A register whose
+  /// write-ahead log has something must not be opened as immutable: SQLite would overlook what is in the log alone. While
+  /// a run writes, there is a log, and a shared-memory file that suffices for reading.
   static func location(of path: String) -> String {
-    var system = statvfs()
-    guard statvfs(path, &system) == 0, system.f_flag & readOnlyFlag != 0 else { return path }
+    let path = RegisterFile.realPath(path)
+    if access(path, W_OK) == 0, access(RegisterFile.parts(of: path).folder, W_OK) == 0 { return path }
     var log = stat()
     if stat(path + "-wal", &log) == 0, log.st_size > 0 { return path }
     return "file:" + path.utf8.map(escaped).joined() + "?immutable=1"
   }
-
-  /// ST_RDONLY of statvfs(3), which Swift's Glibc module does not show.
-  private static let readOnlyFlag: UInt = 1
 
   /// RFC 3986: everything but unreserved characters and the slash as %XX.
   private static func escaped(_ byte: UInt8) -> String {

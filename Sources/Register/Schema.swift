@@ -21,7 +21,9 @@ enum Schema {
     try pool.writeWithoutTransaction { db in
       try db.inTransaction(.immediate) {
         // Read again inside the transaction: another process may have migrated the file in the meantime.
-        for migration in Migration.all.dropFirst(try version(db)) { try db.execute(sql: migration.sql) }
+        let found = try version(db)
+        for migration in Migration.all.dropFirst(found) { try db.execute(sql: migration.sql) }
+        if found < Migration.chained { try RegisterEvent.coverEarlierState(db) }
         try db.execute(sql: "PRAGMA user_version = \(Migration.current)")
         return .commit
       }
@@ -45,9 +47,31 @@ enum Schema {
 
   private static func insertHouse(_ db: Database) throws {
     try db.execute(sql: "PRAGMA application_id = \(Migration.applicationID)")
+    let salt = KeyDigest.freshSalt()
     try db.execute(
       sql: "INSERT INTO house (id, salt, head, rows) VALUES (1, ?, ?, 0)",
-      arguments: [KeyDigest.freshSalt(), RegisterRow.chainStart.data])
+      arguments: [salt, RegisterRow.chainStart.data])
+    var writer = try EntryWriter(db)
+    try writer.append(.made(salt: salt))
+    try writer.storeHead()
+  }
+
+  /// The tables, indexes, triggers and views that are not those which this program makes: a trigger could alter what is
+  /// written after it was checked.
+  static func differences(_ db: Database) throws -> [String] {
+    func objects(_ db: Database) throws -> Set<[String?]> {
+      // SQLite's own tables, such as the statistics of ANALYZE, hold nothing of ours.
+      let sql = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+      return try Set(
+        Row.fetchAll(db, sql: sql).map { row in
+          try [0, 1, 2].map { try row.decode(String?.self, atIndex: $0) }
+        })
+    }
+    let made = try DatabaseQueue().write { empty in
+      for migration in Migration.all { try empty.execute(sql: migration.sql) }
+      return try objects(empty)
+    }
+    return try objects(db).symmetricDifference(made).map { $0[1] ?? "" }.sorted()
   }
 
   /// The salt of the register's keyed digests. It also tells whether two registers belong together: a branch has that
@@ -64,7 +88,10 @@ struct Migration {
   let version: Int
   let sql: String
 
-  static let all = [first, second, third, fourth]
+  static let all = [first, second, third, fourth, fifth]
+
+  /// From this version on the chain covers runs, configurations, sealed keys and the salt.
+  static let chained = 5
 
   /// The version that this program reads and writes.
   static var current: Int { all.count }
@@ -215,5 +242,25 @@ extension Migration {
         SELECT state, endedBy FROM entry AS original WHERE original.sequence = entry.target
       )
       WHERE action = 'reissue' AND target IN (SELECT sequence FROM entry WHERE state <> 'issued');
+      """)
+
+  /// What is no row of `entry` comes under the chain. Up to version 4 runs, lists of files, sealed keys and the salt could
+  /// be altered unseen; what stands there when a register is brought up to date is covered from then on.
+  static let fifth = Migration(
+    version: 5,
+    sql: """
+      -- after is the number of rows of entry that came before.
+      CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        after INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        content BLOB NOT NULL,
+        chain BLOB NOT NULL
+      ) STRICT;
+
+      -- events is the number of events, as rows is that of entry; sealing tells the sealing key from another one.
+      ALTER TABLE house ADD COLUMN events INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE house ADD COLUMN sealing BLOB;
       """)
 }

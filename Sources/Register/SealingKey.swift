@@ -3,6 +3,7 @@ package import Diagnostics
 package import Digests
 import Fields
 import Foundation
+import GRDB
 import Glibc
 
 /// 封印鍵 (sealing key): the AES-256 key with which the register encrypts what must not be read in a backup:
@@ -25,48 +26,19 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomDebugStringC
     key = SymmetricKey(data: bytes)
   }
 
-  private static let length = 32
+  private static let length = KeyFile.length
 
   /// Reads a key file: 32 bytes, or 64 hexadecimal digits with or without a line end. A file that anyone but its owner
   /// may read or write is refused.
   package static func read(_ path: String) throws(DiagnosticError) -> SealingKey {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw refusal(path, "open", LocalizedText("鍵ファイルを開けません。", "The key file cannot be opened."))
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw refusal(path, "open", LocalizedText("鍵ファイルを開けません。", "The key file cannot be opened."))
-    }
-    guard status.st_mode & 0o077 == 0 else {
-      throw refusal(
-        path, "mode", LocalizedText("鍵ファイルを所有者以外も読み書きできます。", "Others than its owner may read or write the key file."),
-        advice: LocalizedText("chmod 600で所有者だけのものにしてください。", "Make it the owner's alone: chmod 600."))
-    }
-    // Room for one byte more than the longest valid file (64 digits, CR LF), so that a longer one is noticed.
-    var bytes = [UInt8](repeating: 0, count: length * 2 + 3)
-    let count = Glibc.read(descriptor, &bytes, bytes.count)
-    let content = Array(bytes.prefix(max(0, count)))
-    guard let key = SealingKey(bytes: content) ?? SealingKey(digits: content) else {
-      throw refusal(
-        path, "length",
-        LocalizedText("鍵ファイルは32バイト、または16進数64桁でなければなりません。", "A key file is 32 bytes or 64 hexadecimal digits."),
-        advice: LocalizedText("openssl rand -out FILE 32で作れます。", "Make one with openssl rand -out FILE 32."))
-    }
+    guard let key = SealingKey(bytes: try KeyFile.read(path)) else { throw KeyFile.badLength(path) }
     return key
   }
 
-  private init?(digits: [UInt8]) {
-    let text = String(decoding: digits, as: UTF8.self)
-    guard let bytes = Hexadecimal.bytes(of: text.trimmingCharacters(in: .newlines)) else { return nil }
-    self.init(bytes: bytes)
-  }
-
-  private static func refusal(_ path: String, _ code: String, _ summary: LocalizedText, advice: LocalizedText? = nil)
-    -> DiagnosticError
-  {
-    DiagnosticError(.error("sealing.\(code)", at: SourceLocation(file: path), summary, advice: advice))
+  /// Tells this key from another one without showing it: HMAC-SHA256 of the register's salt. Whoever knows it can neither
+  /// open nor seal anything.
+  func mark(salt: Data) -> Data {
+    Data(HMAC<SHA256>.authenticationCode(for: Array("shosho sealing key".utf8) + salt, using: key))
   }
 
   /// What `seal` adds to the length, in bytes: AES-GCM has a nonce of 12 and a tag of 16.
@@ -122,6 +94,39 @@ package struct PaperCipher: Sendable {
 extension IssueRegister {
   /// Nil when the register was opened without a sealing key.
   package var paperCipher: PaperCipher? { sealingKey.map(PaperCipher.init) }
+}
+
+/// The mark of the sealing key that a register is used with. Keys that were sealed under two sealing keys could not be
+/// opened with either, so a register takes the first one, and refuses every other.
+enum SealingMark {
+  static func stored(_ db: Database) throws -> Data? {
+    try Row.fetchOne(db, sql: "SELECT sealing FROM house")?.decode(Data?.self, atIndex: 0)
+  }
+
+  static func store(_ mark: Data, _ db: Database, _ writer: inout EntryWriter) throws {
+    try db.execute(sql: "UPDATE house SET sealing = ?", arguments: [mark])
+    try writer.append(.sealing(mark: mark))
+  }
+
+  /// Throws unless the key is the register's. A register without a mark takes that of the key, when it may be written and
+  /// the key opens what was sealed before there were marks.
+  static func check(_ key: SealingKey, salt: Data, _ db: Database, mayWrite: Bool) throws {
+    let mark = key.mark(salt: salt)
+    if let own = try stored(db) {
+      if own != mark { throw RegisterFault.Reason.otherSealingKey }
+      return
+    }
+    let earlier = try Row.fetchOne(db, sql: "SELECT digest, sealed FROM record WHERE sealed IS NOT NULL LIMIT 1")
+    if let earlier, let digest = ContentDigest(try earlier.decode(Data.self, atIndex: 0)),
+      key.open(try earlier.decode(Data.self, atIndex: 1), context: digest) == nil
+    {
+      throw RegisterFault.Reason.otherSealingKey
+    }
+    if !mayWrite { return }
+    var writer = try EntryWriter(db)
+    try store(mark, db, &writer)
+    try writer.storeHead()
+  }
 }
 
 /// Tells a changed authentication key from an unchanged one without keeping the key: HMAC-SHA256 with the register's

@@ -77,9 +77,10 @@ extension IssueRegister {
     // Asked first in a read, because most runs find their configuration there and need not wait for another writer.
     if try read({ db in try SourceSet.configurationID(set.digest, db) }) != nil { return }
     try write { db in
-      try SourceSet.insertConfiguration(set.digest, rules: set.rulesDigest, fonts: set.fontsDigest, db)
-      // Another process has kept it in the meantime.
-      if db.changesCount == 0 { return }
+      // Another process may have kept it in the meantime.
+      guard try SourceSet.insertConfiguration(set.digest, rules: set.rulesDigest, fonts: set.fontsDigest, db) else {
+        return
+      }
       let configuration = db.lastInsertedRowID
       for file in set.files {
         try db.execute(
@@ -90,6 +91,10 @@ extension IssueRegister {
             SELECT ?, ?, ?, id FROM source WHERE digest = ?
             """, arguments: [configuration, file.kind.rawValue, file.name, file.digest.data])
       }
+      guard let event = try RegisterEvent.configuration(set.digest, db) else { return }
+      var writer = try EntryWriter(db)
+      try writer.append(event)
+      try writer.storeHead()
     }
   }
 
@@ -108,11 +113,22 @@ extension SourceSet {
   /// Adds a configuration of which only the digests are known, and not the files; one that is there already stays as it
   /// is.
   static func insertConfiguration(
-    _ digest: ContentDigest, rules: ContentDigest, fonts: ContentDigest, _ db: Database
+    _ digest: ContentDigest, rules: ContentDigest, fonts: ContentDigest, _ db: Database, _ writer: inout EntryWriter
   ) throws {
+    guard try insertConfiguration(digest, rules: rules, fonts: fonts, db),
+      let event = try RegisterEvent.configuration(digest, db)
+    else { return }
+    try writer.append(event)
+  }
+
+  /// - Returns: false when it was there.
+  fileprivate static func insertConfiguration(
+    _ digest: ContentDigest, rules: ContentDigest, fonts: ContentDigest, _ db: Database
+  ) throws -> Bool {
     try db.execute(
       sql: "INSERT OR IGNORE INTO configuration (digest, rules, fonts) VALUES (?, ?, ?)",
       arguments: [digest.data, rules.data, fonts.data])
+    return db.changesCount > 0
   }
 
   /// Nil when the files of the configuration were never kept.

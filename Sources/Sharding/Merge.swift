@@ -122,10 +122,10 @@ package struct Merge {
     for trailer in trailers { counts += trailer.counts }
     let run = try mergedRun(runID, counts, try IssueRegister.open(branches[0].path, .readOnly))
     if !isMerged { _ = try house.absorb(branches, as: run) }
-    let (rows, head) = try house.chainHead(ofRun: runID) ?? house.chainHead()
-    try files.finishFiles(
-      with: try mergedReport(counts, RunReport.Register(run: runID, rows: rows, head: head.hexadecimal)))
+    let head = try house.chainHead()
+    try files.finishFiles(with: try mergedReport(counts, RunReport.Register(run: runID, head: head)))
     try house.close()
+    console.notice(head.notice)
     reportCounts(counts, wasMergedBefore: isMerged)
     return counts.rejected > 0 ? .recordsRejected : .success
   }

@@ -53,7 +53,7 @@ struct ShardInspection {
   private mutating func inspectRegister() {
     do {
       let (chain, totals) = try RegisterBranch(path: shard.register, run: trailer.run).examine()
-      if chain.rows != trailer.rows || chain.head.hexadecimal != trailer.head {
+      if chain.rows != trailer.rows || chain.head.text != trailer.head {
         problems.append(.altered(shard.register))
       }
       problems += chain.faults.map { fault in

@@ -21,7 +21,7 @@ package struct ShardPlan: Sendable, Hashable {
     /// The name that the user gave, which messages and reports show.
     var file: String
     /// The same as an absolute path.
-    var path: String
+    package var path: String
     var bytes: Int
     /// SHA-256 in hexadecimal.
     var digest: String

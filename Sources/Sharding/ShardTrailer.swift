@@ -96,7 +96,7 @@ extension Shard {
       try output.sync()
       let trailer = ShardTrailer(
         plan: planDigest, shard: index, shards: plan.shards, counts: whole, files: files, run: runID, rows: chain.rows,
-        head: chain.head.hexadecimal)
+        head: chain.head.text)
       try output.write(Array(trailer.json.utf8), as: OutputFolderLayout.trailer, mode: .shared)
       try output.sync()
     } catch {

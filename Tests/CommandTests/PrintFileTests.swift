@@ -71,7 +71,7 @@ import Testing
     #expect(pages.allSatisfy { $0 <= 5 })
     #expect(try pages.reduce(0, +) == entries().compactMap { $0["pages"] as? Int }.reduce(0, +))
     #expect(try batch(options + ["--merge", scratch.path("four/p.pdf"), "--jobs", "4"], out: "other").status == 0)
-    try scratch.put("an earlier run's", at: "again/p-0099.pdf")
+    try scratch.put(first[0].bytes, at: "again/p-0099.pdf")
     try scratch.put("somebody else's", at: "again/p-99.pdf")
     let again = try batch(options + ["--merge", scratch.path("again/p.pdf")])
     #expect(again.status == 0 && again.error.contains("5 unchanged"), "\(again.error)")

@@ -102,7 +102,7 @@ import Testing
     #expect(without.status == 65 && without.error.contains("--sealing-key"))
     try scratch.put(Data(repeating: 9, count: 32), at: "other.key")
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.path("other.key"))
-    #expect(try reissue(number, "key-notice", ["--sealing-key", scratch.path("other.key")]).status == 65)
+    #expect(try reissue(number, "key-notice", ["--sealing-key", scratch.path("other.key")]).status == 78)
     #expect(!FileManager.default.fileExists(atPath: scratch.path("again.pdf")))
     #expect(try reissue(number, "key-notice", ["--sealing-key", scratch.path("sealing.key")]).status == 0)
     let mode = try FileManager.default.attributesOfItem(atPath: scratch.path("again.pdf"))[.posixPermissions] as? Int

@@ -15,7 +15,7 @@ import Testing
     try register.enterIssues(
       [NewIssue(record: content(key: nil), papers: [paper("第1号", supersedes: 1, text: "2")])], run: "R1", at: 2)
     try register.voidPapers(number: "が第2号", reason: "契約解除", by: nil, at: 3)
-    let head = try register.verifyChain().head.hexadecimal
+    let head = try register.verifyChain().head.text
     try register.close()
     #expect(try Auditor.audit(house.path) == (0, "8 rows, head \(head)\n"))
     try house.tamper("UPDATE entry SET pages = 2 WHERE sequence = 2")

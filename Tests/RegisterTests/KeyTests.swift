@@ -28,8 +28,7 @@ import Testing
     #expect(try register.authenticationKey(of: row).open { $0 } == Self.key)
     try register.close()
     let identity = row.identity.record
-    let other = try house.open(.readOnly, sealingKey: try sealingKey(2))
-    #expect(fault { _ = try other.authenticationKey(of: row) } == .sealingKeyWrong(identity))
+    #expect(fault { _ = try house.open(.readOnly, sealingKey: try sealingKey(2)) } == .otherSealingKey)
     let without = try house.open(.readOnly)
     #expect(fault { _ = try without.authenticationKey(of: row) } == .sealingKeyMissing(identity))
     #expect(try house.open(.readOnly, sealingKey: try sealingKey(1)).authenticationKey(of: row).open { $0 } == Self.key)

@@ -25,6 +25,35 @@ import Testing
     #expect(fault { try register.enterIssues(issue("第1号"), run: "R3", at: 1) } == .unknownRun("R3"))
   }
 
+  @Test func `two runs of one second with one process number have two ids`() throws {
+    let register = try house.begun("1743433200-1")
+    #expect(try register.beginRun(TestHouse.run("1743433200-1")) == "1743433200-1-2")
+    #expect(try register.beginRun(TestHouse.run("1743433200-1")) == "1743433200-1-3")
+    #expect(try register.runs().count == 3)
+  }
+
+  @Test func `a run that was killed after its last commit is told by its lock, and no other run is`() throws {
+    let register = try house.begun()
+    let run = TestHouse.run("R1")
+    try register.finish(run: "R1", state: .complete, counts: run.counts, at: 9)
+    func unfinished(_ unreleased: String?) throws -> String? {
+      try register.unfinishedRun(folder: run.folder, inputs: run.inputs.map(\.digest), unreleased: unreleased)?.id
+    }
+    do {
+      let lock = try RunLock(of: house.path)
+      #expect(lock.unreleasedRun == nil)
+      lock.note(run: "1743433200-4711-22")
+      lock.note(run: "R1")
+    }
+    do {
+      let lock = try RunLock(of: house.path)
+      #expect(lock.unreleasedRun == "R1")
+      #expect(try unfinished(lock.unreleasedRun) == "R1" && unfinished("R0") == nil && unfinished(nil) == nil)
+      lock.release()
+    }
+    #expect(try RunLock(of: house.path).unreleasedRun == nil)
+  }
+
   @Test func `a run's libraries are kept`() throws {
     let register = try house.begun()
     var run = TestHouse.run("R2")

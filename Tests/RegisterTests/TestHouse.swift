@@ -50,6 +50,27 @@ final class TestHouse: Sendable {
       inputs: [RunRow.Input(name: "certificates.csv", digest: ContentDigest(of: "保証契約番号"), bytes: 18)])
   }
 
+  /// Makes of the register one of an earlier version: without events, and with its rows chained to each other.
+  func takeBack(toVersion version: Int) throws {
+    try tamper(
+      """
+      DROP TABLE event; ALTER TABLE house DROP COLUMN events; ALTER TABLE house DROP COLUMN sealing;
+      PRAGMA user_version = \(version)
+      """)
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      var previous = RegisterRow.chainStart
+      for stored in try Row.fetchAll(db, sql: RowQuery.selection + " ORDER BY sequence") {
+        let row = try RowQuery.row(stored)
+        previous = row.chainDigest(after: previous, key: try RowQuery.keyDigest(stored))
+        try db.execute(
+          sql: "UPDATE entry SET chain = ? WHERE sequence = ?", arguments: [previous.data, row.sequence])
+      }
+      try db.execute(sql: "UPDATE house SET head = ?", arguments: [previous.data])
+    }
+    try queue.close()
+  }
+
   /// Changes the file as another program could: without this program's checks and without foreign keys.
   func tamper(_ sql: String) throws {
     var configuration = Configuration()

@@ -56,6 +56,7 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var merge: MergeOptions
   @OptionGroup var papers: PaperOptions
   @OptionGroup var readBack: ReadBackOption
+  @OptionGroup var replacing: ReplaceOption
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
@@ -76,7 +77,13 @@ struct BatchCommand: ParsableCommand {
     try CommandRunner.run(in: home, format: running.log, stream: .error, quiet: running.quiet) {
       home, defaults, console in
       StopSignal.listen()
+      let place = place(home, defaults, inputs: inputs)
+      if let path = operation.metrics {
+        try OutputPlace.refuseNameOfRun(path, in: out)
+        try place.check(path, for: .metrics)
+      }
       return try RunConclusion.conclude(metrics, console) { () throws(RunFailure) in
+        if let path = register.path(home, defaults) { try OutputPlace.refuseNameOfRun(path, in: out) }
         var options = BatchOptions(
           inputs: inputs, reading: try input.reading(), output: out, jobs: running.jobs(defaults),
           maxRejects: operation.maxRejects,
@@ -90,7 +97,7 @@ struct BatchCommand: ParsableCommand {
           home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
         try bundle.apply(to: &prepared)
         prepared = try papers.apply(to: prepared, console)
-        options.print = merge.request
+        options.print = merge.request(in: place)
         if options.print != nil { try prepared.choosePrintedPapers { console.report($0) } }
         if let notifications { try prepared.addMessages(into: notifications) }
         prepared.choices.readsBack = !readBack.skipsReadBack
@@ -100,6 +107,20 @@ struct BatchCommand: ParsableCommand {
         ).execute()
       }
     }
+  }
+
+  /// What the files that this command line names besides may not take the place of.
+  private func place(_ home: Home, _ defaults: Home.Defaults, inputs: [String]) -> OutputPlace {
+    OutputPlace(
+      sparing: OutputPlace.Spared.inputs(inputs + [input.keysFrom].compactMap { $0 })
+        + OutputPlace.Spared.register(register.path(home, defaults))
+        + papers.protection.protect.map { OutputPlace.Spared($0.path, "パスワードのファイル", "a file of passwords") } + [
+          OutputPlace.Spared(register.sealingKey, "封印の鍵", "the sealing key"),
+          OutputPlace.Spared(input.mapping, "対応表", "the mapping"),
+          OutputPlace.Spared(operation.expect, "件数と合計のファイル", "the file of totals"),
+          OutputPlace.Spared(plan, "計画", "the plan"),
+          OutputPlace.Spared(archive.path(home, defaults), "控え", "the archive"),
+        ], replaces: replacing.replace)
   }
 
   /// The register that the command line or the home names, else one in the output folder, which a notice then says.
@@ -181,6 +202,10 @@ extension BatchCommand {
       let console = Console(language: shard.plan.language, format: running.log, quiet: running.quiet)
       return try CommandRunner.reportFailure(to: console) {
         let (home, defaults) = try home.find()
+        if let path = operation.metrics {
+          try OutputPlace.refuseNameOfRun(path, in: shard.path)
+          try place(home, defaults, inputs: inputs + shard.plan.inputs.map(\.path)).check(path, for: .metrics)
+        }
         var options = BatchOptions(
           inputs: [], reading: ReadingOptions(), output: nil, jobs: running.jobs(defaults),
           temporaryFolder: HostEnvironment.temporaryFolder,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Fields
 import HostSystem
+import Issuance
 import OnDemand
 
 /// `preview`: draws a form as a picture, with samples or with the values of a record. It is for authors of forms: with
@@ -43,6 +44,7 @@ struct PreviewCommand: ParsableCommand {
 
   @OptionGroup var day: IssueDayOption
   @OptionGroup var reading: InputOptions
+  @OptionGroup var replacing: ReplaceOption
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
@@ -56,7 +58,9 @@ struct PreviewCommand: ParsableCommand {
       let request = PreviewRequest(
         form: form, record: record, contract: contract, change: change, reading: try reading.reading(),
         issuedOn: day.issuedOn, out: out,
-        dpi: dpi)
+        dpi: dpi,
+        place: OutputPlace(
+          sparing: OutputPlace.Spared.inputs([form, record].compactMap { $0 }), replaces: replacing.replace))
       let preview = try Preview(request, home: home)
       return watch ? preview.watchFiles(console) : try preview.writePictures(console)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import HostSystem
+import Issuance
 import OnDemand
 import Register
 import Reporting
@@ -14,7 +15,7 @@ struct RegisterCommand: ParsableCommand {
     subcommands: [
       RegisterInitCommand.self, RegisterListCommand.self, RegisterShowCommand.self, RegisterHistoryCommand.self,
       RegisterVoidCommand.self,
-      RegisterExportCommand.self,
+      RegisterExportCommand.self, RegisterAnchorCommand.self,
     ])
 }
 
@@ -188,6 +189,7 @@ struct RegisterVoidCommand: ParsableCommand {
         console.notice(
           LocalizedText("再発行した\(copies)通も、ともに無効です。", "So are the \(copies) copies that were made of them."))
       }
+      console.notice(try register.chainHead().notice)
     }
   }
 }
@@ -266,12 +268,17 @@ struct RegisterExportCommand: ParsableCommand {
   @Option(help: .both("書き出す先。-は標準出力", "a file; - is standard output", valueName: "file"), completion: .file())
   var out = "-"
 
+  @OptionGroup var replacing: ReplaceOption
   @OptionGroup var options: OpenRegisterOptions
 
   func run() throws {
     try CommandRunner.run(in: options, .readOnly) { register, _ in
       try filter.refuseUnknownDocument(in: register)
-      try RowFile.writeRows(of: register, filter.filter, as: format, to: out)
+      let place = OutputPlace(
+        sparing: OutputPlace.Spared.register(register.path) + [
+          OutputPlace.Spared(options.register.sealingKey, "封印の鍵", "the sealing key")
+        ], replaces: replacing.replace)
+      try RowFile.writeRows(of: register, filter.filter, as: format, to: out, place: place)
     }
   }
 }

@@ -32,6 +32,7 @@ struct ReissueCommand: ParsableCommand {
   @OptionGroup var register: RegisterOption
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var protection: ProtectOption
+  @OptionGroup var replacing: ReplaceOption
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
@@ -46,6 +47,13 @@ struct ReissueCommand: ParsableCommand {
   func run() throws {
     try CommandRunner.run(in: home, stream: .error) { home, defaults, console in
       try responsibility.refuseKey(self.home)
+      try OutputPlace(
+        sparing: OutputPlace.Spared.register(register.path(home, defaults))
+          + protection.protect.map { OutputPlace.Spared($0.path, "パスワードのファイル", "a file of passwords") } + [
+            OutputPlace.Spared(register.sealingKey, "封印の鍵", "the sealing key"),
+            OutputPlace.Spared(archive.path(home, defaults), "控え", "the archive"),
+          ], replaces: replacing.replace
+      ).check(out, for: .paper)
       let register = try IssueRegister.open(register.required(home, defaults), .readWrite)
       let archive = try archive.path(home, defaults).map { path throws(RunFailure) in
         try PaperArchive.open(path, for: register)
@@ -64,6 +72,11 @@ struct ReissueCommand: ParsableCommand {
           ? LocalizedText(
             "発行簿の\(row)行目の書類を控えから取り出しました。", "The paper of row \(row) of the register was taken from the archive.")
           : LocalizedText("発行簿の\(row)行目の書類を作り直しました。", "The paper of row \(row) of the register was made again."))
+      do {
+        console.notice(try register.chainHead().notice)
+      } catch {
+        throw RunFailure(error)
+      }
       return .success
     }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Fields
 import HostSystem
+import House
 import Inputs
 import Issuance
 import OnDemand
@@ -57,6 +58,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var papers: PaperOptions
   @OptionGroup var readBack: ReadBackOption
   @OptionGroup var reading: InputOptions
+  @OptionGroup var replacing: ReplaceOption
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
@@ -93,7 +95,7 @@ struct RenderCommand: ParsableCommand {
         of: contract.contract, change: contract.change, in: source, rules: configuration.rules)
       let isFolder = document == nil || (out != "-" && InputFile.isFolder(out))
       configuration.choices.readsBack = !readBack.skipsReadBack
-      let rendering = try Rendering(configuration: configuration, console: console)
+      let rendering = try Rendering(configuration: configuration, place: place(home, defaults), console: console)
       if let register {
         var options = RegisterOptions(
           path: register, sealingKey: sealingKey, archive: archive.path(home, defaults))
@@ -102,5 +104,16 @@ struct RenderCommand: ParsableCommand {
       }
       return try rendering.render(record, kind: png ? .png(dpi: dpi) : .pdf, to: out, isFolder: isFolder)
     }
+  }
+
+  private func place(_ home: Home, _ defaults: Home.Defaults) -> OutputPlace {
+    OutputPlace(
+      sparing: OutputPlace.Spared.inputs([input] + [reading.keysFrom].compactMap { $0 })
+        + OutputPlace.Spared.register(register)
+        + papers.protection.protect.map { OutputPlace.Spared($0.path, "パスワードのファイル", "a file of passwords") } + [
+          OutputPlace.Spared(sealingKey, "封印の鍵", "the sealing key"),
+          OutputPlace.Spared(reading.mapping, "対応表", "the mapping"),
+          OutputPlace.Spared(archive.path(home, defaults), "控え", "the archive"),
+        ], replaces: replacing.replace)
   }
 }

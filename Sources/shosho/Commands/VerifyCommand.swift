@@ -16,9 +16,11 @@ struct VerifyCommand: ParsableCommand {
     ).inHelp)
 
   @Argument(
-    help: .both("batchの出力フォルダ。--pdfではPDF", "an output folder of batch; files with --pdf", valueName: "path"),
+    help: .both(
+      "batchの出力フォルダ。--pdfではPDF。--registerがあれば省ける",
+      "an output folder of batch; files with --pdf; none to check a register alone", valueName: "path"),
     completion: .file())
-  var paths: [String]
+  var paths: [String] = []
 
   @Flag(help: .both("PDFをPDF/A-2aとPDF/UA-1に照らす", "check files against PDF/A-2a and PDF/UA-1"))
   var pdf = false
@@ -31,38 +33,93 @@ struct VerifyCommand: ParsableCommand {
     completion: .file())
   var register: String?
 
+  @Option(
+    help: .both(
+      "控えておいた発行簿の頭（長さ:ダイジェスト）。発行簿がその続きであることを確かめる",
+      "a head of the register that was noted (LENGTH:DIGEST); proves that the register continues it", valueName: "head")
+  )
+  var head: [ChainHead] = []
+
+  @Option(
+    help: .both(
+      "register anchorのファイル。そのすべての頭の続きであることを確かめる", "a file of register anchor, all heads of which are proved",
+      valueName: "file"),
+    completion: .file())
+  var anchors: String?
+
+  @Option(
+    name: .customLong("public-key"),
+    help: .both(
+      "錨の署名の公開鍵（16進数64桁）", "the public key with which the anchors are signed: 64 hexadecimal digits", valueName: "key"))
+  var publicKey: String?
+
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
     if !pdf, standard != nil {
       throw ValidationError.both("--standardは--pdfとともに使います。", "--standard goes with --pdf.")
     }
-    if !pdf, paths.count != 1 {
+    if paths.isEmpty, pdf || register == nil {
+      throw ValidationError.both("フォルダも発行簿も指定されていません。", "Name a folder, or a register with --register.")
+    }
+    if !pdf, paths.count > 1 {
       throw ValidationError.both(
         "フォルダは一つだけ指定できます。PDFを調べるには--pdfを付けてください。", "Name one folder; to check PDFs, add --pdf.")
+    }
+    if publicKey != nil, anchors == nil {
+      throw ValidationError.both("--public-keyは--anchorsとともに使います。", "--public-key goes with --anchors.")
+    }
+    if pdf, register != nil || anchors != nil || !head.isEmpty {
+      throw ValidationError.both(
+        "--register、--head、--anchorsは--pdfとともに使えません。", "--register, --head and --anchors do not go with --pdf.")
     }
   }
 
   func run() throws {
     try CommandRunner.run(in: language, stream: .output) { console in
-      pdf ? try verifyFiles(console) : try verifyFolder(paths[0], console)
+      if pdf { return try verifyFiles(console) }
+      return try paths.first.map { try verifyFolder($0, console) } ?? verifyRegister(console)
     }
+  }
+
+  /// The register that is named, else the one in the folder; nil when there is none.
+  private func openRegister(besides folder: String?) throws(RunFailure) -> IssueRegister? {
+    let inside = folder.map(RegisterOptions.inside)
+    guard let path = register ?? inside.flatMap({ InputFile.exists($0) ? $0 : nil }) else {
+      if head.isEmpty, anchors == nil { return nil }
+      throw RunFailure(RegisterFault(.missing, path: inside ?? ""))
+    }
+    return try IssueRegister.open(RegisterOptions(path: path), .readOnly)
+  }
+
+  private func verify(_ register: IssueRegister, _ console: Console) throws(RunFailure) -> [Diagnostic] {
+    let verification = try RegisterVerification(register, heads: head, anchors: anchors, publicKey: publicKey)
+    console.report(verification.findings + verification.notes)
+    console.notice(verification.head.notice)
+    return verification.findings
+  }
+
+  private func verifyRegister(_ console: Console) throws(RunFailure) -> ExitStatus {
+    guard let register = try openRegister(besides: nil) else { return .success }
+    return try verify(register, console).isEmpty ? .success : .internalFault
   }
 
   private func verifyFolder(_ folder: String, _ console: Console) throws -> ExitStatus {
     var verification = try FolderVerification(folder: folder)
-    let inside = RegisterOptions.inside(folder)
-    if let path = register ?? (InputFile.exists(inside) ? inside : nil) {
-      try verification.compare(with: try IssueRegister.open(RegisterOptions(path: path), .readOnly), folder: folder)
+    var faults: [Diagnostic] = []
+    if let register = try openRegister(besides: folder) {
+      faults = try verify(register, console)
+      try verification.compare(with: register, folder: folder)
     }
     console.report(verification.findings + verification.ended)
-    let (documents, problems, ended) = (verification.documents, verification.findings.count, verification.ended.count)
+    let (documents, ended) = (verification.documents, verification.ended.count)
+    let problems = faults.count + verification.findings.count
     console.notice(
       LocalizedText(
         "書類\(documents)件を調べ、問題は\(problems)件でした\(ended > 0 ? "（効力のない書類\(ended)件）" : "")。",
         "\(documents) documents checked, \(problems) problems\(ended > 0 ? "; \(ended) hold no more" : "")."
       ))
-    return verification.findings.isEmpty ? .success : .internalFault
+    return problems == 0 ? .success : .internalFault
   }
 
   private func verifyFiles(_ console: Console) throws -> ExitStatus {
@@ -85,3 +142,10 @@ struct VerifyCommand: ParsableCommand {
 }
 
 extension PaperStandard: ExpressibleByArgument {}
+
+extension ChainHead: ExpressibleByArgument {
+  /// `1240:9f86…`; nil for anything else.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

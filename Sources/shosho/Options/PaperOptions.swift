@@ -119,5 +119,7 @@ struct MergeOptions: ParsableArguments {
     }
   }
 
-  var request: PrintRequest? { merge.map { PrintRequest(path: $0, pages: mergePages ?? 500) } }
+  func request(in place: OutputPlace) -> PrintRequest? {
+    merge.map { PrintRequest(path: $0, pages: mergePages ?? 500, place: place) }
+  }
 }

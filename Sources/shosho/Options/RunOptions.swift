@@ -28,6 +28,15 @@ struct RunOptions: ParsableArguments {
 
 extension LogFormat: ExpressibleByArgument {}
 
+/// `--replace`, for every command that writes a file where the user names it.
+struct ReplaceOption: ParsableArguments {
+  @Flag(
+    help: .both(
+      "書き出す先に別のファイルがあれば置き換える（発行した書類、入力、発行簿、鍵は除く）",
+      "replace another file in the place of the output; never an issued paper, an input, the register or a key"))
+  var replace = false
+}
+
 /// What an operator sets for a batch that runs every night: limits, and the metrics that a monitoring system reads.
 struct OperationOptions: ParsableArguments {
   @Option(name: .customLong("max-rejects"), help: .both("拒否がこの件数になったら止める", "stop at so many rejects", valueName: "n"))
