@@ -117,7 +117,7 @@ struct BatchCommand: ParsableCommand {
         + papers.protection.protect.map { OutputPlace.Spared($0.path, "パスワードのファイル", "a file of passwords") } + [
           OutputPlace.Spared(register.sealingKey, "封印の鍵", "the sealing key"),
           OutputPlace.Spared(input.mapping, "対応表", "the mapping"),
-          OutputPlace.Spared(operation.expect, "件数と合計のファイル", "the file of totals"),
+          OutputPlace.Spared(expectation.expect, "件数と合計のファイル", "the file of totals"),
           OutputPlace.Spared(plan, "計画", "the plan"),
           OutputPlace.Spared(archive.path(home, defaults), "控え", "the archive"),
         ], replaces: replacing.replace)
