@@ -1,5 +1,6 @@
 import Diagnostics
 import Digests
+import Encodings
 import Glibc
 import HostSystem
 import Records

@@ -1,5 +1,4 @@
 import Diagnostics
-import Encodings
 package import Fields
 import HostSystem
 package import Mapping

@@ -11,7 +11,6 @@ package struct SheetRow: Sendable {
       case damaged
     }
 
-
     package var text = ""
     package var fault: Fault?
   }

@@ -209,7 +209,8 @@ extension Diagnostic {
     .error(
       "row.members.list", at: location,
       LocalizedText(
-        "対応表の言う構成員の配列\(Echo.quoted(path))が、配列ではありません。", "\(Echo.plain(path)), which has the members by the mapping, is no array."),
+        "対応表の言う構成員の配列\(Echo.quoted(path))が、配列ではありません。",
+        "\(Echo.plain(path)), which has the members by the mapping, is no array."),
       advice: LocalizedText("対応表の members の list を確かめてください。", "Check list under members in the mapping."))
   }
 
@@ -217,8 +218,10 @@ extension Diagnostic {
   fileprivate static func memberUnread(_ path: String, at location: SourceLocation) -> Diagnostic {
     .error(
       "row.members.unread", at: location,
-      LocalizedText("構成員\(Echo.quoted(path))から、読める項目が一つもありません。", "Nothing can be read of the member \(Echo.plain(path))."),
-      advice: LocalizedText("対応表の members の fields を、そのキーに合わせてください。", "Fit fields under members in the mapping to its keys."))
+      LocalizedText(
+        "構成員\(Echo.quoted(path))から、読める項目が一つもありません。", "Nothing can be read of the member \(Echo.plain(path))."),
+      advice: LocalizedText(
+        "対応表の members の fields を、そのキーに合わせてください。", "Fit fields under members in the mapping to its keys."))
   }
 
   fileprivate static func memberSkipped(_ key: String, at location: SourceLocation) -> Diagnostic {

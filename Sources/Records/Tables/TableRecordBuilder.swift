@@ -159,7 +159,8 @@ extension Diagnostic {
     .error(
       "row.cell.damaged", at: location,
       LocalizedText("ブックの中でセルが壊れているか、二重になっています。", "The cell is damaged in the workbook, or stands there twice."),
-      advice: LocalizedText("表計算ソフトで開き、値を確かめて保存し直してください。", "Open the workbook in a spreadsheet, check the value and save it."))
+      advice: LocalizedText(
+        "表計算ソフトで開き、値を確かめて保存し直してください。", "Open the workbook in a spreadsheet, check the value and save it."))
   }
 
   fileprivate static func noDay(at location: SourceLocation) -> Diagnostic {
