@@ -51,7 +51,11 @@ package struct Batch {
     }
     let clock = StageClock()
     clock.start()
+    let deadline = options.timeLimit.map { start + Double($0.seconds) }
+    let guarding = HangGuard(deadline: deadline, onHang: console.sayHang)
+    defer { guarding.disarm() }
     let scan = try InputScan(inputs, rules: configuration.rules) { _, identity in scope.countRecord(identity) }
+    guarding.disarm()
     clock.lap(.read)
     // An input without a record may be the wrong one: that is said even when only errors are.
     for problem in scan.diagnostics {
@@ -85,7 +89,6 @@ package struct Batch {
         installation: installation, scan: scan, register: register, scope: scope, chunkSize: options.chunk,
         maxRejects: options.maxRejects, print: print, console: console)
       let reader = JobReader(inputs, fingerprints: scan.fingerprints, scope: scope, rules: configuration.rules)
-      let deadline = options.timeLimit.map { start + Double($0.seconds) }
       let limit = options.maxRejects.map(RejectLimit.init)
       try issueRecords(
         from: reader, total: total, deadline: deadline, ledger: ledger
@@ -151,6 +154,8 @@ package struct Batch {
     from reader: JobReader, total: Int, deadline: Double?, ledger: BatchLedger,
     makeWorker: @escaping @Sendable () throws -> RecordWorker
   ) throws {
+    let guarding = HangGuard(deadline: deadline, onHang: console.sayHang)
+    defer { guarding.disarm() }
     var progress = Progress(language: console.language, now: HostClock.steadySeconds)
     try WorkerPool(workers: options.jobs).run(
       next: { () throws -> RecordJob? in
@@ -165,6 +170,7 @@ package struct Batch {
       },
       deliver: { (finished: FinishedJob) in
         try ledger.recordOutcomes(of: finished)
+        HangGuard.noteProgress()
         if options.showsProgress,
           let text = progress.text(ledger.counts.progress, total: total, now: HostClock.steadySeconds)
         {

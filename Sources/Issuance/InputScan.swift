@@ -37,6 +37,7 @@ package struct InputScan: Sendable {
       do {
         while let record = try reader.next() {
           records += 1
+          HangGuard.noteProgress()
           totals.addRecord(record.row)
           let identity = RecordIdentity(record.row, rules: rules)
           visit(record, identity)

@@ -66,6 +66,7 @@ struct RecordWorker {
       let outcome =
         failure.map { RecordOutcome(record: record.record, ending: .failed($0), diagnostics: record.diagnostics) }
         ?? processRecord(record, number: number, decision)
+      HangGuard.noteProgress()
       if case .failed = outcome.ending { isOver = true }
       limit?.noteJudged(number, isRejected: outcome.ending.isRejection)
       return outcome
