@@ -30,7 +30,8 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomDebugStringC
   /// Reads a key file: 32 bytes, or 64 hexadecimal digits with or without a line end. A file that anyone but its owner
   /// may read or write is refused.
   package static func read(_ path: String) throws(DiagnosticError) -> SealingKey {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    // Without waiting: a pipe in the place of the key would hang the program.
+    let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw refusal(path, "open", LocalizedText("鍵ファイルを開けません。", "The key file cannot be opened."))
     }
