@@ -119,14 +119,24 @@ extension KeyForm {
   }
 
   /// The characters of a cell that holds nothing but a part of a key; empty for other cells.
-  func part(_ cell: String) -> [Unicode.Scalar] {
-    guard isMixed, (Self.shortestPart..<(8 * length)).contains(cell.utf8.count) else { return [] }
-    let folded = cell.unicodeScalars.map(KeySearch.folded)
-    let kept = folded.filter { anyCase.contains($0) }
-    let isPart =
-      (Self.shortestPart..<length).contains(kept.count) && kept.contains(where: \.isLatinLetter)
-      && folded.allSatisfy { anyCase.contains($0) || KeySearch.isSeparator($0) || KeySearch.isInvisible($0) }
-    return isPart ? kept : []
+  ///
+  /// Every cell of every record is looked at. Nearly all are told by their first character, so nothing is kept before
+  /// a cell has been looked through.
+  private func part(_ cell: String) -> [Unicode.Scalar] {
+    guard (Self.shortestPart..<(8 * length)).contains(cell.utf8.count) else { return [] }
+    var count = 0
+    var hasLetter = false
+    for scalar in cell.unicodeScalars {
+      let folded = KeySearch.folded(scalar)
+      if anyCase.contains(folded) {
+        count += 1
+        hasLetter = hasLetter || folded.isLatinLetter
+      } else if !KeySearch.isSeparator(folded), !KeySearch.isInvisible(folded) {
+        return []
+      }
+    }
+    guard hasLetter, (Self.shortestPart..<length).contains(count) else { return [] }
+    return cell.unicodeScalars.map(KeySearch.folded).filter { anyCase.contains($0) }
   }
 
   private static let shortestPart = 3

@@ -8,6 +8,10 @@ import Glibc
 package struct FileFault: Error, Sendable, Hashable {
   package enum Action: Sendable, Hashable {
     case open, read, write, makeFolder, rename, remove, list, lock
+    /// It is opened, and is no regular file.
+    case notAFile(OutsideFile.Kind)
+    /// It has more bytes than any such file has.
+    case tooLong(Int)
   }
 
   package var action: Action
@@ -27,6 +31,8 @@ package struct FileFault: Error, Sendable, Hashable {
   /// The fault as a message.
   package var diagnostic: Diagnostic {
     let (code, text) = codeAndText
+    if case .notAFile = action { return .error(code, at: SourceLocation(file: path), text, advice: advice) }
+    if case .tooLong = action { return .error(code, at: SourceLocation(file: path), text, advice: advice) }
     return .error(
       code, at: SourceLocation(file: path),
       LocalizedText("\(text.japanese)（\(reason)）。", "\(text.english) (\(reason))."), advice: advice)
@@ -34,6 +40,14 @@ package struct FileFault: Error, Sendable, Hashable {
 
   private var codeAndText: (code: String, text: LocalizedText) {
     switch action {
+    case .notAFile(let kind):
+      ("file.kind", LocalizedText("ファイルではなく、\(kind.text.japanese)です。", "This is \(kind.text.english), not a file."))
+    case .tooLong(let limit):
+      (
+        "file.long",
+        LocalizedText(
+          "大きすぎます（\(limit >> 20) MiBを超えています）。", "The file is too large (more than \(limit >> 20) MiB).")
+      )
     case .open: ("file.open", LocalizedText("開けません", "cannot be opened"))
     case .read: ("file.read", LocalizedText("読めません", "cannot be read"))
     case .write: ("file.write", LocalizedText("書き込めません", "cannot be written"))
@@ -46,7 +60,12 @@ package struct FileFault: Error, Sendable, Hashable {
   }
 
   private var advice: LocalizedText? {
-    switch errno {
+    switch action {
+    case .notAFile, .tooLong:
+      return LocalizedText("名前と場所を確かめてください。", "Check the name and the folder.")
+    default: break
+    }
+    return switch errno {
     case ENOSPC, EDQUOT, EFBIG:
       LocalizedText("空き容量を作ってから、同じ命令をもう一度実行してください。", "Free some space, then run the same command again.")
     case EACCES, EPERM, EROFS:
@@ -66,4 +85,15 @@ extension FileFault {
   /// Whether a lock was refused because another process holds it, so that the same command can succeed later. Every other
   /// reason stays as it is until somebody changes it: to try again would be in vain for ever.
   package static func isHeldLock(errno: Int32) -> Bool { errno == EWOULDBLOCK || errno == EAGAIN || errno == EINTR }
+}
+
+extension OutsideFile.Kind {
+  fileprivate var text: LocalizedText {
+    switch self {
+    case .folder: LocalizedText("フォルダ", "a folder")
+    case .pipe: LocalizedText("パイプ", "a pipe")
+    case .device: LocalizedText("デバイス", "a device")
+    case .socket: LocalizedText("ソケット", "a socket")
+    }
+  }
 }

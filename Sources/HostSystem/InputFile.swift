@@ -9,15 +9,28 @@ import Glibc
 /// `BufferedInput`.
 package enum InputFile {
   /// All bytes of the file at `path`, or of standard input when it is `-`.
-  package static func bytes(at path: String) throws(FileFault) -> [UInt8] {
-    let number = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard let file = FileDescriptor(number) else { throw FileFault(.open, path) }
+  ///
+  /// - Parameter limit: the greatest length in bytes; a longer file is refused before it is in memory.
+  package static func bytes(at path: String, atMost limit: Int = OutsideFile.Limit.settings) throws(FileFault)
+    -> [UInt8]
+  {
+    let file: FileDescriptor
+    if path == "-" {
+      guard let input = FileDescriptor(dup(STDIN_FILENO)) else { throw FileFault(.open, path) }
+      file = input
+    } else {
+      file = try OutsideFile.open(path, atMost: limit)
+    }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      guard let count = chunk.withUnsafeMutableBytes({ file.readSome(into: $0) }) else { throw FileFault(.read, path) }
+      guard file.waitUntilReadable(), let count = chunk.withUnsafeMutableBytes({ file.readSome(into: $0) }) else {
+        throw FileFault(.read, path)
+      }
       if count == 0 { return bytes }
       bytes += chunk[..<count]
+      // A pipe, or a file that grows, shows its length only now.
+      if bytes.count > limit { throw FileFault(.tooLong(limit), path, errno: 0) }
     }
   }
 
@@ -84,8 +97,7 @@ package final class LineFile {
   private var next = 0
 
   package init(_ path: String) throws(FileFault) {
-    guard let file = FileDescriptor(open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) else { throw FileFault(.open, path) }
-    (self.file, self.path) = (file, path)
+    (file, self.path) = (try OutsideFile.open(path, followsLinks: false), path)
   }
 
   /// The next line without its end; nil at the end of the file. A last line without an end counts too.
@@ -149,17 +161,16 @@ package final class BufferedInput {
   ///
   /// - Parameter folder: where temporary files go (`HostEnvironment.temporaryFolder`).
   package convenience init(standardInputInto folder: String) throws(FileFault) {
-    try self.init(copying: STDIN_FILENO, named: "-", into: folder)
+    guard let input = FileDescriptor(dup(STDIN_FILENO)) else { throw FileFault(.open, "-") }
+    try self.init(copying: input, named: "-", into: folder)
   }
 
   /// Copies the pipe at `path` up to its end.
   package convenience init(_ path: String, into folder: String) throws(FileFault) {
-    guard let pipe = FileDescriptor(open(path, O_RDONLY | O_CLOEXEC)) else { throw FileFault(.open, path) }
-    defer { withExtendedLifetime(pipe) {} }
-    try self.init(copying: pipe.number, named: path, into: folder)
+    try self.init(copying: try OutsideFile.open(path), named: path, into: folder)
   }
 
-  private init(copying input: Int32, named name: String, into folder: String) throws(FileFault) {
+  private init(copying input: FileDescriptor, named name: String, into folder: String) throws(FileFault) {
     var template = Array("\(folder)/\(GrowingFile.temporaryPrefix)XXXXXX".utf8CString)
     // mkstemp makes the file 0600.
     guard let file = FileDescriptor(mkstemp(&template)) else { throw FileFault(.write, folder) }
@@ -167,13 +178,11 @@ package final class BufferedInput {
     self.file = file
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = chunk.withUnsafeMutableBytes { read(input, $0.baseAddress, $0.count) }
-      if count == 0 { return }
-      if count < 0 {
-        // A stop signal must end the waiting for input that may never come.
-        if errno == EINTR, StopSignal.number == nil { continue }
+      // A stop signal must end the waiting for input that may never come.
+      guard input.waitUntilReadable(), let count = chunk.withUnsafeMutableBytes({ input.readSome(into: $0) }) else {
         throw FileFault(.read, name)
       }
+      if count == 0 { return }
       guard file.writeAll(Array(chunk[..<count])) else { throw FileFault(.write, folder) }
     }
   }

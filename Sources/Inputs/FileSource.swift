@@ -1,7 +1,6 @@
 import Diagnostics
 import Digests
 import Encodings
-import Glibc
 import HostSystem
 import Records
 import Synchronization
@@ -17,8 +16,7 @@ struct FileSource: ByteSource {
   ///   - name: the path as the user wrote it, for messages.
   ///   - meter: counts and digests what is read, and compares it with an earlier reading.
   init(path: String, name: String, meter: InputMeter?) throws(FileFault) {
-    guard let file = FileDescriptor(open(path, O_RDONLY | O_CLOEXEC)) else { throw FileFault(.open, name) }
-    self.file = file
+    file = try OutsideFile.open(path, named: name)
     self.name = name
     self.meter = meter
   }

@@ -51,6 +51,7 @@ package struct Batch {
     }
     let clock = StageClock()
     clock.start()
+    let deadline = options.timeLimit.map { start + Double($0.seconds) }
     let scan = try InputScan(inputs, rules: configuration.rules) { _, identity in scope.countRecord(identity) }
     clock.lap(.read)
     // An input without a record may be the wrong one: that is said even when only errors are.
@@ -85,7 +86,6 @@ package struct Batch {
         installation: installation, scan: scan, register: register, scope: scope, chunkSize: options.chunk,
         maxRejects: options.maxRejects, print: print, console: console)
       let reader = JobReader(inputs, fingerprints: scan.fingerprints, scope: scope, rules: configuration.rules)
-      let deadline = options.timeLimit.map { start + Double($0.seconds) }
       let limit = options.maxRejects.map(RejectLimit.init)
       try issueRecords(
         from: reader, total: total, deadline: deadline, ledger: ledger

@@ -225,7 +225,8 @@ final class BatchLedger {
     if let output, let manifest, let register {
       if let warning = StrayPapers.leftBehind(manifest.leftBehind, in: output.path) { console.insist(warning) }
       if try output.paperCount() > manifest.lines {
-        let bytes = try InputFile.bytes(at: "\(output.path)/\(OutputFolderLayout.manifest)")
+        let bytes = try InputFile.bytes(
+          at: "\(output.path)/\(OutputFolderLayout.manifest)", atMost: OutsideFile.Limit.list)
         for warning in try StrayPapers.setAside(in: output, manifest: bytes, register: register) {
           console.insist(warning)
         }

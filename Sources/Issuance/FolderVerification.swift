@@ -24,7 +24,7 @@ package struct FolderVerification: Sendable {
   package init(folder path: String) throws(RunFailure) {
     let manifest: [UInt8]
     do {
-      manifest = try InputFile.bytes(at: "\(path)/\(OutputFolderLayout.manifest)")
+      manifest = try InputFile.bytes(at: "\(path)/\(OutputFolderLayout.manifest)", atMost: OutsideFile.Limit.list)
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }
@@ -68,7 +68,7 @@ package struct FolderVerification: Sendable {
         .error("verify.outside", at: location, LocalizedText("フォルダの外を指しています。", "The path leads out of the folder.")))
       return
     }
-    guard let bytes = try? InputFile.bytes(at: location.file) else {
+    guard let bytes = try? InputFile.bytes(at: location.file, atMost: OutsideFile.Limit.paper) else {
       findings.append(
         .error(
           "verify.missing", at: location, LocalizedText("ファイルがないか、読めません。", "The file is missing or cannot be read.")))

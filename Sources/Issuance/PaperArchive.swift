@@ -86,11 +86,11 @@ package final class PaperArchive: Sendable {
   /// Reads the paper with this digest, and checks that the bytes have it.
   package func copy(of digest: ContentDigest) -> Copy {
     let plain = "\(folder.path)/\(Name(digest, isSecret: false).path)"
-    if let bytes = try? InputFile.bytes(at: plain) {
+    if let bytes = try? InputFile.bytes(at: plain, atMost: OutsideFile.Limit.paper) {
       return ContentDigest(of: bytes) == digest ? .found(bytes, isSecret: false) : .unusable(path: plain)
     }
     let path = "\(folder.path)/\(Name(digest, isSecret: true).path)"
-    guard let sealed = try? InputFile.bytes(at: path) else { return .absent }
+    guard let sealed = try? InputFile.bytes(at: path, atMost: OutsideFile.Limit.paper) else { return .absent }
     guard let cipher else { return .sealed }
     guard let bytes = cipher.decrypt(sealed, digest: digest), ContentDigest(of: bytes) == digest else {
       return .unusable(path: path)

@@ -80,7 +80,9 @@ struct PaperInstallation {
 
   private func install(_ staged: StagedFile, entry: ManifestEntry, folder: String, name: String) throws {
     if let notifications, entry.fileExtension == OutputDocument.messageExtension {
-      try notifications.write(try InputFile.bytes(at: "\(output.path)/\(staged.name)"), as: name, mode: .shared)
+      try notifications.write(
+        try InputFile.bytes(at: "\(output.path)/\(staged.name)", atMost: OutsideFile.Limit.paper), as: name,
+        mode: .shared)
     }
     try output.install(staged, as: name, in: try output.subfolder(folder))
   }

@@ -64,7 +64,7 @@ final class RejectFiles {
   /// Makes the workbook of a workbook's rejects, in whose place it stands.
   private func makeWorkbook(_ input: Int) throws(FileFault) {
     guard let name = finishedName(input) else { return }
-    let lines = try InputFile.bytes(at: "\(output.path)/\(fileName(input))")
+    let lines = try InputFile.bytes(at: "\(output.path)/\(fileName(input))", atMost: OutsideFile.Limit.list)
     guard let workbook = writers[input].finishedFile(of: lines) else { throw FileFault(.write, name, errno: ENOMEM) }
     try output.write(workbook, as: name, mode: .secret)
     try output.remove(fileName(input))

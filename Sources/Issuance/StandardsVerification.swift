@@ -41,7 +41,7 @@ package struct StandardsVerification: Sendable {
   package mutating func verify(_ path: String) throws(RunFailure) {
     let bytes: [UInt8]
     do {
-      bytes = try InputFile.bytes(at: path)
+      bytes = try InputFile.bytes(at: path, atMost: OutsideFile.Limit.paper)
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }

@@ -13,7 +13,7 @@ package enum LineAnswers {
   {
     let bytes: [UInt8]
     do {
-      bytes = try InputFile.bytes(at: "-")
+      bytes = try InputFile.bytes(at: "-", atMost: OutsideFile.Limit.list)
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }

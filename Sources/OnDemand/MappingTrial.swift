@@ -42,7 +42,6 @@ package enum MappingTrial {
 
   /// The fields of a record, each on a line with its value and, where a mapping made it, its source and steps.
   static func text(of record: RecordRow, masking keyForm: KeyForm?, in language: Language) -> String {
-    func masked(_ text: String) -> String { keyForm?.masked(text) ?? text }
     let number = record.row.location.record.map(String.init) ?? "?"
     let line = record.row.location.line.map(String.init) ?? "?"
     var lines = [
@@ -50,6 +49,7 @@ package enum MappingTrial {
     ]
     for key in RecordRow.ordered(record.row.cells.keys) {
       guard let cell = record.row.cells[key] else { continue }
+      func masked(_ text: String) -> String { record.shown(text, of: key, masking: keyForm) }
       let value = key.isSecret ? Secret.mask : cell.value.plainText.map { Echo.plain(masked($0)) } ?? "–"
       var text = "  \(key.heading): \(value)"
       if let trace = record.traces[key] {

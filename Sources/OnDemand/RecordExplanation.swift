@@ -40,9 +40,9 @@ package enum RecordExplanation {
   private static func readings(of record: RecordRow, masking keyForm: KeyForm?) -> [Explanation.Entry] {
     RecordRow.ordered(record.traces.keys).compactMap { key in
       guard let trace = record.traces[key], let result = record.row.cells[key] else { return nil }
-      let sources = trace.sources.map { "\($0.column) \(Echo.quoted(keyForm?.masked($0.text) ?? $0.text))" }
-        .joined(separator: ", ")
-      let text = result.value.plainText.map { Echo.quoted(keyForm?.masked($0) ?? $0) } ?? "–"
+      func shown(_ text: String) -> String { Echo.quoted(record.shown(text, of: key, masking: keyForm)) }
+      let sources = trace.sources.map { "\($0.column) \(shown($0.text))" }.joined(separator: ", ")
+      let text = result.value.plainText.map(shown) ?? "–"
       let steps = trace.steps.joined(separator: ", ")
       return Explanation.Entry(
         .reading, LocalizedText("\(key.heading) は\(text)", "\(key.text) is \(text)"),

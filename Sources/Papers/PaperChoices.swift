@@ -131,7 +131,7 @@ package struct PasswordList: Sendable {
   package init(path: String) throws(RunFailure) {
     let bytes: [UInt8]
     do {
-      bytes = try InputFile.bytes(at: path)
+      bytes = try InputFile.bytes(at: path, atMost: OutsideFile.Limit.list)
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }

@@ -10,7 +10,8 @@ enum KeyFile {
   /// Reads a key file: 32 bytes, or 64 hexadecimal digits with or without a line end. A file that anyone but its owner
   /// may read or write is refused.
   static func read(_ path: String) throws(DiagnosticError) -> [UInt8] {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    // Without waiting: a pipe in the place of the key would hang the program.
+    let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw refusal(path, "open", LocalizedText("鍵ファイルを開けません。", "The key file cannot be opened."))
     }

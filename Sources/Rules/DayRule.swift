@@ -36,7 +36,7 @@ package struct DayRule: Sendable, Hashable {
   package let isForOriginals: Bool
   package let severity: Severity
   /// What to do when no likely day is found; nil for the usual advice.
-  package let advice: String?
+  package let advice: LocalizedText?
 
   /// A row that holds in every house, whatever its rules file says.
   package init(_ field: String, _ side: Side, _ other: String) {
@@ -47,7 +47,7 @@ package struct DayRule: Sendable, Hashable {
 
   fileprivate init(
     _ provenance: Provenance, _ field: String, _ side: Side, _ reference: Reference, days: Int, years: Int,
-    kinds: Set<GuaranteeKind>, isForOriginals: Bool, severity: Severity, advice: String?
+    kinds: Set<GuaranteeKind>, isForOriginals: Bool, severity: Severity, advice: LocalizedText?
   ) {
     (self.provenance, self.field, self.side, self.reference) = (provenance, field, side, reference)
     (self.days, self.years, self.kinds, self.isForOriginals) = (days, years, kinds, isForOriginals)
@@ -86,7 +86,7 @@ extension RulesReader {
     guard checkMembers(node, Self.provenanceKeys + keys) else { return nil }
     let provenance = readProvenance(node)
     let severity = readSeverity(node)
-    let advice = readOptionalText(node, "advice")
+    let advice = readAdvice(node)
     let isForOriginals = readFlag(node, "originals") ?? false
     let field = readDayPath(node, "field")
     let present = DayRule.Side.allCases.filter { node[$0.rawValue] != nil }
@@ -106,6 +106,13 @@ extension RulesReader {
     return DayRule(
       provenance, field, side, reference, days: days ?? 0, years: years ?? 0,
       kinds: Set(kinds ?? GuaranteeKind.allCases), isForOriginals: isForOriginals, severity: severity, advice: advice)
+  }
+
+  /// `"advice": {"ja": "…", "en": "…"}`; nil without a diagnostic when there is none.
+  private mutating func readAdvice(_ node: JSONNode) -> LocalizedText? {
+    guard let advice = node["advice"], checkMembers(advice, ["ja", "en"]) else { return nil }
+    guard let japanese = readText(advice, "ja"), let english = readText(advice, "en") else { return nil }
+    return LocalizedText(japanese, english)
   }
 
   mutating func readKind(_ node: JSONNode) -> GuaranteeKind? {

@@ -67,7 +67,7 @@ package struct ShardedFolder: Sendable, Hashable {
   static func readPlan(_ path: String) throws(RunFailure) -> (plan: ShardPlan, digest: String) {
     let bytes: [UInt8]
     do {
-      bytes = try InputFile.bytes(at: path)
+      bytes = try InputFile.bytes(at: path, atMost: OutsideFile.Limit.list)
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }

@@ -183,7 +183,9 @@ struct PaperCheck {
   }
 
   private static func isIntact(_ entry: ManifestEntry, in folder: String) -> Bool {
-    guard entry.folderAndFile != nil, let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)") else {
+    guard entry.folderAndFile != nil,
+      let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)", atMost: OutsideFile.Limit.paper)
+    else {
       return false
     }
     return entry.matches(bytes)

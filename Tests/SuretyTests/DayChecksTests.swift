@@ -55,7 +55,12 @@ struct DayChecksTests {
     Case(["work.announcedOn": "2025-06-17"], "record.work.announcedOn.late"),
     Case(["work.announcedOn": "平成7年5月1日"], "record.work.announcedOn.early", .warning, likely: "2025-05-01"),
     Case(["work.clausesEdition": "令和17年4月1日"], "record.work.clausesEdition.late", likely: "2025-04-01"),
-    Case(["work.clausesEdition": "1925-04-01"], "record.work.clausesEdition.early"),
+    // Of 1955, 1988, 2018 and 2025, all in the range, 2025 is near to the other days, though one of them is wrong too.
+    Case(["work.clausesEdition": "1925-04-01"], "record.work.clausesEdition.early", likely: "2025-04-01"),
+    Case(
+      ["work.clausesEdition": "1925-04-01", "work.announcedOn": "1955-05-01"], "record.work.clausesEdition.early",
+      likely: "2025-04-01"),
+    Case(["work.clausesEdition": "昭和7年4月1日"], "record.work.clausesEdition.early", likely: "2025-04-01"),
     Case(["work.originallyContractedOn": "1995-06-16"], "record.work.originallyContractedOn.early", .warning),
     Case(
       ["work.from": "令和17年6月17日", "work.to": "2036-02-27", "guarantee.until": "2036-02-27"], "record.work.from.late",
@@ -145,5 +150,16 @@ struct DayChecksTests {
     #expect(try answer(rule, rule.replacing(#"["前払金保証", "契約保証"]"#, with: #"["契約保証"]"#)) == [])
     #expect(
       try answer(rule, rule.replacing("15", with: "15").replacing(#", "originals": true"#, with: "")) == [.warning])
+  }
+  @Test("what a row advises is in both languages, and a row without one of them is no rule")
+  func advice() throws {
+    let record = try Samples.record(["concludedOn": "2025-07-02"])
+    let found = try Samples.assess(record).diagnostics.first { $0.code == "record.concludedOn.late" }
+    let advice = try #require(found?.advice)
+    #expect(advice.japanese.hasPrefix("ふつうは半月まで") && advice.english.hasPrefix("It is half a month"))
+    let row = #", "en": "It is half a month at most as a rule. Check both days.""#
+    #expect(throws: (any Error).self) {
+      try Samples.rulebook(replacing: [row: ""], in: "Rules/issuer.json")
+    }
   }
 }

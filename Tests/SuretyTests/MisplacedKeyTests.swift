@@ -53,7 +53,8 @@ struct MisplacedKeyTests {
 
   @Test("a key split over two cells refuses the record and is quoted nowhere")
   func split() throws {
-    let row = try Samples.record(["payment.method": "7KQM4XHR", "payment.status": "W2PD9TNC"])
+    var row = try Samples.record(["payment.method": "7KQM4XHR", "payment.status": "W2PD9TNC"])
+    row.partsOfKey = [FieldKey("payment.method"), FieldKey("payment.status")]
     let found = try Samples.assess(row).diagnostics.filter { $0.severity == .error }
     #expect(found.map(\.code) == ["record.key.split", "record.key.split"])
     #expect(found.compactMap(\.location?.field) == ["payment.method", "payment.status"])

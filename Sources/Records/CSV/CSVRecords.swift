@@ -84,6 +84,7 @@ struct CSVRecords: RowSource {
     }
     var cells = CSVCellReader(row: row, columns: columns, encoding: input.encoding, location: location)
     cells.readCells()
+    cells.findPartsOfKey(input.keyForm)
     if let nul = row.bytes.firstIndex(of: 0) { cells.reportNUL(at: nul) }
     guard let fault = cells.firstFault else { return cells.record }
     if fault.isCut, !row.hasLineEnd { return refused(row, at: location, .truncated(at: location)) }
@@ -129,6 +130,8 @@ private struct CSVCellReader {
   private var offsets: FileOffsetMap
   private(set) var record: RecordRow
   private(set) var firstFault: Fault?
+  /// The texts of all cells that are not empty, in the order of the row, with the fields that they belong to.
+  private var neighbours: [(text: String, field: FieldKey?)] = []
 
   init(row: CSVRow, columns: [Column], encoding: TextEncoding, location: SourceLocation) {
     self.row = row
@@ -138,6 +141,7 @@ private struct CSVCellReader {
     offsets = FileOffsetMap(row.bytes, start: row.location.lowerBound, encoding: encoding)
     record = RecordRow(RawRow(location: location), bytes: row.location, raw: row.bytes)
     record.row.cells.reserveCapacity(columns.count)
+    neighbours.reserveCapacity(columns.count)
     record.isReject = columns.contains { $0.heading.utf8.elementsEqual(ColumnNames.reasonsHeading.utf8) }
   }
 
@@ -160,6 +164,7 @@ private struct CSVCellReader {
     // the file. Only then are doubled quotation marks reduced, which few cells have.
     let (text, faults) = TextDecoder.decode(row.bytes[field.range], as: internalEncoding)
     for fault in faults { recordFault(fault, column, at: location) }
+    neighbours.append((text, column.target?.key))
     guard let target = column.target, faults.isEmpty else { return }
     let content = field.hasDoubledQuotes ? TextDecoder.decode(row.content(of: field), as: internalEncoding).text : text
     // One of several columns for one field may be blank: of 前払金額 and 中間前払金額 each record fills one.
@@ -169,6 +174,12 @@ private struct CSVCellReader {
     if record.row.cells.updateValue(RawCell(value, at: location), forKey: target.key) != nil {
       record.row.diagnostics.append(.fieldTwice(at: location))
     }
+  }
+
+  /// Finds the cells that are parts of one key, whose other part may be in a column that nobody reads.
+  mutating func findPartsOfKey(_ form: KeyForm?) {
+    let parts = form?.parts(in: neighbours.map(\.text)) ?? []
+    record.row.partsOfKey = Set(parts.compactMap { neighbours[$0].field })
   }
 
   /// Reports a NUL, in whatever column it stands.

@@ -19,8 +19,17 @@ struct JSONCells {
   private(set) var record: RecordRow
   /// The paths of unknown keys, in the order of the record.
   private(set) var unknownKeys: [(path: String, location: SourceLocation)] = []
+  /// The texts and numbers of the record, in its order, with the fields that they belong to.
+  private var neighbours: [(text: String, field: FieldKey?, byte: Int)] = []
 
-  init(_ element: JSONElement, names: ColumnNames, encoding: TextEncoding, location: SourceLocation) {
+  /// Where in the file the values stand that are parts of one key, which was split over neighbours.
+  private(set) var partsOfKey: Set<Int?> = []
+  private let keyForm: KeyForm?
+
+  init(
+    _ element: JSONElement, names: ColumnNames, encoding: TextEncoding, location: SourceLocation, keyForm: KeyForm?
+  ) {
+    self.keyForm = keyForm
     self.names = names
     offsets = FileOffsetMap(element.bytes, start: element.location.lowerBound, encoding: encoding)
     lines = LineCounter(element.bytes, first: element.line)
@@ -41,6 +50,20 @@ struct JSONCells {
       return
     }
     readMembers(members, under: "")
+    let parts = keyForm?.parts(in: neighbours.map(\.text)) ?? []
+    if parts.isEmpty { return }
+    record.row.partsOfKey = Set(parts.compactMap { neighbours[$0].field })
+    partsOfKey = Set(parts.map { location(of: neighbours[$0].byte, named: "").byte })
+  }
+
+  /// Keeps the texts of a value that no field takes: beside it may stand the other part of a key.
+  private mutating func keepTexts(of node: JSONNode, for field: FieldKey? = nil) {
+    switch node.value {
+    case .null, .bool: break
+    case .number(let text), .string(let text): if !text.isEmpty { neighbours.append((text, field, node.byte)) }
+    case .array(let nodes): for node in nodes { keepTexts(of: node, for: field) }
+    case .object(let members): for member in members { keepTexts(of: member.node, for: field) }
+    }
   }
 
   private mutating func readMembers(_ members: [JSONMember], under prefix: String) {
@@ -48,7 +71,8 @@ struct JSONCells {
       let path = prefix + member.key
       switch names.meaning(of: path) {
       case .ignored?:
-        if path.utf8.elementsEqual(ColumnNames.reasonsKey.utf8) { record.isReject = true }
+        let isReasons = path.utf8.elementsEqual(ColumnNames.reasonsKey.utf8)
+        if isReasons { record.isReject = true } else { keepTexts(of: member.node) }
         if path.utf8.elementsEqual(ColumnNames.sourceKey.utf8) { record.source = member.node.string }
       case .field(let target)?: addCell(member.node, for: target, named: path)
       case nil: readContainer(member, path: path)
@@ -63,6 +87,7 @@ struct JSONCells {
     }
     let isList = names.isObjectPath(path + "[]") || names.isObjectPath(path + "[0]")
     guard isList || names.isObjectPath(path) else {
+      keepTexts(of: member.node)
       unknownKeys.append((path, location(of: member.keyByte, named: path)))
       return
     }
@@ -70,6 +95,7 @@ struct JSONCells {
     case .null: break
     case .array(let nodes) where isList: readList(nodes, at: path, keyByte: member.keyByte)
     default:
+      keepTexts(of: member.node)
       let wanted =
         isList ? LocalizedText("配列（[ … ]）", "an array ([ … ])") : LocalizedText("オブジェクト（{ … }）", "an object ({ … })")
       report(.wrongShape(wanted, at: location(of: member.node.byte, named: path)))
@@ -86,6 +112,7 @@ struct JSONCells {
       if let members = node.members {
         readMembers(members, under: elementPath + ".")
       } else {
+        keepTexts(of: node)
         report(
           .wrongShape(
             LocalizedText("オブジェクト（{ … }）", "an object ({ … })"), at: location(of: node.byte, named: elementPath)))
@@ -94,6 +121,7 @@ struct JSONCells {
   }
 
   private mutating func addCell(_ node: JSONNode, for target: ColumnTarget, named path: String) {
+    keepTexts(of: node, for: target.key)
     guard let value = value(of: node, isSecret: target.isSecret) else { return }
     var location = location(of: node.byte, named: path)
     location.field = target.text

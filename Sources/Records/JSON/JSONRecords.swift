@@ -63,13 +63,14 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
       return try unparsable(element, fault, at: location)
     }
     if !isWanted(root, element, location) { return nil }
-    var cells = JSONCells(element, names: input.names, encoding: input.encoding, location: location)
+    var cells = JSONCells(
+      element, names: input.names, encoding: input.encoding, location: location, keyForm: input.keyForm)
     cells.readRecord(root)
     for (path, location) in cells.unknownKeys {
       if let error = errorForUnknownKey(path, in: cells.record.row, at: location) { cells.report(error) }
     }
     var record = cells.record
-    fillFields(of: &record, root, element)
+    fillFields(of: &record, root, element, partsOfKey: cells.partsOfKey)
     return record
   }
 
@@ -80,11 +81,20 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
   }
 
   /// The fields and members for which the mapping has recipes.
-  private func fillFields(of record: inout RecordRow, _ root: JSONNode, _ element: JSONElement) {
+  ///
+  /// - Parameter partsOfKey: where in the file values are parts of a split key.
+  private func fillFields(
+    of record: inout RecordRow, _ root: JSONNode, _ element: JSONElement, partsOfKey: Set<Int?>
+  ) {
     if input.mapping.isPlain { return }
     let location = record.row.location
     var source = JSONSource(root, of: element, encoding: input.encoding, at: location)
     record.fillFields(of: input, from: &source)
+    if !partsOfKey.isEmpty {
+      record.markPartsOfKey(by: input.mapping) {
+        source.cell(at: $0).map { partsOfKey.contains($0.location.byte) } ?? false
+      }
+    }
     guard let members = input.mapping.members, case .list(let path) = members.source else { return }
     let elements: [JSONNode]
     switch source.elements(at: path) {
@@ -101,6 +111,9 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
       var member = JSONSource(
         node, of: element, encoding: input.encoding, at: location, prefix: "\(path)[\(number)].")
       if record.fillMember(index, of: input, from: &member) {
+        record.markPartsOfKey(ofMember: index, by: members.recipes) {
+          member.cell(at: $0).map { partsOfKey.contains($0.location.byte) } ?? false
+        }
         index += 1
       } else if !node.isEmpty {
         record.row.diagnostics.append(.memberUnread("\(path)[\(number)]", at: location))

@@ -61,10 +61,9 @@ extension RecordRow {
   }
 
   private func cellsAsJSON(masking keyForm: KeyForm?) -> String {
-    let parts = keyForm.map(row.partsOfKey) ?? []
-    return JSONWriter.object(
+    JSONWriter.object(
       Self.ordered(row.cells.keys).map { key in
-        let value = parts.contains(key) ? RawValue.text(Secret.mask) : row.cells[key]?.value
+        let value = row.partsOfKey.contains(key) ? RawValue.text(Secret.mask) : row.cells[key]?.value
         return (key.text, value?.json(masking: keyForm))
       })
   }
@@ -76,7 +75,7 @@ extension RecordRow {
         guard let trace = traces[key] else { return nil }
         let sources = trace.sources.map {
           JSONWriter.array([
-            JSONWriter.literal($0.column), JSONWriter.literal(keyForm?.masked($0.text) ?? $0.text),
+            JSONWriter.literal($0.column), JSONWriter.literal(shown($0.text, of: key, masking: keyForm)),
           ])
         }
         return (
@@ -86,6 +85,11 @@ extension RecordRow {
           ])
         )
       })
+  }
+
+  /// A text of a field's cell or of its source as it may be shown: with the mask in place of every trace of a key.
+  package func shown(_ text: String, of key: FieldKey, masking keyForm: KeyForm?) -> String {
+    row.partsOfKey.contains(key) ? Secret.mask : keyForm?.masked(text) ?? text
   }
 
   /// In the catalogue's order, members behind.

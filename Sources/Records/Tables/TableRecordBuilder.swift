@@ -35,6 +35,7 @@ struct TableRecordBuilder {
     var cells = TableCells(row: first, layout: layout, location: location)
     fillColumns(from: cells, &record)
     record.fillFields(of: input, from: &cells)
+    markPartsOfKey(in: first, &record)
     if input.mapping.rows.grouping != nil { fillMembers(from: rows, &record) }
     return record
   }
@@ -111,6 +112,21 @@ struct TableRecordBuilder {
     }
   }
 
+  /// The columns whose cells are parts of one key that was split over neighbours, in columns that are read or not.
+  private func columnsWithPartsOfKey(_ row: TableRow) -> Set<Int> {
+    guard let form = input.keyForm else { return [] }
+    let filled = row.cells.indices.filter { !row.cells[$0].text.isBlank }
+    return Set(form.parts(in: filled.map { row.cells[$0].text }).map { filled[$0] })
+  }
+
+  /// Marks the fields of the record itself that are made of parts of a key.
+  private func markPartsOfKey(in row: TableRow, _ record: inout RecordRow) {
+    let parts = columnsWithPartsOfKey(row)
+    if parts.isEmpty { return }
+    record.row.partsOfKey = Set(parts.compactMap { layout.columns[$0].target?.key })
+    record.markPartsOfKey(by: input.mapping) { layout.index(of: $0).map(parts.contains) ?? false }
+  }
+
   /// The members of further rows. The columns of the record itself must be the same in all its rows, or empty.
   private func fillMembers(from rows: [TableRow], _ record: inout RecordRow) {
     var index = 0
@@ -127,7 +143,13 @@ struct TableRecordBuilder {
         record.row.diagnostics.append(.tooManyMembers(limit: Catalogue.memberLimit, at: location))
         return
       }
-      if record.fillMember(index, of: input, from: &cells) { index += 1 }
+      if record.fillMember(index, of: input, from: &cells) {
+        let parts = columnsWithPartsOfKey(row)
+        record.markPartsOfKey(ofMember: index, by: input.mapping.members?.recipes ?? []) {
+          layout.index(of: $0).map(parts.contains) ?? false
+        }
+        index += 1
+      }
     }
     if case .start(let condition)? = input.mapping.rows.grouping,
       !condition.holds(for: rows[0].text(at: layout.index(of: condition.column)))

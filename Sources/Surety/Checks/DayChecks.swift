@@ -132,7 +132,7 @@ extension CheckContext {
     if rule.field != DayRule.issueDay, let likely = likelyDay(rule.field, day, among: rows) {
       return LikelyDate.advice(likely)
     }
-    if let advice = rule.advice { return LocalizedText(advice, Self.checkBoth.english) }
+    if let advice = rule.advice { return advice }
     return rule.reference == .issue
       ? LocalizedText("日付と、--issued-onの発行日を確かめてください。", "Check the day, and the day of issue (--issued-on).")
       : Self.checkBoth
@@ -163,7 +163,13 @@ extension CheckContext {
     guard let first = earliest ?? latest?.addingYears(-10), let last = latest ?? earliest?.addingYears(10),
       first <= last
     else { return nil }
-    return LikelyDate.of(day, from: first, to: last)
+    return LikelyDate.of(day, from: first, to: last, near: otherDays(than: field))
+  }
+
+  /// The days to which a day that was meant is probably near: those of the record, and the day of issue.
+  private func otherDays(than field: String) -> [CalendarDate] {
+    let paths = Catalogue.fields.filter { $0.type == .date && $0.path != field }.map(\.path)
+    return paths.compactMap(row.date) + [issuedOn]
   }
 
   private func dayOf(_ field: String) -> CalendarDate? { field == DayRule.issueDay ? issuedOn : row.date(field) }
@@ -185,26 +191,30 @@ extension CheckContext {
 /// The day that was probably meant when a year is off by ten or written in the wrong era.
 ///
 /// ```
-/// LikelyDate.of(2035-06-20, from: 2025-06-16, to: 2026-01-30)   // 2025-06-20: 令和17年 for 7年
-/// LikelyDate.of(1995-06-20, from: 2025-06-16, to: 2026-01-30)   // 2025-06-20: 平成7年 for 令和7年
+/// LikelyDate.of(2035-06-20, from: 2025-06-16, to: 2026-01-30, near: [2025-07-01])   // 2025-06-20: 令和17年 for 7年
+/// LikelyDate.of(1995-06-20, from: 2025-06-16, to: 2026-01-30, near: [2025-07-01])   // 2025-06-20: 平成7年 for 令和7年
+/// LikelyDate.of(1925-04-01, from: 1950-02-21, to: 2026-01-30, near: [2025-07-01])   // 2025-04-01, not 1955 or 1988
 /// ```
 enum LikelyDate {
   /// A slip of the ten, and the years by which the same year of two eras differ: 平成 and 令和, 昭和 and 平成, 昭和 and 令和, 19xx
   /// and 20xx.
   private static let slips = [10, 30, 63, 93, 100]
 
-  /// Nil when no such slip leads into the range.
-  static func of(_ date: CalendarDate, from first: CalendarDate, to last: CalendarDate) -> CalendarDate? {
-    for slip in slips {
-      for years in [slip, -slip] {
-        if let other = CalendarDate(year: date.year + years, month: date.month, day: date.day), other >= first,
-          other <= last
-        {
-          return other
-        }
-      }
+  /// The day to which such a slip leads. Where several are in the range, it is the one nearest to most of the other
+  /// days: the sum of the distances is least, so that a further wrong day among them does not decide.
+  ///
+  /// - Parameter others: other days of the same matter.
+  /// - Returns: nil when no slip leads into the range.
+  static func of(
+    _ date: CalendarDate, from first: CalendarDate, to last: CalendarDate, near others: [CalendarDate]
+  ) -> CalendarDate? {
+    let candidates = slips.flatMap { [$0, -$0] }.compactMap {
+      CalendarDate(year: date.year + $0, month: date.month, day: date.day)
     }
-    return nil
+    func distance(_ candidate: CalendarDate) -> Int64 {
+      others.reduce(0) { $0 + abs($1.dayNumber - candidate.dayNumber) }
+    }
+    return candidates.filter { $0 >= first && $0 <= last }.min { distance($0) < distance($1) }
   }
 
   static func advice(_ date: CalendarDate) -> LocalizedText {

@@ -16,19 +16,27 @@ struct LimitDecision: Sendable {
 extension CheckContext {
   /// A decision for each measure that applies to the record.
   ///
-  /// The orderer's own limit goes before the one of the standard clauses. Of several that apply and are in force on
+  /// The orderer's own limit goes before the one of the standard clauses, unless it is assumed and the record breaks one
+  /// of the standard clauses that has a source. Of several that apply and are in force on
   /// 保証契約日 the most specific one decides, then the latest.
   var limitDecisions: [LimitDecision] {
     guard let day = row.date("concludedOn") else { return [] }
     return Limit.Measure.allCases.compactMap { measure in
       guard let (quantity, calculation) = measuredQuantity(of: measure) else { return nil }
-      let own = orderer.flatMap { applicableLimit(of: measure, among: $0.limits, on: day) }
-      guard let limit = own ?? applicableLimit(of: measure, among: rules.orderers.standard, on: day) else {
-        return nil
+      func decision(by limit: Limit, of orderer: Orderer?) -> LimitDecision {
+        LimitDecision(
+          limit: limit, orderer: orderer, quantity: quantity, calculation: calculation,
+          holds: limit.comparison.holds(quantity, limit.bound))
       }
-      return LimitDecision(
-        limit: limit, orderer: own == nil ? nil : orderer, quantity: quantity, calculation: calculation,
-        holds: limit.comparison.holds(quantity, limit.bound))
+      let standard = applicableLimit(of: measure, among: rules.orderers.standard, on: day).map {
+        decision(by: $0, of: nil)
+      }
+      guard let orderer, let limit = applicableLimit(of: measure, among: orderer.limits, on: day) else {
+        return standard
+      }
+      // What is only assumed of an orderer loosens nothing that has a source.
+      if limit.provenance.assumed, let standard, !standard.holds, !standard.limit.provenance.assumed { return standard }
+      return decision(by: limit, of: orderer)
     }
   }
 

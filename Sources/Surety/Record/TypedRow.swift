@@ -27,7 +27,7 @@ struct TypedRow: Sendable {
     // missing.
     unreadable = Set(
       row.diagnostics.filter { $0.severity == .error }.compactMap(\.location?.field).map { FieldKey($0) })
-    let parts = rules.checks == nil ? [] : row.partsOfKey(rules.key.form)
+    let parts = rules.checks == nil ? [] : row.partsOfKey
     for field in Catalogue.fields {
       if field.isMemberField {
         for member in 0..<row.memberCount { read(FieldKey(field.path, member: member), field, row, rules, parts) }
