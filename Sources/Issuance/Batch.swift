@@ -63,7 +63,9 @@ package struct Batch {
     do {
       let (register, configuration) = try beginRun(scan)
       let console = console.addingRunID(register?.run)
-      if let warnings = register?.warnings { console.report(warnings) }
+      // An input that was issued before, or a clock that was set back, is said even when only errors are.
+      let warnings = register?.warnings ?? []
+      for warning in warnings { console.insist(warning) }
       if let archive = register?.archive, !archive.keepsSecrets, configuration.printsSecret {
         console.report(PaperArchive.leavesOutSecrets)
       }
@@ -106,6 +108,7 @@ package struct Batch {
         stages: ledger.times, end: end, register: try register?.summary, print: print?.statistics)
       report.isCheck = options.output == nil
       report.warnings = ledger.warningCounts
+      for warning in warnings { report.warnings[warning.code, default: 0] += 1 }
       let invariants = try ledger.finishFiles(with: report)
       if let head = try register?.finishRun(counts, end: end) {
         report.register?.head = head

@@ -1,4 +1,5 @@
 import Digests
+import Fields
 import HostSystem
 import Register
 
@@ -10,6 +11,8 @@ final class ManifestFile {
   private(set) var lines = 0
   /// The papers of runs that were broken off and are not this one: their records are not in this run's inputs.
   private(set) var leftBehind: [String] = []
+  /// The contract numbers of records that this run rejected: what was issued for them before is not left behind.
+  private var rejected: Set<String> = []
   private let file: GrowingFile
   private let output: Folder
   /// The paths of the run's lines, as digests of 16 bytes; nil when no earlier run can have left papers.
@@ -20,6 +23,11 @@ final class ManifestFile {
     self.output = output
     file = try output.beginFile(OutputFolderLayout.manifest, mode: .shared)
     ownPaths = remembersPaths ? [] : nil
+  }
+
+  /// - Parameter number: the contract number as the record has it, in whatever width.
+  func noteRejected(_ number: String) {
+    rejected.insert(String(scalars: WidthFolding.folded(number).trimmed()))
   }
 
   func appendEntries(_ entries: [ManifestEntry]) throws(FileFault) {
@@ -42,7 +50,9 @@ final class ManifestFile {
         else { return }
         try file.append(entry.line)
         lines += 1
-        if broken.contains(row.run ?? ""), row.state == .issued { leftBehind.append(entry.path) }
+        if broken.contains(row.run ?? ""), row.state == .issued, !rejected.contains(entry.number) {
+          leftBehind.append(entry.path)
+        }
       }
     }
     try file.finish()

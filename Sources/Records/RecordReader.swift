@@ -234,7 +234,8 @@ package struct RecordReader: Sendable {
     encoding = .utf8
     let location = SourceLocation(file: file)
     let hidden = workbook.hiddenRows > 0 ? [Diagnostic.rowsHidden(workbook.hiddenRows, at: location)] : []
-    notes = [.sheetRead(workbook, at: location)] + hidden + options.mapping.warnings
+    let name = options.keyForm?.masked(workbook.sheetName) ?? workbook.sheetName
+    notes = [.sheetRead(name, others: workbook.otherSheets, at: location)] + hidden + options.mapping.warnings
     keys = options.keys
     rows = try TableRecords(WorkbookTable(workbook), input: input)
     rejects = RejectWriter(
@@ -303,10 +304,8 @@ extension Diagnostic {
   }
 
   /// Which sheet was read, when there are others.
-  fileprivate static func sheetRead(_ workbook: Workbook, at location: SourceLocation) -> Diagnostic {
-    let name = workbook.sheetName
-    let others = workbook.otherSheets
-    return Diagnostic(
+  fileprivate static func sheetRead(_ name: String, others: Int, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
       .note, "input.workbook.sheet", at: location,
       LocalizedText(
         "シート\(Echo.quoted(name))を読みました。\(others > 0 ? "ほかの\(others)シートは読みません。" : "")",

@@ -243,9 +243,13 @@ import Testing
       (#""fields": {"備考": {"column": "X", "table": {"a": "b"}}}"#, "row.step.table"),
       (#""fields": {"備考": {"column": "X", "part": {"from": 1, "to": 12}}}"#, "record.key.misplaced"),
       (#""fields": {"備考": {"join": ["X", "工事名"]}}"#, "record.key.misplaced"),
+      (#""fields": {"備考": {"join": ["P1", "P2"]}}"#, "record.key.misplaced"),
     ])
   func noStepLetsAKeyOut(fields: String, code: String) throws {
-    let text = Self.table([SampleCSV.required + ["X"], Self.plainRecord + ["7KQM4XHRW2PD9TNC"]])
+    let text = Self.table([
+      SampleCSV.required + ["X", "P1", "甲", "P2"],
+      Self.plainRecord + ["7KQM4XHRW2PD9TNC", "7KQM4XHR", "間", "W2PD9TNC"],
+    ])
     var options = ReadingOptions(mapping: try Self.mapping(fields))
     options.keyForm = Self.keyForm
     var reader = try RecordReader(MemorySource(text.utf8), file: "a.csv", options: options)

@@ -45,8 +45,9 @@ extension RecordRow {
         setKey(value, result.trace, at: place)
         return
       }
-      // A part of the key would not be recognised any more.
-      if result.trace.isChanged, result.trace.sources.contains(where: { input.keyForm?.isIn($0.text) ?? false }) {
+      // A part of the key would not be recognised any more, and a key of several parts not in what they came from.
+      let texts = result.trace.sources.map(\.text) + (value.plainText.map { [$0] } ?? [])
+      if result.trace.isChanged, texts.contains(where: { input.keyForm?.isIn($0) ?? false }) {
         row.diagnostics.append(.keyInSource(at: place))
         return
       }

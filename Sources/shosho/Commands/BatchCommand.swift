@@ -150,8 +150,7 @@ extension BatchCommand {
   private var settledByPlan: [String] {
     [
       ("--register", register.register != nil), ("--new-register", newRegister.newRegister),
-      ("--supersede", supersede), ("--max-rejects", operation.maxRejects != nil),
-      ("--keys-encoding", input.keysEncoding != nil),
+      ("--supersede", supersede), ("--keys-encoding", input.keysEncoding != nil),
       ("--documents", selection.documents != nil), ("--issued-on", selection.issuedOn != nil),
       ("--encoding", input.encoding != nil),
       ("--format", input.format != nil), ("--mapping", input.mapping != nil), ("--keys-from", input.keysFrom != nil),
@@ -177,6 +176,11 @@ extension BatchCommand {
     }
     if shard == nil {
       throw ValidationError.both("--planには--shard I/Nか--shard autoが要ります。", "--plan needs --shard I/N or --shard auto.")
+    }
+    if operation.maxRejects != nil {
+      throw ValidationError.both(
+        "--max-rejectsは、分割した発行では使えません。どの分割も、ほかの拒否を数えられません。",
+        "--max-rejects is not for shards: none can count the rejects of the others.")
     }
     if let option = (settledByPlan + expectation.stated).first {
       throw ValidationError.both("\(option)は計画で決まっています。", "\(option) is settled by the plan.")
