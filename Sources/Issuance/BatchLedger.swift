@@ -82,7 +82,7 @@ final class BatchLedger {
       case .rejected, .rejectedByFault:
         if case .rejectedByFault = outcome.ending { faults += 1 }
         counts.rejected += 1
-        if let number = outcome.record.row["number"]?.value.plainText { manifest?.noteRejected(number) }
+        if let number = outcome.record.numberAsWritten { manifest?.noteRejected(number) }
       case .unchanged: counts.unchanged += 1
       case .issued(let record):
         counts.issued += 1

@@ -65,6 +65,10 @@ import Testing
     #expect(refused.status == 66 && refused.error.contains("[input.known]"), "\(refused.error)")
     let warned = try again([])
     #expect(warned.status == 0 && warned.error.contains("[input.known]") && warned.error.contains("2026-01-30"))
+    // At night nobody hears anything else, and what counts warnings counts it.
+    let night = try again(["--quiet"])
+    #expect(night.status == 0 && night.error.contains("[input.known]"), "\(night.error)")
+    #expect(try scratch.text("next/report.json").contains(#""input.known":1"#))
     // Another file is not.
     try scratch.put(try Examples.many(4), at: "in.jsonl")
     #expect(try !again(["--once"]).error.contains("input.known"))

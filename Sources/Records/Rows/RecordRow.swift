@@ -42,6 +42,9 @@ package struct RecordRow: Sendable, CustomStringConvertible, CustomReflectable {
 }
 
 extension RecordRow {
+  /// The contract number as the record has it; nil when there is none.
+  package var numberAsWritten: String? { row["number"]?.value.plainText }
+
   /// The record as one line of JSON, for `inspect rows`: its location, the cells by path in the catalogue's order, the
   /// diagnostics. The key is masked.
   ///
