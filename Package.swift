@@ -64,7 +64,9 @@ let drawing = Module(
   ])
 let pdfFinishing = Module(
   "PDFFinishing", imports: ["Digests", "DrawnDocument", "PDFSyntax", "CDeflate", "CQPDF"])
-let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
+let pdfText = Module("PDFText", imports: ["PDFSyntax"])
+let xmp = Module("XMP", imports: ["PDFSyntax", "StrictXML"])
+let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "PDFText", "XMP"])
 
 // From a text to a mail.
 let messages = Module("Messages")
@@ -87,7 +89,7 @@ let papers = Module(
   "Papers",
   imports: [
     "Diagnostics", "Digests", "Fields", "Rules", "Surety", "Typesetting", "Layout", "Forms", "DrawnDocument", "Drawing",
-    "PDFFinishing", "PDFInspection", "PDFSyntax", "Messages", "Register", "HostSystem", "Reporting", "House",
+    "PDFFinishing", "PDFSyntax", "PDFText", "Messages", "Register", "HostSystem", "Reporting", "House",
   ])
 let issuance = Module(
   "Issuance",
@@ -135,7 +137,7 @@ let package = Package(
     diagnostics.target, strictJSON.target, strictXML.target, digests.target,
     fields.target, records.target, rules.target, surety.target,
     typesetting.target, layout.target, forms.target, drawnDocument.target, pdfSyntax.target, drawing.target,
-    pdfFinishing.target, pdfInspection.target,
+    pdfFinishing.target, pdfText.target, xmp.target, pdfInspection.target,
     messages.target, register.target,
     hostSystem.target, reporting.target, inputs.target, house.target, papers.target,
     issuance.target, sharding.target, onDemand.target,
@@ -150,7 +152,7 @@ let package = Package(
     // What takes bytes from outside, as a fuzzer calls it.
     .target(
       name: "FuzzEntries",
-      dependencies: ["Forms", "PDFInspection", "Records", "StrictJSON"],
+      dependencies: ["Forms", "PDFInspection", "PDFText", "Records", "StrictJSON"],
       path: "Fuzz/Entries", swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
@@ -169,7 +171,7 @@ let package = Package(
       name: "PDFTests",
       dependencies: [
         "CCairo", "CDeflate", "Diagnostics", "DrawnDocument", "Drawing", "Typesetting", "Layout", "PDFSyntax",
-        "PDFFinishing", "PDFInspection", "StrictXML", "DrawingSamples", "TestSupport",
+        "PDFFinishing", "PDFInspection", "PDFText", "StrictXML", "XMP", "DrawingSamples", "TestSupport",
       ],
       swiftSettings: testSettings),
     messages.tests(), register.tests(),

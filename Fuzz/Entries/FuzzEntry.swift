@@ -1,5 +1,6 @@
 import Forms
 import PDFInspection
+import PDFText
 import Records
 import StrictJSON
 

@@ -1,4 +1,5 @@
 import PDFSyntax
+import PDFText
 
 /// A font of which text is shown, and which of its codes.
 final class PaintedFont {

@@ -1,4 +1,5 @@
 import PDFSyntax
+import XMP
 
 /// A file with all that the requirements ask about, gathered once: its objects, what is painted on its pages, its
 /// metadata and its structure.

@@ -1,5 +1,6 @@
 import Diagnostics
 import PDFSyntax
+import PDFText
 
 /// The requirements on what shown codes mean as characters.
 extension Verifier {

@@ -1,4 +1,5 @@
 import PDFSyntax
+import XMP
 
 /// The requirements on natural languages, by which texts are read aloud.
 extension Verifier {

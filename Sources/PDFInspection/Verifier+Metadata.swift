@@ -1,5 +1,6 @@
 import Diagnostics
 import PDFSyntax
+import XMP
 
 /// The requirements on what a file says of itself and on what is attached to it. Archives find and sort files by these
 /// statements, and other programs learn from them which standards the file claims.

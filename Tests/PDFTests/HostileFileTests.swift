@@ -3,6 +3,7 @@ import Testing
 
 @testable import PDFInspection
 @testable import PDFSyntax
+@testable import PDFText
 
 /// A file as it is written by hand: objects by their numbers, object 1 the catalog.
 struct HandmadeFile {

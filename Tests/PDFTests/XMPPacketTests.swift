@@ -3,6 +3,7 @@ import Testing
 @testable import PDFFinishing
 @testable import PDFInspection
 @testable import PDFSyntax
+@testable import XMP
 
 /// Metadata as the verifier reads them, of our own files and of others.
 @Suite struct XMPPacketTests {

@@ -1,4 +1,4 @@
-import PDFSyntax
+package import PDFSyntax
 import StrictXML
 
 /// An XMP packet (ISO 16684-1): its properties with their values, and what its frame says.
@@ -10,25 +10,25 @@ import StrictXML
 /// packet["pdfaid:part"]   // "2"
 /// packet["dc:title"]      // "証書"
 /// ```
-struct XMPPacket {
+package struct XMPPacket {
   /// The properties of the document, in the order of the packet.
-  private(set) var properties: [XMPProperty] = []
+  package private(set) var properties: [XMPProperty] = []
   /// The attributes of the packet's frame: `<?xpacket begin="" id="…" bytes="100"?>`.
-  let frame: [String: String]
+  package let frame: [String: String]
 
   /// A packet of a paper has 2.5 KB; a file of a few kilobytes can expand to 256 MiB of empty tags.
   static let sizeLimit = 1 << 20
 
   /// The first text of a property, named with the prefix that ISO 19005-2 or XMP gives its namespace.
-  subscript(name: String) -> String? { property(name)?.value.texts.first }
+  package subscript(name: String) -> String? { property(name)?.value.texts.first }
 
-  func property(_ name: String) -> XMPProperty? {
+  package func property(_ name: String) -> XMPProperty? {
     let parts = name.split(separator: ":")
     guard parts.count == 2, let namespace = XMPSchemas.namespaces[String(parts[0])] else { return nil }
     return properties.first { $0.namespace == namespace && $0.name == parts[1] }
   }
 
-  init(_ bytes: [UInt8], _ budget: PDFBudget) throws(PDFFault) {
+  package init(_ bytes: [UInt8], _ budget: PDFBudget) throws(PDFFault) {
     guard bytes.count <= Self.sizeLimit else {
       throw .expected("XMP packet of at most \(Self.sizeLimit >> 20) MiB", at: 0)
     }
@@ -83,25 +83,25 @@ struct XMPPacket {
 }
 
 /// A property, or a field of a structure: its namespace, its name, its value.
-struct XMPProperty {
-  let namespace: String
-  let prefix: String
-  let name: String
-  let value: XMPValue
+package struct XMPProperty {
+  package let namespace: String
+  package let prefix: String
+  package let name: String
+  package let value: XMPValue
 }
 
 /// A value of XMP (ISO 16684-1 6.3).
-indirect enum XMPValue {
-  enum Container: String {
+package indirect enum XMPValue {
+  package enum Container: String {
     case bag = "Bag"
     case sequence = "Seq"
     case alternatives = "Alt"
   }
 
-  struct Item {
-    let value: XMPValue
+  package struct Item {
+    package let value: XMPValue
     /// `xml:lang`.
-    let language: String?
+    package let language: String?
   }
 
   case text(String)
@@ -120,17 +120,17 @@ indirect enum XMPValue {
   var text: String? { if case .text(let text) = self { text } else { nil } }
   var fields: [XMPProperty]? { if case .structure(let fields) = self { fields } else { nil } }
 
-  func items(_ container: Container) -> [Item]? {
+  package func items(_ container: Container) -> [Item]? {
     if case .array(container, let items) = self { items } else { nil }
   }
 }
 
 /// A name with its namespace.
-struct XMPName: Hashable {
+package struct XMPName: Hashable {
   let namespace: String
   let name: String
 
-  init(_ namespace: String, _ name: String) {
+  package init(_ namespace: String, _ name: String) {
     self.namespace = namespace
     self.name = name
   }
