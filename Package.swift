@@ -47,7 +47,10 @@ let digests = Module("Digests", imports: [crypto])
 
 // From bytes to an accepted certificate.
 let fields = Module("Fields", imports: ["Diagnostics"])
-let records = Module("Records", imports: ["Diagnostics", "Fields", "StrictJSON"])
+let mapping = Module("Mapping", imports: ["Diagnostics", "Fields", "StrictJSON"])
+let workbooks = Module("Workbooks", imports: ["Diagnostics", "Fields", "StrictXML", "CZip"])
+let encodings = Module("Encodings", imports: ["Diagnostics", "StrictJSON"])
+let records = Module("Records", imports: ["Encodings", "Diagnostics", "Fields", "Mapping", "StrictJSON", "Workbooks"])
 let rules = Module("Rules", imports: ["Diagnostics", "Fields", "StrictJSON"])
 let surety = Module("Surety", imports: ["Diagnostics", "Fields", "Rules"])
 
@@ -65,7 +68,7 @@ let drawing = Module(
 let pdfFinishing = Module(
   "PDFFinishing", imports: ["Digests", "DrawnDocument", "PDFSyntax", "CDeflate", "CQPDF"])
 let pdfText = Module("PDFText", imports: ["PDFSyntax"])
-let xmp = Module("XMP", imports: ["PDFSyntax", "StrictXML"])
+let xmp = Module("XMP", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
 let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "PDFText", "XMP"])
 
 // From a text to a mail.
@@ -77,13 +80,14 @@ let register = Module("Register", imports: ["Diagnostics", "Digests", "Fields", 
 // A command's work on this machine.
 let hostSystem = Module("HostSystem", imports: ["Diagnostics", "Digests", "CProcess"])
 let reporting = Module("Reporting", imports: ["Diagnostics", "HostSystem", logging])
-let inputs = Module("Inputs", imports: ["Diagnostics", "Digests", "Records", "HostSystem", "Reporting"])
+let inputs = Module(
+  "Inputs", imports: ["Diagnostics", "Digests", "Encodings", "Mapping", "Records", "HostSystem", "Reporting"])
 let house = Module(
   "House",
   imports: [
     "Diagnostics", "Digests", "StrictJSON", "StrictXML", "Fields", "Rules", "Typesetting", "Layout", "Forms",
     "Drawing",
-    "Register", "HostSystem", "Reporting", "CQPDF",
+    "Register", "HostSystem", "Reporting", "CQPDF", "CZip",
   ])
 let papers = Module(
   "Papers",
@@ -102,14 +106,14 @@ let issuance = Module(
 let sharding = Module(
   "Sharding",
   imports: [
-    "Diagnostics", "Digests", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Forms", "Register", "HostSystem",
-    "Reporting", "Inputs", "House", "Papers", "Issuance",
+    "Diagnostics", "Digests", "StrictJSON", "Encodings", "Fields", "Records", "Rules", "Surety", "Forms", "Register",
+    "HostSystem", "Reporting", "Inputs", "House", "Papers", "Issuance",
   ])
 let onDemand = Module(
   "OnDemand",
   imports: [
-    "Diagnostics", "Digests", "Fields", "Records", "Rules", "Surety", "Forms", "Register", "HostSystem",
-    "Reporting", "Inputs", "House", "Papers", "Issuance",
+    "Diagnostics", "Digests", "Encodings", "Fields", "Mapping", "Records", "Rules", "Surety", "Forms", "Register",
+    "HostSystem", "Reporting", "Inputs", "House", "Papers", "Issuance",
   ])
 
 let package = Package(
@@ -134,8 +138,9 @@ let package = Package(
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary(":libdeflate.a")]),
     .target(name: "CProcess"),
     .target(name: "CQPDF"),
+    .target(name: "CZip"),
     diagnostics.target, strictJSON.target, strictXML.target, digests.target,
-    fields.target, records.target, rules.target, surety.target,
+    fields.target, mapping.target, workbooks.target, encodings.target, records.target, rules.target, surety.target,
     typesetting.target, layout.target, forms.target, drawnDocument.target, pdfSyntax.target, drawing.target,
     pdfFinishing.target, pdfText.target, xmp.target, pdfInspection.target,
     messages.target, register.target,
@@ -144,15 +149,19 @@ let package = Package(
     .executableTarget(
       name: "shosho",
       dependencies: [
-        "Diagnostics", "StrictJSON", "Fields", "Records", "Rules", "Surety", "Typesetting", "Layout", "Forms",
-        "Register",
-        "HostSystem", "Reporting", "Inputs", "House", "Papers", "Issuance", "Sharding", "OnDemand", arguments, logging,
+        "Diagnostics", "StrictJSON", "Encodings", "Fields", "Mapping", "Records", "Rules", "Surety", "Typesetting",
+        "Layout",
+        "Forms", "Register", "HostSystem", "Reporting", "Inputs", "House", "Papers", "Issuance", "Sharding", "OnDemand",
+        arguments, logging,
       ],
       swiftSettings: settings),
     // What takes bytes from outside, as a fuzzer calls it.
     .target(
       name: "FuzzEntries",
-      dependencies: ["Forms", "PDFInspection", "PDFText", "Records", "StrictJSON"],
+      dependencies: [
+        "Diagnostics", "Encodings", "Fields", "Forms", "Mapping", "PDFInspection", "PDFText", "Records", "StrictJSON",
+        "Workbooks",
+      ],
       path: "Fuzz/Entries", swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
     .target(
@@ -163,7 +172,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Typesetting", "Layout"], path: "Tests/TestSupport",
       swiftSettings: testSettings),
     diagnostics.tests(), strictJSON.tests(), strictXML.tests(), digests.tests(),
-    fields.tests(imports: ["StrictJSON"]), records.tests(), rules.tests(), surety.tests(imports: ["Records"]),
+    fields.tests(imports: ["StrictJSON"]), mapping.tests(), workbooks.tests(), records.tests(), rules.tests(),
+    surety.tests(imports: ["Mapping", "Records"]),
     typesetting.tests(), layout.tests(), forms.tests(),
     drawing.tests(imports: ["DrawingSamples"]),
     // Finishes pages that are really drawn, besides made-up files.

@@ -9,7 +9,8 @@
 /// - Control characters, format characters (direction, zero width), private-use and unassigned code points, and line
 ///   and paragraph separators are written as `U+XXXX`. Each counts as one scalar and as the bytes that are written.
 ///
-/// `Echo.quoted("a\u{1B}[31m")` → `「aU+001B[31m」`. Only messages (`Diagnostic.summary`, `advice`) and terminal lines
+/// `Echo.quoted("a\u{1B}[31m")` → `「aU+001B[31m」`. What a name of a file could do is kept out where the line is written
+/// (`line`), so that no message can forget it. Only messages (`Diagnostic.summary`, `advice`) and terminal lines
 /// are treated like this. In `Diagnostic.json` a location's file, heading and field are written whole and escaped as
 /// JSON requires.
 package enum Echo {
@@ -38,6 +39,13 @@ package enum Echo {
       shown += 1
     }
     return result
+  }
+
+  /// The whole text made harmless, for a line of its own on a terminal or in a log: what a name of a file could forge a
+  /// line with, or hide, is written as `U+XXXX`. `Echo.line("a\nb")` → `aU+000Ab`
+  package static func line(_ text: String) -> String {
+    if text.unicodeScalars.allSatisfy(isVisible) { return text }
+    return text.unicodeScalars.reduce(into: "") { $0 += isVisible($1) ? String($1) : codePoint($1) }
   }
 
   /// The code point with at least four digits: 髙 → `U+9AD9`.

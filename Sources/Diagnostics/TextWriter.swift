@@ -16,13 +16,14 @@ package struct TextWriter: Sendable {
   package func text(of diagnostic: Diagnostic) -> String {
     var line = ""
     if let location = diagnostic.location { line += describe(location) + ": " }
-    line += "\(severity(diagnostic.severity)): \(diagnostic.summary.text(in: language)) [\(diagnostic.code)]"
-    if let advice = diagnostic.advice { line += "\n    → \(advice.text(in: language))" }
+    let summary = Echo.line(diagnostic.summary.text(in: language))
+    line += "\(severity(diagnostic.severity)): \(summary) [\(diagnostic.code)]"
+    if let advice = diagnostic.advice { line += "\n    → \(Echo.line(advice.text(in: language)))" }
     return line
   }
 
   private func describe(_ location: SourceLocation) -> String {
-    var parts = [location.position]
+    var parts = [Echo.line(location.position)]
     if let record = location.record { parts.append(language == .japanese ? "\(record)件目" : "record \(record)") }
     if let heading = location.heading ?? location.field { parts.append(Echo.plain(heading)) }
     return parts.joined(separator: " ")

@@ -67,6 +67,20 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     let dayOfYear = (153 * shifted + 2) / 5 + Int64(day) - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
+
+  /// The day of a day number; nil if its year is not from 1 to 9999.
+  package init?(dayNumber: Int64) {
+    let shifted = dayNumber + 719_468
+    guard shifted >= 0 else { return nil }
+    let (era, dayOfEra) = shifted.quotientAndRemainder(dividingBy: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let isNextYear = month >= 10
+    self.init(
+      year: Int(era * 400 + yearOfEra) + (isNextYear ? 1 : 0), month: Int(isNextYear ? month - 9 : month + 3),
+      day: Int(dayOfYear - (153 * month + 2) / 5 + 1))
+  }
 }
 
 /// 元号: an era of the Japanese calendar. Only those since Japan adopted the Gregorian calendar on 1873-01-01 (明治6年) are

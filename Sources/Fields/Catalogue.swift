@@ -32,6 +32,11 @@ package enum Catalogue {
   /// The field at a path. A member's field is asked for without the index: `contractor.members[].name`.
   package static func field(at path: String) -> Field? { byPath[path] }
 
+  private static let positions = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.path, $0) })
+
+  /// The place of a field in the catalogue, from 0.
+  package static func position(of path: String) -> Int? { positions[path] }
+
   /// Whether the value at a path must never be shown. False for a path that is not in the catalogue.
   package static func isSecret(_ path: String) -> Bool { field(at: path)?.isSecret ?? false }
 

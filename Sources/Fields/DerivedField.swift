@@ -29,6 +29,12 @@ extension Catalogue {
     derived("mark.copy", .flag, "写を印字する"),
     derived("mark.reissue.on", .date, optional: true, "再発行の日"),
     derived("mark.reissue.count", .integer, optional: true, "再発行の回数"),
+    derived("issue.certificate", .flag, optional: true, "お知らせのメールで、保証証書を用意した"),
+    derived("issue.keyNotice", .flag, optional: true, "お知らせのメールで、認証キー等のお知らせを用意した"),
+    derived("issue.customerCopy", .flag, optional: true, "お知らせのメールで、お客様控えを用意した"),
+    derived("issue.premiumSheet", .flag, optional: true, "お知らせのメールで、保証料の計算書を用意した"),
+    derived("issue.version", .integer, optional: true, "差し替えたお知らせのメールが何通目か（2から）"),
+    derived("issue.replacedOn", .date, optional: true, "差し替えられたお知らせのメールの日"),
     derived("issuer.name", .text, longest: 16, "保証会社の商号"),
     derived("issuer.address", .text, longest: 24, "保証会社の住所"),
     derived("issuer.representativeTitle", .text, longest: 8, "代表者の職名"),
@@ -84,7 +90,7 @@ extension Catalogue {
     derived("premium.difference", .yen, optional: true, longest: 12, "変更後 − 変更前。負は返還"),
     derived("premium.surcharge", .flag, "追徴がある"),
     derived("premium.refund", .flag, "返還がある"),
-    derived("payment.state", .text, longest: 4, "お支払いの状態 領収済み・口座振替・未納・返還・なし・その他"),
+    derived("payment.state", .text, longest: 4, "お支払いの状態 領収済み・口座振替・未納・返還・返還済み・なし・その他"),
     derived("tariff.name", .text, longest: 20, "料率表の名 例 見本料率 第1版"),
     derived("tariff.effectiveFrom", .date, "料率表の適用日"),
     derived("tariff.sample", .flag, "見本料率である"),
@@ -116,6 +122,7 @@ extension Catalogue {
     "premium.steps[].amount": ["premium.steps[].product"],
     "premium.steps[].before.amount": ["premium.steps[].before.product"],
     "mark.reissue.on": ["mark.reissue.count"],
+    "issue.version": ["issue.replacedOn"],
   ]
 
   /// Optional fields of the record that are always present in the tree, because the rules or another field supply a

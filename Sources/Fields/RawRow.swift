@@ -54,6 +54,22 @@ package enum RawValue: Sendable {
   case unsupportedShape(String)
 }
 
+extension RawValue {
+  /// The text of a text, a number or a secret, which is compared here with the key's form and goes nowhere; empty for
+  /// other values.
+  fileprivate var plainText: String {
+    switch self {
+    case .text(let text), .number(let text): text
+    case .secret(let secret): secret.open { $0 }
+    case .bool, .list, .unsupportedShape: ""
+    }
+  }
+}
+
+extension KeyForm {
+  fileprivate func mayBePart(_ value: RawValue) -> Bool { !part(value.plainText).isEmpty }
+}
+
 /// A raw value and its location in the file.
 package struct RawCell: Sendable {
   package var value: RawValue
@@ -82,6 +98,24 @@ package struct RawRow: Sendable {
 
   /// The cell of a field that is not a member's: `row["work.price"]`.
   package subscript(path: String) -> RawCell? { cells[FieldKey(path)] }
+
+  /// The cells in the order of the file; in the catalogue's where the file's is not known.
+  package var orderedCells: [(key: FieldKey, cell: RawCell)] {
+    let isPlaced = cells.values.allSatisfy { $0.location.byte != nil }
+    func rank(_ entry: (key: FieldKey, value: RawCell)) -> (Int, Int) {
+      isPlaced
+        ? (entry.value.location.byte ?? 0, 0) : (entry.key.member ?? -1, Catalogue.position(of: entry.key.path) ?? 0)
+    }
+    return cells.sorted { rank($0) < rank($1) }.map { ($0.key, $0.value) }
+  }
+
+  /// The fields whose cells are parts of one key that was split over neighbouring cells.
+  package func partsOfKey(_ form: KeyForm) -> Set<FieldKey> {
+    // Few records have a value that could be part of a key at all, and only those are put in order.
+    guard cells.values.count(where: { form.mayBePart($0.value) }) > 1 else { return [] }
+    let ordered = orderedCells
+    return Set(form.parts(in: ordered.map { $0.cell.value.plainText }).map { ordered[$0].key })
+  }
 
   /// How many members of a joint venture the record has: the highest member's index plus one.
   package var memberCount: Int { cells.keys.compactMap(\.member).max().map { $0 + 1 } ?? 0 }

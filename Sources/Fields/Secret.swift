@@ -21,8 +21,8 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
   }
 
   /// Hands the text to `use`. A key is opened by the formatter `key`, by the check of its alphabet and length, by the
-  /// register's sealing, and where `--keys-from` compares two keys; a password where a paper is encrypted. Nothing else
-  /// opens a secret.
+  /// register's sealing, where `--keys-from` compares two keys, and where a key that was split over cells is looked for; a
+  /// password where a paper is encrypted. Nothing else opens a secret.
   package func open<Result>(_ use: (String) -> Result) -> Result {
     use(text)
   }

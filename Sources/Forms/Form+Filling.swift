@@ -43,7 +43,8 @@ extension MessageTemplate {
       scope.fillParagraph(template).inlines.map(\.text).joined()
     }
     return FilledMessage(
-      from: from.fill(in: scope), to: to.fill(in: scope), subject: scope.text(of: subject),
+      from: from.fill(in: scope), to: to.fill(in: scope),
+      subject: scope.mapItems(of: subjects) { $1.text(of: $0) }.last ?? scope.text(of: subject),
       text: texts.joined(separator: "\n\n") + "\n")
   }
 }
@@ -138,7 +139,9 @@ extension Scope {
     let groups: [Table.Group] = mapItems(of: template.groups) { group, scope in
       let rows = scope.fillRows(group.rows)
       if rows.isEmpty { return nil }
-      return Table.Group(rule: group.rule, hairline: group.hairline, head: scope.fillRows(group.head), rows: rows)
+      return Table.Group(
+        rule: group.rule, hairline: group.hairline, head: scope.fillRows(group.head), rows: rows, isWhole: group.isWhole
+      )
     }
     var head = fillRows(template.head)
     // No page may end directly below the head.

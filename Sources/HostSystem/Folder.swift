@@ -136,17 +136,25 @@ package final class Folder: Sendable {
     throw FileFault(.lock, path)
   }
 
-  /// Moves a file of a subfolder into another folder, replacing what has its name there. A subfolder that is empty then
-  /// is removed.
-  package func moveFile(_ name: String, inSubfolder folder: String, to target: Folder) throws(FileFault) {
+  /// Moves a file of a subfolder into another folder. A subfolder that is empty then is removed.
+  ///
+  /// - Returns: the name that it has there: its own, with a number before it when that is taken.
+  @discardableResult
+  package func moveFile(_ name: String, inSubfolder folder: String, to target: Folder) throws(FileFault) -> String {
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     let source = try Self.openFolder(descriptor.number, folder, flags, path: "\(path)/\(folder)")
-    if renameat(source.number, name, target.descriptor.number, name) != 0 {
+    var (free, number) = (name, 1)
+    while target.fileIdentity(of: free) != nil {
+      number += 1
+      free = "\(number)-\(name)"
+    }
+    if renameat(source.number, name, target.descriptor.number, free) != 0 {
       throw FileFault(.rename, "\(path)/\(folder)/\(name)")
     }
     if unlinkat(descriptor.number, folder, AT_REMOVEDIR) != 0, errno != ENOTEMPTY, errno != EEXIST {
       throw FileFault(.remove, "\(path)/\(folder)")
     }
+    return free
   }
 }
 

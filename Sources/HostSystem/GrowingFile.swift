@@ -37,8 +37,7 @@ package final class GrowingFile {
     var temporaryName = ""
     var file: FileDescriptor?
     repeat {
-      let number = Self.serial.wrappingAdd(1, ordering: .relaxed).newValue
-      temporaryName = "\(Self.temporaryPrefix)\(getpid())-\(number)"
+      temporaryName = Self.temporaryPrefix + Self.uniqueSuffix()
       file = FileDescriptor(openat(temporaryFolder.number, temporaryName, flags, FileMode.secret.bits))
       // On a shared disk a process of another machine can have the same id.
     } while file == nil && errno == EEXIST
@@ -47,6 +46,11 @@ package final class GrowingFile {
       name, mode, temporaryFolder, folder, path, file
     )
     self.temporaryName = temporaryName
+  }
+
+  /// `4711-12`: the process and a number that no other temporary file of it has.
+  static func uniqueSuffix() -> String {
+    "\(getpid())-\(serial.wrappingAdd(1, ordering: .relaxed).newValue)"
   }
 
   deinit {
@@ -76,6 +80,13 @@ package final class GrowingFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// Brings what was appended to the disk, still under the temporary name. What must happen between writing a file and
+  /// giving it its name, such as a row in the register, comes after this and before `finish`.
+  package func sync() throws(FileFault) {
+    try flush()
+    guard fsync(file.number) == 0 else { throw FileFault(.write, path) }
+  }
+
   /// Gives the file its mode and its final name, replacing an older file of that name.
   ///
   /// - Parameter isDurable: whether to wait until file and name are on the disk. A run, which writes many files, calls
@@ -101,8 +112,16 @@ package enum OutputFile {
       if !StandardStream.output.write(bytes) { throw FileFault(.write, path) }
       return
     }
+    try begin(path, mode: mode, bytes).finish(isDurable: true)
+  }
+
+  /// Writes the whole file to the disk, still under a temporary name beside its place; `finish` gives it its own.
+  package static func begin(_ path: String, mode: FileMode, _ bytes: [UInt8]) throws(FileFault) -> GrowingFile {
     let (folder, name) = folderAndName(of: path)
-    try Folder(makingAt: folder).write(bytes, as: name, mode: mode, isDurable: true)
+    let file = try Folder(makingAt: folder).beginFile(name, mode: mode)
+    try file.append(bytes)
+    try file.sync()
+    return file
   }
 
   /// `a/b.pdf` → (`a`, `b.pdf`), `b.pdf` → (`.`, `b.pdf`), `/b.pdf` → (`/`, `b.pdf`)

@@ -6,7 +6,7 @@ import Glibc
 ///     let bytes = try InputFile.bytes(at: "tariffs.json")
 ///
 /// Files of any length are read piece by piece with `LineFile`; standard input that must be read twice is kept in a
-/// `BufferedStandardInput`.
+/// `BufferedInput`.
 package enum InputFile {
   /// All bytes of the file at `path`, or of standard input when it is `-`.
   package static func bytes(at path: String) throws(FileFault) -> [UInt8] {
@@ -40,6 +40,18 @@ package enum InputFile {
   package static func isOpenToOthers(_ path: String) -> Bool {
     guard let mode = status(of: path)?.st_mode else { return false }
     return mode & S_IFMT == S_IFREG && mode & (S_IRGRP | S_IROTH) != 0
+  }
+
+  /// Whether anything at all has this name, be it a link that leads nowhere.
+  package static func isEntry(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Whether `path` is a pipe that this process was given by its parent: what the shell writes for `<(command)`.
+  package static func isInheritedPipe(_ path: String) -> Bool {
+    guard ["/dev/fd/", "/proc/self/fd/", "/dev/stdin"].contains(where: path.hasPrefix) else { return false }
+    return status(of: path).map { $0.st_mode & S_IFMT == S_IFIFO } ?? false
   }
 
   /// Whether `path` is a folder.
@@ -125,9 +137,10 @@ extension ContentDigest {
   }
 }
 
-/// A copy of standard input in a temporary file without a name, because a run reads its input twice: first to find
-/// records with the same identity, then to issue them. Only the owner can read it, and it vanishes with the process.
-package final class BufferedStandardInput {
+/// A copy of an input that can be read only once, in a temporary file without a name, because a run reads its input
+/// twice: first to find records with the same identity, then to issue them. Only the owner can read it, and it vanishes
+/// with the process.
+package final class BufferedInput {
   private let file: FileDescriptor
   /// A path at which this process can open the copy, from its first byte each time.
   package var path: String { "/proc/self/fd/\(file.number)" }
@@ -135,7 +148,18 @@ package final class BufferedStandardInput {
   /// Copies standard input up to its end.
   ///
   /// - Parameter folder: where temporary files go (`HostEnvironment.temporaryFolder`).
-  package init(standardInputInto folder: String) throws(FileFault) {
+  package convenience init(standardInputInto folder: String) throws(FileFault) {
+    try self.init(copying: STDIN_FILENO, named: "-", into: folder)
+  }
+
+  /// Copies the pipe at `path` up to its end.
+  package convenience init(_ path: String, into folder: String) throws(FileFault) {
+    guard let pipe = FileDescriptor(open(path, O_RDONLY | O_CLOEXEC)) else { throw FileFault(.open, path) }
+    defer { withExtendedLifetime(pipe) {} }
+    try self.init(copying: pipe.number, named: path, into: folder)
+  }
+
+  private init(copying input: Int32, named name: String, into folder: String) throws(FileFault) {
     var template = Array("\(folder)/\(GrowingFile.temporaryPrefix)XXXXXX".utf8CString)
     // mkstemp makes the file 0600.
     guard let file = FileDescriptor(mkstemp(&template)) else { throw FileFault(.write, folder) }
@@ -143,12 +167,12 @@ package final class BufferedStandardInput {
     self.file = file
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = chunk.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
+      let count = chunk.withUnsafeMutableBytes { read(input, $0.baseAddress, $0.count) }
       if count == 0 { return }
       if count < 0 {
         // A stop signal must end the waiting for input that may never come.
         if errno == EINTR, StopSignal.number == nil { continue }
-        throw FileFault(.read, "-")
+        throw FileFault(.read, name)
       }
       guard file.writeAll(Array(chunk[..<count])) else { throw FileFault(.write, folder) }
     }

@@ -1,4 +1,5 @@
 import CQPDF
+import CZip
 package import Diagnostics
 import Drawing
 import Forms
@@ -50,11 +51,14 @@ extension EngineVersion {
     ]
   }
 
-  /// All libraries whose versions are known. libqpdf is among them where it is installed.
+  /// All libraries whose versions are known. libqpdf and libzip are among them where they are installed.
   package static var libraries: [Library] {
     papersLibraries + [
       Library(name: "expat", version: XMLLibrary.version), Library(name: "sqlite", version: SQLiteLibrary.version),
-    ] + (cqpdf_version().map { [Library(name: "qpdf", version: String(cString: $0))] } ?? [])
+    ]
+      + [("qpdf", cqpdf_version()), ("zip", czip_version())].compactMap { name, version in
+        version.map { Library(name: name, version: String(cString: $0)) }
+      }
   }
 
   /// What is to be said of the libraries on which the bytes of a paper depend: that one was never tested.

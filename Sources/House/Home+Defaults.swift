@@ -58,7 +58,7 @@ extension Home {
         }
       case "jobs":
         result.jobs = member.node.integer
-        if result.jobs.map({ $0 < 1 }) ?? true { problems.append(unfit(member.key, location)) }
+        if result.jobs.map({ !(1...1024).contains($0) }) ?? true { problems.append(unfit(member.key, location)) }
       case "language":
         result.language = member.node.string.flatMap(Language.init(rawValue:))
         if result.language == nil { problems.append(unfit(member.key, location)) }

@@ -1,5 +1,7 @@
 import Diagnostics
+package import Encodings
 import HostSystem
+import Mapping
 package import Records
 package import Reporting
 

@@ -1,13 +1,12 @@
 import Diagnostics
-import Digests
 package import Fields
-import Glibc
 import HostSystem
+package import Mapping
 package import Records
 package import Reporting
-import Synchronization
 
-/// One input of a run, which can be opened and read several times, standard input too.
+/// One input of a run, which can be opened and read several times, standard input and the pipes of a shell (`<(command)`)
+/// too.
 ///
 ///     let input = try RunInput("certificates.csv", options: options, temporaryFolder: HostEnvironment.temporaryFolder)
 ///     var reader = try input.open(masking: rules.issuer.key.form)
@@ -17,7 +16,8 @@ package final class RunInput {
   package let name: String
   private let options: ReadingOptions
   private let path: String
-  private let standardInput: BufferedStandardInput?
+  /// The copy of an input that can be read only once.
+  private let copy: BufferedInput?
 
   /// - Parameters:
   ///   - path: where the file is, when that is not `name`: a plan keeps the absolute path besides the name.
@@ -28,7 +28,10 @@ package final class RunInput {
     self.path = path ?? name
     self.options = options
     do {
-      standardInput = name == "-" ? try BufferedStandardInput(standardInputInto: temporaryFolder) : nil
+      copy =
+        name == "-"
+        ? try BufferedInput(standardInputInto: temporaryFolder)
+        : InputFile.isInheritedPipe(self.path) ? try BufferedInput(self.path, into: temporaryFolder) : nil
     } catch {
       throw RunFailure(.cannotWrite, error.diagnostic)
     }
@@ -39,7 +42,7 @@ package final class RunInput {
   /// - Parameters:
   ///   - keyForm: the form of the house's keys, which are masked wherever the input is quoted or copied; nil when no
   ///     rules are at hand.
-  ///   - meter: counts and digests what is read.
+  ///   - meter: counts and digests what is read, and compares it with an earlier reading.
   package func open(masking keyForm: KeyForm?, meter: InputMeter? = nil) throws(RunFailure) -> RecordReader {
     let source = try openSource(meter: meter)
     var options = options
@@ -61,65 +64,22 @@ package final class RunInput {
     }
   }
 
+  /// The first mapping for the input, for `mapping init`.
+  package func draftMapping() throws(RunFailure) -> MappingDraft {
+    let source = try openSource(meter: nil)
+    do {
+      let sample = try TableSample(source, file: name, encoding: options.encoding, format: options.format)
+      return MappingDraft(sample.layout)
+    } catch {
+      throw RunFailure(.noInput, error)
+    }
+  }
+
   private func openSource(meter: InputMeter?) throws(RunFailure) -> FileSource {
     do {
-      return try FileSource(path: standardInput?.path ?? path, name: name, meter: meter)
+      return try FileSource(path: copy?.path ?? path, name: name, meter: meter)
     } catch {
       throw RunFailure(.noInput, error.diagnostic)
     }
-  }
-}
-
-/// A file as the source of bytes that a reader of records asks for.
-private struct FileSource: ByteSource {
-  private let file: FileDescriptor
-  private let name: String
-  private let meter: InputMeter?
-
-  /// - Parameters:
-  ///   - path: the file to open.
-  ///   - name: the path as the user wrote it, for messages.
-  ///   - meter: counts and digests what is read.
-  init(path: String, name: String, meter: InputMeter?) throws(FileFault) {
-    guard let file = FileDescriptor(open(path, O_RDONLY | O_CLOEXEC)) else { throw FileFault(.open, name) }
-    self.file = file
-    self.name = name
-    self.meter = meter
-  }
-
-  mutating func read() throws(DiagnosticError) -> [UInt8] {
-    var count = 0
-    let file = file
-    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
-      count = file.readSome(into: UnsafeMutableRawBufferPointer(buffer)) ?? -1
-      filled = max(0, count)
-    }
-    if count < 0 { throw DiagnosticError(FileFault(.read, name).diagnostic) }
-    meter?.addBytes(bytes)
-    return bytes
-  }
-}
-
-/// Measures an input while it is read: its length and its SHA-256.
-package final class InputMeter: Sendable {
-  private struct State {
-    var digest = IncrementalDigest()
-    var bytes = 0
-  }
-
-  private let state = Mutex(State())
-
-  package init() {}
-
-  fileprivate func addBytes(_ bytes: [UInt8]) {
-    state.withLock { state in
-      state.digest.update(bytes)
-      state.bytes += bytes.count
-    }
-  }
-
-  /// Length and hexadecimal digest of what was read so far.
-  package var reading: (bytes: Int, digest: String) {
-    state.withLock { ($0.bytes, $0.digest.finalize().hexadecimal) }
   }
 }

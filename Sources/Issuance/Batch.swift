@@ -17,7 +17,8 @@ package import Reporting
 ///
 /// The second pass issues. The calling thread reads records and hands them out in jobs (`JobReader`), workers make
 /// the papers (`RecordWorker`), and the calling thread takes the results in the order of the inputs (`BatchLedger`),
-/// so that manifest, rejects and messages stand in that order however many workers there are. A batch starts and ends
+/// so that manifest, rejects and messages stand in that order however many workers there are. An input that is no longer
+/// what the first pass read ends the run before the first record that could be another. A batch starts and ends
 /// without knowing whether it is a whole run or a part of one: what differs is in its `BatchScope`.
 ///
 /// At the end the report is written and the counts must agree (`RunInvariants`).
@@ -70,27 +71,35 @@ package struct Batch {
         try scan.checkSpace(
           records: total, papers: configuration.papers.count, output: output, register: register)
       }
-      let ledger = try BatchLedger(
-        output: output, scan: scan, register: register, scope: scope, chunkSize: options.chunk,
-        maxRejects: options.maxRejects, console: console)
       let print = try options.print.map { request throws(RunFailure) in
         try PrintFiles(request, configuration: configuration)
       }
+      let installation = try output.map { output in
+        PaperInstallation(
+          output: output, register: register,
+          notifications: try configuration.choices.notifications.map { try Folder(makingAt: $0) },
+          movesUnknownAside: options.movesUnknownAside)
+      }
+      try installation?.finishEarlierRuns()
+      let ledger = try BatchLedger(
+        installation: installation, scan: scan, register: register, scope: scope, chunkSize: options.chunk,
+        maxRejects: options.maxRejects, print: print, console: console)
+      let reader = JobReader(inputs, fingerprints: scan.fingerprints, scope: scope, rules: configuration.rules)
       let deadline = options.timeLimit.map { start + Double($0.seconds) }
       let limit = options.maxRejects.map(RejectLimit.init)
       try issueRecords(
-        from: JobReader(inputs, scope: scope, rules: configuration.rules), total: total, deadline: deadline,
-        print: print, ledger: ledger
+        from: reader, total: total, deadline: deadline, ledger: ledger
       ) {
         try RecordWorker(
           configuration: configuration, duplicates: scan.duplicates, output: output, register: register, limit: limit)
       }
-      try ledger.writeRemainingEntries()
+      try ledger.writeRemainingOutcomes()
       try print?.writeRemainingPages()
       ledger.addTimes(clock.take())
       var counts = ledger.counts
       counts.unread = total - counts.read
-      let end = reasonOfEnd(counts, deadline: deadline)
+      if let change = reader.change { console.report(change.diagnostics) }
+      let end = reader.change == nil ? reasonOfEnd(counts, deadline: deadline) : .inputChanged
       var report = RunReport(
         issuedOn: configuration.issuedOn, inputs: scan.inputs, counts: counts, fits: ledger.fits, jobs: options.jobs,
         seconds: HostClock.steadySeconds - start, processorSeconds: HostClock.processorSeconds - startProcessor,
@@ -135,16 +144,11 @@ package struct Batch {
   /// the returned configuration has that day.
   private func beginRun(_ scan: InputScan) throws(RunFailure) -> (BatchRegister?, RunConfiguration) {
     guard let register = options.register, let output = options.output else { return (nil, configuration) }
-    let inputs = scan.inputs.map { input in
-      RunRow.Input(
-        name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest),
-        bytes: input.bytes)
-    }
-    return try scope.beginRun(in: register, configuration: configuration, inputs: inputs, output: output)
+    return try scope.beginRun(in: register, configuration: configuration, inputs: scan.registerInputs, output: output)
   }
 
   private func issueRecords(
-    from reader: JobReader, total: Int, deadline: Double?, print: PrintFiles?, ledger: BatchLedger,
+    from reader: JobReader, total: Int, deadline: Double?, ledger: BatchLedger,
     makeWorker: @escaping @Sendable () throws -> RecordWorker
   ) throws {
     var progress = Progress(language: console.language, now: HostClock.steadySeconds)
@@ -161,7 +165,6 @@ package struct Batch {
       },
       deliver: { (finished: FinishedJob) in
         try ledger.recordOutcomes(of: finished)
-        for outcome in finished.outcomes { if let papers = outcome.print { try print?.addRecord(papers) } }
         if options.showsProgress,
           let text = progress.text(ledger.counts.progress, total: total, now: HostClock.steadySeconds)
         {
@@ -202,7 +205,7 @@ package struct Batch {
     if end != .complete, let unread = counts.unread, unread > 0 {
       console.report(
         Diagnostic(
-          end == .tooManyRejects ? .error : .warning, "run.unread",
+          end == .tooManyRejects || end == .inputChanged ? .error : .warning, "run.unread",
           LocalizedText("残りの\(unread)件は読んでいません。", "The remaining \(unread) records were not read."),
           advice: end == .tooManyRejects
             ? LocalizedText("入力を直すか、--max-rejectsを大きくしてください。", "Mend the input, or raise --max-rejects.")
@@ -228,6 +231,7 @@ package struct Batch {
     if end == .stopped, let status = StopSignal.status { return status }
     if end == .timeLimit { return .tryAgainLater }
     if end == .tooManyRejects { return .recordsUnread }
+    if end == .inputChanged { return .noInput }
     return counts.rejected > 0 ? .recordsRejected : .success
   }
 }
@@ -253,6 +257,9 @@ package struct BatchOptions: Sendable {
   package var timeLimit: TimeSpan?
   /// Whether the run is refused at the start when the disk cannot hold what it is about to write (`SpaceCheck`).
   package var checksSpace = true
+  /// Whether papers in the output folder that the register does not know are moved aside when papers are to take their
+  /// place; otherwise they end the run.
+  package var movesUnknownAside = false
   /// What the inputs must be; nil when nobody says.
   package var expected: ExpectedTotals?
   /// The print file to be written too; nil for none.

@@ -6,12 +6,11 @@ import Records
 import Register
 import Reporting
 
-/// Records the outcomes of a run in the order of its inputs: counts them, shows their messages, and writes manifest,
-/// rejects, journal and register.
+/// Records the outcomes of a run in the order of its inputs: counts them, shows their messages, and writes register,
+/// papers' names, manifest, rejects and journal.
 ///
-/// Rejects and journal are written record by record. The manifest's lines and the register's rows wait until there
-/// are about `chunkSize` of them, and are then written together (`writePendingEntries`), because one sync of the disk
-/// and one transaction a paper would take longer than making it.
+/// What an outcome leaves behind waits until there are about `chunkSize` papers, and is then written together
+/// (`writePendingOutcomes`), because one sync of the disk and one transaction a paper would take longer than making it.
 final class BatchLedger {
   private(set) var counts = RunCounts()
   private(set) var fits: FitStatistics
@@ -20,11 +19,13 @@ final class BatchLedger {
   private(set) var warningCounts: [String: Int] = [:]
   private let console: Console
   private let output: Folder?
+  private let installation: PaperInstallation?
   private let manifest: ManifestFile?
   private let rejects: RejectFiles?
   private let register: BatchRegister?
   private let journal: (any RecordJournal)?
-  private var pending = PendingEntries()
+  private let print: PrintFiles?
+  private var pending = PendingOutcomes()
   /// About how many papers are entered together.
   private let chunkSize: Int
   /// Outcomes behind the record with which so many were rejected are not recorded; nil for no such limit.
@@ -37,23 +38,29 @@ final class BatchLedger {
   /// Processor time of the jobs whose outcomes were recorded, and of recording them.
   private(set) var times = StageTimes()
 
+  /// The pages of papers that are to be printed are large, so that fewer outcomes may wait with them.
+  private static let printedChunkSize = 100
+
   init(
-    output: Folder?, scan: InputScan, register: BatchRegister?, scope: any BatchScope, chunkSize: Int,
-    maxRejects: Int? = nil, console: Console
+    installation: PaperInstallation?, scan: InputScan, register: BatchRegister?, scope: any BatchScope, chunkSize: Int,
+    maxRejects: Int? = nil, print: PrintFiles?, console: Console
   ) throws(FileFault) {
-    self.chunkSize = chunkSize
+    let output = installation?.output
+    self.chunkSize = print == nil ? chunkSize : min(chunkSize, Self.printedChunkSize)
     self.maxRejects = maxRejects
     self.register = register
     fits = register?.fitsBefore ?? FitStatistics()
-    self.output = output
+    (self.installation, self.output, self.print) = (installation, output, print)
     self.console = console
     manifest = try output.map { output throws(FileFault) in
       try ManifestFile(in: output, remembersPaths: register?.isIntoUsedFolder ?? false)
     }
     journal = try output.flatMap { output throws(FileFault) in try scope.beginJournal(in: output) }
+    let isWhole = journal == nil
     rejects = output.map { output in
       RejectFiles(
-        writers: scan.rejects, inputs: scan.inputs.map(\.file), output: output, language: console.language)
+        writers: scan.rejects, inputs: scan.inputs.map(\.file), output: output, language: console.language,
+        makesWorkbooks: isWhole)
     }
   }
 
@@ -70,29 +77,19 @@ final class BatchLedger {
       if let maxRejects, counts.rejected >= maxRejects { return }
       reportDiagnostics(outcome.diagnostics)
       switch outcome.ending {
-      case .unread: break
+      case .unread: continue
       case .failed(let failure): throw failure
       case .rejected, .rejectedByFault:
         if case .rejectedByFault = outcome.ending { faults += 1 }
-        counts.read += 1
         counts.rejected += 1
-        do {
-          let bytes = try rejects?.appendRecord(outcome, input: job.input)
-          try appendToJournal(outcome, job.input, papers: 0, rejectBytes: bytes)
-        } catch {
-          throw RunFailure(.cannotWrite, error.diagnostic)
-        }
-      case .unchanged(let entries):
-        counts.read += 1
-        counts.unchanged += 1
-        try queueEntries(entries, issue: nil, outcome, job.input)
+      case .unchanged: counts.unchanged += 1
       case .issued(let record):
-        counts.read += 1
         counts.issued += 1
         for paper in record.papers { countPaper(paper) }
-        if !record.isResumed { for paper in record.papers { fits.countPaper(paper) } }
-        try queueEntries(record.entries, issue: record.issue, outcome, job.input)
       }
+      counts.read += 1
+      pending.append(outcome, input: job.input)
+      if pending.papers >= chunkSize || pending.outcomes.count >= chunkSize { try writePendingOutcomes() }
     }
   }
 
@@ -102,46 +99,99 @@ final class BatchLedger {
     counts.pages += paper.entry.pages
   }
 
+  /// Writes what the pending outcomes leave, in the order that makes a kill harmless: first the papers are brought to
+  /// the disk, then the register commits their rows, then they get their names, then the manifest gets their lines. So
+  /// every row of the register has its paper, every paper under its name has its row, and so has every line of the
+  /// manifest.
+  private func writePendingOutcomes() throws(RunFailure) {
+    let outcomes = pending.outcomes
+    pending = PendingOutcomes()
+    do {
+      let overtaken = try enterPapers(of: outcomes)
+      for (index, (outcome, input)) in outcomes.enumerated() {
+        if let reason = overtaken[index] {
+          try refuse(outcome, input, because: reason)
+        } else {
+          try writeTraces(of: outcome, input)
+        }
+      }
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  /// Enters the papers of new issues, and gives them their names.
+  ///
+  /// - Returns: for each outcome that the register has overtaken, by index, why its papers may not be issued.
+  private func enterPapers(of outcomes: [(outcome: RecordOutcome, input: Int)]) throws -> [Int: Diagnostic] {
+    let records = outcomes.enumerated().compactMap { index, item -> (index: Int, record: IssuedRecord)? in
+      guard case .issued(let record) = item.outcome.ending else { return nil }
+      return (index, record)
+    }
+    let new = records.compactMap { index, record in record.issue.map { (index: index, record: record, issue: $0) } }
+    guard let register, let installation, !new.isEmpty else {
+      fits.countPapers(of: records.map(\.record))
+      return [:]
+    }
+    try output?.sync()
+    try register.archive?.sync()
+    console.report(try installation.clearPlaces(of: new.flatMap(\.record.papers)))
+    clock.lap(.write)
+    var counted = fits
+    let refused = try register.enterIssues(new.map(\.issue)) { refused in
+      counted = fits
+      counted.countPapers(of: new.enumerated().filter { refused[$0.offset] == nil }.map(\.element.record))
+      return counted
+    }
+    fits = counted
+    clock.lap(.register)
+    var overtaken: [Int: Diagnostic] = [:]
+    for (position, item) in new.enumerated() {
+      if let reason = refused[position] {
+        overtaken[item.index] = reason
+        try installation.discard(item.record.papers)
+      } else {
+        made += item.issue.papers.count
+        try installation.install(item.record.papers)
+      }
+    }
+    return overtaken
+  }
+
+  /// The fate of a record whose papers in the register were changed by another program while the run made new ones.
+  private func refuse(_ outcome: RecordOutcome, _ input: Int, because reason: Diagnostic) throws {
+    guard case .issued(let record) = outcome.ending else { return }
+    counts.takeBack(record.papers)
+    var (refused, reason) = (outcome, reason)
+    let row = outcome.record.row
+    reason.location = row["number"]?.location ?? row.location
+    refused.ending = .rejected
+    refused.diagnostics = outcome.diagnostics + [reason]
+    reportDiagnostics([reason])
+    try writeTraces(of: refused, input)
+  }
+
+  private func writeTraces(of outcome: RecordOutcome, _ input: Int) throws {
+    switch outcome.ending {
+    case .unread, .failed: return
+    case .rejected, .rejectedByFault:
+      let bytes = try rejects?.appendRecord(outcome, input: input)
+      try appendToJournal(outcome, input, papers: 0, rejectBytes: bytes)
+    case .unchanged(let entries):
+      try appendToJournal(outcome, input, papers: entries.count)
+      try manifest?.appendEntries(entries)
+    case .issued(let record):
+      try appendToJournal(outcome, input, papers: record.entries.count)
+      try manifest?.appendEntries(record.entries)
+    }
+    if let papers = outcome.print, !outcome.ending.isRejection { try print?.addRecord(papers) }
+  }
+
   private func appendToJournal(
     _ outcome: RecordOutcome, _ input: Int, papers: Int, rejectBytes: Int? = nil
   ) throws(FileFault) {
     let record = outcome.record.row.location.record ?? 0
     try journal?.appendRecord(input: input, record: record, papers: papers, rejectBytes: rejectBytes)
-  }
-
-  private func queueEntries(
-    _ entries: [ManifestEntry], issue: NewIssue?, _ outcome: RecordOutcome, _ input: Int
-  ) throws(RunFailure) {
-    do {
-      try appendToJournal(outcome, input, papers: entries.count)
-    } catch {
-      throw RunFailure(.cannotWrite, error.diagnostic)
-    }
-    pending.entries += entries
-    if let issue {
-      pending.issues.append(issue)
-      made += issue.papers.count
-    }
-    if pending.entries.count >= chunkSize { try writePendingEntries() }
-  }
-
-  /// Writes the pending entries in the order that makes a kill harmless: first the papers' files are brought to the
-  /// disk, then the register commits their rows, then the manifest gets their lines. So every row of the register has
-  /// its file, and every line of the manifest has its row.
-  private func writePendingEntries() throws(RunFailure) {
-    defer { pending = PendingEntries() }
-    do {
-      if let register, !pending.issues.isEmpty {
-        try output?.sync()
-        try register.archive?.sync()
-      }
-      clock.lap(.write)
-      try register?.enterIssues(pending.issues, fits: fits)
-      clock.lap(.register)
-      try manifest?.appendEntries(pending.entries)
-    } catch {
-      throw RunFailure(error)
-    }
   }
 
   /// Errors are shown each; warnings that are alike are shown once and counted.
@@ -155,10 +205,10 @@ final class BatchLedger {
   }
 
   /// Called after the last job. From then on the counts are those of the whole run.
-  func writeRemainingEntries() throws(RunFailure) {
-    console.report(warnings.summary)
+  func writeRemainingOutcomes() throws(RunFailure) {
     clock.start()
-    try writePendingEntries()
+    try writePendingOutcomes()
+    console.report(warnings.summary)
     clock.lap(.write)
     times += clock.take()
   }
@@ -195,8 +245,25 @@ final class BatchLedger {
   }
 }
 
-/// Lines of the manifest and rows of the register that are still to be written.
-private struct PendingEntries {
-  var entries: [ManifestEntry] = []
-  var issues: [NewIssue] = []
+/// Outcomes whose traces are still to be written, in the order of the inputs.
+private struct PendingOutcomes {
+  private(set) var outcomes: [(outcome: RecordOutcome, input: Int)] = []
+  /// Papers among them that will have a line in the manifest.
+  private(set) var papers = 0
+
+  mutating func append(_ outcome: RecordOutcome, input: Int) {
+    outcomes.append((outcome, input))
+    switch outcome.ending {
+    case .unchanged(let entries): papers += entries.count
+    case .issued(let record): papers += record.entries.count
+    case .rejected, .rejectedByFault, .unread, .failed: break
+    }
+  }
+}
+
+extension FitStatistics {
+  /// Counts the papers that this process made; those of a run that goes on were counted before it was broken off.
+  fileprivate mutating func countPapers(of records: [IssuedRecord]) {
+    for record in records where !record.isResumed { for paper in record.papers { countPaper(paper) } }
+  }
 }

@@ -51,13 +51,14 @@ package final class BatchRegister: Sendable {
     _ options: RegisterOptions, prepared: RunConfiguration, keepsDay: Bool, inputs: [RunRow.Input], output: String
   ) throws(RunFailure) -> (register: BatchRegister, configuration: RunConfiguration) {
     do {
+      try options.makeIfWanted(output: output)
       let lock = try RunLock(of: options.path)
       let register = try IssueRegister.open(options, .readWrite)
       let folder = HostEnvironment.resolved(output)
+      try OutputFolderCheck.refuseUnknownPapers(in: output, register: register)
       let known = try Self.knownInputs(inputs, in: register)
       if options.refusesKnownInputs, !known.isEmpty {
-        throw RunFailure(
-          .noInput, known.map { Diagnostic(.error, $0.code, at: $0.location, $0.summary, advice: $0.advice) })
+        throw refusal(of: known)
       }
       try register.keepSources(prepared.sources)
       let broken = try register.unfinishedRun(folder: folder, inputs: inputs.map(\.digest))
@@ -88,6 +89,11 @@ package final class BatchRegister: Sendable {
     }
   }
 
+  /// `--once`: the warnings of known inputs as the errors that end a run.
+  package static func refusal(of known: [Diagnostic]) -> RunFailure {
+    RunFailure(.noInput, known.map { Diagnostic(.error, $0.code, at: $0.location, $0.summary, advice: $0.advice) })
+  }
+
   package init(
     issueRegister: IssueRegister, supersedes: Bool, run: String, folder: String, archive: PaperArchive?, lock: RunLock,
     isBranch: Bool = false, knownInputs: [Diagnostic] = []
@@ -107,7 +113,7 @@ package final class BatchRegister: Sendable {
   }
 
   /// A warning for each input of which a run that came to its end has issued every record that was not rejected.
-  private static func knownInputs(_ inputs: [RunRow.Input], in register: IssueRegister) throws(RegisterFault)
+  package static func knownInputs(_ inputs: [RunRow.Input], in register: IssueRegister) throws(RegisterFault)
     -> [Diagnostic]
   {
     var known: [Diagnostic] = []
@@ -163,13 +169,19 @@ package final class BatchRegister: Sendable {
     "\(HostClock.epochSecond)-\(getpid())"
   }
 
-  /// Enters issued papers. Their files must be on the disk already, so that no row is without its file.
+  /// Enters issued papers. Their bytes must be on the disk already, so that no row is without its file.
   ///
-  /// - Parameter fits: the run's statistics up to these papers.
-  package func enterIssues(_ issues: [NewIssue], fits: FitStatistics) throws(RunFailure) {
-    if issues.isEmpty { return }
+  /// - Parameter fits: the run's statistics up to these papers, when it is known which records are left out.
+  /// - Returns: the records, by their index, that the register has overtaken since the run asked about them; nothing of
+  ///   them is entered.
+  package func enterIssues(
+    _ issues: [NewIssue], fits: (_ overtaken: [Int: RegisterFault.Reason]) -> FitStatistics
+  ) throws(RunFailure) -> [Int: Diagnostic] {
+    if issues.isEmpty { return [:] }
     do {
-      try issueRegister.enterIssues(issues, run: run, progress: fits.checkpoint, at: Int64(HostClock.epochSecond))
+      return try issueRegister.enterIssues(
+        issues, run: run, progress: { fits($0).checkpoint }, at: Int64(HostClock.epochSecond)
+      ).mapValues { RegisterFault($0, path: issueRegister.path).diagnostic }
     } catch {
       throw RunFailure(error)
     }
@@ -214,6 +226,17 @@ package struct RegisterOptions: Sendable, Hashable {
   package var archive: String?
   /// Whether an input that an earlier run issued to its end is refused; otherwise it is only warned of.
   package var refusesKnownInputs = false
+  /// Whether a register that is not there is made.
+  package var making = Making.never
+
+  package enum Making: Sendable, Hashable {
+    /// A register that is named must be there: one that is missing was lost, or its name is mistyped.
+    case never
+    /// The register of an output folder is made with the folder's first papers.
+    case withFirstPapers
+    /// The user asks for a new one.
+    case new
+  }
 
   package init(path: String, sealingKey: String? = nil, supersedes: Bool = false, archive: String? = nil) {
     self.path = path
@@ -224,6 +247,29 @@ package struct RegisterOptions: Sendable, Hashable {
 
   /// The path of the register in an output folder, which is used when no other is named.
   package static func inside(_ folder: String) -> String { "\(folder)/\(OutputFolderLayout.register)" }
+}
+
+extension RegisterOptions {
+  /// Makes the register when it is to be made.
+  ///
+  /// A run with `--new-register` that was killed is started again with the same command. So a register that is there is
+  /// accepted as new as long as no run in it came to its end.
+  package func makeIfWanted(output: String) throws(RunFailure) {
+    do {
+      switch (making, try RegisterFile.presence(of: path)) {
+      case (.never, _), (.withFirstPapers, .present): return
+      case (.withFirstPapers, _):
+        // Papers without their register: it was lost, and a new one would let them be issued again.
+        if InputFile.exists("\(output)/\(OutputFolderLayout.manifest)") { return }
+        try RegisterFile.make(at: path)
+      case (.new, .present):
+        if try IssueRegister.open(path, .readOnly).hasCompleteRun() { throw RegisterFault(.exists, path: path) }
+      case (.new, _): try RegisterFile.make(at: path)
+      }
+    } catch {
+      throw RunFailure(error)
+    }
+  }
 }
 
 extension IssueRegister {

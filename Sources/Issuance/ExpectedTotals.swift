@@ -1,7 +1,6 @@
 import Diagnostics
 import Fields
 import HostSystem
-package import Records
 package import Reporting
 import StrictJSON
 
@@ -51,7 +50,7 @@ package struct ExpectedTotals: Sendable {
   /// Refuses inputs that are not what was said.
   ///
   /// - Parameter inputs: the file's name when there is one input; for messages.
-  func check(_ found: FoundTotals, of inputs: [String]) throws(RunFailure) {
+  package func check(_ found: FoundTotals, of inputs: [String]) throws(RunFailure) {
     let file = inputs.count == 1 ? inputs[0] : "\(inputs.count) inputs"
     let problems = statements.flatMap { found.differences(from: $0.totals, by: $0.by, at: SourceLocation(file: file)) }
     if !problems.isEmpty { throw RunFailure(.noInput, problems) }
@@ -59,7 +58,7 @@ package struct ExpectedTotals: Sendable {
 }
 
 /// What a first reading finds: how many records, and the sum of their 保証金額.
-struct FoundTotals: Sendable {
+package struct FoundTotals: Sendable {
   private(set) var records = 0
   private(set) var amount: Int64 = 0
   /// Records whose 保証金額 cannot be read, so that the sum is not known.

@@ -133,7 +133,7 @@ struct TightBox: Sendable {
     }
     guard let form = node["form"]?.string, let box = node["box"]?.string, let condensed = scale("condensed"),
       let shrunk = scale("shrunk"),
-      let lines = node["lines"]?.integer, let number = node["number"]?.string, let change = node["change"]?.integer
+      let lines = node["lines"]?.count, let number = node["number"]?.string, let change = node["change"]?.count
     else { return nil }
     fit = FitResult(box: box, lines: lines, condensed: condensed, shrunk: shrunk)
     (self.form, self.number, self.change) = (form, number, change)
@@ -169,11 +169,11 @@ extension FitStatistics {
     self.init()
     for member in node?.members ?? [] {
       var form = Form()
-      func number(_ key: String) -> Int { member.node[key]?.integer ?? 0 }
+      func number(_ key: String) -> Int { member.node[key]?.count ?? 0 }
       (form.papers, form.bytes, form.pages) = (number("papers"), number("bytes"), number("pages"))
       (form.tightened, form.continued) = (number("tightened"), number("continued"))
       for box in member.node["boxes"]?.members ?? [] { form.boxes[box.key] = Self.box(box.node) }
-      for base in member.node["baseForms"]?.members ?? [] { form.baseForms[base.key] = base.node.integer ?? 0 }
+      for base in member.node["baseForms"]?.members ?? [] { form.baseForms[base.key] = base.node.count ?? 0 }
       forms[member.key] = form
     }
     for box in (tightest?.array ?? []).compactMap(TightBox.init) { forms[box.form]?.keepIfTightest(box) }
@@ -185,7 +185,7 @@ extension FitStatistics {
       return Double(text) ?? 1
     }
     return Box(
-      condensed: node["condensed"]?.integer ?? 0, narrowest: scale("narrowest"), shrunk: node["shrunk"]?.integer ?? 0,
+      condensed: node["condensed"]?.count ?? 0, narrowest: scale("narrowest"), shrunk: node["shrunk"]?.count ?? 0,
       smallest: scale("smallest"))
   }
 

@@ -4,6 +4,7 @@ import Fields
 import HostSystem
 package import Inputs
 package import Records
+package import Register
 package import Reporting
 package import Rules
 package import Surety
@@ -12,13 +13,15 @@ package import Surety
 /// finds the contracts that stand in them more than once.
 package struct InputScan: Sendable {
   package private(set) var inputs: [RunReport.Input] = []
+  /// For each input, by which the second pass knows that it reads the same.
+  private(set) var fingerprints: [InputFingerprint] = []
   package private(set) var duplicates = DuplicateIndex()
   /// For each input, the writer of its rejects, which keeps the input's format.
   private(set) var rejects: [RejectWriter] = []
   /// Messages about whole inputs, such as one without a record.
   package private(set) var diagnostics: [Diagnostic] = []
   /// Records and amounts of all inputs together, for control totals.
-  private(set) var totals = FoundTotals()
+  package private(set) var totals = FoundTotals()
 
   /// Reads every input to its end. An input that cannot be read stops the run here, with nothing issued.
   ///
@@ -49,29 +52,26 @@ package struct InputScan: Sendable {
       } catch {
         throw RunFailure(error)
       }
-      if let stated = reader.trailer {
-        let problems = totals.differences(from: stated, by: Self.trailerName, at: SourceLocation(file: input.name))
-        if !problems.isEmpty { throw RunFailure(.noInput, problems) }
-      }
       self.totals += totals
       rejects.append(reader.rejects)
       diagnostics += reader.diagnostics
-      if records == 0 { diagnostics.append(Self.noRecords(input.name)) }
       let reading = meter.reading
+      fingerprints.append(meter.fingerprint)
       inputs.append(RunReport.Input(file: input.name, bytes: reading.bytes, digest: reading.digest, records: records))
     }
     duplicates.finishAdding()
   }
 
-  /// How messages name the trailer.
-  private static let trailerName = "合計行 (trailer)"
+}
 
-  private static func noRecords(_ file: String) -> Diagnostic {
-    .warning(
-      "input.noRecords", at: SourceLocation(file: file),
-      LocalizedText("見出しだけで、記録がありません。", "There is a heading but no record."),
-      advice: LocalizedText(
-        "発行するものはありません。入力がこれでよいか確かめてください。", "Nothing is issued. Check that this is the input you meant."))
+extension InputScan {
+  /// The inputs as the register keeps them.
+  package var registerInputs: [RunRow.Input] {
+    inputs.map { input in
+      RunRow.Input(
+        name: input.file, digest: ContentDigest(hexadecimal: input.digest) ?? ContentDigest(of: input.digest),
+        bytes: input.bytes)
+    }
   }
 }
 

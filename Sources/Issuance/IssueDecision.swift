@@ -1,5 +1,5 @@
 package import Diagnostics
-import Fields
+package import Fields
 import Forms
 package import Papers
 package import Register
@@ -21,6 +21,8 @@ package struct PapersToIssue {
   package var documents: Set<String>
   /// For each document whose paper replaces an earlier one, the row of that one.
   package var superseded: [String: Int64] = [:]
+  /// For each document whose paper replaces an earlier one, which version of it this is and the day of the earlier one.
+  package var versions: [String: (number: Int, replacedOn: CalendarDate)] = [:]
   /// Rows of the wanted papers that were issued before with the same content and are valid.
   package var issuedBefore: [RegisterRow] = []
 }
@@ -37,12 +39,16 @@ extension BatchRegister {
     let statuses = try issueRegister.statuses(
       of: records.map { ($0.accepted.certificate.identity, $0.content) }, documents: documents,
       bundled: papers.first(where: \.isBundle)?.forms.map(\.id) ?? [])
-    return zip(records, statuses).map { decision(on: $1, documents, at: $0.accepted.numberLocation) }
+    var decisions: [IssueDecision] = []
+    for (record, status) in zip(records, statuses) {
+      decisions.append(try decision(on: status, documents, at: record.accepted.numberLocation))
+    }
+    return decisions
   }
 
   /// - Parameter location: of the contract number in the input, for messages.
   private func decision(on status: RegisterStatus, _ documents: [String], at location: SourceLocation)
-    -> IssueDecision
+    throws(RegisterFault) -> IssueDecision
   {
     switch status {
     case .elsewhere(let row): return .refused(.elsewhere(row, at: location))
@@ -55,7 +61,12 @@ extension BatchRegister {
       if !supersedes { return .refused(.changed(rows[0], differences, at: location)) }
       let superseded = Dictionary(
         rows.map { ($0.identity.document, $0.sequence) }, uniquingKeysWith: { first, _ in first })
-      return .issue(PapersToIssue(documents: Set(documents), superseded: superseded))
+      var toIssue = PapersToIssue(documents: Set(documents), superseded: superseded)
+      for row in rows {
+        guard let day = row.paper.flatMap({ CalendarDate(iso: $0.issuedOn) }) else { continue }
+        toIssue.versions[row.identity.document] = (try issueRegister.issues(of: row).count + 1, day)
+      }
+      return .issue(toIssue)
     case .voided(let row):
       var diagnostic = RegisterFault(.voided(row.identity), path: issueRegister.path).diagnostic
       diagnostic.location = location

@@ -98,11 +98,11 @@ extension ManifestEntry {
   /// Reads a line of a manifest; nil when it is not one.
   package init?(line: some Collection<UInt8>) {
     guard let node = try? JSONParser.parse(line),
-      let number = node["number"]?.string, let change = node["change"]?.integer,
+      let number = node["number"]?.string, let change = node["change"]?.count,
       let document = node["document"]?.string,
-      let path = node["path"]?.string, let digest = node["sha256"]?.string, let bytes = node["bytes"]?.integer,
-      let pages = node["pages"]?.integer, let form = node["form"]?.string,
-      let formEdition = node["formVersion"]?.integer
+      let path = node["path"]?.string, let digest = node["sha256"]?.string, let bytes = node["bytes"]?.count,
+      let pages = node["pages"]?.count, let form = node["form"]?.string,
+      let formEdition = node["formVersion"]?.count
     else { return nil }
     self.init(
       number: number, change: change, document: document, path: path, digest: digest, bytes: bytes, pages: pages,

@@ -47,7 +47,7 @@ package enum OutputFolderLayout {
   /// `rejects.csv`, or `rejects-2.csv` for the second of several inputs.
   ///
   /// - Parameters:
-  ///   - name: `rejects.csv` or `rejects.jsonl`, by the format of the input.
+  ///   - name: `rejects.csv`, `rejects.jsonl` or `rejects.xlsx`, by the format of the input.
   ///   - input: from 1; nil for the only input of a run.
   package static func rejects(_ name: String, input: Int?) -> String {
     guard let input, let dot = name.lastIndex(of: ".") else { return name }
@@ -69,7 +69,7 @@ package enum OutputFolderLayout {
 
   /// Whether the name is one that a run gives to a file of rejects. No other file is ever removed by a run.
   package static func isRejects(_ name: String) -> Bool {
-    guard let dot = name.lastIndex(of: "."), ["csv", "jsonl"].contains(name[name.index(after: dot)...]) else {
+    guard let dot = name.lastIndex(of: "."), ["csv", "jsonl", "xlsx"].contains(name[name.index(after: dot)...]) else {
       return false
     }
     let stem = name[..<dot]

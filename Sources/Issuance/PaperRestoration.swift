@@ -51,11 +51,12 @@ struct PaperRestoration {
   /// - Returns: whether the paper was in the archive and stands in the folder again.
   private func restoreFromArchive(
     _ row: RegisterRow, _ entry: ManifestEntry, _ record: AcceptedRecord
-  ) throws(FileFault) -> Bool {
+  ) throws -> Bool {
     let name = record.naming.name(of: entry.document, fileExtension: entry.fileExtension)
     guard name.path == entry.path, let digest = row.paper?.digest,
       case .found(let bytes, let isSecret)? = register.archive?.copy(of: digest)
     else { return false }
+    try moveUnknownPaperAside(entry)
     try output.write(
       bytes, as: name.file, mode: isSecret ? .secret : .shared, in: output.subfolder(record.naming.folder))
     return true
@@ -69,10 +70,12 @@ struct PaperRestoration {
     else { return nil }
     let assessment = configuration.rules.assess(
       record.row, papers: configuration.paperRequirements, issuedOn: day, for: .reissue)
+    var values = assessment.values
+    if kind.message != nil { values.setIssue(try register.issueRegister.messageIssue(of: row)) }
     let paper: IssuedFile
     do {
       paper = try maker.makePaper(
-        kind, of: record.naming, values: assessment.values, row: record.row, issuedOn: day,
+        kind, of: record.naming, values: values, row: record.row, issuedOn: day,
         hasRecord: entry.packaging.hasRecord)
     } catch {
       if case .failed = error { throw error }
@@ -87,10 +90,18 @@ struct PaperRestoration {
   ) throws -> Bool {
     let name = record.naming.name(of: entry.document, fileExtension: entry.fileExtension)
     guard name.path == entry.path, let paper = try remakePaper(row, entry, record) else { return false }
+    try moveUnknownPaperAside(entry)
     try output.write(
       paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared,
       in: try output.subfolder(record.naming.folder))
     return true
+  }
+
+  /// What stands in the place of an issued paper and is none itself is kept, for somebody may have worked on it.
+  private func moveUnknownPaperAside(_ entry: ManifestEntry) throws {
+    let installation = PaperInstallation(
+      output: output, register: register, notifications: nil, movesUnknownAside: true)
+    _ = try installation.clearPlace(of: entry)
   }
 
   private func kind(of entry: ManifestEntry) -> OutputDocument? {

@@ -40,43 +40,67 @@ final class JobReader {
   private let inputs: [RunInput]
   private let scope: any BatchScope
   private let rules: Rulebook
+  /// What the first pass found of each input.
+  private let fingerprints: [InputFingerprint]
+  private var meter: InputMeter?
+  /// What is wrong with an input that is not the one that the first pass read; nil while all are. No record is given out
+  /// after that.
+  private(set) var change: RunFailure?
   private var index = 0
   /// How many records were given out.
   private var given = 0
   private var reader: RecordReader?
   private let clock = StageClock()
 
-  /// - Parameter scope: which of the records are the batch's.
-  init(_ inputs: [RunInput], scope: any BatchScope, rules: Rulebook) {
+  /// - Parameters:
+  ///   - fingerprints: what the first pass found of each input.
+  ///   - scope: which of the records are the batch's.
+  init(_ inputs: [RunInput], fingerprints: [InputFingerprint], scope: any BatchScope, rules: Rulebook) {
     self.inputs = inputs
+    self.fingerprints = fingerprints
     self.scope = scope
     self.rules = rules
   }
 
-  /// The next records of one input; nil at the end of the last.
-  func nextJob() throws -> RecordJob? {
+  /// The next records of one input; nil at the end of the last, and where an input has changed since the first pass.
+  func nextJob() throws(RunFailure) -> RecordJob? {
     clock.start()
     defer { clock.lap(.read) }
-    while index < inputs.count {
-      var reader = try self.reader ?? inputs[index].open(masking: rules.issuer.key.form)
+    while index < inputs.count, change == nil {
       var records: [IdentifiedRecord] = []
       do {
-        while records.count < RecordJob.size, let record = try reader.next() {
-          let identity = RecordIdentity(record.row, rules: rules)
-          if scope.contains(identity) { records.append(IdentifiedRecord(record: record, identity: identity)) }
-        }
+        try readRecords(into: &records)
       } catch {
-        throw RunFailure(.noInput, error)
+        guard let meter, meter.hasChanged else { throw error }
+        change = error
       }
-      self.reader = reader
       if !records.isEmpty {
         defer { given += records.count }
         return RecordJob(input: index, records: records, first: given)
       }
-      self.reader = nil
+      reader = nil
       index += 1
     }
     return nil
+  }
+
+  /// Reads records of the current input until a job is full. Those that were read before an error stay.
+  private func readRecords(into records: inout [IdentifiedRecord]) throws(RunFailure) {
+    if reader == nil {
+      let meter = InputMeter(expecting: fingerprints[index])
+      self.meter = meter
+      reader = try inputs[index].open(masking: rules.issuer.key.form, meter: meter)
+    }
+    guard var reader else { return }
+    defer { self.reader = reader }
+    do {
+      while records.count < RecordJob.size, let record = try reader.next() {
+        let identity = RecordIdentity(record.row, rules: rules)
+        if scope.contains(identity) { records.append(IdentifiedRecord(record: record, identity: identity)) }
+      }
+    } catch {
+      throw RunFailure(.noInput, error)
+    }
   }
 
   /// The processor time of reading since the last call.

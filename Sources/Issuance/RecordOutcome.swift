@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Fields
+package import HostSystem
 package import Layout
 package import Papers
 package import Records
@@ -41,7 +42,7 @@ struct JudgedRecord {
   var registered: (accepted: AcceptedRecord, content: RecordContent)?
 }
 
-/// A paper after it was written. While an `IssuedFile` has the bytes of the paper, this has what remains when the bytes
+/// A paper after it was written, still under a name of its own (`StagedFile`). While an `IssuedFile` has the bytes of the paper, this has what remains when the bytes
 /// stand on the disk: its manifest line, and how its texts had to give way.
 package struct IssuedPaper: Sendable {
   package var entry: ManifestEntry
@@ -49,6 +50,8 @@ package struct IssuedPaper: Sendable {
   package var step: Int
   package var fits: [FitResult]
   package var baseForms: [BaseForm] = []
+  /// The file that is still to get its name; nil for a paper that has it already, and when nothing is written.
+  package var staged: StagedFile?
 }
 
 /// A record of which papers were issued.
@@ -67,7 +70,7 @@ struct IssuedRecord: Sendable {
 /// What became of one record.
 struct RecordOutcome: Sendable {
   enum Ending: Sendable {
-    /// All of its papers are whole under their final names. When nothing is written, as in `check`, they could be.
+    /// All of its papers are made, and whole on the disk. When nothing is written, as in `check`, they could be.
     case issued(IssuedRecord)
     /// Issued before with the same content. The entries are of those of its papers that stand in this folder.
     case unchanged([ManifestEntry])

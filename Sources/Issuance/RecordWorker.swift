@@ -13,7 +13,8 @@ import Surety
 ///
 /// For each job a worker first judges all records by the rules of the trade, and asks the register with one query
 /// which papers are still to be issued. Then, record by record, it makes all papers in memory and writes them only
-/// when every one could be made, so that no record has half of its papers. Papers that were issued before are checked
+/// when every one could be made, so that no record has half of its papers. The calling thread enters them and gives them
+/// their names. Papers that were issued before are checked
 /// instead, and repaired (`PaperRestoration`).
 ///
 /// A worker stays on the thread on which it was made, because the objects of C libraries in its paper maker must not be
@@ -24,8 +25,6 @@ struct RecordWorker {
   let maker: PaperMaker
   /// The output folder; nil to check the records without writing anything.
   private let output: Folder?
-  /// Where messages are written besides, for the program that sends them.
-  private let notifications: Folder?
   private let register: BatchRegister?
   /// Decides whether a record comes before the end of the run; nil when only the end of the inputs ends it.
   private let limit: RejectLimit?
@@ -40,16 +39,6 @@ struct RecordWorker {
     self.register = register
     self.limit = limit
     maker = try PaperMaker(configuration: configuration)
-    let folder = output == nil ? nil : configuration.choices.notifications
-    notifications = try folder.map { path throws(RunFailure) in try Self.makeFolder(path) }
-  }
-
-  private static func makeFolder(_ path: String) throws(RunFailure) -> Folder {
-    do {
-      return try Folder(makingAt: path)
-    } catch {
-      throw RunFailure(.cannotWrite, error.diagnostic)
-    }
   }
 
   /// The outcomes are in the order of the job's records. After a stop or a failure, the remaining records are unread.
@@ -143,7 +132,17 @@ struct RecordWorker {
         return RecordOutcome(
           record: record, ending: register.endingOfUnchangedRecord(rows, entries: entries),
           diagnostics: diagnostics + (print?.problems ?? []), print: print)
-      case .issue(let toIssue):
+      case .issue(var toIssue):
+        // A message that cannot be addressed is not made, and so it is not missing either.
+        toIssue.documents.subtract(configuration.papers.filter { !isAddressed($0, accepted) }.map(\.id))
+        if toIssue.documents.isEmpty {
+          let (entries, problems) = try restoration.checkPapers(toIssue.issuedBefore, of: accepted)
+          return RecordOutcome(
+            record: record,
+            ending: problems.isEmpty
+              ? register.endingOfUnchangedRecord(toIssue.issuedBefore, entries: entries) : .rejected,
+            diagnostics: diagnostics + problems)
+        }
         if let refused = judged.refusedNow {
           return RecordOutcome(record: record, ending: .rejected, diagnostics: refused)
         }
@@ -187,9 +186,16 @@ struct RecordWorker {
     var diagnostics = earlierDiagnostics
     var drafts: [PaperDraft] = []
     var ending = RecordOutcome.Ending.rejected
-    for kind in configuration.papers where toIssue?.documents.contains(kind.id) ?? true {
+    for kind in configuration.papers {
+      guard isAddressed(kind, accepted) else {
+        diagnostics.append(.noMail(in: accepted.row))
+        continue
+      }
+      guard toIssue?.documents.contains(kind.id) ?? true else { continue }
       do {
-        let draft = try maker.layOutPaper(kind, of: accepted.naming, values: accepted.values, row: accepted.row)
+        var values = accepted.values
+        if kind.message != nil { values.setIssue(messageIssue(kind.id, toIssue)) }
+        let draft = try maker.layOutPaper(kind, of: accepted.naming, values: values, row: accepted.row)
         drafts.append(draft)
         diagnostics += maker.warnings(of: draft)
         if let problem = accepted.naming.problem(of: kind.id) { diagnostics.append(problem) }
@@ -221,8 +227,8 @@ struct RecordWorker {
     let issue = content.map { content in
       NewIssue(
         record: content,
-        papers: issued.map { configuration.newPaper($0.entry, supersedes: toIssue?.superseded[$0.entry.document]) }
-      )
+        papers: issued.map { configuration.newPaper($0.entry, supersedes: toIssue?.superseded[$0.entry.document]) },
+        issuedBefore: toIssue?.issuedBefore.map(\.sequence) ?? [])
     }
     let print = configuration.choices.printed.map { _ in
       PrintedPapers(
@@ -235,26 +241,35 @@ struct RecordWorker {
       diagnostics: diagnostics, print: print)
   }
 
+  /// What the message says of its issue: all papers that the run wants of the record are made or were made before.
+  private func messageIssue(_ document: String, _ toIssue: PapersToIssue?) -> MessageIssue {
+    let papers = Set(configuration.papers.filter { $0.message == nil }.flatMap { $0.forms.map(\.id) })
+    let version = toIssue?.versions[document]
+    return MessageIssue(papers: papers, version: version?.number ?? 1, replacedOn: version?.replacedOn)
+  }
+
+  /// Whether a document can be made of the record as far as its address goes: a message needs one, a paper none.
+  private func isAddressed(_ document: OutputDocument, _ accepted: AcceptedRecord) -> Bool {
+    document.message == nil || accepted.values["contractor.email"] != nil
+  }
+
   /// The place of a document in the order in which a run issues the papers of a record.
   private func position(of document: String) -> Int {
     configuration.papers.firstIndex { $0.id == document } ?? 0
   }
 
+  /// Writes the papers under names of their own. They get their final ones when the register has their rows
+  /// (`PaperInstallation`).
   private func writePapers(_ papers: [IssuedFile], of naming: PaperNaming) throws(FileFault) -> [IssuedPaper] {
     var issued: [IssuedPaper] = []
-    let folder = try output?.subfolder(naming.folder)
     for paper in papers {
-      let name = naming.name(of: paper.document, fileExtension: paper.fileExtension)
-      if paper.fileExtension == OutputDocument.messageExtension {
-        try notifications?.write(paper.bytes, as: name.file, mode: .shared, in: nil)
-      }
-      try output?.write(paper.bytes, as: name.file, mode: paper.holdsSecret ? .secret : .shared, in: folder)
+      let staged = try output?.stage(paper.bytes, mode: paper.holdsSecret ? .secret : .shared)
       let digest = output == nil ? "" : ContentDigest(of: paper.bytes).hexadecimal
       try register?.archive(paper.bytes, digest: digest, isSecret: paper.holdsSecret)
       issued.append(
         IssuedPaper(
-          entry: naming.entry(of: paper, digest: digest), step: paper.step, fits: paper.fits, baseForms: paper.baseForms
-        ))
+          entry: naming.entry(of: paper, digest: digest), step: paper.step, fits: paper.fits,
+          baseForms: paper.baseForms, staged: staged))
     }
     return issued
   }
@@ -284,5 +299,18 @@ struct RecordWorker {
           "どれが正しいか分からないので、すべて拒否しました。正しいものだけを残してください。",
           "Which one is right cannot be known, so all were refused. Keep the right one only."))
     ]
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noMail(in row: RawRow) -> Diagnostic {
+    var location = row.location
+    location.field = "contractor.email"
+    return .warning(
+      "paper.mail.none", at: location,
+      LocalizedText(
+        "受注者メールアドレスがないので、お知らせのメールを作りません。書類は発行します。",
+        "There is no 受注者メールアドレス, so no message is made. The papers are issued."),
+      advice: LocalizedText("お知らせは別の方法で届けてください。", "Notify the contractor in another way."))
   }
 }

@@ -32,6 +32,8 @@ package struct RunReport: Sendable {
     case tooManyRejects
     /// By --time-limit.
     case timeLimit
+    /// An input was no longer what the first pass had read.
+    case inputChanged
   }
 
   /// The register after the run. Its head is kept here too, outside the register: as long as the register's chain still
@@ -169,6 +171,15 @@ package struct RunCounts: Sendable, Hashable {
   /// Whether read = issued + unchanged + rejected.
   package var addUp: Bool { read == issued + unchanged + rejected }
 
+  /// Counts a record as rejected that was counted as issued: the register had changed when its papers were to be entered.
+  mutating func takeBack(_ papers: [IssuedPaper]) {
+    issued -= 1
+    rejected += 1
+    documents -= papers.count
+    bytes -= papers.reduce(0) { $0 + $1.entry.bytes }
+    pages -= papers.reduce(0) { $0 + $1.entry.pages }
+  }
+
   /// As the progress bar shows them.
   var progress: Progress.Counts { Progress.Counts(read: read, issued: issued, rejected: rejected) }
 
@@ -185,14 +196,14 @@ package struct RunCounts: Sendable, Hashable {
 extension RunCounts {
   /// Reads the counts of a report; nil when the node has none.
   package init?(_ node: JSONNode) {
-    guard let read = node["read"]?.integer, let issued = node["issued"]?.integer,
-      let unchanged = node["unchanged"]?.integer,
-      let rejected = node["rejected"]?.integer, let unread = node["unread"], let documents = node["documents"]?.integer,
-      let bytes = node["bytes"]?.integer, let pages = node["pages"]?.integer
+    guard let read = node["read"]?.count, let issued = node["issued"]?.count,
+      let unchanged = node["unchanged"]?.count,
+      let rejected = node["rejected"]?.count, let unread = node["unread"], let documents = node["documents"]?.count,
+      let bytes = node["bytes"]?.count, let pages = node["pages"]?.count
     else { return nil }
     self.init()
     (self.read, self.issued, self.unchanged, self.rejected) = (read, issued, unchanged, rejected)
-    (self.unread, self.documents, self.bytes, self.pages) = (unread.integer, documents, bytes, pages)
+    (self.unread, self.documents, self.bytes, self.pages) = (unread.count, documents, bytes, pages)
   }
 
   package static func += (a: inout RunCounts, b: RunCounts) {

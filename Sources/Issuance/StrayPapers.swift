@@ -26,9 +26,8 @@ enum StrayPapers {
     for folder in try output.contractFolders() {
       for name in try output.names(inSubfolder: folder)
       where name.hasSuffix(".pdf") && !known.contains("\(folder)/\(name)") {
-        let target = try output.subfolder(OutputFolderLayout.setAside)
-        try output.moveFile(name, inSubfolder: folder, to: target)
-        found.append(warning("\(output.path)/\(folder)/\(name)", movedTo: "\(target.path)/\(name)"))
+        let target = try output.setAside(name, inSubfolder: folder)
+        found.append(warning("\(output.path)/\(folder)/\(name)", movedTo: target))
       }
     }
     return found

@@ -9,17 +9,31 @@ struct FlowItem {
   /// Whether it is the first or the last of its block.
   let beginsBlock: Bool
   let endsBlock: Bool
-  /// Whether a page may end above it.
-  let mayBreakBefore: Bool
-  /// Whether a page may end above it when the rows that are kept together do not fit on one page: between any two rows
-  /// of a table, except below its head.
-  let mayBreakInNeed: Bool
+  /// How firmly it is held to the item before it.
+  var bond: Bond
+
+  /// The part of the paper's height that may stay empty at the foot of a page so that a chain of rows is not parted.
+  static let greatestEmptyPart = 0.125
 
   /// Whether this is a further row of the other item's group.
   func continues(_ other: FlowItem) -> Bool {
     guard let row, let before = other.row else { return false }
     return block == other.block && row.group == before.group
   }
+}
+
+/// How firmly an item of the flow is held to the one before it, from the loosest.
+enum Bond: Comparable {
+  /// A page may end between them.
+  case free
+  /// A link of a chain: rows that are kept with the next (`Table.Row.keepsWithNext`). A chain is parted where it would
+  /// leave too much of a page empty, but not in its last link.
+  case chain
+  /// The last link of a chain, or rows of a group that is not parted: a page ends there only in need, where what belongs
+  /// together is higher than a page.
+  case whole
+  /// A page never ends there: above a block that is kept with the one before, and below the head of a table.
+  case fixed
 }
 
 /// A row that is repeated at the head of a page.

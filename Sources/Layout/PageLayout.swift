@@ -76,20 +76,47 @@ package struct PageLayout {
           (set: SetRow($0.element, collector: collector), group: group.offset, index: $0.offset)
         }
       }
+      let first = number == 0 || block.keepsWithPrevious ? Bond.fixed : .free
       if rows.isEmpty {
-        let mayBreak = number > 0 && !block.keepsWithPrevious
-        items.append(
-          FlowItem(
-            block: number, row: nil, beginsBlock: true, endsBlock: true, mayBreakBefore: mayBreak,
-            mayBreakInNeed: mayBreak))
+        items.append(FlowItem(block: number, row: nil, beginsBlock: true, endsBlock: true, bond: first))
       }
       for (index, row) in rows.enumerated() {
-        let mayBreak = index == 0 ? number > 0 && !block.keepsWithPrevious : !rows[index - 1].set.source.keepsWithNext
+        let bond = index == 0 ? first : block.table.map { $0.bond(of: row, after: rows[index - 1]) } ?? .free
         items.append(
-          FlowItem(
-            block: number, row: row, beginsBlock: index == 0, endsBlock: index == rows.count - 1,
-            mayBreakBefore: mayBreak,
-            mayBreakInNeed: index > 0 && !(block.table?.repeatsFirstGroup == true && rows[index - 1].group == 0)))
+          FlowItem(block: number, row: row, beginsBlock: index == 0, endsBlock: index == rows.count - 1, bond: bond))
+      }
+    }
+    return items.keepingLastLinks(below: form.height * FlowItem.greatestEmptyPart)
+  }
+}
+
+extension Table {
+  /// How firmly a row is held to the one before it.
+  fileprivate func bond(
+    of row: (set: SetRow, group: Int, index: Int), after before: (set: SetRow, group: Int, index: Int)
+  ) -> Bond {
+    if repeatsFirstGroup, before.group == 0, before.set.source.keepsWithNext { return .fixed }
+    let isKept = before.set.source.keepsWithNext
+    // A row above a group that is not parted, such as its heading, is one with it.
+    if groups[row.group].isWhole, isKept || row.group == before.group { return .whole }
+    return isKept ? .chain : .free
+  }
+}
+
+extension [FlowItem] {
+  /// The items with the last link of each chain made firm, so that a page never begins with the end of a chain alone.
+  ///
+  /// - Parameter height: from this height on a row may begin a page alone, because it is much by itself.
+  fileprivate func keepingLastLinks(below height: Length) -> [FlowItem] {
+    var items = self
+    var isLast = true
+    for index in items.indices.reversed() {
+      switch items[index].bond {
+      case .free: isLast = true
+      case .chain where isLast:
+        if items[index].row.map({ $0.set.height(at: 0) < height }) ?? true { items[index].bond = .whole }
+        isLast = false
+      case .chain, .whole, .fixed: break
       }
     }
     return items
@@ -135,6 +162,10 @@ package enum LayoutFault: Sendable, Hashable {
   case overlap(box: String, field: String?, other: String, needed: Length, available: Length)
   /// A text would leave the page.
   case beyondPage(box: String, field: String?, needed: Length, available: Length)
+  /// Lines of a text, or characters of a line, would stand over each other.
+  case crowded(CrowdedPart, box: String, field: String?, needed: Length, available: Length)
+  /// A shape would be drawn through a text; `at` is its upper left corner.
+  case struck(ShapeKind, at: Point, box: String, field: String?)
   /// A shape would leave the page; `at` is its upper left corner.
   case shapeBeyondPage(ShapeKind, at: Point, needed: Length, available: Length)
   /// The room around a QR code that must stay empty is cut off by the page's edge or by a rule, or has a text in it.

@@ -20,8 +20,8 @@ extension PagePlacer {
       builder.addBorder(area, weight: marks.weight, marks.style.colour)
       let baseline = marks.y + marks.height / 2 + marks.style.size * EmBox.middle
       let textStart = area.x + (width - textWidth) / 2
-      proof.addShape(.frame, Area(area))
-      proof.addText(paragraph, set.lines.map { $0.area(x: textStart, baseline: baseline) })
+      proof.addFrame(.frame, area, weight: marks.weight)
+      proof.addText(paragraph, set.lines.map { $0.place(x: textStart, baseline: baseline) })
       builder.addUnread(set.lines.flatMap { $0.placed(x: textStart, baseline: baseline) })
       right = area.x - Length.mm(2)
     }
@@ -140,7 +140,9 @@ extension PagePlacer {
   /// An empty square where the seal would be, with words in its middle.
   private mutating func placeOmission(_ words: String, of seal: SealBox, below top: Length) {
     let area = Rectangle(x: leftEdge(of: seal), y: top + seal.y[step], width: seal.size, height: seal.size)
-    builder.addBorder(area, weight: .mm(0.35), radius: seal.size * SealMeasure.radius, seal.colour)
+    let weight = Length.mm(0.35)
+    proof.addShape(.seal, Area(area).enlarged(by: weight / 2))
+    builder.addBorder(area, weight: weight, radius: seal.size * SealMeasure.radius, seal.colour)
     let style = TextStyle(role: "gothic", size: .pt(9))
     let paragraph = Paragraph(
       [Inline(words, style: style)], alignment: .centre, fit: FitPolicy(lines: 1), name: words)

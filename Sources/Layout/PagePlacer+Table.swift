@@ -52,7 +52,7 @@ extension PagePlacer {
 
   private mutating func addRule(_ rule: Table.Rule, from: Length, to: Length, y: Length) {
     if rule.weight > .zero {
-      proof.addShape(.rule, Area(left: from, top: y, right: to, bottom: y))
+      proof.addRule(from: from, to: to, y: y, weight: rule.weight)
       builder.addRule(Stroke(from: Point(from, y), to: Point(to, y), weight: rule.weight, colour: rule.colour))
     }
   }
@@ -71,7 +71,7 @@ extension PagePlacer {
       let baseline = top + row.firstBaseline(of: cell, height: height)
       builder.addUnread(cell.leaders(firstBaseline: baseline))
       for (paragraph, lines) in zip(cell.source.paragraphs, cell.paragraphs) {
-        proof.addText(paragraph, lines.map { cell.area(ofLine: $0, firstBaseline: baseline) })
+        proof.addText(paragraph, lines.map { cell.place(ofLine: $0, firstBaseline: baseline) })
       }
       let texts = cell.paragraphs.map { cell.runs(ofLines: $0, firstBaseline: baseline) }
       if cell.source.role == .note, !cells.isEmpty {

@@ -93,7 +93,7 @@ struct PagePlacer {
       line.placed(x: box.from, baseline: first + pitch * Double(index))
     }
     proof.addText(
-      box.paragraph, set.lines.enumerated().map { $1.area(x: box.from, baseline: first + pitch * Double($0)) })
+      box.paragraph, set.lines.enumerated().map { $1.place(x: box.from, baseline: first + pitch * Double($0)) })
     for (index, line) in set.lines.enumerated() where !line.leaders.isEmpty {
       builder.addUnread(line.placedLeaders(x: box.from, baseline: first + box.pitch * Double(index)))
     }
@@ -109,7 +109,7 @@ struct PagePlacer {
     }
     proof.addText(
       box.paragraph,
-      set.lines.enumerated().map { $1.area(x: box.to - box.pitch * (Double($0) + 0.5), baseline: start, .vertical) })
+      set.lines.enumerated().map { $1.place(x: box.to - box.pitch * (Double($0) + 0.5), baseline: start, .vertical) })
     addText(set.lines, runs, as: box.role)
   }
 
@@ -128,22 +128,23 @@ struct PagePlacer {
     let y = top + box.y[step]
     let area = Rectangle(x: box.from, y: y, width: box.to - box.from, height: box.height)
     switch box.shape {
-    case .rule: proof.addShape(.rule, Area(area))
-    case .fill: proof.addShape(.tint, Area(area))
-    case .border: proof.addShape(.frame, Area(area))
-    }
-    switch box.shape {
     case .rule(let weight, let dash):
+      proof.addRule(from: box.from, to: box.to, y: y, weight: weight)
       builder.addRule(
         Stroke(from: Point(box.from, y), to: Point(box.to, y), weight: weight, colour: box.colour, dash: dash))
-    case .fill: builder.addTint(area, box.colour)
-    case .border(let weight, let radius): builder.addBorder(area, weight: weight, radius: radius, box.colour)
+    case .fill:
+      proof.addShape(.tint, Area(area))
+      builder.addTint(area, box.colour)
+    case .border(let weight, let radius):
+      proof.addFrame(.frame, area, weight: weight)
+      builder.addBorder(area, weight: weight, radius: radius, box.colour)
     }
   }
 
   private mutating func placeImage(_ box: ImageBox, below top: Length) {
     let area = Rectangle(x: box.from, y: top + box.y[step], width: box.width, height: box.height)
-    proof.addShape(.image, Area(area))
+    // A picture that is not read lies below the texts, such as the ground of a letter head.
+    proof.addShape(.image, Area(area), hidesText: !box.alternative.isEmpty)
     let picture = Artifact.image(box.image, area.fitting(width: box.image.width, height: box.image.height))
     if box.alternative.isEmpty { return builder.addOrnament(picture) }
     builder.addElement(.figure(.figure(alternative: box.alternative), [picture]))
@@ -160,7 +161,7 @@ struct PagePlacer {
     // White covers the marks behind the body, which would otherwise cross the zone.
     builder.addOrnament(.fill(zone, Colour(255, 255, 255)))
     quietZones.append(zone)
-    proof.addShape(.code, Area(area))
+    proof.addShape(.code, Area(area), hidesText: true)
     builder.addElement(
       .figure(.figure(alternative: box.alternative), [.modules(symbol.modules, side: symbol.side, area, .black)]))
   }
@@ -175,13 +176,13 @@ struct PagePlacer {
       // The white cell covers the marks, so that nothing crosses a key that is to be copied.
       builder.addOrnament(.fill(area, Colour(255, 255, 255)))
       builder.addBorder(area, weight: box.weight, box.colour)
-      proof.addShape(.cell, Area(area))
+      proof.addFrame(.cell, area, weight: box.weight)
       let paragraph = Paragraph(
         [Inline(group, style: box.style, field: box.field)], alignment: .centre, fit: FitPolicy(lines: 1),
         name: box.name)
       let set = collector.set(paragraph, from: x, to: x + box.width)
       let baseline = area.y + area.height / 2 + box.style.size * EmBox.middle
-      proof.addText(paragraph, set.lines.map { $0.area(x: x, baseline: baseline) })
+      proof.addText(paragraph, set.lines.map { $0.place(x: x, baseline: baseline) })
       runs += set.lines.flatMap { $0.placed(x: x, baseline: baseline) }
     }
     builder.addElement(.leaf(.paragraph, runs))

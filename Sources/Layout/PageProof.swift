@@ -1,7 +1,7 @@
 import Typesetting
 
-/// Proves one page before it is drawn: every text and every shape lies on the page, and no two texts stand over each
-/// other.
+/// Proves one page before it is drawn: every text and every shape lies on the page, no two texts stand over each other,
+/// no lines and no characters of one text do, and no shape is drawn through a text.
 ///
 /// A box has a region: from its place to the next text beside or below it, or to the edge of the page. A text that
 /// leaves its region would be printed over another one, or would be cut off by the paper. So the placer notes the area
@@ -9,8 +9,9 @@ import Typesetting
 ///
 /// ```
 /// var proof = PageProof(width: .mm(210), height: .mm(297))
-/// proof.addText(box.paragraph, [areaOfFirstLine, areaOfSecondLine])
+/// proof.addText(box.paragraph, [firstLine.place(x: x, baseline: y), secondLine.place(x: x, baseline: y + pitch)])
 /// proof.addShape(.rule, area)
+/// proof.compareTexts()
 /// proof.faults    // [] when the page may be drawn
 /// ```
 struct PageProof {
@@ -18,6 +19,8 @@ struct PageProof {
   private let height: Length
   private var texts: [Text] = []
   private var lines: [Line] = []
+  /// Shapes that would be read as struck through, or not be read, where they and a text are at one place.
+  private var obstacles: [(shape: ShapeKind, area: Area)] = []
   private(set) var faults: [LayoutFault] = []
 
   /// What a fault says of the text of a box.
@@ -39,23 +42,51 @@ struct PageProof {
     self.height = height
   }
 
-  /// Notes the text of a box by the areas of its lines; a text without lines is passed over.
-  mutating func addText(_ paragraph: Paragraph, _ areas: [Area]) {
-    guard let first = areas.first else { return }
+  /// Notes the text of a box by the places of its lines; a text without lines is passed over.
+  mutating func addText(_ paragraph: Paragraph, _ places: [LinePlace]) {
+    guard let first = places.first?.area else { return }
+    let areas = places.map(\.area)
     let whole = areas.dropFirst().reduce(first) { $0.union($1) }
     let text = Text(box: paragraph.name, field: paragraph.longestField, area: whole, lines: areas.count)
     for area in areas { lines.append(Line(area: area, text: texts.count)) }
     texts.append(text)
-    if let (needed, available) = excess(of: whole) {
+    let withReadings = places.flatMap(\.readings).reduce(whole) { $0.union($1) }
+    if let (needed, available) = excess(of: withReadings) {
       faults.append(.beyondPage(box: text.box, field: text.field, needed: needed, available: available))
+    }
+    if let crowding = Crowding(of: places, in: paragraph) {
+      faults.append(
+        .crowded(
+          crowding.what, box: text.box, field: text.field, needed: crowding.needed, available: crowding.available))
     }
   }
 
   /// Notes a shape by the area that it paints.
-  mutating func addShape(_ shape: ShapeKind, _ area: Area) {
+  ///
+  /// - Parameter hidesText: whether a text at the same place could not be read well: a rule, a code, a picture on top.
+  mutating func addShape(_ shape: ShapeKind, _ area: Area, hidesText: Bool = false) {
     if let (needed, available) = excess(of: area) {
       faults.append(.shapeBeyondPage(shape, at: Point(area.left, area.top), needed: needed, available: available))
     }
+    if hidesText { obstacles.append((shape, area)) }
+  }
+
+  /// Notes a frame by its rectangle, which is the centre line of its border.
+  mutating func addFrame(_ shape: ShapeKind, _ rectangle: Rectangle, weight: Length) {
+    let outside = Area(rectangle).enlarged(by: weight / 2)
+    let inside = Area(rectangle).enlarged(by: -(weight / 2))
+    addShape(shape, outside)
+    obstacles += [
+      (shape, Area(left: outside.left, top: outside.top, right: outside.right, bottom: inside.top)),
+      (shape, Area(left: outside.left, top: inside.bottom, right: outside.right, bottom: outside.bottom)),
+      (shape, Area(left: outside.left, top: outside.top, right: inside.left, bottom: outside.bottom)),
+      (shape, Area(left: inside.right, top: outside.top, right: outside.right, bottom: outside.bottom)),
+    ]
+  }
+
+  /// Notes a horizontal rule by its centre line.
+  mutating func addRule(from: Length, to: Length, y: Length, weight: Length) {
+    addShape(.rule, Area(left: from, top: y - weight / 2, right: to, bottom: y + weight / 2), hidesText: true)
   }
 
   /// Notes that the texts are complete and looks for such as stand over each other. Of a text that stands over several
@@ -81,7 +112,27 @@ struct PageProof {
         .overlap(
           box: grown.box, field: grown.field, other: other.box, needed: overlap.needed, available: overlap.available))
     }
+    compareShapes(but: Set(nearest.keys))
   }
+
+  /// Looks for shapes that are drawn through a text. Each text is named once.
+  ///
+  /// - Parameter named: texts that stand over another one, of which that is said already.
+  private mutating func compareShapes(but named: Set<Int>) {
+    var named = named
+    for line in lines where !named.contains(line.text) {
+      // A rule may come as near to a text as an underline does.
+      let core = line.area.enlarged(by: -((line.area.bottom - line.area.top) * Self.underline))
+      guard let obstacle = obstacles.first(where: { $0.area.meets(core) }) else { continue }
+      named.insert(line.text)
+      let text = texts[line.text]
+      faults.append(
+        .struck(obstacle.shape, at: Point(obstacle.area.left, obstacle.area.top), box: text.box, field: text.field))
+    }
+  }
+
+  /// The part of a line's height that a rule may reach into, from above and from below.
+  private static let underline = 0.15
 
   /// Two texts, by their indices, of which one has grown over the other.
   private struct Overlap {
@@ -119,61 +170,5 @@ struct PageProof {
     if area.top < -rounding { return (down, max(.zero, area.bottom)) }
     if area.bottom > height + rounding { return (down, max(.zero, height - area.top)) }
     return nil
-  }
-}
-
-/// What is drawn without being a text, as a fault names it.
-package enum ShapeKind: Sendable, Hashable {
-  case rule, tint, frame, code, seal, image, cell, mark
-}
-
-/// A part of the page by its edges, measured from the page's top left corner.
-struct Area: Hashable {
-  var left: Length
-  var top: Length
-  var right: Length
-  var bottom: Length
-
-  init(left: Length, top: Length, right: Length, bottom: Length) {
-    (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
-  }
-
-  init(_ rectangle: Rectangle) {
-    self.init(
-      left: rectangle.x, top: rectangle.y, right: rectangle.x + rectangle.width, bottom: rectangle.y + rectangle.height)
-  }
-
-  func union(_ other: Area) -> Area {
-    Area(
-      left: min(left, other.left), top: min(top, other.top), right: max(right, other.right),
-      bottom: max(bottom, other.bottom))
-  }
-
-  /// Whether two areas have more in common than a touch.
-  func meets(_ other: Area) -> Bool {
-    left < other.right && other.left < right && top < other.bottom && other.top < bottom
-  }
-}
-
-extension SetLine {
-  /// The room that the glyphs of the line take, placed as `placed(x:baseline:)` places them.
-  ///
-  /// Japanese glyphs leave a twentieth of their em box blank on each side. So much two lines may come nearer than their
-  /// em boxes would allow.
-  func area(x: Length, baseline: Length, _ direction: WritingDirection = .horizontal) -> Area {
-    let blank = 0.05
-    let start = runs.map(\.origin).min { direction == .horizontal ? $0.x < $1.x : $0.y < $1.y } ?? Point(.zero, .zero)
-    switch direction {
-    case .horizontal:
-      let left = x + start.x
-      return Area(
-        left: left + size * blank, top: baseline - size * (EmBox.ascent - blank),
-        right: left + width - size * blank, bottom: baseline + size * (EmBox.descent - blank))
-    case .vertical:
-      let top = baseline + start.y
-      return Area(
-        left: x - size * (0.5 - blank), top: top + size * blank, right: x + size * (0.5 - blank),
-        bottom: top + width - size * blank)
-    }
   }
 }

@@ -2,9 +2,12 @@ import Typesetting
 
 /// Divides the flow into pages, at one step of tightening.
 ///
-/// A page is filled with as many items as fit. If the flow continues, the page ends above the last item that may begin
-/// a page, with room for sums that are carried over (繰越). The next page begins with the heads that are repeated. Rows
-/// that belong together and do not fit on a page together are parted where the page is full.
+/// A page is filled with as many items as fit. If the flow continues, the page ends above the last item that is not held
+/// to the one before it (`Bond`), with room for sums that are carried over (繰越). The next page begins with the heads
+/// that are repeated.
+///
+/// Where that would leave more than an eighth of the paper empty, a chain of rows is parted at its fullest place, but not
+/// in its last link. What belongs together and does not fit on a page together is parted where the page is full.
 struct Pagination {
   let form: FilledForm
   let items: [FlowItem]
@@ -23,8 +26,7 @@ struct Pagination {
     repeat {
       var (placed, next) = fillPage(from: start, page: pages.count)
       if next < items.count {
-        let found = lastBreak(after: start, placed) ?? lastBreak(after: start, placed, inNeed: true)
-        guard let end = found else { throw LayoutFaults([tooTallFault(placed, at: next)]) }
+        guard let end = pageEnd(after: start, placed) else { throw LayoutFaults([tooTallFault(placed, at: next)]) }
         placed.removeLast(next - end)
         next = end
         placed[placed.count - 1].foot = carries.foot(above: end)
@@ -94,13 +96,23 @@ struct Pagination {
       + ofGroup.enumerated().map { RepeatedRow(row: $0.element, beginsGroup: $0.offset == 0 && !ofTable.isEmpty) }
   }
 
-  /// The last item above which the page may end, with room for the sums carried over there.
-  ///
-  /// - Parameter inNeed: whether rows that are kept together may be parted, because a page does not hold them all.
-  private func lastBreak(after start: Int, _ placed: [PlacedFlowItem], inNeed: Bool = false) -> Int? {
+  /// The item above which a page ends that begins with `start` and has room for the placed items; nil when no item may
+  /// begin the next page.
+  private func pageEnd(after start: Int, _ placed: [PlacedFlowItem]) -> Int? {
+    guard let loose = lastBreak(after: start, placed, upTo: .free) else {
+      return lastBreak(after: start, placed, upTo: .chain) ?? lastBreak(after: start, placed, upTo: .whole)
+    }
+    let end = placed[loose - start - 1]
+    let empty = form.floor - (end.top + end.height)
+    if empty.points <= form.height.points * FlowItem.greatestEmptyPart { return loose }
+    return lastBreak(after: start, placed, upTo: .chain)
+  }
+
+  /// The last item above which the page may end that is held no firmer than `bond`, with room for the sums carried over
+  /// there.
+  private func lastBreak(after start: Int, _ placed: [PlacedFlowItem], upTo bond: Bond) -> Int? {
     placed.indices.reversed().first { index in
-      let next = items[start + index + 1]
-      guard next.mayBreakBefore || inNeed && next.mayBreakInNeed else { return false }
+      if items[start + index + 1].bond > bond { return false }
       let carried = carries.foot(above: start + index + 1).map { $0.height(at: step) }.reduce(.zero, +)
       return fits(placed[index].top + placed[index].height + carried)
     }.map { start + $0 + 1 }

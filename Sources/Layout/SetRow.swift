@@ -80,9 +80,9 @@ struct SetCell {
     return range.flatMap { lines[$0].placed(x: source.from, baseline: firstBaseline + pitch * Double($0)) }
   }
 
-  /// The room that a line takes when it is placed.
-  func area(ofLine index: Int, firstBaseline: Length) -> Area {
-    lines[index].area(x: source.from, baseline: firstBaseline + pitch * Double(index))
+  /// A line at its place on the page.
+  func place(ofLine index: Int, firstBaseline: Length) -> LinePlace {
+    lines[index].place(x: source.from, baseline: firstBaseline + pitch * Double(index))
   }
 
   /// The leaders of all lines, placed.

@@ -47,12 +47,15 @@ package struct Table: Sendable {
     /// Rows that are repeated when a page ends inside the group.
     package var head: [Row]
     package var rows: [Row]
+    /// Whether the rows are on one page while a page holds them all.
+    package var isWhole: Bool
 
-    package init(rule: Rule, hairline: Rule, head: [Row] = [], rows: [Row]) {
+    package init(rule: Rule, hairline: Rule, head: [Row] = [], rows: [Row], isWhole: Bool = false) {
       self.rule = rule
       self.hairline = hairline
       self.head = head
       self.rows = rows
+      self.isWhole = isWhole
     }
   }
 
@@ -102,7 +105,7 @@ package struct Table: Sendable {
     package var pitch: Length
     package var tints: [Tint]
     package var separator: Separator
-    /// Whether the next row is on the same page.
+    /// Whether the next row is on the same page, where that leaves no great part of the page before it empty.
     package var keepsWithNext: Bool
     /// Sums carried over to the next page when a page ends below this row, inside its group.
     package var carry: Carry?

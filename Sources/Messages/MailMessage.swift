@@ -15,36 +15,44 @@ package struct MailMessage: Sendable, Hashable {
   package var date: MailDate
   /// What is before the @ of its Message-ID, in ASCII; the domain is that of `from`.
   package var identifier: String
+  /// The same of the message that this one replaces; nil for none.
+  package var replaced: String?
   /// Lines parted by `\n`.
   package var text: String
 
   package init(
-    from: MailAddress, to: MailAddress, subject: String, date: MailDate, identifier: String, text: String
+    from: MailAddress, to: MailAddress, subject: String, date: MailDate, identifier: String, replaced: String? = nil,
+    text: String
   ) {
     self.from = from
     self.to = to
     self.subject = subject
     self.date = date
     self.identifier = identifier
+    self.replaced = replaced
     self.text = text
   }
 
   /// The message with its header, every line ended by CR LF.
   package var bytes: [UInt8] {
-    let header = [
-      "From: " + from.field(after: "From: ".utf8.count),
-      "To: " + to.field(after: "To: ".utf8.count),
-      "Subject: " + HeaderText.field(subject, after: "Subject: ".utf8.count),
-      "Date: \(date.field)",
-      "Message-ID: <\(identifier)@\(from.domain)>",
-      // RFC 3834: nobody's absence note is to answer it.
-      "Auto-Submitted: auto-generated",
-      "MIME-Version: 1.0",
-      "Content-Type: text/plain; charset=utf-8",
-      "Content-Language: ja",
-      "Content-Transfer-Encoding: base64",
-      "",
-    ]
+    // RFC 5322, 3.6.4: mail programs show the message with the one that it answers.
+    let thread = replaced.map { ["In-Reply-To: <\($0)@\(from.domain)>", "References: <\($0)@\(from.domain)>"] } ?? []
+    let header =
+      [
+        "From: " + from.field(after: "From: ".utf8.count),
+        "To: " + to.field(after: "To: ".utf8.count),
+        "Subject: " + HeaderText.field(subject, after: "Subject: ".utf8.count),
+        "Date: \(date.field)",
+        "Message-ID: <\(identifier)@\(from.domain)>",
+      ] + thread + [
+        // RFC 3834: nobody's absence note is to answer it.
+        "Auto-Submitted: auto-generated",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Language: ja",
+        "Content-Transfer-Encoding: base64",
+        "",
+      ]
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
     let body = Base64.text(of: Array((lines.hasSuffix("\r\n") ? lines : lines + "\r\n").utf8))
     return Array((header + Base64.lines(of: body)).joined(separator: "\r\n").utf8) + Array("\r\n".utf8)
@@ -56,12 +64,9 @@ package struct MailAddress: Sendable, Hashable {
   package let address: String
   package let name: String
 
-  /// Nil when `address` is none: a name of at most 64 characters, one @, and a domain of at least two parts, in ASCII.
-  package init?(_ address: String, name: String) {
-    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, address.utf8.count <= 254, Self.isLocalPart(parts[0]), Self.isDomain(parts[1]) else {
-      return nil
-    }
+  /// - Parameter address: one that was judged to be a mail address (`WrittenForm.mail`): one @, and all of it ASCII
+  ///   without white space.
+  package init(_ address: String, name: String) {
     self.address = address
     self.name = name
   }
@@ -81,30 +86,6 @@ package struct MailAddress: Sendable, Hashable {
     let parts = address.split(separator: "@")
     let atoms = parts[0].split(separator: ".", omittingEmptySubsequences: false)
     return atoms.contains("") ? "\"\(parts[0])\"@\(parts[1])" : address
-  }
-
-  private static func isLocalPart(_ text: Substring) -> Bool {
-    let signs = "!#$%&'*+-/=?^_`{|}~".utf8
-    return (1...64).contains(text.utf8.count)
-      && text.utf8.allSatisfy { isAlphanumeric($0) || signs.contains($0) || $0 == UInt8(ascii: ".") }
-  }
-
-  private static func isDomain(_ text: Substring) -> Bool {
-    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-    return labels.count >= 2
-      && labels.allSatisfy { label in
-        (1...63).contains(label.utf8.count) && label.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
-          && label.first != "-" && label.last != "-"
-      }
-  }
-
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      true
-    default: false
-    }
   }
 }
 

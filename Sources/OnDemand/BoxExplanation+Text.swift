@@ -158,6 +158,8 @@ extension BreakPlace {
     switch rule {
     case .lineFeed: LocalizedText("改行", "line feed")
     case .number: LocalizedText("数・日付は分けない", "a number or date is not divided")
+    case .glue:
+      LocalizedText("改行しない空白です。", "A no-break space stands here.")
     case .latinWord:
       mayBreak
         ? LocalizedText("欧文の中の分けてよい所", "a place inside Latin text")

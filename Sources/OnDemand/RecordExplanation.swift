@@ -4,6 +4,7 @@ import Forms
 import HostSystem
 package import House
 package import Inputs
+import Mapping
 import Papers
 package import Records
 package import Reporting
@@ -24,6 +25,7 @@ package enum RecordExplanation {
     let record = try ContractSearch.findRecord(of: contract, change: change, in: input, rules: rules)
     let day = try IssueDate.statedOrToday(issuedOn)
     var explanation = rules.explain(record.row, papers: PaperRequirements(of: forms), issuedOn: day)
+    explanation.entries.insert(contentsOf: readings(of: record, masking: rules.issuer.key.form), at: 0)
     explanation.entries += forms.map { form in
       Explanation.Entry(
         .form, LocalizedText("\(form.id) 第\(form.edition)版", "\(form.id), version \(form.edition)"),
@@ -32,6 +34,23 @@ package enum RecordExplanation {
           : LocalizedText("Templates/にある様式です。", "A form of Templates/."))
     }
     return explanation
+  }
+
+  /// How each value that a mapping has made or changed came out of the input.
+  private static func readings(of record: RecordRow, masking keyForm: KeyForm?) -> [Explanation.Entry] {
+    RecordRow.ordered(record.traces.keys).compactMap { key in
+      guard let trace = record.traces[key], let result = record.row.cells[key] else { return nil }
+      let sources = trace.sources.map { "\($0.column) \(Echo.quoted(keyForm?.masked($0.text) ?? $0.text))" }
+        .joined(separator: ", ")
+      let text = result.value.plainText.map { Echo.quoted(keyForm?.masked($0) ?? $0) } ?? "–"
+      let steps = trace.steps.joined(separator: ", ")
+      return Explanation.Entry(
+        .reading, LocalizedText("\(key.heading) は\(text)", "\(key.text) is \(text)"),
+        because: LocalizedText(
+          sources.isEmpty ? "対応表の手順 \(steps) による値です。" : "入力の \(sources) から、対応表の手順 \(steps) によって作りました。",
+          sources.isEmpty ? "By the mapping's step \(steps)." : "Made of \(sources) by the mapping's steps \(steps)."),
+        location: result.location)
+    }
   }
 }
 

@@ -88,7 +88,7 @@ package struct Reissue {
     self.home = home
   }
 
-  /// Makes the paper, writes it, and then enters it, so that no row stands without its file.
+  /// Makes the paper, writes it, enters it, and gives it its name.
   package func execute(_ request: ReissueRequest) throws(RunFailure) -> ReissueResult {
     do {
       if request.reason.isEmpty { throw RegisterFault(.noReason, path: register.path) }
@@ -98,7 +98,11 @@ package struct Reissue {
         request.isMarked || request.passwords != nil ? (nil, []) : archivedPaper(issued)
       let source: ReissueResult.Source = copy == nil ? .register : .archive
       let made = try copy ?? composePaper(original, issued, request)
-      try OutputFile.write(made.bytes, mode: made.isSecret ? .secret : .shared, to: request.target)
+      // The file is whole on the disk before its row, and has its name only after it: whatever happens in between, no
+      // row is without its paper, and no paper that was given out without its row.
+      let mode: FileMode = made.isSecret ? .secret : .shared
+      let file = try request.target == "-" ? nil : OutputFile.begin(request.target, mode: mode, made.bytes)
+      if file == nil { try OutputFile.write(made.bytes, mode: mode, to: request.target) }
       try archive?.keep(
         made.bytes, digest: made.entry.digest, isSecret: made.isSecret, replacing: !notes.isEmpty, isDurable: true)
       var entry = made.entry
@@ -106,6 +110,7 @@ package struct Reissue {
       let row = try register.enterReissue(
         original, as: entry, mark: request.isMarked ? "再発行" : nil, reason: request.reason, by: request.by,
         at: Int64(HostClock.epochSecond))
+      try file?.finish(isDurable: true)
       return ReissueResult(row: row, source: source, notes: notes)
     } catch {
       throw RunFailure(error)
@@ -152,7 +157,9 @@ package struct Reissue {
       throw damagedEntry(original)
     }
     if issued.packaging.isEncrypted, request.passwords == nil { throw Self.passwordRequired(issued) }
-    let composition = try ReissueComposition(issued, kept: kept, home: home, passwords: request.passwords) {
+    let composition = try ReissueComposition(
+      issued, kept: kept, home: home, passwords: request.passwords, message: register.messageIssue(of: original)
+    ) {
       printsKey in
       try StoredRecord.readRecord(
         json, key: printsKey ? register.authenticationKey(of: original) : nil, register: register.path)

@@ -29,9 +29,10 @@ struct ReissueComposition {
   ///   - issued: the original as the register has it.
   ///   - kept: the forms, rules and list of fonts that it was made with.
   ///   - passwords: the passwords to encrypt it with; nil for none.
+  ///   - message: what a message said of its issue.
   ///   - record: returns the record, with the authentication key when the paper prints it.
   init(
-    _ issued: RegisterRow.Paper, kept: SourceSet, home: Home, passwords: PasswordList?,
+    _ issued: RegisterRow.Paper, kept: SourceSet, home: Home, passwords: PasswordList?, message: MessageIssue,
     record: (_ withKey: Bool) throws -> RecordRow
   ) throws {
     var choices = PaperChoices()
@@ -50,7 +51,9 @@ struct ReissueComposition {
     }
     naming = PaperNaming(certificate: certificate, row: row)
     maker = try PaperMaker(configuration: configuration)
-    values = assessment.values
+    var values = assessment.values
+    values.setIssue(message)
+    self.values = values
     paper = try maker.makePaper(kind, of: naming, values: values, row: row)
     digest = paper.packaging.unencrypted ?? ContentDigest(of: paper.bytes)
     (self.house, self.issued, self.kind) = (house, issued, kind)

@@ -157,7 +157,7 @@ extension Rendering {
     }
   }
 
-  /// Writes the papers, archives them and enters them in the register, in this order.
+  /// Writes the papers, archives them, enters them in the register, and gives them their names, in this order.
   ///
   /// - Parameter target: the file of the one paper; nil to name each as a batch would.
   private func writePapers(
@@ -166,20 +166,28 @@ extension Rendering {
     _ register: BatchRegister
   ) throws {
     var issued: [NewPaper] = []
+    var files: [GrowingFile] = []
     for paper in papers {
       if target == nil, let problem = accepted.naming.problem(of: paper.document) {
         throw RunFailure(.recordsRejected, problem)
       }
       let path =
         target ?? "\(folder)/\(accepted.naming.name(of: paper.document, fileExtension: paper.fileExtension).file)"
-      try OutputFile.write(paper.bytes, mode: paper.holdsSecret ? .secret : .shared, to: path)
+      let mode: FileMode = paper.holdsSecret ? .secret : .shared
+      if path == "-" {
+        try OutputFile.write(paper.bytes, mode: mode, to: path)
+      } else {
+        files.append(try OutputFile.begin(path, mode: mode, paper.bytes))
+      }
       var entry = accepted.naming.entry(of: paper, digest: ContentDigest(of: paper.bytes).hexadecimal)
       try register.archive(paper.bytes, digest: entry.digest, isSecret: paper.holdsSecret)
       entry.path = OutputFile.folderAndName(of: path).name
       issued.append(configuration.newPaper(entry, supersedes: nil))
     }
     try register.archive?.sync()
-    try register.enterIssues([NewIssue(record: content, papers: issued)], fits: FitStatistics())
+    let overtaken = try register.enterIssues([NewIssue(record: content, papers: issued)]) { _ in FitStatistics() }
+    if let reason = overtaken[0] { throw RunFailure(.tryAgainLater, reason) }
+    for file in files { try file.finish(isDurable: true) }
   }
 }
 

@@ -49,6 +49,8 @@ extension LayoutFault {
     case .setting(.overflow(let box, _, _, _)): box
     case .overlap(let box, _, let other, _, _): "\(box) \(other)"
     case .beyondPage(let box, _, _, _): box
+    case .crowded(_, let box, _, _, _): box
+    case .struck(let shape, let corner, let box, _): "\(shape) \(corner) \(box)"
     case .shapeBeyondPage(let shape, let corner, _, _): "\(shape) \(corner)"
     case .tooTall, .code, .quietZone: "\(self)"
     }

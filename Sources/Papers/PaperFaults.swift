@@ -74,6 +74,27 @@ extension LayoutFault {
           "The text of “\(box)” of \(document) would leave the page (it needs \(Self.millimetres(needed)), the page has \(Self.millimetres(available)))."
         ),
         advice: LocalizedText("文字を減らすか、様式の欄の位置を直してください。", "Shorten the text, or move the box in the form."))
+    case .crowded(let part, let box, let field, let needed, let available):
+      let (what, advice) =
+        part == .lines
+        ? (LocalizedText("行", "lines"), LocalizedText("様式の行送り（pitch）を広げてください。", "Widen the pitch in the form."))
+        : (
+          LocalizedText("字", "characters"), LocalizedText("様式の字間（space）を広げてください。", "Widen the space in the form.")
+        )
+      return .error(
+        "paper.crowded", at: location(field),
+        LocalizedText(
+          "\(document)の「\(box)」の\(what.japanese)どうしが重なります（必要な間隔\(Self.millimetres(needed))、間隔\(Self.millimetres(available))）。",
+          "The \(what.english) of “\(box)” of \(document) would stand over each other (they need \(Self.millimetres(needed)), they have \(Self.millimetres(available)))."
+        ), advice: advice)
+    case .struck(let shape, let corner, let box, let field):
+      let place = "\(Self.millimetres(corner.x)), \(Self.millimetres(corner.y))"
+      return .error(
+        "paper.struck", at: location(field),
+        LocalizedText(
+          "\(document)の\(shape.name.japanese)（左上 \(place)）が「\(box)」の文字に重なります。",
+          "The \(shape.name.english) of \(document) at \(place) would be drawn through the text of “\(box)”."),
+        advice: LocalizedText("様式の図形か文字の位置を直してください。", "Move the shape or the text in the form."))
     case .shapeBeyondPage(let shape, let corner, let needed, let available):
       let place = "\(Self.millimetres(corner.x)), \(Self.millimetres(corner.y))"
       return .error(
@@ -106,7 +127,7 @@ extension LayoutFault {
   }
 
   private static func millimetres(_ length: Length) -> String {
-    let tenths = Int((length.millimetres * 10).rounded(.up))
+    let tenths = max(0, Int((length.millimetres * 10).rounded(.up)))
     return "\(tenths / 10).\(tenths % 10) mm"
   }
 }

@@ -15,14 +15,17 @@ extension PaperMaker {
   func makeMessage(
     _ form: Form, contract: String, values: ValueTree, row: RawRow, issuedOn day: CalendarDate
   ) throws(Fault) -> IssuedFile? {
+    var values = values
+    if !values.hasIssue { values.setIssue(.preview) }
     guard let filled = form.fillMessage(values) else { return nil }
     var problems: [Diagnostic] = []
     let from = mailbox(filled.from, row, &problems)
     let to = mailbox(filled.to, row, &problems)
     guard let from, let to else { throw .refused(DiagnosticError(problems)) }
+    let identifiers = values.messageIdentifiers(contract: contract, form: form.id, day: day)
     let message = MailMessage(
       from: from, to: to, subject: filled.subject, date: MailDate(year: day.year, month: day.month, day: day.day),
-      identifier: "\(contract).\(form.id).\(day.iso)", text: filled.text)
+      identifier: identifiers.own, replaced: identifiers.replaced, text: filled.text)
     var file = IssuedFile(
       document: form.id, form: form.id, formEdition: form.edition, holdsSecret: false, bytes: message.bytes, pages: 0,
       step: 0, fits: [])
@@ -31,7 +34,9 @@ extension PaperMaker {
   }
 
   private func mailbox(_ stated: FilledMessage.Mailbox, _ row: RawRow, _ problems: inout [Diagnostic]) -> MailAddress? {
-    if let text = stated.address, let address = MailAddress(text, name: stated.name) { return address }
+    if let text = stated.address, let address = WrittenForm.mail.normalized(text) {
+      return MailAddress(address, name: stated.name)
+    }
     var location = row[stated.field]?.location ?? row.location
     location.field = stated.field
     problems.append(.noAddress(stated.address, at: location, isRule: Catalogue.isIssuerValue(stated.field)))

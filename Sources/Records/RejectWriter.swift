@@ -1,6 +1,8 @@
 package import Diagnostics
+import Encodings
 import Fields
 import StrictJSON
+import Workbooks
 
 /// Writes the rejected records of an input, for the user to correct and issue again.
 ///
@@ -20,10 +22,15 @@ import StrictJSON
 package struct RejectWriter: Sendable {
   /// The name of the rejects file: `rejects.csv` or `rejects.jsonl`.
   package let fileName: String
+  /// The name of the file that is made of the rejects file in the end, `rejects.xlsx` of a workbook; nil when the
+  /// rejects file stays as it is.
+  package let finishedFileName: String?
   /// The beginning of that file: byte order mark and heading row of CSV, nothing for JSON Lines.
   package let head: [UInt8]
   /// Writes rows of CSV; nil for JSON.
   private let csv: CSVRejects?
+  /// Writes rows of a table that is read by a mapping or from a workbook.
+  private let table: TableRejects?
   private let names: ColumnNames
   private let encoding: TextEncoding
   private let keyForm: KeyForm?
@@ -31,9 +38,22 @@ package struct RejectWriter: Sendable {
   /// - Parameters:
   ///   - hasByteOrderMark: whether the input has one.
   ///   - marksUTF8: whether rejects in UTF-8 get one even so.
-  init(input: InputDescription, headings: HeadingRow?, hasByteOrderMark: Bool, marksUTF8: Bool) {
+  init(input: InputDescription, headings: HeadingRow?, table: TableRejects?, hasByteOrderMark: Bool, marksUTF8: Bool) {
     names = input.names
     keyForm = input.keyForm
+    self.table = table
+    if let table {
+      encoding = input.encoding
+      fileName = "rejects.csv"
+      let isWorkbook = if case .workbook = table.style { true } else { false }
+      finishedFileName = isWorkbook ? "rejects.xlsx" : nil
+      csv = nil
+      let isMarked = hasByteOrderMark || marksUTF8 && !isWorkbook && input.encoding == .utf8
+      let mark = TextEncoding.byteOrderMarks.first { isMarked && $0.encoding == input.encoding }?.mark ?? []
+      head = mark + encoding.fileBytes(fromInternal: table.head)
+      return
+    }
+    finishedFileName = nil
     guard let headings else {
       fileName = "rejects.jsonl"
       head = []
@@ -56,8 +76,25 @@ package struct RejectWriter: Sendable {
   /// - Parameter reasons: what is wrong with the record. Only errors are written.
   package func entry(for record: RecordRow, reasons: [Diagnostic], in language: Language) -> [UInt8] {
     let reasons = reasons.filter { $0.severity == .error }.map { Self.sentence($0, language) }
+    if let table {
+      let whereabouts = CSVRejects.whereabouts(of: record).text(in: language)
+      return encoding.fileBytes(fromInternal: table.lines(for: record, reasons: reasons, whereabouts: whereabouts))
+    }
     if let csv { return encoding.fileBytes(fromInternal: csv.row(for: record, reasons: reasons, in: language)) }
     return Array((JSONReject(record, names: names, keyForm: keyForm).line(reasons: reasons) + "\n").utf8)
+  }
+
+  /// The workbook that is made of a finished rejects file; nil when there is no memory for it.
+  ///
+  /// Rejects grow record by record, which a workbook cannot: until then they are CSV.
+  package func finishedFile(of bytes: [UInt8]) -> [UInt8]? {
+    var scanner = CSVScanner(
+      ByteStream(MemorySource(bytes), head: [], byteOrderMarkLength: 0, encoding: .utf8))
+    var rows: [[String]] = []
+    while let row = try? scanner.scanRow() {
+      rows.append(row.fields.map { String(decoding: row.content(of: $0), as: UTF8.self) })
+    }
+    return WorkbookWriter.workbook(of: rows, sheet: "rejects")
   }
 
   /// A reason as one text: the heading of the cell, what is wrong, what to do.
@@ -106,7 +143,7 @@ private struct CSVRejects: Sendable {
     return joinCells(Array(repeating: [], count: columnCount), [location] + reasons, of: record)
   }
 
-  private static func whereabouts(of record: RecordRow) -> LocalizedText {
+  static func whereabouts(of record: RecordRow) -> LocalizedText {
     let file = Echo.plain(record.row.location.file)
     let number = record.row.location.record.map(String.init) ?? "?"
     let range = "\(record.bytes.lowerBound)–\(record.bytes.upperBound)"
@@ -117,12 +154,21 @@ private struct CSVRejects: Sendable {
   /// cannot be split.
   private func cells(of record: RecordRow) -> [[UInt8]]? {
     guard let raw = record.raw, let row = Self.split(raw), row.fields.count == columnCount else { return nil }
+    let parts = partsOfKey(in: row, raw)
     return row.fields.enumerated().map { index, field in
       let isQuoted = field.range.lowerBound > 0 && raw[field.range.lowerBound - 1] == UInt8(ascii: "\"")
-      let content =
-        secretColumns.contains(index) && !field.range.isEmpty ? encoding.encode(Secret.mask) : masked(raw[field.range])
+      let isSecret = secretColumns.contains(index) && !field.range.isEmpty || parts.contains(index)
+      let content = isSecret ? encoding.encode(Secret.mask) : masked(raw[field.range])
       return isQuoted ? [UInt8(ascii: "\"")] + content + [UInt8(ascii: "\"")] : Array(content)
     }
+  }
+
+  /// The columns whose cells are parts of one key that was split over neighbours.
+  private func partsOfKey(in row: CSVRow, _ raw: [UInt8]) -> Set<Int> {
+    guard let keyForm else { return [] }
+    let filled = row.fields.indices.filter { !row.fields[$0].range.isEmpty }
+    let texts = filled.map { TextDecoder.decode(raw[row.fields[$0].range], as: encoding).text }
+    return Set(keyForm.parts(in: texts).map { filled[$0] })
   }
 
   /// The bytes of a cell with the mask in place of every key in it.
@@ -176,23 +222,40 @@ private struct JSONReject {
     }
     let own = [ColumnNames.reasonsKey, ColumnNames.sourceKey]
     let kept = members.filter { member in !own.contains { $0.utf8.elementsEqual(member.key.utf8) } }
+    let leaves = kept.flatMap { Self.leaves(of: $0.node, at: $0.key) }
+    let parts = keyForm.map { form in Set(form.parts(in: leaves.map(\.text)).map { leaves[$0].path }) } ?? []
     return JSONWriter.object(
-      kept.map { (masked($0.key), maskedJSON($0.node, at: $0.key)) } + [sourceMember, reasonsMember])
+      kept.map { (masked($0.key), maskedJSON($0.node, at: $0.key, parts)) } + [sourceMember, reasonsMember])
+  }
+
+  /// The texts and numbers of a value with their paths, in the order of the file, without empty ones.
+  private static func leaves(of node: JSONNode, at path: String) -> [(path: String, text: String)] {
+    switch node.value {
+    case .null, .bool: []
+    case .number(let text), .string(let text): text.isEmpty ? [] : [(path, text)]
+    case .array(let nodes): nodes.enumerated().flatMap { leaves(of: $1, at: "\(path)[\($0)]") }
+    case .object(let members): members.flatMap { leaves(of: $0.node, at: "\(path).\($0.key)") }
+    }
   }
 
   private func masked(_ text: String) -> String { keyForm?.masked(text) ?? text }
 
   /// The JSON text of a value, with the mask in place of values that are or may be the key.
-  private func maskedJSON(_ node: JSONNode, at path: String) -> String {
-    if names.mayHoldSecret(path) { return node.value == .null ? "null" : JSONWriter.literal(Secret.mask) }
+  ///
+  /// - Parameter parts: paths of the values that are parts of a split key.
+  private func maskedJSON(_ node: JSONNode, at path: String, _ parts: Set<String>) -> String {
+    if names.mayHoldSecret(path) || parts.contains(path) {
+      return node.value == .null ? "null" : JSONWriter.literal(Secret.mask)
+    }
     switch node.value {
     case .null: return "null"
     case .bool(let flag): return flag ? "true" : "false"
     case .number(let text): return keyForm?.masked(text).map(JSONWriter.literal) ?? text
     case .string(let text): return JSONWriter.literal(masked(text))
-    case .array(let nodes): return JSONWriter.array(nodes.enumerated().map { maskedJSON($1, at: "\(path)[\($0)]") })
+    case .array(let nodes):
+      return JSONWriter.array(nodes.enumerated().map { maskedJSON($1, at: "\(path)[\($0)]", parts) })
     case .object(let members):
-      return JSONWriter.object(members.map { (masked($0.key), maskedJSON($0.node, at: "\(path).\($0.key)")) })
+      return JSONWriter.object(members.map { (masked($0.key), maskedJSON($0.node, at: "\(path).\($0.key)", parts)) })
     }
   }
 }

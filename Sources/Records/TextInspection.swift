@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Encodings
 
 /// Decodes an input of any encoding to text, for `inspect text`. Records are not looked for.
 ///

@@ -40,7 +40,12 @@ extension IssueRegister {
   ///   - path: the branch's file.
   ///   - copy: of the house's register.
   ///   - numbers: the contract numbers of the part.
-  package static func makeBranch(at path: String, of copy: String, numbers: Set<String>) throws(RegisterFault) {
+  ///   - lock: the caller's on the branch; nil to take it for as long as this takes.
+  package static func makeBranch(
+    at path: String, of copy: String, numbers: Set<String>, under lock: RunLock? = nil
+  ) throws(RegisterFault) {
+    let lock = if let lock { lock } else { try RunLock(of: path) }
+    if try RegisterFile.presence(of: path) != .present { try RegisterFile.make(at: path, under: lock) }
     let branch = try open(path, .readWrite)
     try RegisterCopy(copy).read { house in
       guard let salt = try Schema.salt(house) else { throw RegisterFault.Reason.damaged("house") }

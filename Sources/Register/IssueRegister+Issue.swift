@@ -6,53 +6,86 @@ import GRDB
 /// The issuing transaction: what a run hands over (`NewIssue`), and how it is entered. In one transaction, for each
 /// record,
 ///
-/// 1. the record is stored, once for all papers that are made of it;
-/// 2. for each of its papers it is checked that the paper's identity is free: the register may have changed since the
-///    run asked for the record's status;
-/// 3. a row is appended for the paper, and the paper that it supersedes ends;
+/// 1. for each of its papers it is checked that the paper's identity is free: the register may have changed since the
+///    run asked for the record's status. A record that was overtaken is left out, with all of its papers;
+/// 2. the record is stored, once for all papers that are made of it;
+/// 3. a row is appended for each paper, and the paper that it supersedes ends;
 ///
 /// and at the end the run's progress and the chain's head are stored.
 extension IssueRegister {
-  /// Enters the papers of some records; when it returns they are on the disk.
+  /// Enters the papers of some records, except those that were overtaken; when it returns they are on the disk.
   ///
-  /// The order of commits is part of what the register promises: the files of the papers must be on the disk before
-  /// (one sync for all of them), the manifest may name the papers only afterwards. A transaction costs a wait for the
-  /// disk whatever is in it, so a run enters about a thousand papers at a time.
+  /// The order of commits is part of what the register promises: the bytes of the papers must be on the disk before
+  /// (one sync for all of them), under other names; only afterwards may they get their own, and the manifest name them.
+  /// A transaction costs a wait for the disk whatever is in it, so a run enters about a thousand papers at a time.
   ///
   /// ```
   /// let issue = NewIssue(record: RecordContent(json: json, key: key), papers: [certificate, keyNotice])
-  /// try register.enterIssues([issue], run: "1743433200-4711", at: 1_743_433_260)    // the two rows
+  /// let overtaken = try register.enterIssues([issue], run: "1743433200-4711", progress: { _ in nil }, at: now)
+  /// overtaken[0]    // nil: its two rows are there; else `.voided` or `.overtaken`: nothing of it is
   /// ```
   ///
   /// - Parameters:
   ///   - run: the id of a run that was begun.
-  ///   - progress: what a process that resumes the run must know of it as of these papers; nil leaves the last one.
+  ///   - progress: what a process that resumes the run must know of it as of these papers, when it is known which are
+  ///     overtaken; nil leaves the last one.
   ///   - time: seconds since 1970-01-01T00:00:00Z.
-  @discardableResult
+  /// - Returns: why a record was left out, by its index in `issues`.
   package func enterIssues(
-    _ issues: [NewIssue], run: String, progress: String? = nil, at time: Int64
-  ) throws(RegisterFault) -> [RegisterRow] {
+    _ issues: [NewIssue], run: String, progress: (_ overtaken: [Int: RegisterFault.Reason]) -> String?, at time: Int64
+  ) throws(RegisterFault) -> [Int: RegisterFault.Reason] {
     try write { db in
       guard let run = try RunReference(db, named: run) else { throw RegisterFault.Reason.unknownRun(run) }
       let records = RecordStore(db: db, keyDigest: keyDigest, sealingKey: sealingKey)
       var writer = try EntryWriter(db)
-      var rows: [RegisterRow] = []
-      for issue in issues {
+      var overtaken: [Int: RegisterFault.Reason] = [:]
+      for (index, issue) in issues.enumerated() {
+        if let reason = try reasonAgainst(issue, db) {
+          overtaken[index] = reason
+          continue
+        }
         let record = try records.store(issue.record)
         for paper in issue.papers {
-          try checkIdentityIsFree(paper.identity, form: paper.form, supersedes: paper.supersedes, db)
-          rows.append(
-            try writer.append(
-              paper.row(record: issue.record.digest, run: run, time: time),
-              EntryWriter.References(
-                run: run.id, record: record.id, configuration: run.configurationID, key: record.key)))
+          _ = try writer.append(
+            paper.row(record: issue.record.digest, run: run, time: time),
+            EntryWriter.References(
+              run: run.id, record: record.id, configuration: run.configurationID, key: record.key))
         }
       }
-      if let progress {
+      if let progress = progress(overtaken) {
         try db.execute(sql: "UPDATE run SET progress = ? WHERE id = ?", arguments: [progress, run.id])
       }
       try writer.storeHead()
-      return rows
+      return overtaken
+    }
+  }
+
+  /// Why the papers of a record may not be entered now: one of them was voided, or issued by another program, or a paper
+  /// on which the run built no longer holds. Nil when they may.
+  private func reasonAgainst(_ issue: NewIssue, _ db: Database) throws -> RegisterFault.Reason? {
+    do {
+      for paper in issue.papers {
+        try checkIdentityIsFree(paper.identity, form: paper.form, supersedes: paper.supersedes, db)
+      }
+      let statement = try db.cachedStatement(
+        sql: "SELECT number, change, document, state FROM entry WHERE sequence = ?")
+      for sequence in issue.issuedBefore {
+        guard let row = try Row.fetchOne(statement, arguments: [sequence]) else { continue }
+        let identity = PaperIdentity(
+          number: try row.decode(String.self, atIndex: 0), change: try row.decode(Int.self, atIndex: 1),
+          document: try row.decode(String.self, atIndex: 2))
+        switch RegisterRow.State(rawValue: try row.decode(String.self, atIndex: 3)) {
+        case .issued: continue
+        case .voided: return .voided(identity)
+        case .superseded, nil: return .overtaken(identity)
+        }
+      }
+      return nil
+    } catch let reason as RegisterFault.Reason {
+      switch reason {
+      case .voided, .overtaken: return reason
+      default: throw reason
+      }
     }
   }
 
@@ -88,10 +121,13 @@ extension IssueRegister {
 package struct NewIssue: Sendable {
   package var record: RecordContent
   package var papers: [NewPaper]
+  /// Rows of other papers of the record that were valid when the run decided to make these: they still must be.
+  package var issuedBefore: [Int64]
 
-  package init(record: RecordContent, papers: [NewPaper]) {
+  package init(record: RecordContent, papers: [NewPaper], issuedBefore: [Int64] = []) {
     self.record = record
     self.papers = papers
+    self.issuedBefore = issuedBefore
   }
 }
 

@@ -1,4 +1,4 @@
-import Digests
+package import Digests
 package import Fields
 import Foundation
 import GRDB
@@ -53,6 +53,14 @@ extension IssueRegister {
     return try rows(filter)
   }
 
+  /// The issues of a document up to a row of it, oldest first: what the row's paper replaced, and itself.
+  package func issues(of row: RegisterRow) throws(RegisterFault) -> [RegisterRow] {
+    let identity = row.identity
+    return try history(number: identity.number, change: identity.change, document: identity.document).filter {
+      $0.action == .issue && $0.sequence <= row.sequence
+    }
+  }
+
   /// The newest row of every path under which runs issued into `folder`, oldest first and one at a time.
   ///
   /// - Parameter folder: an absolute path, as runs keep it.
@@ -67,6 +75,20 @@ extension IssueRegister {
           ) ORDER BY entry.sequence
           """, arguments: [folder])
       while let row = try cursor.next() { try body(RowQuery.row(row)) }
+    }
+  }
+
+  /// Whether a paper of this identity was ever entered with this digest, whatever became of it.
+  package func knows(_ identity: PaperIdentity, digest: ContentDigest) throws(RegisterFault) -> Bool {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM entry INDEXED BY entry_identity
+            WHERE number = ? AND change = ? AND document = ? AND digest = ?)
+          """)
+      let arguments: StatementArguments = [identity.number, identity.change, identity.document, digest.data]
+      return try Bool.fetchOne(statement, arguments: arguments) ?? false
     }
   }
 

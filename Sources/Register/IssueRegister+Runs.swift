@@ -48,6 +48,13 @@ extension IssueRegister {
     }
   }
 
+  /// Whether some run came to its end.
+  package func hasCompleteRun() throws(RegisterFault) -> Bool {
+    try read { db in
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE state = 'complete')") ?? false
+    }
+  }
+
   /// Runs into a folder, or all of them, the newest first.
   package func runs(folder: String? = nil) throws(RegisterFault) -> [RunRow] {
     try read { db in

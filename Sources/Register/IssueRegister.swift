@@ -1,7 +1,6 @@
 import Digests
 import Foundation
 import GRDB
-import Glibc
 
 /// 発行簿 (issue register): who was given which paper. A SQLite file in WAL mode: one writer at a time, and readers never
 /// wait.
@@ -9,7 +8,7 @@ import Glibc
 /// Every method is one transaction: after a kill either all of it has happened or nothing. A batch uses it like this:
 ///
 /// ```
-/// let register = try IssueRegister.open("register.sqlite", .readWrite, sealingKey: key)
+/// let register = try IssueRegister.open("register.sqlite", .readWrite, sealingKey: key)   // RegisterFile made it
 /// try register.keepSources(sources)                       // forms, rules and fonts, each content once
 /// try register.beginRun(run)
 /// switch try register.status(of: identity, content: content, documents: ["certificate"]) {
@@ -23,9 +22,9 @@ import Glibc
 /// Inside a transaction only the reason of a fault is thrown (`RegisterFault.Reason`); `read` and `write` add the path.
 package final class IssueRegister: Sendable {
   package enum Access: Sendable, Hashable {
-    /// The file must exist and have the current schema.
+    /// The file must have the current schema.
     case readOnly
-    /// The file is made when it is missing, and brought to the current schema.
+    /// The file is brought to the current schema.
     case readWrite
   }
 
@@ -43,7 +42,8 @@ package final class IssueRegister: Sendable {
     self.sealingKey = sealingKey
   }
 
-  /// Opens the register at `path`.
+  /// Opens the register at `path`, which must be there (`RegisterFile.make` makes one): a register that was lost must
+  /// not be taken for a new one, which knows of no paper.
   ///
   /// - Parameters:
   ///   - sealingKey: encrypts the authentication keys that are kept; without one they are not kept.
@@ -52,7 +52,7 @@ package final class IssueRegister: Sendable {
   package static func open(
     _ path: String, _ access: Access, sealingKey: SealingKey? = nil, patience: Double = 30
   ) throws(RegisterFault) -> IssueRegister {
-    try prepareFile(path, access)
+    try RegisterFile.checkAndProtect(path, access)
     do {
       let location = access == .readOnly ? ReadOnlyMedium.location(of: path) : path
       let pool = try DatabasePool(path: location, configuration: configuration(access, patience: patience))
@@ -85,25 +85,6 @@ package final class IssueRegister: Sendable {
       }
     }
     return configuration
-  }
-
-  /// Makes a missing file for the owner alone before SQLite sees it: the -wal and -shm files take its mode.
-  private static func prepareFile(_ path: String, _ access: Access) throws(RegisterFault) {
-    if access == .readWrite {
-      let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      if descriptor >= 0 {
-        Glibc.close(descriptor)
-        return
-      }
-      if errno != EEXIST { throw .systemError(path: path) }
-    }
-    // By name, never by a descriptor: closing one would drop the locks that SQLite holds on this file in this process.
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      throw errno == ENOENT ? RegisterFault(.missing, path: path) : .systemError(path: path)
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw RegisterFault(.foreign, path: path) }
-    if access == .readWrite, status.st_mode & 0o077 != 0, chmod(path, 0o600) != 0 { throw .systemError(path: path) }
   }
 
   /// Closes the file. A writer's WAL is moved into the file first; without this call that happens when the last
@@ -144,34 +125,6 @@ package final class IssueRegister: Sendable {
     } catch {
       throw RegisterFault(error, path: path)
     }
-  }
-}
-
-/// A register on a medium that nobody can write, such as a backup that is mounted read-only. Even to read, SQLite would
-/// make a shared-memory file beside the register, unless it is told that the file is immutable.
-private enum ReadOnlyMedium {
-  /// What SQLite is to open: the path itself, or, on such a medium, its URI with `immutable=1`. A register whose
-  /// write-ahead log was copied with it must not be opened as immutable: SQLite would overlook what is in the log
-  /// alone.
-  static func location(of path: String) -> String {
-    var system = statvfs()
-    guard statvfs(path, &system) == 0, system.f_flag & readOnlyFlag != 0 else { return path }
-    var log = stat()
-    if stat(path + "-wal", &log) == 0, log.st_size > 0 { return path }
-    return "file:" + path.utf8.map(escaped).joined() + "?immutable=1"
-  }
-
-  /// ST_RDONLY of statvfs(3), which Swift's Glibc module does not show.
-  private static let readOnlyFlag: UInt = 1
-
-  /// RFC 3986: everything but unreserved characters and the slash as %XX.
-  private static func escaped(_ byte: UInt8) -> String {
-    let scalar = Unicode.Scalar(byte)
-    let isPlain =
-      byte < 0x80
-      && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || "/-._~".unicodeScalars.contains(scalar))
-    return isPlain ? String(scalar) : "%" + Hexadecimal.text(of: [byte])
   }
 }
 

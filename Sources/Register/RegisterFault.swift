@@ -7,6 +7,12 @@ import Glibc
 package struct RegisterFault: Error, Sendable, Hashable {
   package enum Reason: Error, Sendable, Hashable {
     case missing
+    /// The file has no byte: it was truncated, or its making was killed.
+    case empty
+    /// A new register was to be made where one is.
+    case exists
+    /// The file has a second name (a hard link), under which another process could write to it unseen.
+    case linkedTwice
     /// There is a file, but it is not a register of this program.
     case foreign
     /// The schema is of a later release.
@@ -101,13 +107,14 @@ extension RegisterFault {
 
   package var kind: Kind {
     switch reason {
-    case .busy, .running: .busy
-    case .notWritable, .readOnly: .notWritable
-    case .missing: .missing
-    case .overtaken, .notIssued, .inBundle, .voided, .noReason, .keyNotKept, .sealingKeyMissing, .sealingKeyWrong,
+    // Overtaken: the same command asks the register anew.
+    case .busy, .running, .overtaken: .busy
+    case .notWritable, .readOnly, .exists: .notWritable
+    case .missing, .empty: .missing
+    case .notIssued, .inBundle, .voided, .noReason, .keyNotKept, .sealingKeyMissing, .sealingKeyWrong,
       .unknownRun:
       .refused
-    case .foreign, .newer, .older, .damaged: .unusable
+    case .foreign, .newer, .older, .damaged, .linkedTwice: .unusable
     case .failed: .failed
     }
   }
@@ -123,7 +130,30 @@ extension RegisterFault {
     case .missing:
       (
         "missing", LocalizedText("発行簿がありません。", "There is no register here."),
-        LocalizedText("--registerの指定を確かめてください。", "Check what --register says.")
+        LocalizedText(
+          "--registerの指定を確かめてください。初めて使うなら、shosho register initか--new-registerで作ります。",
+          "Check what --register says. A new one is made by shosho register init or with --new-register.")
+      )
+    case .empty:
+      (
+        "empty", LocalizedText("発行簿のファイルが空です。", "The register's file is empty."),
+        LocalizedText(
+          "失われたのなら控えから戻してください。初めて使うなら、shosho register initか--new-registerで作ります。",
+          "If it was lost, restore it from a backup. A new one is made by shosho register init or with --new-register.")
+      )
+    case .exists:
+      (
+        "exists", LocalizedText("ここには、もう発行簿があります。", "There is a register here already."),
+        LocalizedText(
+          "変えていません。それを使うなら--new-registerを外してください。", "It was left as it is. To use it, leave out --new-register.")
+      )
+    case .linkedTwice:
+      (
+        "linked",
+        LocalizedText(
+          "発行簿に別の名前（ハードリンク）があり、二つの処理が互いに気付かずに書き込めます。",
+          "The register has a second name (a hard link), by which two runs could write to it unseen by each other."),
+        LocalizedText("名前を一つだけにしてください。", "Leave it only one name.")
       )
     case .foreign:
       (

@@ -109,14 +109,15 @@ package struct RunTotals: Sendable, Hashable {
 /// Keeps two runs from one register. A run holds it from before its first query until its last row is written; it is
 /// released with this object or with the process.
 ///
-/// It locks a file of its own, `FILE-run`: on the register itself the lock would interfere with those of SQLite.
+/// It locks a file of its own, `FILE-run`: on the register itself the lock would interfere with those of SQLite. It stands
+/// beside the file itself, whatever links lead there, so that a second name of one register has the same lock.
 /// Readers, voids and reissues do not take it, because their transactions are short.
 package final class RunLock: Sendable {
   private let descriptor: Int32
 
   /// Throws `running` at once when another run has the lock.
   package init(of path: String) throws(RegisterFault) {
-    descriptor = open(path + "-run", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    descriptor = open(RegisterFile.realPath(path) + "-run", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .systemError(path: path) }
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
     throw Self.fault(errno: errno, path: path)

@@ -5,15 +5,23 @@ import GRDB
 /// has them all, and the comments in their SQL say what the tables and columns are for. Documentation/register.md
 /// describes them for readers with other tools.
 enum Schema {
-  /// Brings a file to the current version, in one transaction.
+  /// Makes the tables of a new register in an empty file.
+  static func make(_ db: Database) throws {
+    try db.inTransaction(.immediate) {
+      for migration in Migration.all { try db.execute(sql: migration.sql) }
+      try insertHouse(db)
+      try db.execute(sql: "PRAGMA user_version = \(Migration.current)")
+      return .commit
+    }
+  }
+
+  /// Brings a register of an earlier release to the current version, in one transaction.
   static func migrate(_ pool: DatabasePool) throws {
     if try pool.read({ db in try version(db) }) == Migration.current { return }
     try pool.writeWithoutTransaction { db in
       try db.inTransaction(.immediate) {
         // Read again inside the transaction: another process may have migrated the file in the meantime.
-        let found = try version(db)
-        for migration in Migration.all.dropFirst(found) { try db.execute(sql: migration.sql) }
-        if found == 0 { try insertHouse(db) }
+        for migration in Migration.all.dropFirst(try version(db)) { try db.execute(sql: migration.sql) }
         try db.execute(sql: "PRAGMA user_version = \(Migration.current)")
         return .commit
       }
@@ -23,14 +31,14 @@ enum Schema {
   /// Throws unless the file has the current version, as a register that is only read must.
   static func check(_ db: Database) throws {
     let found = try version(db)
-    if found == 0 { throw RegisterFault.Reason.foreign }
     // An older file has to be migrated first, which a reader may not do.
     if found < Migration.current { throw RegisterFault.Reason.older(found: found, known: Migration.current) }
   }
 
-  /// The version of the file, 0 for an empty one.
+  /// The version of the file. A database without one is not a register.
   private static func version(_ db: Database) throws -> Int {
     let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    if found == 0 { throw RegisterFault.Reason.foreign }
     if found > Migration.current { throw RegisterFault.Reason.newer(found: found, known: Migration.current) }
     return found
   }

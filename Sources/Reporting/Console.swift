@@ -61,7 +61,8 @@ package struct Console: Sendable {
   }
 
   package func notice(_ text: LocalizedText) {
-    logger.notice("\(text.text(in: language))")
+    let sentence = text.text(in: language)
+    logger.notice("\(isJSON ? sentence : Echo.line(sentence))")
   }
 
   /// Writes the last line of a run, also when only errors are written: the sentence, or with JSON the sentence and its
@@ -77,7 +78,7 @@ package struct Console: Sendable {
       ]
       stream.write(JSONWriter.object(head + figures) + "\n")
     } else {
-      stream.write("\(stream.isTerminal ? Progress.clearLine : "")\(message)\n")
+      stream.write("\(stream.isTerminal ? Progress.clearLine : "")\(Echo.line(message))\n")
     }
   }
 

@@ -52,6 +52,8 @@ package struct IssuerRules: Sendable {
   package let terms: [Terms]
   /// Nil when the file has no `checks`.
   package let checks: RecordCheckRules?
+  /// Nil when the file has no `payments`.
+  package let payments: PaymentRules?
 
   /// The entry in force on a day; before the first entry's day, the first entry.
   package func issuer(on day: CalendarDate) -> Issuer? {
@@ -69,7 +71,9 @@ package struct IssuerRules: Sendable {
 extension RulesReader {
   /// Reads Rules/issuer.json; nil with diagnostics when anything in it is wrong.
   mutating func readIssuerRules() -> IssuerRules? {
-    guard let root = readRoot(["specimen", "issuers", "number", "key", "terms", "checks"]) else { return nil }
+    guard let root = readRoot(["specimen", "issuers", "number", "key", "terms", "checks", "payments"]) else {
+      return nil
+    }
     let specimen = readFlag(root, "specimen")
     if root["specimen"] == nil { reportMissing("specimen", of: root) }
     let issuers = readArray(root, "issuers").map { readIssuer($0) }
@@ -83,13 +87,14 @@ extension RulesReader {
       reportWrongValue(root, LocalizedText("\(kind.rawValue)の約款がありません。", "There are no terms for \(kind.rawValue)."))
     }
     let checks = root["checks"].flatMap { readRecordChecks($0) }
+    let payments = root["payments"].flatMap { readPaymentRules($0) }
     guard diagnostics.isEmpty, let specimen, let number, let key else { return nil }
     return IssuerRules(
       specimen: specimen,
       issuers: issuers.compactMap(\.self).sorted { $0.provenance.effectiveFrom < $1.provenance.effectiveFrom },
       number: number.0, numberProvenance: number.1, key: key.0, keyProvenance: key.1,
       terms: terms.compactMap(\.self).sorted { $0.provenance.effectiveFrom < $1.provenance.effectiveFrom },
-      checks: checks)
+      checks: checks, payments: payments)
   }
 
   private mutating func readIssuer(_ node: JSONNode) -> Issuer? {

@@ -16,15 +16,18 @@ package struct KeyPattern: Sendable, Hashable {
   package let length: Int
   /// Characters in a printed group; the last group may have fewer.
   package let group: Int
+  /// Whether every key has at least one letter and one digit. A house that makes its keys so can tell them from words and
+  /// numbers, wherever they stand.
+  package let isMixed: Bool
   /// The sentence by which the key notice describes the key's characters. It is the same for all records, so it is made
   /// once.
   package private(set) var sentence = ""
   /// By what a key is recognised where it does not belong.
   package let form: KeyForm
 
-  init(alphabet: String, length: Int, group: Int) {
-    (self.alphabet, self.length, self.group) = (alphabet, length, group)
-    form = KeyForm(alphabet: alphabet, length: length, group: group)
+  init(alphabet: String, length: Int, group: Int, isMixed: Bool = false) {
+    (self.alphabet, self.length, self.group, self.isMixed) = (alphabet, length, group, isMixed)
+    form = KeyForm(alphabet: alphabet, length: length, group: group, isMixed: isMixed)
     sentence = makeSentence()
   }
 
@@ -41,11 +44,18 @@ package struct KeyPattern: Sendable, Hashable {
   package func matches(_ text: String) -> Bool {
     let scalars = text.unicodeScalars
     return scalars.count == length && scalars.allSatisfy(alphabet.unicodeScalars.contains)
+      && (!isMixed || scalars.contains(where: Self.isDigit) && !scalars.allSatisfy(Self.isDigit))
   }
+
+  fileprivate static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ASCIIDigits.value(of: scalar) != nil }
 
   /// The form as messages describe it.
   package var description: LocalizedText {
-    LocalizedText("\(length)文字、使える文字は \(alphabet)", "\(length) characters out of \(alphabet)")
+    isMixed
+      ? LocalizedText(
+        "\(length)文字、使える文字は \(alphabet)、英字と数字の両方を含む",
+        "\(length) characters out of \(alphabet), letters and digits among them")
+      : LocalizedText("\(length)文字、使える文字は \(alphabet)", "\(length) characters out of \(alphabet)")
   }
 
   /// Whether there are fewer than 2^`safeBits` different keys, so that one could be guessed by trying them.
@@ -135,12 +145,21 @@ extension KeyPattern {
 extension RulesReader {
   /// Reads `key` of issuer.json: an alphabet, a length, and a group length for which the key notice has room.
   mutating func readKeyPattern(_ root: JSONNode) -> (KeyPattern, Provenance)? {
-    guard let node = readObject(root, "key", Self.provenanceKeys + ["alphabet", "length", "group"]) else { return nil }
+    guard let node = readObject(root, "key", Self.provenanceKeys + ["alphabet", "length", "group", "mixed"]) else {
+      return nil
+    }
     let provenance = readProvenance(node)
     let alphabet = readText(node, "alphabet")
     let length = readInteger(node, "length", in: 1...KeyPattern.groupLimit * KeyPattern.cellRange.upperBound)
     let group = readInteger(node, "group", in: 1...KeyPattern.groupLimit)
+    let isMixed = readFlag(node, "mixed") ?? false
     guard let provenance, let alphabet, let length, let group else { return nil }
+    let digits = alphabet.unicodeScalars.count(where: KeyPattern.isDigit)
+    if let mixed = node["mixed"], isMixed, digits == 0 || digits == alphabet.unicodeScalars.count {
+      reportWrongValue(
+        mixed,
+        LocalizedText("認証キーの文字に、英字と数字の両方がありません。", "The key's alphabet has not both letters and digits."))
+    }
     let scalars = alphabet.unicodeScalars
     if Set(scalars).count < max(2, scalars.count) || !scalars.allSatisfy(KeyPattern.allows) {
       reportWrongValue(
@@ -148,7 +167,7 @@ extension RulesReader {
         LocalizedText(
           "認証キーの文字は、2種類以上の半角の英数字を一度ずつ書きます。", "The key's alphabet is two or more Latin letters and digits, each once."))
     }
-    let pattern = KeyPattern(alphabet: alphabet, length: length, group: group)
+    let pattern = KeyPattern(alphabet: alphabet, length: length, group: group, isMixed: isMixed)
     let (fewest, most) = (KeyPattern.cellRange.lowerBound, KeyPattern.cellRange.upperBound)
     if !KeyPattern.cellRange.contains(pattern.cells) {
       reportWrongValue(

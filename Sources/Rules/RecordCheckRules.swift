@@ -12,19 +12,24 @@ package final class RecordCheckRules: Sendable {
   package let forms: [FormRule]
   /// Which amounts are so small that they were probably written in units of 1,000 yen; nil when none are.
   package let smallAmounts: SmallAmountRule?
+  /// How large one amount of a record is at least beside another one.
+  package let ratios: [AmountRatioRule]
+  /// That the price is under the orderer's threshold for advances, though the record asks for none; nil when that is not
+  /// judged.
+  package let threshold: ThresholdRule?
   /// By effective day, the earliest first; empty when 消費税額 is not judged.
   package let taxRates: [TaxRate]
   /// How severe it is that 消費税額 is at none of the rates.
   package let taxSeverity: Severity
-  /// At most one of each kind.
   package let days: [DayRule]
   /// What the texts of a record are searched for, prepared for the search.
   package let sieve: TextSieve
 
   init(
-    text: [TextRule], forms: [FormRule], smallAmounts: SmallAmountRule?, taxRates: [TaxRate], taxSeverity: Severity,
-    days: [DayRule]
+    text: [TextRule], forms: [FormRule], smallAmounts: SmallAmountRule?, ratios: [AmountRatioRule],
+    threshold: ThresholdRule?, taxRates: [TaxRate], taxSeverity: Severity, days: [DayRule]
   ) {
+    (self.ratios, self.threshold) = (ratios, threshold)
     self.text = text
     self.forms = forms
     self.smallAmounts = smallAmounts
@@ -37,12 +42,10 @@ package final class RecordCheckRules: Sendable {
   /// The form by which a field is written; nil for a free text.
   package func form(of path: String) -> WrittenForm? { forms.first { $0.fields.contains(path) }?.form }
 
-  /// The rule about days of this kind; nil when the house has none.
-  package func day(_ kind: DayRule.Kind) -> DayRule? { days.first { $0.kind == kind } }
-
   package var provenances: [Provenance] {
     text.map(\.provenance) + forms.map(\.provenance) + [smallAmounts?.provenance].compactMap(\.self)
-      + taxRates.map(\.provenance) + days.map(\.provenance)
+      + ratios.map(\.provenance) + [threshold?.provenance].compactMap(\.self) + taxRates.map(\.provenance)
+      + days.compactMap(\.provenance)
   }
 }
 
@@ -54,6 +57,12 @@ package struct TextRule: Sendable, Hashable {
     case anywhere
     /// The text is nothing but words of the list: `NULL`.
     case whole
+    /// A word of the text, between spaces, is of the list: `NULL　太郎`.
+    case word
+    /// The text is a number or a day and nothing else: `12345`, `2025/6/20`.
+    case figures
+    /// The text begins as a formula of a spreadsheet does: `=CMD()`, `+A1`, `@SUM`.
+    case formula
     /// Text that was decoded by a wrong encoding: `譬ｪ蠑丈ｼ夂､ｾ`.
     case mojibake
     /// Characters written in the notation of another format: `&#39640;`.
@@ -92,6 +101,26 @@ package struct SmallAmountRule: Sendable {
   package let several: Severity
 }
 
+/// An amount that is too small a part of another one of its record: one of the two was probably written in units of
+/// 1,000 yen.
+package struct AmountRatioRule: Sendable, Hashable {
+  package let provenance: Provenance
+  /// Paths of amounts.
+  package let part: String
+  package let whole: String
+  package let atLeast: Ratio
+  /// As the rules file writes it: `1/200`.
+  package let written: String
+  package let kinds: Set<GuaranteeKind>
+  package let severity: Severity
+}
+
+/// How severe it is that a price is under the orderer's threshold for advances where the record asks for no advance.
+package struct ThresholdRule: Sendable, Hashable {
+  package let provenance: Provenance
+  package let severity: Severity
+}
+
 /// A rate of the consumption tax from a day on.
 package struct TaxRate: Sendable, Hashable {
   package let provenance: Provenance
@@ -102,10 +131,14 @@ package struct TaxRate: Sendable, Hashable {
 extension RulesReader {
   /// Reads `checks` of issuer.json; nil with diagnostics when anything in it is wrong.
   mutating func readRecordChecks(_ node: JSONNode) -> RecordCheckRules? {
-    guard checkMembers(node, ["text", "forms", "smallAmounts", "tax", "days"]) else { return nil }
+    guard checkMembers(node, ["text", "forms", "smallAmounts", "ratios", "threshold", "tax", "days"]) else {
+      return nil
+    }
     let text = node["text"] == nil ? [] : readArray(node, "text").compactMap { readTextRule($0) }
     let forms = node["forms"] == nil ? [] : readArray(node, "forms").compactMap { readFormRule($0) }
     let small = node["smallAmounts"].flatMap { readSmallAmounts($0) }
+    let ratios = node["ratios"] == nil ? [] : readArray(node, "ratios").compactMap { readAmountRatio($0) }
+    let threshold = node["threshold"].flatMap { readThreshold($0) }
     var rates: [TaxRate] = []
     var taxSeverity = Severity.warning
     if let tax = node["tax"], checkMembers(tax, ["severity", "rates", "note"]) {
@@ -115,7 +148,7 @@ extension RulesReader {
     let days = node["days"] == nil ? [] : readDayRules(node)
     guard diagnostics.isEmpty else { return nil }
     return RecordCheckRules(
-      text: text, forms: forms, smallAmounts: small,
+      text: text, forms: forms, smallAmounts: small, ratios: ratios, threshold: threshold,
       taxRates: rates.sorted { $0.provenance.effectiveFrom < $1.provenance.effectiveFrom }, taxSeverity: taxSeverity,
       days: days)
   }
@@ -127,7 +160,7 @@ extension RulesReader {
     let provenance = readProvenance(node)
     let search = readChoice(node, "search", TextRule.Search.self)
     let severity = readSeverity(node)
-    let needsList = search == .anywhere || search == .whole
+    let needsList = [.anywhere, .whole, .word].contains(search)
     let list = needsList ? readArray(node, "list").compactMap { readListEntry($0) } : []
     if let unused = node["list"], search != nil, !needsList {
       reportWrongValue(unused, LocalizedText("この検査に list はありません。", "This search has no list."))
@@ -165,6 +198,52 @@ extension RulesReader {
     return SmallAmountRule(provenance: provenance, floors: floors, single: single, several: several)
   }
 
+  private mutating func readAmountRatio(_ node: JSONNode) -> AmountRatioRule? {
+    guard checkMembers(node, Self.provenanceKeys + ["part", "of", "atLeast", "kinds", "severity"]) else { return nil }
+    let provenance = readProvenance(node)
+    let severity = readSeverity(node)
+    let part = readAmountPath(node, "part")
+    let whole = readAmountPath(node, "of")
+    let written = readText(node, "atLeast")
+    let atLeast = written.flatMap(readFraction)
+    if let value = node["atLeast"], written != nil, atLeast == nil {
+      reportWrongValue(value, LocalizedText("\"1/200\" の形の分数でなければなりません。", "A fraction like \"1/200\" is wanted here."))
+    }
+    let kinds = node["kinds"] == nil ? nil : readArray(node, "kinds").compactMap { readKind($0) }
+    guard let provenance, let severity, let part, let whole, let written, let atLeast else { return nil }
+    return AmountRatioRule(
+      provenance: provenance, part: part, whole: whole, atLeast: atLeast, written: written,
+      kinds: Set(kinds ?? GuaranteeKind.allCases), severity: severity)
+  }
+
+  private mutating func readThreshold(_ node: JSONNode) -> ThresholdRule? {
+    guard checkMembers(node, Self.provenanceKeys + ["severity"]) else { return nil }
+    let provenance = readProvenance(node)
+    let severity = readSeverity(node)
+    guard let provenance, let severity else { return nil }
+    return ThresholdRule(provenance: provenance, severity: severity)
+  }
+
+  private func readFraction(_ text: String) -> Ratio? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int64($0) }
+    guard parts.count == 2, let numerator = parts[0], let denominator = parts[1], numerator > 0, denominator > 0,
+      max(numerator, denominator) <= 10_000
+    else { return nil }
+    return Ratio(numerator, denominator)
+  }
+
+  private mutating func readAmountPath(_ node: JSONNode, _ key: String) -> String? {
+    guard let text = readText(node, key) else { return nil }
+    if Catalogue.field(at: text)?.type == .yen { return text }
+    let nearest = Nearest.name(to: text, among: Catalogue.fields.filter { $0.type == .yen }.map(\.path))
+    reportWrongValue(
+      node[key] ?? node,
+      LocalizedText(
+        "金額の項目のパスでなければなりません\(nearest.map { "（\($0) ？）" } ?? "")。",
+        "The path of an amount is wanted here\(nearest.map { " (\($0)?)" } ?? "")."))
+    return nil
+  }
+
   private mutating func readTaxRate(_ node: JSONNode) -> TaxRate? {
     guard checkMembers(node, Self.provenanceKeys + ["percent"]) else { return nil }
     let provenance = readProvenance(node)
@@ -173,7 +252,8 @@ extension RulesReader {
     return TaxRate(provenance: provenance, percent: Int64(percent))
   }
 
-  private mutating func readListEntry(_ node: JSONNode) -> String? {
+  /// A text of a list, which is not empty.
+  mutating func readListEntry(_ node: JSONNode) -> String? {
     if let text = node.string, !text.isEmpty { return text }
     reportWrongValue(node, LocalizedText("空でない文字列でなければなりません。", "A text that is not empty is wanted here."))
     return nil

@@ -60,7 +60,9 @@ package struct Rulebook: Sendable {
   /// The provenance of every rule, in the order of the files. Tests check that the domain notes explain every source.
   var provenances: [Provenance] {
     issuer.issuers.map(\.provenance) + [issuer.numberProvenance, issuer.keyProvenance] + issuer.terms.map(\.provenance)
-      + (issuer.checks?.provenances ?? []) + [orderers.unknown.provenance] + orderers.standard.map(\.provenance)
+      + (issuer.checks?.provenances ?? []) + [issuer.payments?.provenance].compactMap(\.self) + [
+        orderers.unknown.provenance
+      ] + orderers.standard.map(\.provenance)
       + orderers.orderers.flatMap(\.provenances)
       + tariffs.map(\.provenance)
   }

@@ -17,7 +17,7 @@ package struct TextSieve: Sendable {
     let rule: TextRule
     /// The list for `anywhere`, scalar by scalar.
     let sequences: [[Unicode.Scalar]]
-    /// The list for `whole`, folded.
+    /// The list for `whole` and `word`, folded.
     let words: Set<[Unicode.Scalar]>
   }
 
@@ -26,20 +26,22 @@ package struct TextSieve: Sendable {
   private var isSuspicious = [Bool](repeating: false, count: 0x10000)
   /// Whether something suspicious can begin with any character beyond that plane; one answer serves them all.
   private var isSuspiciousBeyond = false
-  /// The first characters of the words for `whole`, folded.
+  /// The first characters of words and figures, folded.
   private var wordStarts: Set<Unicode.Scalar> = []
 
   init(_ rules: [TextRule]) {
     searches = rules.map { rule in
       Search(
         rule: rule, sequences: rule.search == .anywhere ? rule.list.map { Array($0.unicodeScalars) } : [],
-        words: rule.search == .whole ? Set(rule.list.map(Self.folded)) : [])
+        words: rule.search == .whole || rule.search == .word ? Set(rule.list.map(Self.folded)) : [])
     }
     for search in searches {
       for start in search.starts {
         if start.value < 0x10000 { isSuspicious[Int(start.value)] = true } else { isSuspiciousBeyond = true }
       }
       wordStarts.formUnion(search.words.compactMap(\.first))
+      if search.rule.search == .figures { wordStarts.formUnion(TextFigures.characters) }
+      if search.rule.search == .formula { wordStarts.formUnion(TextFigures.formulaSigns) }
     }
   }
 
@@ -60,9 +62,18 @@ package struct TextSieve: Sendable {
   }
 
   private func mayBeWord(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first.map(WidthFolding.folded) else { return false }
-    return wordStarts.contains(first)
-      || first.isASCII && wordStarts.contains(first.properties.lowercaseMapping.unicodeScalars.first ?? first)
+    var isStart = true
+    for scalar in text.unicodeScalars {
+      if scalar == " " || scalar == "\u{3000}" {
+        isStart = true
+      } else if isStart {
+        let first = WidthFolding.folded(scalar)
+        let lower = first.isASCII ? first.properties.lowercaseMapping.unicodeScalars.first ?? first : first
+        if wordStarts.contains(lower) { return true }
+        isStart = false
+      }
+    }
+    return false
   }
 
   /// The text in lower case and half-width, so that ＮＵＬＬ and null are one.
@@ -76,9 +87,9 @@ extension TextSieve.Search {
   fileprivate var starts: [Unicode.Scalar] {
     switch rule.search {
     case .anywhere: sequences.compactMap(\.first)
-    case .whole: []
+    case .whole, .word, .figures, .formula: []
     case .mojibake:
-      (0xA1...0xFF).compactMap(Unicode.Scalar.init) + (0xFF61...0xFF7F).compactMap(Unicode.Scalar.init) + [
+      (0xA1...0xFF).compactMap(Unicode.Scalar.init) + (0xFF61...0xFF9F).compactMap(Unicode.Scalar.init) + [
         "縺", "繧", "繝", "縲",
       ]
     case .escape, .entity: Array(TextDamage.escapeStarts)
@@ -95,6 +106,11 @@ extension TextSieve.Search {
       }
       return found.map { String(scalars: $0) }
     case .whole: return isWords(TextSieve.folded(text)) ? text : nil
+    case .word:
+      return text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+        .first { words.contains(TextSieve.folded(String(scalars: $0))) }.map { String(scalars: $0) }
+    case .figures: return TextFigures.areAll(of: scalars) ? text : nil
+    case .formula: return TextFigures.isFormula(scalars) ? text : nil
     case .mojibake: return TextDamage.mojibake(in: scalars) ? text : nil
     case .escape: return TextDamage.escape(in: scalars)
     case .entity: return TextDamage.entity(in: scalars)

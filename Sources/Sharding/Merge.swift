@@ -151,9 +151,9 @@ package struct Merge {
     for shard in shards {
       let node = try? JSONParser.parse(try InputFile.bytes(at: "\(shard.path)/\(OutputFolderLayout.report)"))
       fits += FitStatistics(node?["forms"], tightest: node?["tightest"])
-      jobs += node?["jobs"]?.integer ?? 0
-      longest = max(longest, node?["milliseconds"]?.integer ?? 0)
-      processor += node?["processorMilliseconds"]?.integer ?? 0
+      jobs += node?["jobs"]?.count ?? 0
+      longest = max(longest, node?["milliseconds"]?.count ?? 0)
+      processor += node?["processorMilliseconds"]?.count ?? 0
     }
     let inputs = plan.inputs.map {
       RunReport.Input(file: $0.file, bytes: $0.bytes, digest: $0.digest, records: $0.records)
@@ -243,7 +243,7 @@ private final class MergedFiles {
       if let status = StopSignal.status { throw RunFailure(status, []) }
       guard let record = try readers[owner].next() else { throw Self.changed(readers[owner].shard) }
       for (entry, line) in zip(record.entries, record.lines) {
-        guard let (folder, file) = PaperCheck.parts(of: entry.path) else { throw Self.changed(readers[owner].shard) }
+        guard let (folder, file) = entry.folderAndFile else { throw Self.changed(readers[owner].shard) }
         try output.subfolder(folder).linkFile(file, from: folders[owner].subfolder(folder))
         try manifest.append(line + [UInt8(ascii: "\n")])
       }

@@ -5,7 +5,7 @@ import Forms
 import HostSystem
 import House
 package import Inputs
-import Issuance
+package import Issuance
 package import Papers
 import Records
 import Register
@@ -37,6 +37,8 @@ package struct Planning {
       guard try output.tryLock() else { throw Self.busy(options.output) }
       try output.removeStaleTemporaries()
       let (scan, records, refused) = try scanInputs()
+      try options.expected?.check(scan.totals, of: options.inputs)
+      try checkKnownInputs(scan)
       var plan = try makePlan(scan, records)
       if InputFile.exists(folder.plan) {
         let existing = try folder.readPlan().plan
@@ -93,6 +95,18 @@ package struct Planning {
     return (scan, records, refused + duplicates)
   }
 
+  /// Says which inputs the house's register knows as a whole. With `--once` they end the planning; a shard could not find
+  /// them, because its register begins with the plan.
+  private func checkKnownInputs(_ scan: InputScan) throws {
+    guard let path = options.register, InputFile.exists(path) else { return }
+    let house = try IssueRegister.open(RegisterOptions(path: path, sealingKey: options.sealingKey), .readOnly)
+    let known = try BatchRegister.knownInputs(
+      scan.registerInputs, in: house)
+    try house.close()
+    if options.refusesKnownInputs, !known.isEmpty { throw BatchRegister.refusal(of: known) }
+    console.report(known)
+  }
+
   private func problems(of record: RecordRow) -> [Diagnostic] {
     let row = record.row
     let assessment = configuration.rules.assess(
@@ -129,7 +143,8 @@ package struct Planning {
       sources: ShardPlan.sources(of: configuration), encoding: options.reading.encoding,
       inputFormat: options.reading.format,
       mapping: try options.reading.mapping.map(Self.companion),
-      keysFrom: try options.reading.keysFrom.map(Self.companion),
+      keysFrom: try options.reading.keysFrom.map(Self.companion), keysEncoding: options.reading.keysEncoding,
+      marksRejects: options.marksRejects,
       inputs: scan.inputs.map { input in
         ShardPlan.Input(
           file: input.file, path: HostEnvironment.absolute(input.file), bytes: input.bytes, digest: input.digest,
@@ -141,11 +156,14 @@ package struct Planning {
     ShardPlan.Companion(path: HostEnvironment.absolute(path), digest: try ContentDigest(ofFileAt: path).hexadecimal)
   }
 
-  /// Copies the house's register as it stands now, for the shards to begin their own registers with. It is made when
-  /// there is none, because the merge takes the shards' rows in there.
+  /// Copies the house's register as it stands now, for the shards to begin their own registers with. That of
+  /// the output folder is made here, because the merge takes the shards' rows in there.
   private func copyRegister(to path: String) throws {
     let register = options.register ?? RegisterOptions.inside(options.output)
-    let house = try IssueRegister.open(RegisterOptions(path: register, sealingKey: options.sealingKey), .readWrite)
+    var registerOptions = RegisterOptions(path: register, sealingKey: options.sealingKey)
+    registerOptions.making = options.register == nil ? .withFirstPapers : options.making
+    try registerOptions.makeIfWanted(output: options.output)
+    let house = try IssueRegister.open(registerOptions, .readWrite)
     try house.copy(to: path)
     try house.close()
   }
@@ -196,15 +214,25 @@ package struct PlanOptions: Sendable {
   package var shards: Int
   /// The house's register; nil for the one in the output folder.
   package var register: String?
+  /// Whether a register that is named is made.
+  package var making: RegisterOptions.Making
   package var sealingKey: String?
   package var supersedes: Bool
   /// The papers to be encrypted, each with the file in which the shards find the passwords.
   package var protections: [ProtectionRequest]
   /// Whether the user named the day of issue. Otherwise a plan that exists already keeps its own.
   package var isDayStated: Bool
+  /// What the inputs must be; nil when nobody says.
+  package var expected: ExpectedTotals?
+  /// Whether an input that was issued to its end before ends the planning.
+  package var refusesKnownInputs = false
+  /// Whether the shards' rejects in UTF-8 begin with a byte order mark.
+  package var marksRejects = true
 
   package init(
-    inputs: [String], reading: ReadingRequest, output: String, shards: Int, register: String?, sealingKey: String?,
+    inputs: [String], reading: ReadingRequest, output: String, shards: Int, register: String?,
+    making: RegisterOptions.Making = .never,
+    sealingKey: String?,
     supersedes: Bool, protections: [ProtectionRequest] = [], isDayStated: Bool
   ) {
     self.inputs = inputs
@@ -212,6 +240,7 @@ package struct PlanOptions: Sendable {
     self.output = output
     self.shards = shards
     self.register = register
+    self.making = making
     self.sealingKey = sealingKey
     self.supersedes = supersedes
     self.protections = protections

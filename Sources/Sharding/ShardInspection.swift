@@ -183,22 +183,10 @@ struct PaperCheck {
   }
 
   private static func isIntact(_ entry: ManifestEntry, in folder: String) -> Bool {
-    guard parts(of: entry.path) != nil, let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)") else {
+    guard entry.folderAndFile != nil, let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)") else {
       return false
     }
     return entry.matches(bytes)
-  }
-
-  /// Splits the path of a paper into folder and file; nil for a path that could lead out of the shard's folder.
-  ///
-  ///     parts(of: "12-3/12-3-certificate.pdf")   → ("12-3", "12-3-certificate.pdf")
-  ///     parts(of: "../x.pdf")                    → nil
-  static func parts(of path: String) -> (folder: String, file: String)? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, !parts.contains(where: { ["", ".", ".."].contains($0) || $0.utf8.contains(0) }) else {
-      return nil
-    }
-    return (parts[0], parts[1])
   }
 }
 

@@ -31,10 +31,10 @@ package struct ShardJournal: Sendable, Hashable {
 
   /// Reads a line of a journal; nil when it is not one.
   init?(line: some Collection<UInt8>) {
-    guard let node = try? JSONParser.parse(line), let input = node["input"]?.integer,
-      let record = node["record"]?.integer, let papers = node["papers"]?.integer, input >= 0, record >= 1, papers >= 0
+    guard let node = try? JSONParser.parse(line), let input = node["input"]?.count,
+      let record = node["record"]?.count, let papers = node["papers"]?.count, record >= 1
     else { return nil }
-    self.init(input: input, record: record, papers: papers, reject: node["reject"]?.integer)
+    self.init(input: input, record: record, papers: papers, reject: node["reject"]?.count)
   }
 }
 

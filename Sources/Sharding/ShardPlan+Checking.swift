@@ -65,7 +65,9 @@ extension ShardPlan {
         throw RunFailure(error)
       }
     }
-    return ReadingRequest(encoding: encoding, format: inputFormat, mapping: mapping?.path, keysFrom: keysFrom?.path)
+    return ReadingRequest(
+      encoding: encoding, format: inputFormat, mapping: mapping?.path, keysFrom: keysFrom?.path,
+      keysEncoding: keysEncoding)
   }
 }
 

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Encodings
 import Fields
 import House
 import Issuance
@@ -66,6 +67,10 @@ package struct ShardPlan: Sendable, Hashable {
   var inputFormat: RecordFormat?
   var mapping: Companion?
   var keysFrom: Companion?
+  /// The encoding of `keysFrom`; nil when it is that of the inputs.
+  var keysEncoding: StatedEncoding?
+  /// Whether rejects in UTF-8 begin with a byte order mark.
+  var marksRejects: Bool
   package var inputs: [Input]
   /// How many records each shard has.
   package var records: [Int]
@@ -105,6 +110,8 @@ package struct ShardPlan: Sendable, Hashable {
       ("inputFormat", inputFormat.map { text($0.rawValue) } ?? "null"),
       ("mapping", companion(mapping)),
       ("keysFrom", companion(keysFrom)),
+      ("keysEncoding", keysEncoding.map { text($0.rawValue) } ?? "null"),
+      ("markRejects", marksRejects ? "true" : "false"),
       ("inputs", JSONWriter.array(inputs.map(Self.json))),
       ("shards", String(shards)),
       ("records", JSONWriter.array(records.map(String.init))),
@@ -131,22 +138,23 @@ extension ShardPlan {
       node.members?.map { EngineVersion.Library(name: $0.key, version: $0.node.string ?? "") }
     }
     let plan = Self.read(&reader, libraries: libraries ?? [])
-    guard reader.missing.isEmpty, let plan, node["shards"]?.integer == plan.records.count, !plan.records.isEmpty else {
+    guard reader.missing.isEmpty, let plan, node["shards"]?.count == plan.records.count, !plan.records.isEmpty else {
       throw Self.malformed(file, reader.missing.first ?? "shards")
     }
     self = plan
   }
 
   private static func read(_ reader: inout JSONMemberReader, libraries: [EngineVersion.Library]) -> ShardPlan? {
-    guard let release = reader.value("release", \.string), let format = reader.value("format", \.integer),
+    guard let release = reader.value("release", \.string), let format = reader.value("format", \.count),
       let architecture = reader.value("architecture", \.string),
       let issuedOn = reader.value("issuedOn", { $0.string.flatMap(CalendarDate.init(iso:)) }),
       let documents = reader.value("documents", { list($0) { $0.string } }),
       let language = reader.value("language", { $0.string.flatMap(Language.init(rawValue:)) }),
       let supersedes = reader.value("supersedes", \.bool), let attachesRecord = reader.value("attachRecord", \.bool),
+      let marksRejects = reader.value("markRejects", \.bool),
       let protections = reader.value("protect", protections), let sources = reader.value("sources", sources),
       let inputs = reader.value("inputs", { list($0, input) }),
-      let records = reader.value("records", { list($0) { $0.integer } })
+      let records = reader.value("records", { list($0) { $0.count } })
     else { return nil }
     return ShardPlan(
       release: release, format: format, architecture: architecture, libraries: libraries, issuedOn: issuedOn,
@@ -157,7 +165,9 @@ extension ShardPlan {
       attachesRecord: attachesRecord, protections: protections, sources: sources,
       encoding: reader.optional("encoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },
       inputFormat: reader.optional("inputFormat") { $0.string.flatMap(RecordFormat.init(rawValue:)) },
-      mapping: reader.optional("mapping", companion), keysFrom: reader.optional("keysFrom", companion), inputs: inputs,
+      mapping: reader.optional("mapping", companion), keysFrom: reader.optional("keysFrom", companion),
+      keysEncoding: reader.optional("keysEncoding") { $0.string.flatMap(StatedEncoding.init(rawValue:)) },
+      marksRejects: marksRejects, inputs: inputs,
       records: records)
   }
 
@@ -185,8 +195,8 @@ extension ShardPlan {
   }
 
   private static func input(_ node: JSONNode) -> Input? {
-    guard let file = node["file"]?.string, let path = node["path"]?.string, let bytes = node["bytes"]?.integer,
-      let digest = node["sha256"]?.string, let records = node["records"]?.integer
+    guard let file = node["file"]?.string, let path = node["path"]?.string, let bytes = node["bytes"]?.count,
+      let digest = node["sha256"]?.string, let records = node["records"]?.count
     else { return nil }
     return Input(file: file, path: path, bytes: bytes, digest: digest, records: records)
   }

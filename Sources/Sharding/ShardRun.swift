@@ -3,6 +3,7 @@ package import House
 import Inputs
 package import Issuance
 package import Papers
+import Records
 package import Reporting
 
 /// Issues one shard of a planned run: `batch --plan`.
@@ -53,6 +54,7 @@ package struct ShardRun {
     options.inputs = plan.inputs.map(\.file)
     options.paths = inputs.isEmpty ? plan.inputs.map(\.path) : inputs
     options.reading = try plan.readingRequest().readOptions()
+    options.reading.marksRejects = plan.marksRejects
     options.output = shard.path
     options.register = RegisterOptions(
       path: shard.register, sealingKey: sealingKey ?? plan.sealingKey, supersedes: plan.supersedes, archive: archive)

@@ -79,7 +79,7 @@ extension BatchRegister {
   ) throws(RunFailure) -> BatchRegister {
     do {
       let lock = try RunLock(of: options.path)
-      try IssueRegister.makeBranch(at: options.path, of: shard.folder.registerBefore, numbers: numbers)
+      try IssueRegister.makeBranch(at: options.path, of: shard.folder.registerBefore, numbers: numbers, under: lock)
       let register = try IssueRegister.open(options, .readWrite)
       try register.keepSources(prepared.sources)
       let known = try register.runs().first { $0.id == shard.runID }

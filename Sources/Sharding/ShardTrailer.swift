@@ -46,11 +46,11 @@ package struct ShardTrailer: Sendable, Hashable {
 
   /// Reads a trailer; nil when the bytes are not one.
   init?(_ bytes: [UInt8]) {
-    guard let node = try? JSONParser.parse(bytes), node["version"]?.integer == Self.version,
-      let plan = node["plan"]?.string, let shard = node["shard"]?.integer, let shards = node["shards"]?.integer,
+    guard let node = try? JSONParser.parse(bytes), node["version"]?.count == Self.version,
+      let plan = node["plan"]?.string, let shard = node["shard"]?.count, let shards = node["shards"]?.count,
       let counts = node["counts"].flatMap({ RunCounts($0) }),
       let files = node["files"]?.members, let run = node["register"]?["run"]?.string,
-      let rows = node["register"]?["rows"]?.integer, let head = node["register"]?["head"]?.string
+      let rows = node["register"]?["rows"]?.count, let head = node["register"]?["head"]?.string
     else { return nil }
     self.init(
       plan: plan, shard: shard, shards: shards, counts: counts,

@@ -74,4 +74,11 @@ extension JSONNode {
     guard case .number(let text) = value else { return nil }
     return Int(text)
   }
+
+  /// The number as a count of things: whole, not negative and at most `largestCount`, so that as many of them as
+  /// a file can hold are added without overflow. `12` → 12, `-1` → nil, `9223372036854775807` → nil
+  package var count: Int? { integer.flatMap { (0...Self.largestCount).contains($0) ? $0 : nil } }
+
+  /// 10¹²: more records, pages, bytes or milliseconds than any run has, and a nine-millionth of what an integer can hold.
+  package static var largestCount: Int { 1_000_000_000_000 }
 }

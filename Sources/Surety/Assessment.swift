@@ -65,12 +65,29 @@ extension Rulebook {
     let typed = TypedRow(row, rules: issuer)
     let context = CheckContext(typed, rules: self, issuedOn: issuedOn, occasion: occasion)
     let diagnostics =
-      typed.diagnostics + requiredFieldFindings(in: typed, papers: papers) + CheckTable.findings(in: context)
+      (typed.diagnostics + requiredFieldFindings(in: typed, papers: papers) + CheckTable.findings(in: context))
+      .masked(by: issuer)
     guard !diagnostics.contains(where: { $0.severity == .error }), let premium = context.premium,
       let certificate = Certificate(typed, pattern: issuer.number)
     else { return Assessment(refused: diagnostics, premium: context.premium) }
     return Assessment(
       certificate: certificate, premium: premium, diagnostics: diagnostics,
       values: ValueTree(certificate, premium: premium, rules: self, issuedOn: issuedOn))
+  }
+}
+
+extension [Diagnostic] {
+  /// The diagnostics with what may be a key masked: a value that only may be one is kept, and checks may quote it.
+  fileprivate func masked(by issuer: IssuerRules) -> [Diagnostic] {
+    guard contains(where: { $0.code == MisplacedKey.suspectedCode }) else { return self }
+    func masked(_ text: LocalizedText) -> LocalizedText {
+      LocalizedText(
+        issuer.key.form.masked(text.japanese) ?? text.japanese, issuer.key.form.masked(text.english) ?? text.english)
+    }
+    return map { diagnostic in
+      Diagnostic(
+        diagnostic.severity, diagnostic.code, at: diagnostic.location, masked(diagnostic.summary),
+        advice: diagnostic.advice.map(masked))
+    }
   }
 }

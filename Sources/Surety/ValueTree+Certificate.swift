@@ -15,7 +15,7 @@ extension ValueTree {
     setShares(certificate)
     setAmendment(certificate)
     setPremium(premium)
-    set("payment.state", to: .text(PaymentState(certificate, premium: premium).rawValue))
+    setPayment(Payment(certificate, premium: premium, rules: rules.issuer.payments))
   }
 
   /// The values of issuer.json alone, which are the same on every paper of a day.
@@ -110,13 +110,16 @@ extension ValueTree {
     let kinds = amendment.kinds.map { certificate.kind == .performance && $0 == "保証期限変更" ? "保証期間変更" : $0 }
     setText("amendment.kindsText", kinds.joined(separator: "・"))
     let changed = [
-      before.workFrom != nil || before.workTo != nil, before.price != nil, before.advanceAmount != nil,
+      before.workFrom != nil || before.workTo != nil, before.price != nil || before.tax != nil,
+      before.advanceAmount != nil,
       before.guaranteeAmount != nil, before.until != nil, before.from != nil || before.to != nil,
     ]
     for (name, changed) in zip(Self.changeable, changed) { set("amendment.changed.\(name)", to: .flag(changed)) }
-    let amounts = [before.price, before.advanceAmount, before.guaranteeAmount]
+    let amounts = [before.price, before.tax, before.advanceAmount, before.guaranteeAmount]
     set("amendment.datesOnly", to: .flag(changed.contains(true) && amounts.allSatisfy { $0 == nil }))
-    set("amendment.before.price", to: before.price.map(Value.yen))
+    // Where the tax alone changed, the price was the same before.
+    let price = before.price ?? before.tax.map { _ in certificate.work.price }
+    set("amendment.before.price", to: price.map(Value.yen))
     set("amendment.before.tax", to: before.tax.map(Value.yen))
     set("amendment.before.advanceAmount", to: before.advanceAmount.map(Value.yen))
     set("amendment.before.guaranteeAmount", to: before.guaranteeAmount.map(Value.yen))

@@ -1,40 +1,95 @@
 import Fields
+import Rules
 
-/// Whether the premium, or what a change added to it, is paid: the word by which the forms choose their sentence
-/// (`payment.state`).
+/// Whether the premium, or what a change added to it, is still to be paid: the word by which every paper chooses its
+/// sentence (`payment.state`).
 ///
-/// A record states it in words of the house's own (納付状況, 納付方法). The words listed here are understood. Another word
-/// is printed as it stands, beside the other facts, and nothing is concluded from it.
+/// It is the only place where this is decided. A record states it in words of the house's own (納付状況, 納付方法), which
+/// `PaymentRules` reads. What is not surely understood, or contradicts itself, becomes `other`: such words are printed as
+/// they stand, and no paper asks for money or names a due date by them.
 enum PaymentState: String {
   case settled = "領収済み"
   /// Not yet paid, and drawn from the contractor's account, so that there is nothing to transfer.
   case drawn = "口座振替"
   case open = "未納"
+  /// Money goes back.
   case refund = "返還"
+  case refunded = "返還済み"
   /// There is nothing to pay, because the amount is nought.
   case nothing = "なし"
-  /// The record's word for the state is not known.
+  /// It is not known whether something is to be paid.
   case other = "その他"
+}
 
-  private static let settledWords: Set = [
-    "領収済み", "領収済", "収納済み", "収納済", "入金済み", "入金済", "納付済み", "納付済", "納入済み", "納入済", "支払済み", "支払済", "支払い済み", "完納",
-  ]
-  private static let openWords: Set = ["未収", "未領収", "未収納", "未入金", "未納", "未納付", "未払", "未払い", "請求中", "請求済み", "請求済"]
-  private static let drawnMethods: Set = ["口座振替", "口座引落", "口座引き落とし", "自動引落", "自動引き落とし", "自動振替"]
+/// What a record says of the payment, as far as papers print it.
+struct Payment {
+  let state: PaymentState
+  /// 納付方法; of a record without one the words of 納付状況, when these name a method.
+  let method: String?
+  /// The day on which the money was paid, or went back. A day before the change is that of an earlier premium and no
+  /// day of what is due now.
+  let paidOn: CalendarDate?
 
-  init(_ certificate: Certificate, premium: Premium) {
-    let amount = premium.difference ?? premium.now.amount
+  init(_ certificate: Certificate, premium: Premium, rules: PaymentRules?) {
     let status = certificate.text("payment.status")
-    let isPaid = status.map(Self.settledWords.contains) ?? (certificate.values[FieldKey("payment.paidOn")] != nil)
-    if amount <= 0 {
-      self = amount < 0 ? .refund : .nothing
-    } else if isPaid {
-      self = .settled
-    } else if let status, !Self.openWords.contains(status) {
-      self = .other
+    let stated = certificate.text("payment.method")
+    let meaning = status.flatMap { rules?.meaning(ofStatus: $0) }
+    let words = stated ?? (meaning == .drawn ? status : nil)
+    let day = certificate.date("payment.paidOn")
+    paidOn = day.flatMap { day in certificate.amendment.map { day < $0.on } ?? false ? nil : day }
+    let amount = premium.difference ?? premium.now.amount
+    if amount == 0 {
+      state = .nothing
+    } else if amount < 0 {
+      state = Self.refundState(status, meaning)
     } else {
-      self = Self.drawnMethods.contains(certificate.text("payment.method") ?? "") ? .drawn : .open
+      let way = words.map { rules?.meaning(ofMethod: $0) ?? nil } ?? .paidIn
+      state = Self.premiumState(status, meaning, way, isPaid: paidOn != nil, hasPaymentDay: day != nil)
     }
+    // Of a state that is not understood both fields are printed as they stand.
+    method = state == .other ? stated : words
+  }
+
+  /// What is known of a premium that is asked for.
+  ///
+  /// - Parameters:
+  ///   - isPaid: whether it has a day of payment.
+  ///   - hasPaymentDay: whether the record has one at all, be it that of an earlier premium.
+  private static func premiumState(
+    _ status: String?, _ meaning: PaymentRules.Meaning?, _ way: PaymentRules.Method?, isPaid: Bool, hasPaymentDay: Bool
+  ) -> PaymentState {
+    switch meaning {
+    case .paid: .settled
+    // It was to be drawn, and there is a day on which that was done.
+    case .drawn where isPaid: .settled
+    case .drawn where !hasPaymentDay && way == .drawn: .drawn
+    case nil where status == nil && isPaid: .settled
+    case .open where !hasPaymentDay, nil where status == nil && !hasPaymentDay:
+      switch way {
+      case .drawn: .drawn
+      case .paidIn: .open
+      case nil: .other
+      }
+    case .open, .drawn, .returned, .toReturn, nil: .other
+    }
+  }
+
+  /// Of money that goes back, a word about payment speaks of the premium that was paid before.
+  private static func refundState(_ status: String?, _ meaning: PaymentRules.Meaning?) -> PaymentState {
+    switch meaning {
+    case .returned: .refunded
+    case .toReturn, .paid, .drawn, .open: .refund
+    case nil: status == nil ? .refund : .other
+    }
+  }
+}
+
+extension ValueTree {
+  /// Sets `payment.state`, and what the record says of the payment as far as it holds.
+  mutating func setPayment(_ payment: Payment) {
+    set("payment.state", to: .text(payment.state.rawValue))
+    setText("payment.method", payment.method)
+    set("payment.paidOn", to: payment.paidOn.map(Value.date))
   }
 }
 
@@ -43,5 +98,11 @@ extension Certificate {
   fileprivate func text(_ path: String) -> String? {
     guard case .text(let text)? = values[FieldKey(path)] else { return nil }
     return text
+  }
+
+  /// The record's own day at a path.
+  fileprivate func date(_ path: String) -> CalendarDate? {
+    guard case .date(let date)? = values[FieldKey(path)] else { return nil }
+    return date
   }
 }

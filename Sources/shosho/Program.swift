@@ -57,9 +57,9 @@ struct Shosho: ParsableCommand {
     // This is evaluated in every run, but only --version needs the versions of the libraries.
     version: CommandLine.arguments.contains("--version") ? EngineVersion.text : EngineVersion.release,
     subcommands: [
-      BatchCommand.self, CheckCommand.self, ExplainCommand.self, FontsCommand.self,
-      FormsCommand.self, InspectCommand.self,
-      MergeCommand.self, PlanCommand.self, PreviewCommand.self, RegisterCommand.self, ReissueCommand.self,
+      BatchCommand.self, CheckCommand.self, ExplainCommand.self, FontsCommand.self, FormsCommand.self,
+      InspectCommand.self, MappingCommand.self, MergeCommand.self, PlanCommand.self, PreviewCommand.self,
+      RegisterCommand.self, ReissueCommand.self,
       RenderCommand.self, SchemaCommand.self, StatusCommand.self, VerifyCommand.self, HelpCommand.self,
     ])
 }

@@ -10,6 +10,7 @@ import Testing
   init() throws {
     scratch = try Scratch()
     input = try scratch.put(try Examples.many(2), at: "in.jsonl")
+    try scratch.register()
     try scratch.put(Data((0..<32).map { UInt8($0) }), at: "sealing.key")
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.path("sealing.key"))
   }

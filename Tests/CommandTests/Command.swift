@@ -142,6 +142,16 @@ final class Scratch: Sendable {
     try put(Data(text.utf8), at: name)
   }
 
+  /// The path of a register here, which is made when there is none.
+  @discardableResult
+  func register(_ name: String = "register.sqlite") throws -> String {
+    if !FileManager.default.fileExists(atPath: path(name)) {
+      let made = try Command.run(["register", "init", path(name)])
+      #expect(made.status == 0, "\(made.error)")
+    }
+    return path(name)
+  }
+
   /// A copy of the repository's home that a test may change.
   static func home() throws -> Scratch {
     let home = try Scratch()

@@ -52,36 +52,8 @@ import Testing
     #expect(command.status == 66 && command.error.contains("読めない額が1件"), "\(command.error)")
   }
 
-  /// A trailer by mapping: it is no record; a wrong, missing or early one refuses the file before anything is issued.
-  @Test(
-    arguments: [
-      ("合計,3,57900000", nil), ("合計,4,57900000", "input.total.records"), ("合計,3,57900001", "input.total.amount"),
-      ("合計,三件,57900000", "input.trailer.unreadable"), (nil, "input.trailer.missing"),
-      ("early", "input.trailer.early"),
-    ] as [(String?, String?)])
-  func trailer(_ trailer: String?, _ code: String?) throws {
-    let mapping = try scratch.put(
-      #"{"version":1,"columns":{},"trailer":{"field":"保証の種類","is":"合計","records":"number","amount":"保証金額"}}"#,
-      at: "m.json")
-    var lines = try Examples.many(3).split(separator: "\n").map(String.init)
-    let cells = (trailer ?? "").split(separator: ",").map(String.init)
-    if cells.count == 3 {
-      lines.append(#"{"kind":"\#(cells[0])","number":"\#(cells[1])","guarantee":{"amount":"\#(cells[2])"}}"#)
-    } else if trailer == "early" {
-      lines.insert(#"{"kind":"合計","number":"3","guarantee":{"amount":57900000}}"#, at: 2)
-    }
-    let input = try scratch.put(lines.joined(separator: "\n") + "\n", at: "trailer.jsonl")
-    let command = try batch(["--mapping", mapping], input)
-    #expect(command.status == (code == nil ? 0 : 66), "\(command.error)")
-    if let code {
-      #expect(command.error.contains("[\(code)]"))
-    } else {
-      #expect(command.error.hasPrefix("記録3件を読み、3件"))
-    }
-  }
-
   @Test func anInputThatWasIssuedBeforeIsKnown() throws {
-    let register = ["--register", scratch.path("register.sqlite")]
+    let register = ["--register", try scratch.register()]
     #expect(try batch(register).status == 0)
     // The next night, into another folder, yesterday's file again.
     func again(_ options: [String]) throws -> Command {
@@ -98,11 +70,34 @@ import Testing
     #expect(try !again(["--once"]).error.contains("input.known"))
   }
 
+  /// A plan is judged by the same options as a run of one process, before any shard begins.
+  @Test func plansAreJudgedToo() throws {
+    let input = try scratch.put(try Examples.many(4), at: "plan.jsonl")
+    func plan(_ options: [String]) throws -> Command {
+      try Command.run(
+        [
+          "plan", input, "--shards", "2", "--out", scratch.path("plan"), "--documents", "certificate", "--issued-on",
+          "2026-01-30",
+        ]
+          + options)
+    }
+    let wrong = try plan(["--expect-records", "5"])
+    #expect(wrong.status == 66 && wrong.error.contains("5"), "\(wrong.error)")
+    #expect(throws: (any Error).self) { try scratch.text("plan/plan.json") }
+    let right = try plan([
+      "--expect-records", "4", "--no-rejects-bom", "--once", "--register", scratch.path("house.sqlite"),
+    ])
+    #expect(right.status == 0, "\(right.error)")
+    let text = try scratch.text("plan/plan.json")
+    #expect(text.contains("\"markRejects\": false") || text.contains("\"markRejects\":false"))
+  }
+
   @Test func headingsAloneAreSaidQuietlyToo() throws {
     let headings = try #require(try Examples.text("certificates.csv").split(whereSeparator: \.isNewline).first)
     let command = try batch([], try scratch.put(headings + "\r\n", at: "empty.csv"))
     let lines = command.error.split(separator: "\n")
     #expect(command.status == 0 && command.error.contains("[input.noRecords]"))
+    #expect(lines.count { $0.contains("記録が") } == 1, "\(command.error)")
     #expect(lines.last?.hasPrefix("記録0件を読み") == true, "\(command.error)")
   }
 

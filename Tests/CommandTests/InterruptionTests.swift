@@ -83,7 +83,11 @@ import Testing
   /// Runs in the scratch folder beside a file system in memory, mounted at `disk`.
   private func onDisk(of size: String, _ script: String) throws -> Command {
     try Command.inNamespace(
-      "cd '\(scratch.root)'; mkdir -p disk; mount -t tmpfs -o size=\(size) tmpfs disk || exit 99\n\(script)", [])
+      """
+      cd '\(scratch.root)'; mkdir -p disk; mount -t tmpfs -o size=\(size) tmpfs disk || exit 99
+      shosho register init disk/register.sqlite 2>/dev/null
+      \(script)
+      """, [])
   }
 
   @Test func diskThatFillsUpIs73AndTheNextRunGoesOn() throws {

@@ -26,6 +26,7 @@ import Testing
     let refused = lines[8..<10].map { $0.replacing("\"\(kind)\"", with: "\"契約保証予約\"") }
     try scratch.put(
       (lines[..<4] + changed + refused + lines[10...] + [lines[19]]).joined(separator: "\n") + "\n", at: "in.jsonl")
+    try scratch.register("work/register.sqlite")
     let earlier = try Command.run(arguments("earlier.jsonl"))
     #expect(earlier.status == 0, "\(earlier.error)")
     try FileManager.default.moveItem(atPath: scratch.path("work"), toPath: scratch.path("before"))

@@ -91,6 +91,7 @@ import Testing
   private func settings() throws -> String {
     try FileManager.default.createDirectory(atPath: scratch.path("log"), withIntermediateDirectories: true)
     try scratch.put(try Examples.many(2), at: "in.jsonl")
+    try scratch.register()
     try scratch.put(Data(repeating: 9, count: 32), at: "sealing.key")
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.path("sealing.key"))
     return """

@@ -198,7 +198,7 @@ import Testing
 
   @Test func registerChangedSinceThePlan() throws {
     let run = try ShardedRun(shards: 2)
-    let register = ["--register", run.scratch.path("house.sqlite")]
+    let register = ["--register", try run.scratch.register("house.sqlite")]
     _ = try run.plan(register)
     for shard in [0, 1] { _ = try run.shard(shard) }
     #expect(try run.single(register).status == 65)

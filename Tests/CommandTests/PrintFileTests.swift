@@ -126,7 +126,7 @@ import Testing
       let input = try scratch.put(try Examples.lines().prefix(records).joined(separator: "\n") + "\n", at: "some.jsonl")
       let command = try Command.run(
         [
-          "batch", input, "--out", scratch.path(out), "--register", scratch.path("register.sqlite"), "--documents",
+          "batch", input, "--out", scratch.path(out), "--register", try scratch.register(), "--documents",
           documents,
           "--lang", "en", "--merge", scratch.path("print/all.pdf"),
         ] + Examples.day)

@@ -9,6 +9,7 @@ import Testing
   init() throws {
     scratch = try Scratch()
     input = try scratch.put(try Examples.many(3), at: "in.jsonl")
+    try scratch.register()
   }
 
   private func batch(_ input: String, _ more: [String] = [], out: String = "out", day: [String] = Examples.day) throws
@@ -248,6 +249,7 @@ import Testing
         "--quiet",
       ]
     }
+    for name in ["one.sqlite", "two.sqlite"] { try scratch.register(name) }
     #expect(try Command.run(arguments("undisturbed", "one.sqlite") + Examples.day).status == 0)
     for papers in [1, 9, 20, 33, 47, 58] {
       let process = try Command.start(arguments("out", "two.sqlite") + Examples.day)
@@ -266,19 +268,61 @@ import Testing
     #expect(try query(rows, "two.sqlite") == query(rows, "one.sqlite"))
   }
 
-  /// The number of contracts that have a folder.
+  /// The number of contracts that have a folder, and of papers that wait for their names.
   private func standing(_ out: String) -> Int {
-    (try? FileManager.default.contentsOfDirectory(atPath: scratch.path(out)).count { $0.hasPrefix("44-") }) ?? 0
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: scratch.path(out))) ?? []
+    return names.count { $0.hasPrefix("44-") || $0.hasPrefix(".shosho-new-") }
   }
 
-  @Test func lostRegisterIsRepairedByTheNextRun() throws {
+  /// A register that is missing, empty, new or an older copy knows less than was issued: nothing is issued by it into the
+  /// folder, whatever the day.
+  @Test(arguments: [("missing", 66), ("empty", 66), ("new", 73), ("older", 73)])
+  func aRegisterThatWasLostIssuesNothing(state: String, status: Int32) throws {
+    let path = scratch.path("register.sqlite")
     #expect(try batch(input).status == 0)
-    let first = try scratch.issued(below: "out")
-    try FileManager.default.removeItem(atPath: scratch.path("register.sqlite"))
-    #expect(try batch(input).status == 0)
-    #expect(try scratch.issued(below: "out").map(\.bytes) == first.map(\.bytes))
-    #expect(
-      try Command.run(["verify", scratch.path("out"), "--register", scratch.path("register.sqlite")]).status == 0)
+    let older = try Data(contentsOf: URL(filePath: path))
+    #expect(try batch(try scratch.put(try Examples.many(5), at: "more.jsonl")).status == 0)
+    let issued = try scratch.files(below: "out").map(\.bytes)
+    switch state {
+    case "empty": try Data().write(to: URL(filePath: path))
+    case "older": try older.write(to: URL(filePath: path))
+    default: try FileManager.default.removeItem(atPath: path)
+    }
+    if state == "new" { try scratch.register() }
+    let run = try batch(input, day: ["--issued-on", "2026-05-01"])
+    #expect(run.status == status, "\(run.error)")
+    if status == 73 { #expect(run.error.contains("[run.folder.foreign]") && run.error.contains("44-07-")) }
+    #expect(try scratch.files(below: "out").map(\.bytes) == issued)
+  }
+
+  /// The register of an output folder is made with its first papers only.
+  @Test func aRegisterInTheOutputFolderThatWasLostIsNotMadeAnew() throws {
+    func run() throws -> Command {
+      try Command.run(["batch", input, "--out", scratch.path("out"), "--documents", "certificate"] + Examples.day)
+    }
+    #expect(try run().status == 0)
+    try FileManager.default.removeItem(atPath: scratch.path("out/register.sqlite"))
+    let again = try run()
+    #expect(again.status == 66 && again.error.contains("[register.missing]"), "\(again.error)")
+  }
+
+  /// `--new-register` makes it; a killed run is started again with the same command, and a register in use is no new one.
+  @Test func aNewRegisterIsNewUntilARunInItHasEnded() throws {
+    let path = scratch.path("other.sqlite")
+    func run(_ more: [String], _ input: String) throws -> Command {
+      try Command.run(
+        ["batch", input, "--out", scratch.path("other"), "--documents", "certificate", "--register", path] + more
+          + Examples.day)
+    }
+    #expect(try run([], input).status == 66)
+    #expect(!FileManager.default.fileExists(atPath: path))
+    let broken = try scratch.put(
+      try Examples.many(3).replacing("2025-06-20", with: "2025-02-30"), at: "broken.jsonl")
+    #expect(try run(["--new-register", "--max-rejects", "1"], broken).status == 69)
+    #expect(try run(["--new-register"], input).status == 0)
+    let again = try run(["--new-register"], input)
+    #expect(again.status == 73 && again.error.contains("[register.exists]"), "\(again.error)")
+    #expect(try Command.run(["register", "init", path]).status == 73)
   }
 
   /// A quota on file sizes stands for a full disk: papers fit, the register at some point does not.
@@ -286,6 +330,7 @@ import Testing
     let many = try scratch.put(try Examples.many(40), at: "many.jsonl")
     #expect(try batch(many, out: "undisturbed").status == 0)
     try FileManager.default.removeItem(atPath: scratch.path("register.sqlite"))
+    try scratch.register()
     let full = try Command.run(
       [
         "batch", many, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents",

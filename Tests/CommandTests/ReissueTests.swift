@@ -12,7 +12,7 @@ import Testing
       let command = try? Command.run(
         [
           "batch", Examples.path("certificates.jsonl"), "--out", scratch.path("out"), "--register",
-          scratch.path("register.sqlite"),
+          scratch.path("register.sqlite"), "--new-register",
           "--sealing-key", key,
         ] + Examples.day), command.status == 0
     else { return nil }
@@ -224,6 +224,7 @@ import Testing
   init() throws {
     scratch = try Scratch()
     let input = try scratch.put(try Examples.many(1), at: "in.jsonl")
+    try scratch.register()
     let batch = try Command.run(
       [
         "batch", input, "--out", scratch.path("out"), "--register", scratch.path("register.sqlite"), "--documents",

@@ -38,7 +38,7 @@ import Testing
     #expect(before[1] != lines[1])
     let earlier = try run.scratch.put(before.joined(separator: "\n") + "\n", at: "before.jsonl")
     for register in ["one", "many"] {
-      let options = ["--register", run.scratch.path("\(register).sqlite")]
+      let options = ["--register", try run.scratch.register("\(register).sqlite")]
       let command = try Command.run(
         [
           "batch", earlier, "--out", run.scratch.path("before-\(register)"), "--documents", ShardedRun.documents,

@@ -36,6 +36,26 @@ import Testing
     #expect(closed.status == 73 && closed.error.contains("[output.cut]"))
   }
 
+  @Test(
+    "a name of a file neither forges a line nor drives the terminal",
+    arguments: [
+      "check {}", "batch {} --out $scratch/out $day", "inspect rows {}", "verify {}", "verify --pdf {}",
+      "mapping check {} {}",
+      "register list --register {}", "merge {}", "render {} --contract 1 --out $scratch/paper.pdf",
+      "check $records --mapping {}",
+      "check $records --keys-from {}", "schema --home {}", "fonts list --home {}", "reissue 1 --register {} --out {}/x",
+    ])
+  func hostileNames(command: String) throws {
+    let name = "'\(scratch.path("."))/in\nerror: all papers are void\u{1B}[2K\u{202E}.csv'"
+    for content in ["", "保証の種類\n前払金保証\n"] {
+      try scratch.put(content, at: "in\nerror: all papers are void\u{1B}[2K\u{202E}.csv")
+      let said = try shell("$shosho \(command.replacing("{}", with: name)) >/dev/null").error
+      let all = said + (try shell("$shosho \(command.replacing("{}", with: name)) 1>&2 2>/dev/null").error)
+      #expect(!all.contains("\nerror: all papers"), "\(all)")
+      #expect(!all.unicodeScalars.contains { ["\u{1B}", "\u{202E}"].contains($0) }, "\(all)")
+    }
+  }
+
   @Test("a reader that went away is no message, but no success either") func closedPipe() throws {
     let piped = try shell("$shosho inspect rows $records | head -c 1 >/dev/null; exit ${PIPESTATUS[0]}")
     #expect(piped.status == 73 && piped.error.isEmpty)

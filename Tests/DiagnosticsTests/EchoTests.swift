@@ -14,6 +14,14 @@ struct EchoTests {
     #expect(Echo.plain(text).unicodeScalars.elementsEqual(shown.unicodeScalars))
   }
 
+  /// A name of a file is written by the operating system's rules, which know no bad characters but one.
+  @Test("a line stays one line and shows whatever hides")
+  func line() {
+    #expect(Echo.line("a\nエラー: 偽\u{1B}[2K\u{202E}b") == "aU+000Aエラー: 偽U+001B[2KU+202Eb")
+    let long = String(repeating: "長い名前", count: 100)
+    #expect(Echo.line(long) == long)
+  }
+
   @Test("is cut after forty scalars", arguments: [(39, 39), (40, 40), (41, 41), (1000, 41)])
   func cut(length: Int, shown: Int) {
     let echo = Echo.plain(String(repeating: "あ", count: length))

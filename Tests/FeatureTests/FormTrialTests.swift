@@ -2,8 +2,11 @@ import Diagnostics
 import Fields
 import Forms
 import Foundation
+import Layout
 import Papers
+import Surety
 import Testing
+import Typesetting
 
 /// `forms check` lays every form out with the longest values of the catalogue, so that whoever moves a box learns at
 /// once what would stand over it.
@@ -28,6 +31,32 @@ struct FormTrialTests {
     for form in try House.configuration().forms { #expect(trial.faults(of: form) == []) }
   }
 
+  /// An address of so many characters; every sixth of it may end a line.
+  static func address(length: Int) -> String {
+    let start = length < 20 ? "a.example/" : "https://d-sure.example/"
+    return String((start + String(repeating: "vwxyz/", count: 20)).prefix(length - 1)) + "1"
+  }
+
+  @Test("the notice has room for every address of its viewer: the code's quiet zone, and the steps apart")
+  func viewerAddresses() throws {
+    let issuer = try String(contentsOf: House.root.appending(path: "Rules/issuer.json"), encoding: .utf8)
+    let form = try #require(try House.form("key-notice", file: nil, images: []))
+    let layout = PageLayout(setter: HarfBuzzTextSetter(store: try House.fonts()))
+    let day = try #require(CalendarDate(iso: "2026-04-01"))
+    for length in 10...120 {
+      let address = Self.address(length: length)
+      let rules = try House.rules(issuer: Array(issuer.replacing("https://d-sure.example/", with: address).utf8))
+      let values = TrialValues.all[1].values(issuer: ValueTree(issuerOf: rules, on: day))
+      let page = try #require(try layout.layOut(form.fill(values)).pages.first, "\(length)")
+      let runs = page.content.flatMap(\.runs).map {
+        (text: $0.text, y: $0.origin.y.millimetres, x: $0.origin.x.millimetres)
+      }
+      let step = try #require(runs.first { $0.text.hasPrefix("保証契約番号と認証キー") }).y
+      let column = runs.filter { $0.x > 119 && $0.y < step - 0.1 && $0.y > step - 40 }.map(\.y)
+      #expect(step - (column.max() ?? 0) >= 5, "\(length) characters: \(step - (column.max() ?? 0)) mm")
+    }
+  }
+
   @Test(
     "names what stands over something else or beyond the page",
     arguments: [
@@ -40,5 +69,16 @@ struct FormTrialTests {
   func coverLetter(old: String, new: String, expected: [String]) throws {
     let faults = try Self.faults(changing: old, to: new)
     #expect(expected.allSatisfy(faults.contains) && faults.isEmpty == expected.isEmpty, "\(faults)")
+  }
+}
+
+extension Element {
+  /// All runs below the element, in order.
+  fileprivate var runs: [GlyphRun] {
+    switch self {
+    case .group(_, let elements): elements.flatMap(\.runs)
+    case .leaf(_, let runs): runs
+    case .figure: []
+    }
   }
 }

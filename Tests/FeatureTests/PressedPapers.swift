@@ -1,5 +1,6 @@
 import Diagnostics
 import DrawingSamples
+import Encodings
 import Fields
 import Forms
 import Foundation

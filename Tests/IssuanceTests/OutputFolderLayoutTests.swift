@@ -9,7 +9,8 @@ import Testing
   }
 
   static let names: [(String, Bool)] = [
-    ("rejects.csv", true), ("rejects.jsonl", true), ("rejects-12.csv", true), ("rejects-.csv", false),
+    ("rejects.csv", true), ("rejects.jsonl", true), ("rejects-12.csv", true), ("rejects-2.xlsx", true),
+    ("rejects-.csv", false),
     ("rejects-a.csv", false),
     ("rejects.txt", false), ("my-rejects.csv", false), ("rejects", false), ("rejects.csv.bak", false),
   ]

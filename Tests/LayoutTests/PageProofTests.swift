@@ -39,6 +39,10 @@ struct PageProofTests {
           return "\(box) (\(field ?? "-")) beyond the page: \(lengths(needed, available))"
         case .shapeBeyondPage(let shape, let corner, let needed, let available):
           return "\(shape) at \(Page.rounded(corner.x)), \(Page.rounded(corner.y)): \(lengths(needed, available))"
+        case .crowded(let part, let box, let field, let needed, let available):
+          return "\(part) of \(box) (\(field ?? "-")): \(lengths(needed, available))"
+        case .struck(let shape, let corner, let box, let field):
+          return "\(shape) at \(Page.rounded(corner.x)), \(Page.rounded(corner.y)) through \(box) (\(field ?? "-"))"
         case .setting, .tooTall, .code, .quietZone: return "\(fault)"
         }
       }
@@ -56,6 +60,7 @@ struct PageProofTests {
     let flow = TableLayoutTests.document(
       [TableLayoutTests.group([TableLayoutTests.row("番号", "行")])], start: .at(SteppedLength(.mm(104)))
     ).flow
+    // That its rule goes through the text is not said besides.
     #expect(
       Self.faults(Self.form([Self.box("a", Self.long)], flow: flow)) == ["a (field.a) over : 15.18 of 8.84 mm"])
     #expect(Self.faults(Self.form([Self.box("a", "短い")], flow: flow)) == [])
@@ -99,8 +104,67 @@ struct PageProofTests {
     #expect(
       Self.faults(Self.form([frame, code]))
         == [
-          "frame at 190.0, 50.0: 25.0 of 20.0 mm", "code at -10.0, 50.0: 25.0 of 15.0 mm", "quietZone(intruder: nil)",
+          "frame at 189.82, 49.82: 25.35 of 20.18 mm", "code at -10.0, 50.0: 25.0 of 15.0 mm",
+          "quietZone(intruder: nil)",
         ])
+  }
+
+  private static func rule(y: Double, weight: Double) -> Box {
+    .shape(
+      ShapeBox(
+        .rule(weight: .mm(weight), dash: []), from: .mm(20), to: .mm(190), y: SteppedLength(.mm(y)), height: .zero,
+        colour: .black))
+  }
+
+  @Test(
+    "the weight of a rule counts at the page's edge",
+    arguments: [
+      (0.3, 0.5, []), (0.2, 0.5, ["rule at 20.0, -0.05: 0.5 of 0.45 mm"]),
+      (296.9, 0.5, ["rule at 20.0, 296.65: 0.5 of 0.35 mm"]),
+    ])
+  func weight(y: Double, weight: Double, faults: [String]) {
+    #expect(Self.faults(Self.form([Self.rule(y: y, weight: weight)])) == faults)
+  }
+
+  @Test("so does that of a frame, and of a rule of a table")
+  func weightOfFrame() {
+    let frame = Box.shape(
+      ShapeBox(
+        .border(weight: .mm(1), radius: .zero), from: .mm(0.4), to: .mm(50), y: SteppedLength(.mm(50)),
+        height: .mm(10), colour: .black))
+    #expect(Self.faults(Self.form([frame])) == ["frame at -0.1, 49.5: 50.6 of 50.5 mm"])
+    let table = TableLayoutTests.document(
+      [TableLayoutTests.group([TableLayoutTests.row("番号", "行")])], start: .at(SteppedLength(.mm(0.2)))
+    ).flow
+    #expect(Self.faults(Self.form([], flow: table)).first?.hasPrefix("rule at") == true)
+  }
+
+  @Test(
+    "a rule through a text is refused, one below it is not",
+    arguments: [
+      (98.6, ["rule at 20.0, 98.35 through a (field.a)"]), (100.5, []), (96.5, []),
+      (100.0, ["rule at 20.0, 99.75 through a (field.a)"]),
+    ])
+  func struck(y: Double, faults: [String]) {
+    #expect(Self.faults(Self.form([Self.box("a", "線"), Self.rule(y: y, weight: 0.5)])) == faults)
+  }
+
+  @Test("a code on a text is refused")
+  func codeOnText() {
+    let code = Box.code(
+      CodeBox(text: "HTTPS://EXAMPLE.JP", alternative: "", right: .mm(50), y: SteppedLength(.mm(90)), module: .mm(1)))
+    #expect(
+      Self.faults(Self.form([Self.box("a", "文"), code])).contains("code at 25.0, 90.0 through a (field.a)") == false)
+    #expect(
+      Self.faults(Self.form([Self.box("a", Self.long), code])).contains("code at 25.0, 90.0 through a (field.a)"))
+  }
+
+  @Test("lines of one text that stand over each other are refused", arguments: [(0.5, true), (3, true), (3.3, false)])
+  func crowdedLines(pitch: Double, isRefused: Bool) {
+    guard case .text(var box) = Self.box("a", Self.long) else { return }
+    box.pitch = .mm(pitch)
+    let expected = "lines of a (field.a): 3.18 of \(Page.rounded(.mm(pitch))) mm"
+    #expect(Self.faults(Self.form([.text(box)])) == (isRefused ? [expected] : []))
   }
 
   /// Places in whole millimetres and texts of up to 90 characters: about half of the forms are refused.

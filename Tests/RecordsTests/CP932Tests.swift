@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Encodings
 @testable import Records
 
 /// The table against outside judges: Python's codec and Foundation's, over every code there is.

@@ -1,6 +1,7 @@
 // CSV input: how rows are split, and what becomes of rows that cannot be.
 
 import Diagnostics
+import Encodings
 import Fields
 import Testing
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Fields
 import Foundation
+import Mapping
 import Testing
 
 @testable import Records
@@ -118,6 +119,15 @@ import Testing
     #expect(ReadResult(SampleCSV.csv(also: [" 備考　"], [["甲"]])).values("remarks") == ["甲"])
   }
 
+  /// A file that was put together of several has its headings again and again: one message for each, not one a cell.
+  @Test func repeatedHeadingsAreSaidOnce() {
+    let csv = SampleCSV.csv(also: ["備考"], [["甲"], ["乙"]])
+    let headings = csv.split(separator: "\r\n")[0]
+    let lines = csv.split(separator: "\r\n").map(String.init)
+    let reading = ReadResult([lines[0], lines[1], String(headings), lines[2]].joined(separator: "\r\n"))
+    #expect(reading.rowCodes == [[], ["row.headings"], []])
+  }
+
   @Test func rejectsMayBeReadAgain() {
     #expect(ReadResult(SampleCSV.csv(also: ["拒否理由"], [["どこかおかしい"]])).codes == [])
   }
@@ -158,7 +168,7 @@ import Testing
   @Test(arguments: [
     ("{", "mapping.json", "1:2"),
     ("[]", "mapping.shape", "1:1"),
-    ("{\"version\": 2}", "mapping.version", "1:13"),
+    ("{\"version\": 3}", "mapping.version", "1:13"),
     ("{}", "mapping.version", "1:1"),
     ("{\"version\":1,\n \"colums\":{}}", "mapping.key", "2:2"),
     ("{\"version\":1,\"columns\":{\"甲\":\"work.prise\"}}", "mapping.target", "1:29"),

@@ -1,6 +1,8 @@
 import Diagnostics
+import Encodings
 import Fields
 import Foundation
+import Mapping
 import Testing
 
 @testable import Records

@@ -84,12 +84,23 @@ import Testing
     Case(
       name: "objects without an array around them", json: "{\"kind\":\"a\"}\n{\"kind\":\"b\"}",
       codes: [[], ["input.json"]]),
-    Case(name: "a second array", json: #"{"a":[{"kind":"a"}],"b":[{}]}"#, codes: [[], ["input.json"]]),
     Case(name: "a bare word", json: "kind", codes: [["input.json"]]),
     Case(name: "a colon missing", json: #"{"records" [{}]}"#, codes: [["input.json"]]),
   ]
 
-  @Test(arguments: inside + structural) func isJudged(_ item: Case) {
+  /// What stands beside the records is read by the same rules, before them and behind them.
+  static let beside: [Case] = [
+    #""meta":{"a":1,}"#, #""meta":{"a":01}"#, #""meta":{"a":nul}"#, #""meta":{"a":-}"#, #""meta":{"a":1.}"#,
+    #""meta":"\ud800""#, #""meta":"\x""#, "\"meta\":\"a\tb\"", "\"me\tta\":1", #""meta":{"a":1,"a":2}"#,
+    #""meta":1,"meta":2"#, #""meta":.5"#, #""meta":{"a":[1,,2]}"#, #""meta":+1"#,
+  ].flatMap { broken in
+    [
+      Case(name: "before: \(broken)", json: #"{\#(broken),"records":[{"kind":"a"}]}"#, codes: [["input.json"]]),
+      Case(name: "behind: \(broken)", json: #"{"records":[{"kind":"a"}],\#(broken)}"#, codes: [[], ["input.json"]]),
+    ]
+  }
+
+  @Test(arguments: inside + structural + beside) func isJudged(_ item: Case) {
     let whole = ReadResult(item.json, file: item.file)
     #expect(whole.rowCodes == item.codes)
     #expect(whole.rows.map(\.row.location.record) == Array(1...max(1, item.codes.count)).map(Optional.some))
@@ -100,6 +111,18 @@ import Testing
       #expect(reading.rows.map(\.row.location) == whole.rows.map(\.row.location), "chunks of \(chunkSize)")
       #expect(reading.rows.map(\.row.diagnostics) == whole.rows.map(\.row.diagnostics), "chunks of \(chunkSize)")
       #expect(reading.diagnostics == whole.diagnostics, "chunks of \(chunkSize)")
+    }
+  }
+
+  /// It is valid JSON; which array has the records must be said. One without anything in it has none.
+  @Test func severalArraysAreToldWhatTheyAre() {
+    let refused = ReadResult(#"{"a":[{"kind":"a"}],"b":[{}]}"#, file: "a.json")
+    #expect(refused.isRefused && refused.codes == ["input.json.arrays"])
+    #expect(refused.diagnostics.first?.location?.byte == 24)
+    for json in [#"{"data":[{"kind":"a"}],"errors":[ ]}"#, #"{"errors":[],"data":[{"kind":"a"}]}"#] {
+      let reading = ReadResult(json, file: "a.json")
+      #expect(reading.values("kind") == ["a"], "\(json)")
+      #expect(!reading.isRefused && reading.rowCodes == [[]])
     }
   }
 

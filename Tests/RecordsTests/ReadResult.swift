@@ -1,5 +1,7 @@
 import Diagnostics
+import Encodings
 import Fields
+import Mapping
 import Records
 
 /// Everything that a reader made of an input, as tests ask for it.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 import Fields
 import Records
 import Testing
@@ -56,7 +57,7 @@ import Testing
     Case(name: "empty", bytes: [], code: "input.empty"),
     Case(name: "line ends alone", bytes: Array("\r\n \n".utf8), code: "input.empty"),
     Case(name: "a byte order mark alone", bytes: [0xEF, 0xBB, 0xBF], code: "input.empty"),
-    Case(name: "a workbook", bytes: [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 6, 0], code: "input.binary", hint: "CSV"),
+    Case(name: "a workbook", bytes: [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 6, 0], code: "input.binary", hint: "xlsx"),
     Case(name: "an old workbook", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1], code: "input.binary", hint: "CSV"),
     Case(name: "a PDF", bytes: Array("%PDF-1.7\n".utf8), code: "input.binary"),
     Case(name: "gzip", bytes: [0x1F, 0x8B, 0x08, 0, 0], code: "input.binary"),

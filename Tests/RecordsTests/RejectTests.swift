@@ -1,8 +1,10 @@
 import Diagnostics
 import Fields
+import Mapping
 import StrictJSON
 import Testing
 
+@testable import Encodings
 @testable import Records
 
 /// Refused records come back as they came in, the key masked; mended, they can be read again.

@@ -143,6 +143,7 @@ import Testing
     try copied(try house.begun())
     let one = try branch("b0", of: [])
     try one.closeBranch()
+    try RegisterFile.make(at: path("other.sqlite"))
     let other = try IssueRegister.open(path("other.sqlite"), .readWrite)
     #expect(fault { try other.checkAbsorbing([RegisterBranch(path: path("b0"), run: "b0")]) } == .foreign)
     #expect(fault { try IssueRegister.makeBranch(at: path("b1"), of: path("missing.sqlite"), numbers: []) } == .missing)

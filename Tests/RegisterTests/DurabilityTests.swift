@@ -15,10 +15,49 @@ import Testing
   @Test func `a chunk that fails in its middle leaves nothing`() throws {
     let register = try house.begun()
     let before = try register.verifyChain()
-    #expect(fault { try register.enterIssues(issue("第1号", "第2号", "第1号"), run: "R1", at: 1) } != nil)
+    try house.tamper(
+      "CREATE TRIGGER stop BEFORE INSERT ON entry WHEN NEW.sequence = 3 BEGIN SELECT RAISE(ABORT, 'stop'); END")
+    #expect(fault { try register.enterIssues(issue("第1号", "第2号"), run: "R1", at: 1) } != nil)
+    try house.tamper("DROP TRIGGER stop")
     #expect(try register.verifyChain() == before)
     try register.enterIssues(issue("第1号", "第2号"), run: "R1", at: 1)
     #expect(try register.rowCount() == 4)
+  }
+
+  @Test func `a record that was overtaken is left out, with all of its papers, and every other one is entered`() throws
+  {
+    let register = try house.begun()
+    try register.enterIssues(issue("第1号", "第2号", "第4号"), run: "R1", at: 1)
+    // While a run makes papers in the place of those, one is voided, one superseded, and the notice of a third is.
+    try register.voidPapers(number: "第1号", document: "certificate", reason: "解約", by: nil, at: 2)
+    let newer = NewIssue(record: content(price: 2), papers: [paper("第2号", supersedes: 3, text: "2")])
+    try register.enterIssues([newer], run: "R1", at: 2)
+    try register.voidPapers(number: "第4号", document: "key-notice", reason: "解約", by: nil, at: 2)
+    let late = [
+      NewIssue(record: content(price: 3), papers: [paper("第1号", supersedes: 1, text: "3")]),
+      NewIssue(
+        record: content(price: 3),
+        papers: [paper("第2号", "key-notice", supersedes: 4, text: "3"), paper("第2号", supersedes: 3, text: "3")]),
+      issue("第3号")[0],
+      NewIssue(record: content(), papers: [paper("第4号", "premium-sheet")], issuedBefore: [5, 6]),
+    ]
+    var progress: Set<Int> = []
+    let overtaken = try register.enterIssues(
+      late, run: "R1",
+      progress: {
+        progress = Set($0.keys)
+        return "late"
+      }, at: 3)
+    #expect(
+      overtaken == [
+        0: .voided(PaperIdentity(number: "第1号", change: 0, document: "certificate")),
+        1: .overtaken(PaperIdentity(number: "第2号", change: 0, document: "certificate")),
+        3: .voided(PaperIdentity(number: "第4号", change: 0, document: "key-notice")),
+      ])
+    #expect(progress == [0, 1, 3])
+    #expect(try register.rows().suffix(2).map(\.identity.number) == ["第3号", "第3号"])
+    #expect(try register.rowCount() == 9 && register.verifyChain().faults.isEmpty)
+    #expect(try register.progress(ofRun: "R1") == "late")
   }
 
   @Test func `killed inside a transaction it is as it was before, killed after the commit it is as it became`() throws {

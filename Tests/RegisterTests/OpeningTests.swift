@@ -27,7 +27,10 @@ import Testing
     try register.enterIssues(issue("第1号"), run: "R1", at: 1)
     #expect(try register.rowCount() == 2)
     try register.close()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: house.folder.path) == ["register.sqlite"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: house.folder.path).sorted() == [
+        "register.sqlite", "register.sqlite-run",
+      ])
   }
 
   @Test func `a register that others could read is closed to them when it is opened for writing`() throws {
@@ -105,17 +108,57 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: house.path)) == text)
   }
 
-  @Test func `a missing register is made by a writer only`() throws {
-    #expect(fault { _ = try house.open(.readOnly) } == .missing)
-    #expect(!FileManager.default.fileExists(atPath: house.path))
+  @Test(arguments: [IssueRegister.Access.readOnly, .readWrite])
+  func `a missing register is not made by opening it, an empty file does not become one`(
+    access: IssueRegister.Access
+  ) throws {
+    #expect(fault { _ = try IssueRegister.open(house.path, access) } == .missing)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: house.folder.path).isEmpty)
+    #expect(FileManager.default.createFile(atPath: house.path, contents: Data()))
+    #expect(fault { _ = try IssueRegister.open(house.path, access) } == .empty)
+    #expect(try Data(contentsOf: URL(filePath: house.path)).isEmpty)
+  }
+
+  @Test func `a register is made whole, its owner's alone, and never in the place of another`() throws {
+    try RegisterFile.make(at: house.path)
+    #expect(try mode() == 0o600)
+    #expect(
+      try Set(FileManager.default.contentsOfDirectory(atPath: house.folder.path))
+        == ["register.sqlite", "register.sqlite-run"])
+    try house.begun().close()
+    let before = try Data(contentsOf: URL(filePath: house.path))
+    #expect(fault { try RegisterFile.make(at: house.path) } == .exists)
+    #expect(try Data(contentsOf: URL(filePath: house.path)) == before)
+  }
+
+  @Test func `what a killed making left is no hindrance`() throws {
+    try Data("half".utf8).write(to: URL(filePath: house.path + "-new"))
+    #expect(FileManager.default.createFile(atPath: house.path, contents: Data()))
+    try RegisterFile.make(at: house.path)
+    #expect(try house.open().verifyChain().faults.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: house.path + "-new"))
+  }
+
+  @Test func `a register with a second name is refused under both, and by a symbolic link it is the same`() throws {
     try house.open().close()
-    #expect(try house.open(.readOnly).rowCount() == 0)
+    let other = house.folder.appending(path: "other.sqlite").path
+    try FileManager.default.createSymbolicLink(atPath: other, withDestinationPath: house.path)
+    #expect(try IssueRegister.open(other, .readWrite).rowCount() == 0)
+    let lock = try RunLock(of: house.path)
+    #expect(fault { _ = try RunLock(of: other) } == .running)
+    withExtendedLifetime(lock) {}
+    try FileManager.default.removeItem(atPath: other)
+    try FileManager.default.linkItem(atPath: house.path, toPath: other)
+    for path in [house.path, other] {
+      #expect(fault { _ = try IssueRegister.open(path, .readWrite) } == .linkedTwice)
+      #expect(fault { _ = try IssueRegister.open(path, .readOnly) } == .linkedTwice)
+    }
   }
 
   @Test func `a folder in its location, or a folder that is not there, is a fault with words`() throws {
     try FileManager.default.createDirectory(atPath: house.path, withIntermediateDirectories: true)
     #expect(fault { _ = try house.open() } == .foreign)
-    let nowhere = fault { _ = try IssueRegister.open(house.path + "/none/register.sqlite", .readWrite) }
+    let nowhere = fault { try RegisterFile.make(at: house.folder.path + "/none/register.sqlite") }
     guard case .notWritable? = nowhere else { return #expect(Bool(false), "\(String(describing: nowhere))") }
   }
 
@@ -123,10 +166,5 @@ import Testing
     try house.begun().close()
     let reader = try house.open(.readOnly)
     #expect(fault { try reader.enterIssues(issue("第1号"), run: "R1", at: 0) } == .readOnly)
-  }
-
-  @Test func `a register whose making was killed is made whole by the next one`() throws {
-    #expect(FileManager.default.createFile(atPath: house.path, contents: Data()))
-    #expect(try house.open().verifyChain().faults.isEmpty)
   }
 }

@@ -27,10 +27,12 @@ final class TestHouse: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
+  /// Opens the register; it is made first when there is none.
   func open(
     _ access: IssueRegister.Access = .readWrite, sealingKey: SealingKey? = nil, patience: Double = 5
   ) throws -> IssueRegister {
-    try IssueRegister.open(path, access, sealingKey: sealingKey, patience: patience)
+    if access == .readWrite, !FileManager.default.fileExists(atPath: path) { try RegisterFile.make(at: path) }
+    return try IssueRegister.open(path, access, sealingKey: sealingKey, patience: patience)
   }
 
   /// A register with a run in it.
@@ -76,6 +78,17 @@ func paper(
 
 func issue(_ numbers: String..., record: RecordContent = content()) -> [NewIssue] {
   numbers.map { NewIssue(record: record, papers: [paper($0), paper($0, "key-notice")]) }
+}
+
+extension IssueRegister {
+  /// Enters issues of which none may be overtaken, and returns their rows.
+  @discardableResult
+  func enterIssues(_ issues: [NewIssue], run: String, progress: String? = nil, at time: Int64) throws -> [RegisterRow] {
+    let before = try chainHead().rows
+    let overtaken = try enterIssues(issues, run: run, progress: { $0.isEmpty ? progress : nil }, at: time)
+    if let reason = overtaken.values.first { throw RegisterFault(reason, path: path) }
+    return try rows().filter { $0.sequence > before }
+  }
 }
 
 /// The fault that `body` ends with, or nil.

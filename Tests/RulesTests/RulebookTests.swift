@@ -51,10 +51,27 @@ struct RulebookTests {
     ("Rules/issuer.json", #""except": ["remarks"]"#, #""excepted": ["remarks"]"#, "rules.key.unknown"),
     ("Rules/issuer.json", #""list": ["〓"]"#, #""list": [""]"#, "rules.value"),
     ("Rules/issuer.json", #""fields": ["remarks"]"#, #""fields": ["remark"]"#, "rules.value"),
-    ("Rules/issuer.json", #""rule": "longWork""#, #""rule": "longWorks""#, "rules.value"),
-    ("Rules/issuer.json", #""rule": "concludedAfterWork""#, #""rule": "concludedAfterIssue""#, "rules.value"),
-    ("Rules/issuer.json", #""years": 10"#, #""days": 10"#, "rules.value"),
-    ("Rules/issuer.json", #""rule": "longWork", "years": 10"#, #""rule": "longWork""#, "rules.key.missing"),
+    ("Rules/issuer.json", #""field": "payment.paidOn""#, #""field": "payment.paid""#, "rules.value"),
+    (
+      "Rules/issuer.json", #""latest": "work.from", "years": 10"#, #""latest": "work.form", "years": 10"#, "rules.value"
+    ),
+    ("Rules/issuer.json", #""of": "work.price""#, #""of": "work.prices""#, "rules.value"),
+    ("Rules/issuer.json", #""atLeast": "1/200""#, #""atLeast": "0.005""#, "rules.value"),
+    ("Rules/issuer.json", #""earliest": "2022-05-09""#, #""earliest": "2022-13-09""#, "rules.value"),
+    (
+      "Rules/issuer.json", #""latest": "work.from", "years": 10"#, #""latest": "work.from", "days": 3, "years": 10"#,
+      "rules.value"
+    ),
+    ("Rules/issuer.json", #""latest": "work.from", "years": 10"#, #""years": 10"#, "rules.value"),
+    (
+      "Rules/issuer.json", #""latest": "work.from", "years": 10"#, #""latest": "work.from", "earliest": "issuedOn""#,
+      "rules.value"
+    ),
+    ("Rules/issuer.json", #""kinds": ["契約保証"]"#, #""kinds": ["保証"]"#, "rules.value"),
+    (
+      "Rules/issuer.json", #""alphabet": "ABCDEFGHJKLMNPQRSTUVWXYZ23456789""#,
+      #""alphabet": "ABCDEFGHJKLMNPQRSTUVWXYZ""#, "rules.value"
+    ),
     ("Rules/issuer.json", #""form": "postalCode""#, #""form": "zip""#, "rules.value"),
     ("Rules/issuer.json", #""several": "error""#, #""several": "note""#, "rules.value"),
     ("Rules/issuer.json", #""work.price": 300000"#, #""work.price": 0"#, "rules.value"),

@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 import Fields
 import Records
 import StrictJSON
@@ -20,7 +21,8 @@ import Testing
     register: "/var/lib/shosho/register.sqlite", sealingKey: nil,
     attachesRecord: true, protections: [ProtectionRequest(document: "key-notice", path: "/secure/夜間.txt")],
     sources: ShardPlan.Sources(forms: "f0", rules: "r0", fonts: "n0"), encoding: .cp932, inputFormat: nil,
-    mapping: ShardPlan.Companion(path: "/data/列名.json", digest: "aa"), keysFrom: nil,
+    mapping: ShardPlan.Companion(path: "/data/列名.json", digest: "aa"), keysFrom: nil, keysEncoding: .cp932,
+    marksRejects: false,
     inputs: [ShardPlan.Input(file: "夜間.csv", path: "/data/夜間.csv", bytes: 12, digest: "bb", records: 5)],
     records: [2, 3])
 

@@ -52,6 +52,8 @@ struct ChecksTests {
     Case(["concludedOn": "2025-06-15"], ["record.concludedOn.early"]),
     Case(["priorNumber": "44-07-0012345-01"], ["record.priorNumber.itself"]),
     Case(["payment.paidOn": "2025-06-20"], ["record.payment.late"]),
+    Case(["payment.status": "一部領収"], ["record.payment.unclear"]),
+    Case(["payment.status": "未収", "payment.paidOn": nil], []),
     Case(["work.originallyContractedOn": "2025-06-17"], ["record.work.contractedOn"]),
     Case(["guarantee.from": "2025-06-18"], ["record.guarantee.covers"], of: "44-07-0012344-00"),
     Case(
@@ -64,6 +66,8 @@ struct ChecksTests {
     Case(["orderer.name": "大分市"], ["orderer.unknown"]),
     Case(["orderer.name": "白杵市"], ["orderer.lookalike"]),
     Case(["orderer.addressee": "白杵市長"], ["orderer.lookalike"]),
+    Case(["orderer.name": "臼　杵市"], ["orderer.lookalike"]), Case(["orderer.addressee": "臼　杵市長"], ["orderer.lookalike"]),
+    Case(["orderer.addressee": "臼杵市長　見本　太郎"], []), Case(["work.place": "臼　杵市大字見本"], ["orderer.lookalike"]),
     Case(["work.place": "白杵市大字見本"], ["orderer.lookalike"]),
     Case(["orderer.name": "臼杵市"], []),
     Case(["orderer.name": "\u{2F85}杵市"], ["orderer.lookalike"]),
@@ -75,7 +79,7 @@ struct ChecksTests {
     Case(["work.originallyContractedOn": "2025-03-31"], ["orderer.start"]),
     Case(
       ["orderer.name": "荒尾市", "work.originallyContractedOn": "2024-04-30", "work.contractedOn": "2024-04-30"],
-      ["orderer.start", "record.concludedOn.late"]),
+      ["orderer.start", "record.concludedOn.late", "record.work.clausesEdition.late"]),
     Case(
       ["work.originallyContractedOn": nil, "work.contractedOn": nil], ["orderer.trigger.missing"],
       of: "44-07-0014655-00"),
@@ -184,8 +188,10 @@ struct ChecksTests {
     let all = Set(CheckTable.checks.flatMap(\.codes)).subtracting([
       "record.text.honorific", "limit.interim.rounding", "rules.key.weak",
       // In TextChecksTests.
-      "rules.checks.missing", "record.telephone.form", "record.mail.form",
-    ]).subtracting(DayRule.Kind.allCases.map(\.code))  // In DayChecksTests.
+      "rules.checks.missing", "record.telephone.form", "record.mail.form", "record.text.figures", "record.text.formula",
+      "record.yen.ratio",
+      "record.yen.threshold",
+    ]).subtracting(DayRule.allCodes)  // In DayChecksTests.
     #expect(all.subtracting(answered).isEmpty)
   }
 
@@ -275,6 +281,8 @@ struct ChecksTests {
       // Radicals: ⾅ U+2F85, ⾧ U+2FA7 and ⻑ U+2ED1, ⼤ U+2F24, ⼭ U+2F2D.
       ("\u{2F85}杵市", "臼杵市"), ("\u{2FA7}門市", "長門市"), ("\u{2ED1}門市", "長門市"), ("\u{2F24}津市", "大津市"),
       ("松\u{2F2D}市", "松山市"),
+      // Spaces inside of the name.
+      ("臼　杵市", "臼杵市"), ("臼 杵　市", "臼杵市"), ("白　杵市", "臼杵市"), ("臼\u{A0}杵市", "臼杵市"),
       // Compatibility ideographs: 福 U+FA1B; 氷 has none.
       ("\u{FA1B}岡県", "福岡県"),
       // Half-width kana and a full-width space for a space; several differences at once.

@@ -102,8 +102,19 @@ struct ValuesTests {
     arguments: [
       (["payment.status": "領収済み"], "領収済み"), (["payment.status": "入金済", "payment.method": "口座振替"], "領収済み"),
       (["payment.paidOn": "2025-06-19"], "領収済み"), ([:], "未納"), (["payment.status": "未収"], "未納"),
-      (["payment.status": "未収", "payment.paidOn": "2025-06-19"], "未納"), (["payment.method": "銀行振込"], "未納"),
+      (["payment.status": "未収", "payment.paidOn": "2025-06-19"], "その他"), (["payment.method": "銀行振込"], "未納"),
       (["payment.method": "口座振替"], "口座振替"), (["payment.method": "口座振替", "payment.status": "未収"], "口座振替"),
+      (["payment.status": "入金確認済み", "payment.dueOn": "2025-06-30"], "領収済み"),
+      (["payment.status": "領収済（令和7年6月19日）"], "領収済み"), (["payment.status": "　収納済み　ＡＴＭ"], "領収済み"),
+      (["payment.status": "領収済みではない"], "その他"), (["payment.status": "領収済み（予定）"], "その他"),
+      (["payment.status": "入金確認待ち"], "その他"), (["payment.status": "未収なし"], "その他"),
+      (["payment.status": "返還済み"], "その他"), (["payment.status": "領収済み？"], "その他"),
+      (["payment.method": "口座振替（大分銀行）"], "口座振替"), (["payment.method": "大分銀行　預金口座振替"], "口座振替"),
+      (["payment.status": "口座振替"], "口座振替"), (["payment.status": "口座振替（大分銀行）"], "口座振替"),
+      (["payment.status": "口座振替不能"], "その他"), (["payment.status": "口座振替済み"], "領収済み"),
+      (["payment.status": "口座振替", "payment.paidOn": "2025-06-19"], "領収済み"),
+      (["payment.status": "口座振替", "payment.method": "銀行振込"], "その他"),
+      (["payment.method": "口座振替又は銀行振込"], "その他"), (["payment.method": "口座振替不能につき銀行振込"], "その他"),
       (["payment.status": "一部領収"], "その他"), (["payment.status": "一部領収", "payment.paidOn": "2025-06-19"], "その他"),
     ])
   func payment(stated: [String: String], state: String) throws {
@@ -118,6 +129,33 @@ struct ValuesTests {
     arguments: [("44-07-0012345-01", "返還"), ("44-07-0012611-01", "なし"), ("44-07-0012388-01", "未納")])
   func amendedPayment(number: String, state: String) throws {
     #expect(try Self.values(like: number).plain("payment.state") == [state])
+  }
+
+  @Test(
+    "money that goes back is still to be returned unless the record surely says that it was",
+    arguments: [
+      ([:], "返還"), (["payment.status": "領収済み", "payment.paidOn": "2025-06-19"], "返還"),
+      (["payment.status": "返還済み"], "返還済み"), (["payment.status": "返金済（銀行振込）"], "返還済み"),
+      (["payment.status": "返還手続中"], "返還"), (["payment.status": "一部返還済み"], "その他"), (["payment.status": "相殺"], "その他"),
+    ])
+  func refund(stated: [String: String], state: String) throws {
+    #expect(try Self.values(stated.mapValues { $0 }, like: "44-07-0012345-01").plain("payment.state") == [state])
+  }
+
+  @Test("a day before the change is the day of an earlier premium: it neither pays the difference nor returns it")
+  func earlierPayment() throws {
+    let early: [String: String?] = ["payment.paidOn": "2025-06-19"]
+    #expect(try Self.values(early, like: "44-07-0012388-01").plain("payment.state", "payment.paidOn") == ["その他", nil])
+    let returned = early.merging(["payment.status": "返還済み"]) { $1 }
+    #expect(
+      try Self.values(returned, like: "44-07-0012345-01").plain("payment.state", "payment.paidOn") == ["返還済み", nil])
+  }
+
+  @Test("words of a state that names the method are printed as the method")
+  func methodFromStatus() throws {
+    let values = try Self.values(
+      ["payment.status": "口座振替（大分銀行）", "payment.method": nil, "payment.paidOn": nil])
+    #expect(values.plain("payment.state", "payment.method") == ["口座振替", "口座振替（大分銀行）"])
   }
 
   @Test(

@@ -30,6 +30,11 @@ import Testing
       ("金１，０００円を", "金１，０００円｜を"),
       ("金1,234,567円也を", "金1,234,567円也｜を"),
       ("金壱百万円を", "金壱百万円｜を"),
+      ("金伍千肆百漆拾萬円を", "金伍千肆百漆拾萬円｜を"),
+      // No-break spaces hold on both sides.
+      ("甲\u{A0}乙丙", "甲\u{A0}乙｜丙"),
+      ("甲\u{202F}m\u{A0}乙", "甲\u{202F}m\u{A0}乙"),
+      ("公差±5を", "公｜差｜±5｜を"),
       ("約3.5倍の", "約3.5倍｜の"),
       ("第１・２工区", "第１・｜２工区"),
       ("39.9％です", "39.9％｜で｜す"),
@@ -137,6 +142,15 @@ import Testing
         // Behind it a line may end at every level.
         #expect(breaks.contains(2), "\(scalar) \(level)")
       }
+    }
+  }
+
+  /// Prefixes, of which CSS Text names ± beside the signs of currencies.
+  @Test("a prefix is parted from what follows in loose only", arguments: ["±", "№", "€", "￥", "＄", "￡"])
+  func prefix(_ prefix: String) {
+    for level in [LineBreakLevel.strict, .normal, .loose] {
+      let breaks = LineBreaker(level: level).opportunities("文\(prefix)字")
+      #expect(breaks == (level == .loose ? [1, 2] : [1]), "\(prefix) \(level)")
     }
   }
 

@@ -16,6 +16,15 @@ import Testing
     "𠮷田", "甲　", "　甲", " ", "", "甲\n乙", "１，２３４円", "ｶﾞｽ管", "①㈱甲", "……――",
   ]
 
+  @Test("is not set so where the text is condensed with others, though it would fit")
+  func condensedWithOthers() throws {
+    var paragraph = Paragraph([Inline("9,000", style: TextStyle(role: "gothic", size: .pt(10)))], name: "sample")
+    paragraph.fit = FitPolicy(lines: 1, condenseFloor: 0.6)
+    paragraph.fit.condenseFrom = 0.65
+    let set = try setter.set(paragraph, measure: .pt(500))
+    #expect(set.condensed == 0.65 && set.lines[0].runs.allSatisfy { $0.condensed == 0.65 })
+  }
+
   @Test("is set as composition sets it", arguments: texts) func sameLine(_ text: String) throws {
     for alignment: Alignment in [.start, .centre, .end, .justified, .spread] {
       for letterSpace in [0, 0.12] {

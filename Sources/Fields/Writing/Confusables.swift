@@ -34,16 +34,18 @@ enum Confusables {
     return map
   }()
 
-  /// The text with one form for each character: kanji for radicals, ASCII for full-width letters, digits and spaces,
-  /// full-width kana for half-width ones, and no variation selectors.
-  fileprivate static func folded(_ text: String) -> String {
-    String(scalars: text.unicodeScalars.lazy.filter { !$0.properties.isVariationSelector }.map(folded))
+  /// The text with one form for each character: kanji for radicals, ASCII for full-width letters and digits, full-width
+  /// kana for half-width ones; without spaces and variation selectors.
+  fileprivate static func folded(_ text: String) -> String { String(scalars: bare(text).map(folded)) }
+
+  /// The characters that decide whether two names look alike. A space in 臼　杵市 makes no other name of it.
+  fileprivate static func bare(_ text: String) -> [Unicode.Scalar] {
+    text.unicodeScalars.filter { !$0.properties.isVariationSelector && !$0.properties.isWhitespace }
   }
 
   private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar {
     case "\u{2E80}"..."\u{2FDF}": Radicals.kanji(for: scalar) ?? scalar
-    case "\u{3000}": " "
     case "\u{FF01}"..."\u{FF5E}": Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
     case "\u{FF61}"..."\u{FF9F}": fullWidthKana[Int(scalar.value - 0xFF61)]
     default: scalar
@@ -97,7 +99,7 @@ package struct KnownNames: Sendable {
 
   /// The first part of `text` that is easily confused with a known name of two or more characters, and that name.
   package func confusableName(in text: String) -> (written: String, name: String)? {
-    let written = Array(String(scalars: text.unicodeScalars.lazy.filter { !$0.properties.isVariationSelector }))
+    let written = Array(String(scalars: Confusables.bare(text)))
     let shape = skeleton(of: text)
     guard written.count == shape.count else { return nil }
     for (name, pattern) in names where pattern.count > 1 && shape.count >= pattern.count {
@@ -105,6 +107,8 @@ package struct KnownNames: Sendable {
         guard shape[start..<(start + pattern.count)].elementsEqual(pattern) else { continue }
         let part = String(written[start..<(start + pattern.count)])
         if !part.unicodeScalars.elementsEqual(name.unicodeScalars) { return (part, name) }
+        // Only a space parts it from the name. One at its edge belongs to what stands beside it.
+        if let spaced = text.spaced(name), !text.contains(name) { return (spaced, name) }
       }
     }
     return nil
@@ -113,8 +117,32 @@ package struct KnownNames: Sendable {
   /// The characters in which two confusable names differ, with their code points: `白 U+767D / 臼 U+81FC`. At most three
   /// pairs.
   package static func difference(_ written: String, _ name: String) -> String {
-    let pairs = zip(written, name).filter { !$0.unicodeScalars.elementsEqual($1.unicodeScalars) }
+    if let space = written.unicodeScalars.first(where: \.properties.isWhitespace),
+      Confusables.bare(written).elementsEqual(name.unicodeScalars)
+    {
+      return Echo.codePoint(space)
+    }
+    let pairs = zip(String(scalars: Confusables.bare(written)), name).filter {
+      !$0.unicodeScalars.elementsEqual($1.unicodeScalars)
+    }
     return pairs.prefix(3).map { "\(Echo.withCodePoints($0)) / \(Echo.withCodePoints($1))" }.joined(separator: "、")
+  }
+}
+
+extension String {
+  /// The part of the text that is the name with spaces between its characters; nil when there is none.
+  fileprivate func spaced(_ name: String) -> String? {
+    let text = Array(unicodeScalars)
+    let name = Array(name.unicodeScalars)
+    for start in text.indices where text[start] == name.first {
+      var (index, matched) = (start, 0)
+      while index < text.count, matched < name.count {
+        if text[index] == name[matched] { matched += 1 } else if !text[index].properties.isWhitespace { break }
+        index += 1
+      }
+      if matched == name.count { return String(scalars: text[start..<index]) }
+    }
+    return nil
   }
 }
 

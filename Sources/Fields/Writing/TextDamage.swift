@@ -11,12 +11,14 @@ package enum TextDamage {
 
   /// Whether the text was decoded by a wrong encoding.
   package static func mojibake(in scalars: [Unicode.Scalar]) -> Bool {
-    isUTF8ReadAsCP932(scalars) || isUTF8ReadAsLatin(scalars) || isEightBitReadAsLatin(scalars)
+    isUTF8ReadAsCP932(scalars) || isEUCReadAsCP932(scalars) || isUTF8ReadAsLatin(scalars)
+      || isEightBitReadAsLatin(scalars)
   }
 
   /// Japanese in UTF-8 is three bytes a character, of which the first is E3 to E9 and the others are 80 to BF. Read as
   /// CP932, the first two make a rare kanji and the third often a half-width kana: M h M h. No name has a rare kanji, one
-  /// half-width kana, and a rare kanji again; and kana, of which Japanese always has some, become one of 縺 繧 繝 縲.
+  /// half-width kana, and a rare kanji again, nor a rare kanji and one such kana that is no particle of a place's name (霞ｹ関);
+  /// and kana, of which Japanese always has some, become one of 縺 繧 繝 縲.
   private static func isUTF8ReadAsCP932(_ scalars: [Unicode.Scalar]) -> Bool {
     var pairs = 0
     var kana = 0
@@ -26,7 +28,10 @@ package enum TextDamage {
       if leadsOfKana.contains(scalar), next.map(leadsOfKana.contains) != true { kana += 1 }
       guard let next, isHalfWidthKana(next) else { continue }
       pairs += 1
-      if index + 2 < scalars.count, rareKanji.contains(scalars[index + 2]) { return true }
+      let after = index + 2 < scalars.count ? scalars[index + 2] : " "
+      if rareKanji.contains(after) || !HalfWidthKana.contains(after) && !HalfWidthKana.particles.contains(next) {
+        return true
+      }
     }
     return pairs > 1 || kana > 1
   }
@@ -38,6 +43,33 @@ package enum TextDamage {
 
   /// What CP932 makes of E380, E381, E382 and E383, the first two bytes of punctuation and kana in UTF-8.
   private static let leadsOfKana: Set<Unicode.Scalar> = ["縲", "縺", "繧", "繝"]
+
+  /// Japanese in EUC-JP is two bytes a character, both from A1 to FE. Read as CP932, bytes up to DF become half-width kana
+  /// each: ideographic spaces become ｡｡, and kana rows of ､ and ･. Others become kanji or private characters. What then
+  /// stands side by side no word has: a voiced mark behind a kana that has none, a small kana or ﾝ at the start, one kana
+  /// between two kanji.
+  private static func isEUCReadAsCP932(_ scalars: [Unicode.Scalar]) -> Bool {
+    guard scalars.contains(where: HalfWidthKana.contains) else { return false }
+    return scalars.indices.contains { index in
+      let scalar = scalars[index]
+      let before = index > 0 ? scalars[index - 1] : " "
+      let after = index + 1 < scalars.count ? scalars[index + 1] : " "
+      guard HalfWidthKana.contains(scalar) else {
+        return scalar.properties.generalCategory == .privateUse
+          && (HalfWidthKana.contains(before) || HalfWidthKana.contains(after))
+      }
+      if HalfWidthKana.cannotFollow(scalar, before) { return true }
+      let next = index + 2 < scalars.count ? scalars[index + 2] : " "
+      if HalfWidthKana.separators.contains(scalar), HalfWidthKana.letters.contains(after),
+        HalfWidthKana.separators.contains(next)
+      {
+        return true
+      }
+      return isKanji(before) && isKanji(after) && !HalfWidthKana.particles.contains(scalar)
+    }
+  }
+
+  private static func isKanji(_ scalar: Unicode.Scalar) -> Bool { ("\u{4E00}"..."\u{9FFF}").contains(scalar) }
 
   /// Japanese in UTF-8, read as Latin-1 or Windows-1252: a letter of E0 to EF, and two characters of 80 to BF. The second
   /// one may have been taken for a no-break space, and that for a space.

@@ -9,12 +9,12 @@ package import Diagnostics
 /// WrittenForm.mail.normalized("keiri＠kasasagi.example")  // keiri@kasasagi.example
 /// ```
 package enum WrittenForm: String, Sendable, Hashable, CaseIterable {
-  /// 郵便番号: seven digits, printed as 879-0000. The forms print 〒 themselves.
+  /// 郵便番号: seven digits, printed as 879-0000. The forms print 〒 themselves. None begins with 000.
   case postalCode
   /// 電話番号: ten or eleven digits that begin with 0, or +81 and one digit less. Between them may stand hyphens,
   /// brackets and spaces; behind them a note such as （代表） or 内線 123.
   case telephone
-  /// 電子メール: a name, one @ and a domain of at least two parts, in ASCII.
+  /// 電子メール: a mail address in ASCII (`MailAddressForm`).
   case mail
 
   /// The text in the form in which it is printed; nil when it is not of this form.
@@ -26,7 +26,7 @@ package enum WrittenForm: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .postalCode: return PostalCode(folded)?.printed
     case .telephone: return Self.isTelephone(folded) ? text : nil
-    case .mail: return Self.isMail(folded) ? String(scalars: folded) : nil
+    case .mail: return MailAddressForm.isAddress(folded) ? String(scalars: folded) : nil
     }
   }
 
@@ -52,25 +52,6 @@ package enum WrittenForm: String, Sendable, Hashable, CaseIterable {
     if isInternational { return (9...10).contains(digits.count) || digits.first == "0" && digits.count <= 11 }
     return (10...11).contains(digits.count) && digits.first == "0"
   }
-
-  // MARK: Mail
-
-  private static func isMail(_ folded: [Unicode.Scalar]) -> Bool {
-    let parts = folded.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, let name = parts.first, let domain = parts.last, !name.isEmpty else { return false }
-    let signs = "!#$%&'*+-/=?^_`{|}~.".unicodeScalars
-    guard name.allSatisfy({ isAlphanumeric($0) || signs.contains($0) }) else { return false }
-    let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-    return labels.count >= 2
-      && labels.allSatisfy { label in
-        label.first.map(isAlphanumeric) ?? false && label.last.map(isAlphanumeric) ?? false
-          && label.allSatisfy { isAlphanumeric($0) || $0 == "-" }
-      }
-  }
-
-  private static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII && scalar.properties.isAlphabetic || ASCIIDigits.value(of: scalar) != nil
-  }
 }
 
 extension WrittenForm {
@@ -86,6 +67,12 @@ extension WrittenForm {
           LocalizedText(
             "先頭の0が失われていないか確かめ、文字列の 060-0001 のように書いてください。",
             "A spreadsheet may have eaten a zero at the start: write it as a text like 060-0001.")
+        )
+      }
+      if digits == 7 {
+        return (
+          wanted,
+          LocalizedText("000で始まる郵便番号はありません。879-0000 のように書いてください。", "None begins with 000. Write it like 879-0000.")
         )
       }
       return (wanted, LocalizedText("879-0000 のように書いてください。", "Write it like 879-0000."))
@@ -154,7 +141,9 @@ package struct PostalCode: Hashable {
       }
       rest = rest.dropFirst()
     }
-    return digits.count == 7 ? (PostalCode(digits: digits), rest) : nil
+    // 001 is the first area; 000 stands where a program had to fill a field.
+    guard digits.count == 7, digits[..<3] != ["0", "0", "0"] else { return nil }
+    return (PostalCode(digits: digits), rest)
   }
 
   /// 〒 and the other postal marks of Unicode.

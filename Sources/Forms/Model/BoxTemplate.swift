@@ -119,6 +119,7 @@ struct GroupTemplate: Sendable {
   var hairline: Table.Rule
   var head: [Branch<RowTemplate>]
   var rows: [Branch<RowTemplate>]
+  var isWhole = false
 }
 
 /// A row and its cells.

@@ -6,6 +6,8 @@ struct MessageTemplate: Sendable {
   var from: Mailbox
   var to: Mailbox
   var subject: Template
+  /// Subjects that take the place of `subject` on a condition; the last that holds is taken.
+  var subjects: [Branch<Template>]
   /// Each is a line or, where it has line breaks, several.
   var paragraphs: [Branch<ParagraphTemplate>]
 

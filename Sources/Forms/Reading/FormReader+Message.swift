@@ -18,10 +18,10 @@ extension FormReader {
     let context = ReadingContext()
     let message = MessageTemplate(
       from: mailbox(root, "from", context), to: mailbox(root, "to", context),
-      subject: template(root, "subject", context),
-      paragraphs: readBranches(root.elements, context) { element, context in
+      subject: template(root, "subject", context), subjects: readTitles(root, context, named: "subject"),
+      paragraphs: readBranches(root.elements.filter { $0.name != "subject" }, context) { element, context in
         guard element.name == "p" else {
-          reportUnknownElement(element, allowed: ["p", "when", "each"])
+          reportUnknownElement(element, allowed: ["p", "subject", "when", "each"])
           return []
         }
         checkAttributes(of: element, allowed: [])

@@ -176,9 +176,11 @@ extension FormReader {
     return MarksTemplate(words: words, behind: behind, style: style)
   }
 
-  /// `<title>` elements with conditions: what the document is called when they hold.
-  func readTitles(_ root: XMLElement, _ context: ReadingContext) -> [Branch<Template>] {
-    readBranches(root.elements.filter { $0.name == "title" }, context) { element, context in
+  /// `<title>` elements with conditions: what the document is called when they hold. Those of a message are `<subject>`.
+  func readTitles(
+    _ root: XMLElement, _ context: ReadingContext, named name: String = "title"
+  ) -> [Branch<Template>] {
+    readBranches(root.elements.filter { $0.name == name }, context) { element, context in
       checkAttributes(of: element, allowed: [])
       return [.item(plainText(element, context))]
     }

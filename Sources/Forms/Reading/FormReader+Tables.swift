@@ -70,13 +70,14 @@ extension FormReader {
   }
 
   private func readGroup(_ element: XMLElement, _ context: ReadingContext, _ table: TableContext) -> GroupTemplate {
-    checkAttributes(of: element, allowed: ["rule"])
+    checkAttributes(of: element, allowed: ["rule", "keep"])
     var rule = table.rule
     if let weight = length(element, "rule") { rule.weight = weight }
     return GroupTemplate(
       rule: rule, hairline: table.hairline,
       head: readRows(of: "head", in: element, context, table),
-      rows: readBranches(element.elements.filter { $0.name != "head" }, context) { readRow($0, $1, table) })
+      rows: readBranches(element.elements.filter { $0.name != "head" }, context) { readRow($0, $1, table) },
+      isWhole: keyword(element, "keep", ["whole": true]) ?? false)
   }
 
   /// The rows of `<head>`, `<carried-forward>` or `<brought-forward>` in an element.

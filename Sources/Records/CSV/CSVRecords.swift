@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 import Fields
 
 /// Reads the records of a CSV file. The first row that is not blank is the heading row, read by `init`; every further
@@ -42,7 +43,7 @@ struct CSVRecords: RowSource {
 
   mutating func next() throws(DiagnosticError) -> RecordRow? {
     while !hasEnded, let row = try scanner.next() {
-      if row.fault == nil, row.fields.count == columns.count, row.fields.allSatisfy(\.range.isEmpty) {
+      if row.fault == nil, row.fields.count == columns.count, row.fields.allSatisfy({ isBlank($0, in: row) }) {
         emptyRowCount += 1
         continue
       }
@@ -51,6 +52,13 @@ struct CSVRecords: RowSource {
     }
     if !hasEnded { addClosingDiagnostics() }
     return nil
+  }
+
+  /// Whether a cell has white space only.
+  private func isBlank(_ field: CSVRow.Field, in row: CSVRow) -> Bool {
+    if field.range.isEmpty { return true }
+    let (text, faults) = TextDecoder.decode(row.bytes[field.range], as: input.encoding.internalEncoding)
+    return faults.isEmpty && text.isBlank
   }
 
   /// What can be said only when the whole file has been read.
@@ -70,6 +78,9 @@ struct CSVRecords: RowSource {
       return refused(
         row, at: location,
         isTruncated ? .truncated(at: location) : .columnCount(row.fieldCount, expected: columns.count, at: location))
+    }
+    if let headings, row.bytes.count == headings.bytes.count, row.bytes == headings.bytes {
+      return refused(row, at: location, .repeatedHeadings(at: location))
     }
     var cells = CSVCellReader(row: row, columns: columns, encoding: input.encoding, location: location)
     cells.readCells()
@@ -151,6 +162,8 @@ private struct CSVCellReader {
     for fault in faults { recordFault(fault, column, at: location) }
     guard let target = column.target, faults.isEmpty else { return }
     let content = field.hasDoubledQuotes ? TextDecoder.decode(row.content(of: field), as: internalEncoding).text : text
+    // One of several columns for one field may be blank: of 前払金額 and 中間前払金額 each record fills one.
+    if content.isBlank { return }
     let value: RawValue = target.isSecret ? .secret(Secret(content)) : .text(content)
     if target.isSecret { record.hasMaskedKey = Secret.isMask(content) }
     if record.row.cells.updateValue(RawCell(value, at: location), forKey: target.key) != nil {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 
 // From a byte stream to rows: `CSVScanner` feeds the state machine in CSVStateMachine.swift, which finds the fields,
 // and cuts a `CSVRow` out of the stream when the machine reports the end of a row.
@@ -71,6 +72,7 @@ struct CSVRow: Sendable {
 /// `a,"b ""c"""` CR LF → one row with the fields `a` and `b "c"`
 struct CSVScanner: Sendable {
   private var stream: ByteStream
+  private let dialect: CSVDialect
   private var line = 1
   /// How many fields the last row had. The next row most likely has as many, so that memory is reserved for them.
   private var lastFieldCount = 0
@@ -78,8 +80,9 @@ struct CSVScanner: Sendable {
   /// How many end-of-file marks (SUB) stood at the end of the input; known when the end was read.
   var endMarks: Int { stream.endMarks }
 
-  init(_ stream: ByteStream) {
+  init(_ stream: ByteStream, dialect: CSVDialect = .standard) {
     self.stream = stream
+    self.dialect = dialect
   }
 
   /// The next row that is not blank; nil at the end of the input.
@@ -90,9 +93,10 @@ struct CSVScanner: Sendable {
     return nil
   }
 
-  private mutating func scanRow() throws(DiagnosticError) -> CSVRow? {
+  /// The next row, even a blank one; nil at the end of the input.
+  mutating func scanRow() throws(DiagnosticError) -> CSVRow? {
     if stream.count == 0, try !stream.fill() { return nil }
-    var machine = CSVStateMachine(expectingFields: lastFieldCount)
+    var machine = CSVStateMachine(expectingFields: lastFieldCount, dialect: dialect)
     var isAtEnd = false
     let start = stream.fileOffset
     while !stream.withBytes({ machine.consume($0, isAtEnd: isAtEnd) }) {

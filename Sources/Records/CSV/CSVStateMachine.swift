@@ -1,3 +1,18 @@
+import Encodings
+
+/// What parts the fields of a row, and what encloses them.
+struct CSVDialect: Sendable {
+  /// RFC 4180: commas and quotation marks.
+  static let standard = CSVDialect(delimiter: UInt8(ascii: ","), quote: UInt8(ascii: "\""))
+
+  /// Nil when a row is one field.
+  var delimiter: UInt8?
+  /// Nil when quotation marks are plain characters.
+  var quote: UInt8?
+  /// Whether the bytes are CP932 and the delimiter may be the second byte of a character, as `|` may.
+  var skipsSecondBytes = false
+}
+
 /// A state machine that splits one CSV row into fields by RFC 4180. It can stop after any byte and go on when more
 /// bytes have come, so a row may arrive in any number of chunks.
 ///
@@ -27,10 +42,17 @@ struct CSVStateMachine: Sendable {
     case quoteInQuoted
   }
 
-  private static let quote = UInt8(ascii: "\"")
-  private static let comma = UInt8(ascii: ",")
   private static let lineFeed: UInt8 = 0x0A
   private static let carriageReturn: UInt8 = 0x0D
+  /// Equal to no byte.
+  private static let noSign: UInt16 = 0x100
+
+  /// `noSign` where the dialect has no delimiter or no quotation marks.
+  private let delimiter: UInt16
+  private let quote: UInt16
+  /// No byte above it has a meaning.
+  private let highestSign: UInt8
+  private let skipsSecondBytes: Bool
 
   private var state = State.fieldStart
   /// Index in the row of the next byte to look at.
@@ -54,7 +76,11 @@ struct CSVStateMachine: Sendable {
   private(set) var rowEnd = 0
   private(set) var isTooLong = false
 
-  init(expectingFields count: Int) {
+  init(expectingFields count: Int, dialect: CSVDialect = .standard) {
+    delimiter = dialect.delimiter.map(UInt16.init) ?? Self.noSign
+    quote = dialect.quote.map(UInt16.init) ?? Self.noSign
+    highestSign = max(dialect.delimiter ?? 0, dialect.quote ?? 0, Self.carriageReturn)
+    skipsSecondBytes = dialect.skipsSecondBytes
     fields.reserveCapacity(count)
   }
 
@@ -68,16 +94,17 @@ struct CSVStateMachine: Sendable {
     while cursor < row.count {
       let byte = row[cursor]
       switch state {
-      case .fieldStart where byte == Self.quote:
+      case .fieldStart where UInt16(byte) == quote:
         state = .quoted
         fieldStart = cursor + 1
         cursor += 1
       case .fieldStart:
         state = .plain
       case .plain:
-        skipPlain(row)
+        skipPlain(row, isAtEnd: isAtEnd)
         guard cursor < row.count else { break }
-        if row[cursor] == Self.quote {
+        if skipsSecondBytes, Self.isFirstByte(row[cursor]) { return false }
+        if UInt16(row[cursor]) == quote {
           recordFault(closingQuote == nil ? .bareQuote : .textAfterQuote, at: cursor)
           cursor += 1
         } else if let ended = endField(row, isAtEnd: isAtEnd) {
@@ -92,13 +119,13 @@ struct CSVStateMachine: Sendable {
           state = .quoteInQuoted
           cursor += 1
         }
-      case .quoteInQuoted where byte == Self.quote:
+      case .quoteInQuoted where UInt16(byte) == quote:
         hasDoubledQuotes = true
         closingQuote = nil
         state = .quoted
         cursor += 1
       case .quoteInQuoted:
-        if byte != Self.comma, byte != Self.lineFeed, byte != Self.carriageReturn {
+        if UInt16(byte) != delimiter, byte != Self.lineFeed, byte != Self.carriageReturn {
           recordFault(.textAfterQuote, at: cursor)
         }
         state = .plain
@@ -111,12 +138,14 @@ struct CSVStateMachine: Sendable {
     return true
   }
 
-  /// Moves the cursor to the next comma, quotation mark or line end.
-  private mutating func skipPlain(_ row: UnsafeBufferPointer<UInt8>) {
+  /// Moves the cursor to the next delimiter, quotation mark or line end.
+  private mutating func skipPlain(_ row: UnsafeBufferPointer<UInt8>, isAtEnd: Bool) {
+    if skipsSecondBytes { return skipPlainCharacters(row, isAtEnd: isAtEnd) }
+    let (delimiter, quote, highestSign) = (delimiter, quote, highestSign)
     while cursor < row.count {
       let byte = row[cursor]
-      if byte <= Self.comma,
-        byte == Self.comma || byte == Self.quote || byte == Self.lineFeed || byte == Self.carriageReturn
+      if byte <= highestSign,
+        UInt16(byte) == delimiter || UInt16(byte) == quote || byte == Self.lineFeed || byte == Self.carriageReturn
       {
         return
       }
@@ -124,11 +153,31 @@ struct CSVStateMachine: Sendable {
     }
   }
 
+  /// The same, character by character of CP932. It stops at a first byte whose second has not come yet.
+  private mutating func skipPlainCharacters(_ row: UnsafeBufferPointer<UInt8>, isAtEnd: Bool) {
+    while cursor < row.count {
+      let byte = row[cursor]
+      if UInt16(byte) == delimiter || UInt16(byte) == quote || byte == Self.lineFeed || byte == Self.carriageReturn {
+        return
+      }
+      if Self.isFirstByte(byte) {
+        if cursor + 1 == row.count, !isAtEnd { return }
+        if cursor + 1 < row.count, row[cursor + 1] >= 0x40 { cursor += 1 }
+      }
+      cursor += 1
+    }
+  }
+
+  /// Whether a character of two bytes of CP932 begins with the byte.
+  private static func isFirstByte(_ byte: UInt8) -> Bool {
+    (0x81...0x9F).contains(byte) || (0xE0...0xFC).contains(byte)
+  }
+
   /// Moves the cursor to the next quotation mark and counts the line breaks on the way; CR LF counts once.
   private mutating func skipQuoted(_ row: UnsafeBufferPointer<UInt8>) {
     while cursor < row.count {
       let byte = row[cursor]
-      if byte == Self.quote { return }
+      if UInt16(byte) == quote { return }
       if byte == Self.carriageReturn {
         lines += 1
         lastReturn = cursor
@@ -145,7 +194,7 @@ struct CSVStateMachine: Sendable {
     let byte = row[cursor]
     if byte == Self.carriageReturn, cursor + 1 == row.count, !isAtEnd { return nil }
     closeField(at: cursor)
-    if byte == Self.comma {
+    if UInt16(byte) == delimiter {
       cursor += 1
       fieldStart = cursor
       linesBeforeField = lines

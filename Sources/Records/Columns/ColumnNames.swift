@@ -1,5 +1,6 @@
 import Diagnostics
-package import Fields
+import Fields
+import Mapping
 
 // Which field a CSV heading or JSON key stands for. `ColumnNames` is the table that answers it; headings, JSON keys and
 // rejects are looked up in the same one.
@@ -51,15 +52,8 @@ struct ColumnNames: Sendable {
     reasonsHeading, reasonsKey, sourceHeading, sourceKey, rejectFileKey, rejectRecordKey, rejectBytesKey,
   ]
 
-  /// The names of the catalogue, a path and a heading or more for each field.
-  private static let builtIn: [(name: String, key: FieldKey)] = Catalogue.fields.flatMap { field in
-    FieldKey.keys(of: field).flatMap { key in
-      ([key.text, key.heading] + field.otherHeadings).map { ($0, key) }
-    }
-  }
-
   private static let builtInTable = Dictionary(
-    builtIn.map { (Array($0.name.utf8), Meaning.field(ColumnTarget($0.key))) }
+    FieldNames.all.map { (Array($0.name.utf8), Meaning.field(ColumnTarget($0.key))) }
       + rejectNames.map { (Array($0.utf8), .ignored) },
     uniquingKeysWith: { first, _ in first })
 
@@ -68,13 +62,27 @@ struct ColumnNames: Sendable {
   private let objectPaths: Set<[UInt8]>
   /// The names that a mapping adds, and their fields.
   let mapped: [(name: String, key: FieldKey)]
+  /// The fields that a mapping makes by recipes. A column of such a field's own name is not read as the field.
+  let given: Set<FieldKey>
+  /// The numbers, from 1, of columns that a mapping names by number, to read or to ignore.
+  let positions: Set<Int>
+  /// The names of columns of which a mapping makes the key.
+  private let secretNames: Set<[UInt8]>
 
   init(mapping: ColumnMapping = ColumnMapping()) {
     table = Self.builtInTable
+    given = mapping.givenKeys
+    secretNames = Set(mapping.secretColumns.compactMap(\.name).map { Array($0.utf8) })
+    positions = Set((mapping.usedColumns + mapping.ignored).compactMap(\.position))
+    for (name, key) in FieldNames.all where given.contains(key) { table[Array(name.utf8)] = nil }
     for (name, key) in mapping.columns { table[Array(name.utf8)] = .field(ColumnTarget(key)) }
-    for name in mapping.ignored { table[Array(name.utf8)] = .ignored }
+    var used = mapping.usedColumns.compactMap(\.name)
+    if case .list(let path)? = mapping.members?.source { used.append(path) }
+    for name in used where table[Array(name.utf8)] == nil { table[Array(name.utf8)] = .ignored }
+    let ignored = mapping.ignored.compactMap(\.name)
+    for name in ignored { table[Array(name.utf8)] = .ignored }
     mapped = mapping.columns
-    let names = mapped.map(\.name) + mapping.ignored + Catalogue.fields.map(\.path)
+    let names = mapped.map(\.name) + ignored + used + Catalogue.fields.map(\.path)
     objectPaths = Set(names.flatMap(Self.prefixes))
   }
 
@@ -92,7 +100,7 @@ struct ColumnNames: Sendable {
 
   /// The names of all fields that are not in `present`: those that an unknown name may be a misspelling of.
   func names(absentFrom present: Set<FieldKey>) -> [String] {
-    let builtIn = Self.builtIn.filter { !present.contains($0.key) }.map(\.name)
+    let builtIn = FieldNames.all.filter { !present.contains($0.key) && !given.contains($0.key) }.map(\.name)
     let renamed = mapped.filter { !present.contains($0.key) }.map(\.name)
     return renamed + builtIn
   }
@@ -101,43 +109,23 @@ struct ColumnNames: Sendable {
   /// its field's type. An unknown name may hold the key if it is a name of secrets (`SecretNames`) or looks like a
   /// misspelt heading of the key. Masking too much does little harm.
   func mayHoldSecret(_ name: String) -> Bool {
+    if secretNames.contains(Array(name.utf8)) { return true }
     if case .field(let target)? = meaning(of: name) { return target.isSecret }
     if SecretNames.areLike(name) { return true }
     let plain = name.trimmedOfWhiteSpace.lowercased()
-    guard let nearest = Nearest.name(to: plain, among: Self.builtInNames) else { return false }
-    return Self.builtInTarget(for: nearest)?.isSecret ?? false
-  }
-
-  /// The field of a heading or path of the catalogue, to which a mapping may refer.
-  static func builtInTarget(for name: String) -> ColumnTarget? {
-    if case .field(let target)? = builtInTable[Array(name.utf8)] { target } else { nil }
-  }
-
-  static var builtInNames: [String] { builtIn.map(\.name) }
-}
-
-extension FieldKey {
-  /// The keys of a catalogue row: one, or for a field of joint venture members one for each member that a record may
-  /// have.
-  static func keys(of field: Field) -> [FieldKey] {
-    guard field.isMemberField else { return [FieldKey(field.path)] }
-    return (0..<Catalogue.memberLimit).map { FieldKey(field.path, member: $0) }
-  }
-
-  /// The CSV heading of the field: 工事名, or 構成員1商号 for the first member's.
-  package var heading: String {
-    guard let heading = field?.heading else { return text }
-    return member.map { "構成員\($0 + 1)\(heading)" } ?? heading
+    guard let nearest = Nearest.name(to: plain, among: FieldNames.all.lazy.map(\.name)) else { return false }
+    return FieldNames.key(named: nearest)?.isSecret ?? false
   }
 }
 
-extension StringProtocol {
-  /// The text without white space at both ends, full-width spaces included. It works on scalars, so that a combining
-  /// mark behind a space does not keep it.
-  var trimmedOfWhiteSpace: String {
-    var scalars = Substring(self).unicodeScalars[...]
-    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
-    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-    return String(String.UnicodeScalarView(scalars))
+extension ColumnReference {
+  /// The heading or path; nil for a position.
+  var name: String? {
+    if case .name(let name) = self { name } else { nil }
+  }
+
+  /// The number of a column; nil for a name.
+  var position: Int? {
+    if case .position(let number) = self { number } else { nil }
   }
 }

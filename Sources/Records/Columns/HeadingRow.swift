@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 import Fields
 
 /// One column of a CSV file as its heading row names it.
@@ -41,26 +42,36 @@ struct HeadingRow: Sendable {
       }
     }
     let present = Set(columns.compactMap(\.target?.key))
-    if present.count < Self.fewestKnownHeadings || headings.contains(where: Self.isKindOfGuarantee) {
+    let known = headings.indices.count { meanings[$0] != nil || names.positions.contains($0 + 1) }
+    if (names.given.isEmpty ? present.count : known) < Self.fewestKnownHeadings
+      || headings.contains(where: Self.isKindOfGuarantee)
+    {
       // The row is a record, or has one in it. No cell of it is quoted, because one of them may be the key.
       throw DiagnosticError(.headingRowMissing(at: location, isCommaSeparated: !Self.hasOtherSeparator(headings)))
     }
     reportDuplicates(at: location)
     let absent = names.names(absentFrom: present)
-    let unnamed = headings.indices.filter { headings[$0].isEmpty }
+    let unnamed = headings.indices.filter { headings[$0].isEmpty && !names.positions.contains($0 + 1) }
     if let first = unnamed.first {
       diagnostics.append(.columnsUnnamed(first: first + 1, count: unnamed.count, at: location))
     }
-    for (index, heading) in headings.enumerated() where meanings[index] == nil && !heading.isEmpty {
+    for (index, heading) in headings.enumerated()
+    where meanings[index] == nil && !heading.isEmpty && !names.positions.contains(index + 1) {
       diagnostics.append(
         Self.unknownHeading(heading, count: index + 1, nearest: Nearest.name(to: heading, among: absent), at: location))
     }
     for (name, key) in names.mapped where !present.contains(key) {
       diagnostics.append(.mappedColumnAbsent(name, for: key.heading, at: location))
     }
-    let missing = Self.required.filter { !present.contains($0) }
+    let missing = Self.required.filter { !present.contains($0) && !names.given.contains($0) }
     if !missing.isEmpty { diagnostics.append(.columnsMissing(missing.map(\.heading), at: location)) }
     if diagnostics.contains(where: { $0.severity == .error }) { throw DiagnosticError(diagnostics) }
+  }
+
+  /// The columns of a table without headings, which have numbers instead.
+  init(count: Int) {
+    columns = (1...max(1, count)).map { Column(heading: String($0)) }
+    bytes = []
   }
 
   /// A row with fewer known headings is not taken for a heading row. One alone may be a value that happens to be a
@@ -129,7 +140,8 @@ extension Diagnostic {
           "1行目に見出し（保証の種類, 保証契約番号 …）を置くか、--mapping で対応を示してください。",
           "Put headings (保証の種類, 保証契約番号 … or kind, number …) in the first row, or map yours with --mapping.")
         : LocalizedText(
-          "列はコンマで区切ってください。タブやセミコロンでは区切れません。", "Part the columns with commas, not with tabs or semicolons."))
+          "列をコンマで区切るか、区切りの文字を対応表（--mapping）の delimiter で示してください。",
+          "Part the columns with commas, or state the sign between them as delimiter in a --mapping."))
   }
 
   /// A value with the form of the key stands in the heading row: the line end behind the headings was lost. The row is

@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 import Fields
 import StrictJSON
 
@@ -105,11 +106,11 @@ struct JSONCells {
     }
   }
 
-  /// The raw value of a JSON value; nil for null, an empty string and an empty array, which count as absent.
+  /// The raw value of a JSON value; nil for null, a blank string and an empty array, which count as absent.
   private mutating func value(of node: JSONNode, isSecret: Bool) -> RawValue? {
     switch node.value {
     case .null: return nil
-    case .string(let text) where text.isEmpty: return nil
+    case .string(let text) where text.isBlank: return nil
     case .array(let nodes) where nodes.isEmpty: return nil
     case .string(let text), .number(let text):
       if isSecret {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 import StrictJSON
 
 // Which values of a JSON input are its records: the elements of an array, a single object (`JSONArrayElements`), or the
@@ -36,20 +37,38 @@ struct JSONArrayElements: JSONElementSource {
     case end
   }
 
+  private let file: String
   private let names: ColumnNames
   private var stream: JSONStream
   private var state = State.start
-  private var isInObject = false
+  /// The keys so far of each object that is open around the array of records, as UTF-8: keys that are only canonically
+  /// equal are two.
+  private var openObjects: [Set<[UInt8]>] = []
+  /// The keys that lead to the array of records, when a mapping states them, and how many of them have been followed.
+  private let path: [String]
+  private var followed = 0
+  /// The key under which the records stand, and whether there was one.
+  private var recordsKey = ""
+  private var hasGivenRecords = false
   private(set) var skippedKeys: [(key: String, byte: Int)] = []
   /// The outer object as a record, as long as it may be one. Its bytes are filled in at its end.
   private var objectAsRecord: JSONElement?
+  /// The first fault in a member of the outer object, while the object may be a record. It is a fault of the whole input
+  /// once the object turns out to be none; in a record it is found again when the record is parsed.
+  private var faultyMember: JSONElement?
 
-  /// - Parameter names: the names of fields. An array under one of them is a value of a record, not the array of
-  ///   records.
-  init(_ bytes: ByteStream, names: ColumnNames) {
+  /// - Parameters:
+  ///   - names: the names of fields. An array under one of them is a value of a record, not the array of records.
+  ///   - path: the keys that lead to the array of records; empty to take the first array with a record in it.
+  init(_ bytes: ByteStream, file: String, names: ColumnNames, path: [String] = []) {
+    self.file = file
     self.names = names
+    self.path = path
     stream = JSONStream(bytes)
   }
+
+  /// Where the next byte is.
+  private var location: SourceLocation { SourceLocation(file: file, line: stream.line, byte: stream.fileOffset) }
 
   mutating func next() throws(DiagnosticError) -> JSONElement? {
     while true {
@@ -63,9 +82,11 @@ struct JSONArrayElements: JSONElementSource {
           stream.release(1)
           state = .element(isFirst: true)
         } else if first == UInt8(ascii: "{") {
-          isInObject = true
-          objectAsRecord = JSONElement(bytes: [], location: stream.fileOffset..<stream.fileOffset, line: stream.line)
-          stream.startRecording()
+          openObjects = [[]]
+          if path.isEmpty {
+            objectAsRecord = JSONElement(bytes: [], location: stream.fileOffset..<stream.fileOffset, line: stream.line)
+            stream.startRecording()
+          }
           stream.release(1)
           state = .member(isFirst: true)
         } else {
@@ -108,6 +129,7 @@ struct JSONArrayElements: JSONElementSource {
       if next == UInt8(ascii: "]") || next == UInt8(ascii: ",") { return try endReading(.unexpectedByte(next)) }
     }
     state = .element(isFirst: false)
+    hasGivenRecords = true
     return try endReadingIfUnfinished(try stream.takeValue())
   }
 
@@ -121,27 +143,28 @@ struct JSONArrayElements: JSONElementSource {
 
   private mutating func readBehindArray() throws(DiagnosticError) -> JSONElement? {
     guard let byte = try stream.peekBehindWhiteSpace() else {
-      if isInObject { return try endReading(nil) }
+      if !openObjects.isEmpty { return try endReading(nil) }
       state = .end
       return nil
     }
-    guard isInObject else { return try endReading(.trailingBytes) }
+    guard !openObjects.isEmpty else { return try endReading(.trailingBytes) }
     if byte == UInt8(ascii: "}") {
       stream.release(1)
-      isInObject = false
+      openObjects.removeLast()
       return nil
     }
     guard byte == UInt8(ascii: ",") else { return try endReading(.unexpectedByte(byte)) }
     stream.release(1)
-    return try readKeyAndValue(mayOpenArray: false)
+    return try readKeyAndValue(isBehindArray: true)
   }
 
   private mutating func readMember(isFirst: Bool) throws(DiagnosticError) -> JSONElement? {
     guard let byte = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
     if byte == UInt8(ascii: "}") {
       stream.release(1)
-      isInObject = false
+      openObjects.removeLast()
       state = .afterArray
+      if !path.isEmpty { throw DiagnosticError(.recordsAbsent(path, at: location)) }
       guard var record = objectAsRecord else { return nil }
       record.bytes = stream.recording ?? []
       if record.bytes.count > ReadingLimits.recordBytes {
@@ -158,13 +181,14 @@ struct JSONArrayElements: JSONElementSource {
       stream.release(1)
     }
     state = .member(isFirst: false)
-    return try readKeyAndValue(mayOpenArray: true)
+    return try readKeyAndValue(isBehindArray: false)
   }
 
   /// A key, the colon and a value.
   ///
-  /// - Parameter mayOpenArray: whether the value may be the array of records, because none has been found yet.
-  private mutating func readKeyAndValue(mayOpenArray: Bool) throws(DiagnosticError) -> JSONElement? {
+  /// - Parameter isBehindArray: whether the array of records has been read. An array that had no record in it was not
+  ///   that array if another comes.
+  private mutating func readKeyAndValue(isBehindArray: Bool) throws(DiagnosticError) -> JSONElement? {
     guard let first = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
     guard first == UInt8(ascii: "\"") else { return try endReading(.unexpectedByte(first)) }
     let location = stream.fileOffset
@@ -174,25 +198,62 @@ struct JSONArrayElements: JSONElementSource {
     guard colon == UInt8(ascii: ":") else { return try endReading(.unexpectedByte(colon)) }
     stream.release(1)
     guard let opening = try stream.peekBehindWhiteSpace() else { return try endReading(nil) }
-    let name = (try? JSONParser.parse(key.bytes))?.string ?? ""
-    if opening == UInt8(ascii: "["), !(objectAsRecord != nil && isField(name)) {
-      guard mayOpenArray else { return try endReading(.unexpectedByte(opening)) }
-      stream.release(1)
-      dropObjectAsRecord()
-      state = .element(isFirst: true)
-      return nil
-    }
-    let value = try stream.takeValue()
-    if let fault = value.fault { return try endReading(with: value, fault) }
+    var name = ""
     do {
-      _ = try JSONParser.parse(key.bytes, offset: location)
-      _ = try JSONParser.parse(value.bytes, offset: value.location.lowerBound)
-      skippedKeys.append((name, location))
-    } catch let fault {
-      // If the object is a record, the fault is found again when it is parsed as a whole, and refuses that record only.
-      if objectAsRecord == nil { return try endReading(with: value, .broken(fault.reason, byte: fault.byte)) }
+      name = try JSONParser.parse(key.bytes, offset: location).string ?? ""
+      let isNew = openObjects[openObjects.count - 1].insert(Array(name.utf8)).inserted
+      if !isNew { note(JSONFault(.duplicateKey(name), at: location), in: key) }
+    } catch {
+      note(error, in: key)
     }
-    return nil
+    if try !opens(name, opening, isBehindArray: isBehindArray) {
+      let value = try stream.takeValue()
+      if let fault = value.fault { return try endReading(with: value, fault) }
+      do {
+        _ = try JSONParser.parse(value.bytes, offset: value.location.lowerBound)
+      } catch {
+        note(error, in: value)
+      }
+      skippedKeys.append((name, location))
+    }
+    guard objectAsRecord == nil, let faultyMember else { return nil }
+    return try endReading(with: faultyMember, faultyMember.fault)
+  }
+
+  private mutating func note(_ fault: JSONFault, in element: JSONElement) {
+    guard faultyMember == nil else { return }
+    faultyMember = element
+    faultyMember?.fault = .broken(fault.reason, byte: fault.byte)
+  }
+
+  /// Goes into the value of a key when it is the array of records or leads there; false when it is another value.
+  private mutating func opens(_ name: String, _ opening: UInt8, isBehindArray: Bool) throws(DiagnosticError) -> Bool {
+    if !path.isEmpty {
+      guard !isBehindArray, name.utf8.elementsEqual(path[followed].utf8) else { return false }
+      let isLast = followed == path.count - 1
+      guard opening == (isLast ? UInt8(ascii: "[") : UInt8(ascii: "{")) else {
+        throw DiagnosticError(.recordsAbsent(path, at: location))
+      }
+      stream.release(1)
+      followed += 1
+      if isLast {
+        state = .element(isFirst: true)
+      } else {
+        openObjects.append([])
+        state = .member(isFirst: true)
+      }
+      return true
+    }
+    guard opening == UInt8(ascii: "["), !(objectAsRecord != nil && isField(name)) else { return false }
+    if isBehindArray, hasGivenRecords {
+      if try stream.isEmptyArray() { return false }
+      throw DiagnosticError(.severalArrays(recordsKey, name, at: location))
+    }
+    stream.release(1)
+    dropObjectAsRecord()
+    recordsKey = name
+    state = .element(isFirst: true)
+    return true
   }
 
   /// Whether a key is the name of a field, or of the list of joint venture members.
@@ -213,6 +274,32 @@ struct JSONArrayElements: JSONElementSource {
   private mutating func dropObjectAsRecord() {
     objectAsRecord = nil
     stream.stopRecording()
+  }
+}
+
+extension Diagnostic {
+  /// A mapping says where the array of records is, and there is none.
+  fileprivate static func recordsAbsent(_ path: [String], at location: SourceLocation) -> Diagnostic {
+    let name = path.joined(separator: ".")
+    return .error(
+      "input.json.records", at: location,
+      LocalizedText(
+        "対応表の言う記録の配列\(Echo.quoted(name))がありません。",
+        "There is no array of records \(Echo.plain(name)), which the mapping names."),
+      advice: LocalizedText("対応表の file の records を確かめてください。", "Check records under file in the mapping."))
+  }
+
+  /// An object holds several arrays with values in them. It is valid JSON, but which of them has the records is unknown.
+  fileprivate static func severalArrays(_ first: String, _ second: String, at location: SourceLocation) -> Diagnostic {
+    .error(
+      "input.json.arrays", at: location,
+      LocalizedText(
+        "JSONとしては正しいのですが、配列が\(Echo.quoted(first))と\(Echo.quoted(second))のように幾つもあり、記録がどれか決まりません。",
+        "This is valid JSON, but it has several arrays, \(Echo.plain(first)) and \(Echo.plain(second)), and which has the records is unknown."
+      ),
+      advice: LocalizedText(
+        "対応表の file の records に、記録の配列のキーを書いてください。",
+        "Name the key of the array of records under file, records in a mapping."))
   }
 }
 

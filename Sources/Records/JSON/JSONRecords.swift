@@ -1,5 +1,7 @@
 import Diagnostics
+import Encodings
 import Fields
+import Mapping
 import StrictJSON
 
 /// Reads the records of a JSON or JSON Lines file: parses each element and takes its cells.
@@ -13,6 +15,8 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
   var headings: HeadingRow? { nil }
   /// How many records have been given out.
   private var count = 0
+  /// How many records do not fulfil the mapping's conditions and were passed over.
+  private var unwantedCount = 0
   private var hasEnded = false
   /// The known name nearest to each unknown key, or nil if none is near. Searching is slow, so each key is searched for
   /// once.
@@ -26,9 +30,11 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
   }
 
   mutating func next() throws(DiagnosticError) -> RecordRow? {
-    if !hasEnded, let element = try elements.next() {
+    while !hasEnded, let element = try elements.next() {
       count += 1
-      return try record(of: element)
+      if let record = try record(of: element) { return record }
+      count -= 1
+      unwantedCount += 1
     }
     if !hasEnded { addClosingDiagnostics() }
     return nil
@@ -41,10 +47,12 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
       let shown = input.quotable(key)
       diagnostics.append(.memberSkipped(shown, at: SourceLocation(file: input.file, byte: byte, heading: shown)))
     }
+    if unwantedCount > 0 { diagnostics.append(.unwantedRecords(unwantedCount, at: SourceLocation(file: input.file))) }
     if count == 0 { diagnostics.append(.noRecords(at: SourceLocation(file: input.file))) }
   }
 
-  private mutating func record(of element: JSONElement) throws(DiagnosticError) -> RecordRow {
+  /// The record; nil when the mapping does not want it.
+  private mutating func record(of element: JSONElement) throws(DiagnosticError) -> RecordRow? {
     let location = SourceLocation(
       file: input.file, record: count, line: element.line, byte: element.location.lowerBound)
     if let fault = element.fault { return refused(element, diagnostic(for: fault, at: location), at: location) }
@@ -54,12 +62,50 @@ struct JSONRecords<Elements: JSONElementSource>: RowSource {
     } catch let fault {
       return try unparsable(element, fault, at: location)
     }
+    if !isWanted(root, element, location) { return nil }
     var cells = JSONCells(element, names: input.names, encoding: input.encoding, location: location)
     cells.readRecord(root)
     for (path, location) in cells.unknownKeys {
       if let error = errorForUnknownKey(path, in: cells.record.row, at: location) { cells.report(error) }
     }
-    return cells.record
+    var record = cells.record
+    fillFields(of: &record, root, element)
+    return record
+  }
+
+  private func isWanted(_ root: JSONNode, _ element: JSONElement, _ location: SourceLocation) -> Bool {
+    if input.mapping.rows.conditions.isEmpty { return true }
+    var source = JSONSource(root, of: element, encoding: input.encoding, at: location)
+    return input.mapping.rows.conditions.allSatisfy { $0.holds(for: source.cell(at: $0.column)?.value.plainText) }
+  }
+
+  /// The fields and members for which the mapping has recipes.
+  private func fillFields(of record: inout RecordRow, _ root: JSONNode, _ element: JSONElement) {
+    if input.mapping.isPlain { return }
+    let location = record.row.location
+    var source = JSONSource(root, of: element, encoding: input.encoding, at: location)
+    record.fillFields(of: input, from: &source)
+    guard let members = input.mapping.members, case .list(let path) = members.source else { return }
+    let elements: [JSONNode]
+    switch source.elements(at: path) {
+    case .none: return
+    case .list(let nodes): elements = nodes
+    case .other: return record.row.diagnostics.append(.noMembers(path, at: location))
+    }
+    var index = 0
+    for (number, node) in elements.enumerated() {
+      if index == Catalogue.memberLimit {
+        record.row.diagnostics.append(.tooManyMembers(limit: Catalogue.memberLimit, at: location))
+        return
+      }
+      var member = JSONSource(
+        node, of: element, encoding: input.encoding, at: location, prefix: "\(path)[\(number)].")
+      if record.fillMember(index, of: input, from: &member) {
+        index += 1
+      } else if !node.isEmpty {
+        record.row.diagnostics.append(.memberUnread("\(path)[\(number)]", at: location))
+      }
+    }
   }
 
   /// The record for an element that is not JSON.
@@ -156,6 +202,26 @@ extension Diagnostic {
       advice: LocalizedText(
         "「\(nearest)」なら書き直してください。別のキーなら --mapping の ignored に挙げてください。",
         "Correct it if \(nearest) is meant; otherwise list it under ignored in a --mapping."))
+  }
+
+  /// What stands where a mapping says that the members are is no array.
+  fileprivate static func noMembers(_ path: String, at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.members.list", at: location,
+      LocalizedText(
+        "対応表の言う構成員の配列\(Echo.quoted(path))が、配列ではありません。",
+        "\(Echo.plain(path)), which has the members by the mapping, is no array."),
+      advice: LocalizedText("対応表の members の list を確かめてください。", "Check list under members in the mapping."))
+  }
+
+  /// A member of which the mapping reads nothing would be lost without a word.
+  fileprivate static func memberUnread(_ path: String, at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.members.unread", at: location,
+      LocalizedText(
+        "構成員\(Echo.quoted(path))から、読める項目が一つもありません。", "Nothing can be read of the member \(Echo.plain(path))."),
+      advice: LocalizedText(
+        "対応表の members の fields を、そのキーに合わせてください。", "Fit fields under members in the mapping to its keys."))
   }
 
   fileprivate static func memberSkipped(_ key: String, at location: SourceLocation) -> Diagnostic {

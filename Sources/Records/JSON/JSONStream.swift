@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 import StrictJSON
 
 // JSON input is not parsed as a whole: a file may be larger than memory, and one broken record must not stop the
@@ -65,6 +66,18 @@ struct JSONStream: Sendable {
       release(spaces)
       if bytes.count > 0 { return bytes[0] }
       guard try bytes.fill() else { return nil }
+    }
+  }
+
+  /// Whether the array that begins at the next byte has nothing but white space in it. Nothing is taken.
+  mutating func isEmptyArray() throws(DiagnosticError) -> Bool {
+    var index = 1
+    while true {
+      while index < bytes.count {
+        if !bytes[index].isWhiteSpace { return bytes[index] == UInt8(ascii: "]") }
+        index += 1
+      }
+      guard index <= ReadingLimits.fieldBytes, try bytes.fill() else { return false }
     }
   }
 

@@ -1,5 +1,7 @@
 import Diagnostics
+import Encodings
 package import Fields
+package import Mapping
 
 /// A record as it was read: its raw values, and the bytes it was read from, which the rejects copy.
 ///
@@ -12,6 +14,11 @@ package struct RecordRow: Sendable, CustomStringConvertible, CustomReflectable {
   /// The record's bytes in the internal encoding. Nil if they could not be split into cells, because the key in them
   /// could not be masked.
   let raw: [UInt8]?
+  /// The rows of a table that the record was made of, when it was read by a mapping or from a workbook; rejects copy
+  /// them.
+  var tableRows: [TableRow] = []
+  /// How the fields that a mapping has made or changed came by their values. The key has none.
+  package var traces: [FieldKey: FieldTrace] = [:]
   /// Whether the cell of the key holds the mask that rejects write there.
   var hasMaskedKey = false
   /// Whether the record comes from a file of rejects: it has a value for the reasons' column.
@@ -38,6 +45,8 @@ extension RecordRow {
   /// The record as one line of JSON, for `inspect rows`: its location, the cells by path in the catalogue's order, the
   /// diagnostics. The key is masked.
   ///
+  /// What a mapping has made or changed has its source beside it, under `sources`.
+  ///
   /// `{"file":"a.csv","record":1,"line":2,"bytes":[120,310],"cells":{"kind":"前払金保証","key":"＊＊＊＊"},"diagnostics":[]}`
   ///
   /// - Parameter keyForm: by what a key outside its own column is recognised, which is masked too.
@@ -46,19 +55,45 @@ extension RecordRow {
       ("file", JSONWriter.literal(row.location.file)), ("record", row.location.record.map(String.init)),
       ("line", row.location.line.map(String.init)),
       ("bytes", "[\(bytes.lowerBound),\(bytes.upperBound)]"), ("cells", cellsAsJSON(masking: keyForm)),
+      ("sources", traces.isEmpty ? nil : tracesAsJSON(masking: keyForm)),
       ("diagnostics", JSONWriter.array(row.diagnostics.map(\.json))),
     ])
   }
 
   private func cellsAsJSON(masking keyForm: KeyForm?) -> String {
-    let keys = row.cells.keys.sorted {
-      ($0.member ?? -1, Self.catalogueOrder[$0.path] ?? 0) < ($1.member ?? -1, Self.catalogueOrder[$1.path] ?? 0)
-    }
-    return JSONWriter.object(keys.map { ($0.text, row.cells[$0]?.value.json(masking: keyForm)) })
+    let parts = keyForm.map(row.partsOfKey) ?? []
+    return JSONWriter.object(
+      Self.ordered(row.cells.keys).map { key in
+        let value = parts.contains(key) ? RawValue.text(Secret.mask) : row.cells[key]?.value
+        return (key.text, value?.json(masking: keyForm))
+      })
   }
 
-  private static let catalogueOrder = Dictionary(
-    uniqueKeysWithValues: Catalogue.fields.enumerated().map { ($1.path, $0) })
+  /// `{"work.price":{"from":[["UKEGK","0000048345"]],"steps":["number"]}}`
+  private func tracesAsJSON(masking keyForm: KeyForm?) -> String {
+    JSONWriter.object(
+      Self.ordered(traces.keys).compactMap { key in
+        guard let trace = traces[key] else { return nil }
+        let sources = trace.sources.map {
+          JSONWriter.array([
+            JSONWriter.literal($0.column), JSONWriter.literal(keyForm?.masked($0.text) ?? $0.text),
+          ])
+        }
+        return (
+          key.text,
+          JSONWriter.object([
+            ("from", JSONWriter.array(sources)), ("steps", JSONWriter.array(trace.steps.map(JSONWriter.literal))),
+          ])
+        )
+      })
+  }
+
+  /// In the catalogue's order, members behind.
+  package static func ordered(_ keys: some Sequence<FieldKey>) -> [FieldKey] {
+    keys.sorted {
+      ($0.member ?? -1, Catalogue.position(of: $0.path) ?? 0) < ($1.member ?? -1, Catalogue.position(of: $1.path) ?? 0)
+    }
+  }
 }
 
 extension RawValue {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 
 /// What a reader may find wrong with one record, or with a file as a whole at its end. No sentence quotes a cell,
 /// because it may be the key.
@@ -152,6 +153,25 @@ extension Diagnostic {
       "input.noRecords", at: location, LocalizedText("記録が一件もありません。", "There is not a single record."),
       advice: LocalizedText(
         "発行するものはありません。入力がこれでよいか確かめてください。", "Nothing is issued. Check that this is the input you meant."))
+  }
+
+  /// Records that do not fulfil the conditions of a mapping.
+  static func unwantedRecords(_ count: Int, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .note, "input.rows.unwanted", at: location,
+      LocalizedText(
+        "対応表の条件（where）に合わない記録を\(count)件読み飛ばしました。",
+        "\(count) records that do not fulfil the mapping's conditions (where) were passed over."))
+  }
+
+  /// The heading row stands among the records again.
+  static func repeatedHeadings(at location: SourceLocation) -> Diagnostic {
+    .error(
+      "row.headings", at: location,
+      LocalizedText("見出しの行がもう一度あります。記録ではありません。", "The heading row stands here again; it is no record."),
+      advice: LocalizedText(
+        "取り除くか、対応表の notRecords に \"headings\" と書いてください。",
+        "Remove it, or write \"headings\" under notRecords in a mapping."))
   }
 
   /// Rows of nothing but commas, as spreadsheets leave them behind the last record.

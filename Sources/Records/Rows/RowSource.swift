@@ -1,5 +1,7 @@
 import Diagnostics
+import Encodings
 import Fields
+import Mapping
 
 // What the readers of CSV and JSON have in common: the protocol by which `RecordReader` asks them for records, what
 // they are given to start with, and the limits they keep.
@@ -8,6 +10,9 @@ import Fields
 protocol RowSource: Sendable {
   /// The heading row of a CSV file; nil for JSON.
   var headings: HeadingRow? { get }
+
+  /// Writes the rejects of a table that is read by a mapping or from a workbook; nil for any other input.
+  var tableRejects: TableRejects? { get }
 
   /// What has been found wrong with the file as a whole so far.
   var diagnostics: [Diagnostic] { get }
@@ -24,9 +29,14 @@ struct InputDescription: Sendable {
   var encoding: TextEncoding
   var evidence: EncodingDetection.Evidence
   var keyForm: KeyForm?
+  var mapping: ColumnMapping
 
   /// A name or path of the input as messages may quote it: a key in it is masked.
   func quotable(_ name: String) -> String { keyForm?.masked(name) ?? name }
+}
+
+extension RowSource {
+  var tableRejects: TableRejects? { nil }
 }
 
 /// What a record may be at most. A larger record is refused, and reading goes on behind it without keeping its bytes,

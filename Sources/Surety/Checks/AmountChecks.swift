@@ -31,6 +31,10 @@ extension CheckTable {
           advice: LocalizedText("円の額を全部の桁で書いてください。", "Write the yen out in full."))
       ]
     },
+    Check("record.yen.ratio") { context in
+      (context.rules.issuer.checks?.ratios ?? []).compactMap { context.ratioFinding($0) }
+    },
+    Check("record.yen.threshold") { context in context.thresholdFinding.map { [$0] } ?? [] },
     Check("record.work.tax.rate") { context in
       guard let checks = context.rules.issuer.checks, let tax = context.row.yen("work.tax"),
         let price = context.row.yen("work.price"), tax < price
@@ -52,6 +56,45 @@ extension CheckTable {
 }
 
 extension CheckContext {
+  /// An amount that is too small a part of another one.
+  fileprivate func ratioFinding(_ rule: AmountRatioRule) -> Diagnostic? {
+    guard isInForce(rule.provenance), kind.map(rule.kinds.contains) ?? true, let part = row.yen(rule.part),
+      let whole = row.yen(rule.whole), part > 0, whole > 0, let ratio = Ratio(part, whole), ratio < rule.atLeast
+    else { return nil }
+    return Diagnostic(
+      rule.severity, "record.yen.ratio", at: row.location(of: rule.part),
+      LocalizedText(
+        "\(heading(rule.part))\(Self.yen(part))が、\(heading(rule.whole))\(Self.yen(whole))の\(rule.written)に足りません。",
+        "\(heading(rule.part)) \(Self.yen(part)) is less than \(rule.written) of \(heading(rule.whole)) \(Self.yen(whole))."
+      ),
+      advice: LocalizedText(
+        "どちらか一方が千円単位で書かれていないか確かめてください。", "See whether one of them is in units of 1,000 yen."))
+  }
+
+  /// A price under the orderer's threshold for advances, in a record that no limit of the orderer judges by it.
+  fileprivate var thresholdFinding: Diagnostic? {
+    guard let rule = rules.issuer.checks?.threshold, isInForce(rule.provenance), let orderer,
+      let day = row.date("concludedOn"),
+      let price = row.yen("work.price"), price > 0
+    else { return nil }
+    let category = row.category
+    let thresholds = orderer.limits.filter { limit in
+      limit.measure == .advancePrice && limit.measure.kind != kind && limit.comparison != .atMost
+        && limit.provenance.effectiveFrom <= day && limit.category ?? category == category
+    }
+    // A thousandfold it must be above, or it is no slip in the unit.
+    guard let limit = thresholds.last, !limit.comparison.holds(Ratio(price), limit.bound),
+      limit.comparison.holds(Ratio(price * 1000), limit.bound)
+    else { return nil }
+    return Diagnostic(
+      rule.severity, "record.yen.threshold", at: row.location(of: "work.price"),
+      LocalizedText(
+        "請負代金額\(Self.yen(price))が、\(orderer.name)の前払金の下限\(Self.yen(limit.bound.numerator))より小さい額です。",
+        "The price of \(Self.yen(price)) is below \(Self.yen(limit.bound.numerator)), from which on \(orderer.name) pays an advance."
+      ),
+      advice: LocalizedText("千円単位で書かれていないか確かめてください。", "See whether it is in units of 1,000 yen."))
+  }
+
   /// The rates at which the contract may be taxed: those in force on any day from the contract to the end of the works.
   ///
   /// The rate of the day on which works are handed over counts, but an earlier rate goes on for contracts that were

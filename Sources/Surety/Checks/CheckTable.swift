@@ -25,7 +25,7 @@ struct Check: Sendable {
 enum CheckTable {
   static let checks: [Check] =
     textChecks + contractChecks + dayChecks + amountChecks + amendmentChecks + ordererChecks + limitChecks
-    + premiumChecks
+    + premiumChecks + paymentChecks
 
   static func findings(in context: CheckContext) -> [Diagnostic] {
     checks.flatMap { $0.findings(context) }

@@ -9,9 +9,6 @@ extension CheckTable {
   /// amounts").
   static let contractChecks: [Check] = [
     positive("work.price"), positive("guarantee.amount"), positive("advance.amount"),
-    order("work.from", "work.to", "record.work.period"),
-    order("guarantee.from", "guarantee.to", "record.guarantee.period"),
-    order("work.originallyContractedOn", "work.contractedOn", "record.work.contractedOn"),
     Check("rules.key.weak") { context in
       guard context.rules.issuer.key.isWeak, context.row.mentions("key") else { return [] }
       return [
@@ -90,23 +87,8 @@ extension CheckTable {
           LocalizedText(
             "保証金額\(CheckContext.yen(amount))が請負代金額\(CheckContext.yen(price))を超えています。",
             "The guaranteed amount \(CheckContext.yen(amount)) exceeds the price of \(CheckContext.yen(price))."),
-          advice: LocalizedText("桁を確かめてください。", "Check the digits."))
-      ]
-    },
-    Check("record.concludedOn.early") { context in
-      // A guarantee follows the contract by up to half a month (source WJ4 of domain.md); only a 契約保証 may precede it
-      // (EJ2).
-      guard context.kind != .performance, let concluded = context.row.date("concludedOn"),
-        let contracted = context.row.date("work.contractedOn"), concluded < contracted
-      else { return [] }
-      return [
-        context.warning(
-          "record.concludedOn.early", "concludedOn",
-          LocalizedText(
-            "保証契約日\(CheckContext.day(concluded))が請負契約日\(CheckContext.day(contracted))より前です。",
-            "The guarantee was concluded on \(concluded.iso), before the contract of \(contracted.iso)."),
-          advice: LikelyDate.of(concluded, from: contracted, to: context.issuedOn).map(LikelyDate.advice)
-            ?? LocalizedText("二つの日付を確かめてください。", "Check both days."))
+          advice: LocalizedText(
+            "桁を確かめてください。請負代金額が千円単位で書かれていませんか。", "Check the digits: is the price in units of 1,000 yen?"))
       ]
     },
     Check("record.priorNumber.itself") { context in
@@ -159,24 +141,6 @@ extension CheckTable {
         Diagnostic(
           .note, "record.text.honorific", at: context.row.location(of: path),
           LocalizedText("敬称は紙面で付けるので、記録の敬称は除きました。", "The papers set the honorific; the record's own was taken off."))
-      ]
-    }
-  }
-
-  /// Two days of which the first may not be later than the second.
-  private static func order(_ first: String, _ second: String, _ code: String) -> Check {
-    Check(code) { context in
-      guard let from = context.row.date(first), let to = context.row.date(second), from > to else { return [] }
-      return [
-        context.error(
-          code, second,
-          LocalizedText(
-            "\(context.heading(second))\(CheckContext.day(to))が"
-              + "\(context.heading(first))\(CheckContext.day(from))より前です。",
-            "\(context.heading(second)) \(to.iso) is before \(context.heading(first)) \(from.iso)."),
-          advice: (CalendarDate(year: from.year + 10, month: from.month, day: 1)).flatMap {
-            LikelyDate.of(to, from: from, to: $0)
-          }.map(LikelyDate.advice) ?? LocalizedText("二つの日付を確かめてください。", "Check both days."))
       ]
     }
   }

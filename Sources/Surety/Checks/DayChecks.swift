@@ -13,137 +13,172 @@ package enum Occasion: Sendable, Hashable {
   case reissue
 }
 
-/// Checks of a record's days against the day of issue and against each other. A year that is off by ten, or written in
-/// the wrong era, makes a certificate that is in good order and wrong.
+/// Checks of a record's days against the day of issue and against each other, all by one table (`DayRule`). A year that
+/// is off by ten, or written in the wrong era, makes a certificate that is in good order and wrong.
 extension CheckTable {
-  /// 日付: days that cannot be what was meant, as issuer.json's `checks` name them.
-  static let dayChecks: [Check] = DayRule.Kind.allCases.map { kind in
-    Check(kind.code) { context in
-      guard context.occasion != .reissue, let rule = context.rules.issuer.checks?.day(kind),
-        // Of this rule the day is the bound itself.
-        kind == .issuedEarly || context.isInForce(rule.provenance), let finding = context.finding(rule)
-      else { return [] }
-      let severity = context.occasion == .copy ? min(rule.severity, .warning) : rule.severity
-      return [
-        Diagnostic(
-          severity, kind.code, at: context.row.location(of: finding.path), finding.summary, advice: finding.advice)
-      ]
+  /// 日付: days that cannot be what was meant: the rows that hold everywhere, then those of issuer.json's `checks`.
+  static let dayChecks: [Check] = [
+    Check(codes: DayRule.allCodes) { context in
+      let rows = context.dayRules
+      return rows.compactMap { context.finding($0, among: rows) }
     }
-  }
+  ]
 }
 
-extension DayRule.Kind {
-  /// Codes are stable, whatever issuer.json calls the rule.
+extension DayRule {
+  /// The rows that hold everywhere: what a period is.
+  static let ofEveryHouse = [
+    DayRule("work.to", .earliest, "work.from"), DayRule("guarantee.to", .earliest, "guarantee.from"),
+    DayRule("work.contractedOn", .earliest, "work.originallyContractedOn"),
+  ]
+
+  /// The code of the diagnostic: `record.payment.paidOn.late`. Codes are stable: rows that are older than the table keep
+  /// their own.
   var code: String {
-    switch self {
-    case .concludedAfterIssue: "record.concludedOn.future"
-    case .concludedAfterWork: "record.concludedOn.afterWork"
-    case .concludedLate: "record.concludedOn.late"
-    case .issuedAfterEnd: "record.guarantee.expired"
-    case .longWork: "record.work.long"
-    case .issuedEarly: "record.issuedOn.early"
+    let other =
+      switch reference {
+      case .field(let path): path
+      case .issue: Self.issueDay
+      case .day: ""
+      }
+    switch (field, side, other) {
+    case ("work.to", .earliest, "work.from"): return "record.work.period"
+    case ("guarantee.to", .earliest, "guarantee.from"): return "record.guarantee.period"
+    case ("work.contractedOn", .earliest, "work.originallyContractedOn"): return "record.work.contractedOn"
+    case ("concludedOn", .latest, Self.issueDay): return "record.concludedOn.future"
+    case ("concludedOn", .latest, "work.to"): return "record.concludedOn.afterWork"
+    case ("guarantee.until", .earliest, Self.issueDay), ("guarantee.to", .earliest, Self.issueDay):
+      return "record.guarantee.expired"
+    case ("work.to", .latest, "work.from"): return "record.work.long"
+    default: return Self.code(field, side)
     }
   }
-}
 
-private struct DayFinding {
-  let path: String
-  let summary: LocalizedText
-  let advice: LocalizedText
+  private static func code(_ field: String, _ side: Side) -> String {
+    "record.\(field).\(side == .latest ? "late" : "early")"
+  }
+
+  /// Every code that a row can have.
+  static let allCodes: [String] = {
+    let days = Catalogue.fields.filter { $0.type == .date }.map(\.path) + [issueDay]
+    return [
+      "record.work.period", "record.guarantee.period", "record.work.contractedOn", "record.concludedOn.future",
+      "record.concludedOn.afterWork", "record.guarantee.expired", "record.work.long",
+    ] + days.flatMap { [code($0, .earliest), code($0, .latest)] }
+  }()
 }
 
 extension CheckContext {
-  fileprivate func finding(_ rule: DayRule) -> DayFinding? {
-    switch rule.kind {
-    case .concludedAfterIssue: concludedAfterIssue
-    case .concludedAfterWork: concludedAfterWork
-    case .concludedLate: concludedLate(Int64(rule.limit))
-    case .issuedAfterEnd: issuedAfterEnd
-    case .longWork: longWork(rule.limit)
-    case .issuedEarly: issuedEarly(rule.provenance.effectiveFrom)
+  /// The rows that apply to the record on this occasion.
+  fileprivate var dayRules: [DayRule] {
+    let own = occasion == .reissue ? [] : rules.issuer.checks?.days ?? []
+    return DayRule.ofEveryHouse + own.filter(applies)
+  }
+
+  private func applies(_ rule: DayRule) -> Bool {
+    guard kind.map(rule.kinds.contains) ?? true, !rule.isForOriginals || changeCount == 0 else { return false }
+    // A row with a day of its own says itself from when on it holds.
+    if case .day = rule.reference { return true }
+    // What is issued today is judged by the rules of today: a year that is wrong in the record must not choose others.
+    return rule.provenance.map { $0.effectiveFrom <= issuedOn } ?? true
+  }
+
+  fileprivate func finding(_ rule: DayRule, among rows: [DayRule]) -> Diagnostic? {
+    guard let day = dayOf(rule.field), let other = self.day(of: rule.reference), let bound = rule.bound(by: other),
+      rule.isBroken(by: day, bound: bound)
+    else { return nil }
+    let isOwn = rule.provenance != nil
+    let severity = occasion == .copy && isOwn ? min(rule.severity, .warning) : rule.severity
+    return Diagnostic(
+      severity, rule.code, at: row.location(of: rule.field == DayRule.issueDay ? "concludedOn" : rule.field),
+      sentence(rule, day, other, bound), advice: advice(rule, day, among: rows))
+  }
+
+  /// → 工期至令和17年6月17日が、工期自令和7年6月17日からの10年（令和17年6月16日まで）より後です。
+  private func sentence(_ rule: DayRule, _ day: CalendarDate, _ other: CalendarDate, _ bound: CalendarDate)
+    -> LocalizedText
+  {
+    let field = name(of: rule.field)
+    let name =
+      switch rule.reference {
+      case .field(let path): name(of: path)
+      case .issue: name(of: DayRule.issueDay)
+      case .day: LocalizedText("", "")
+      }
+    let isLate = rule.side == .latest
+    let limit =
+      if rule.years > 0 {
+        LocalizedText(
+          "\(name.japanese)\(Self.day(other))\(isLate ? "から" : "まで")の\(rule.years)年（\(Self.day(bound))\(isLate ? "まで" : "から")）",
+          "the \(rule.years) years \(isLate ? "from" : "up to") \(name.english) \(other.iso), "
+            + "\(isLate ? "which end" : "which begin") on \(bound.iso)")
+      } else if rule.days > 0 {
+        LocalizedText(
+          "\(name.japanese)\(Self.day(other))の\(rule.days)日\(isLate ? "後" : "前")（\(Self.day(bound))）",
+          "\(rule.days) days \(isLate ? "after" : "before") \(name.english) \(other.iso), \(bound.iso)")
+      } else {
+        LocalizedText(
+          "\(name.japanese)\(Self.day(other))", name.english.isEmpty ? other.iso : "\(name.english) \(other.iso)")
+      }
+    return LocalizedText(
+      "\(field.japanese)\(Self.day(day))が、\(limit.japanese)より\(isLate ? "後" : "前")です。",
+      "\(field.english) \(day.iso) is \(isLate ? "after" : "before") \(limit.english).")
+  }
+
+  /// The day that was probably meant, when the field's other rows leave one; else what the row advises.
+  private func advice(_ rule: DayRule, _ day: CalendarDate, among rows: [DayRule]) -> LocalizedText {
+    // When the other day is wrong itself, this one is probably not.
+    if case .field(let other) = rule.reference, isBroken(other, among: rows) { return Self.checkBoth }
+    if rule.field != DayRule.issueDay, let likely = likelyDay(rule.field, day, among: rows) {
+      return LikelyDate.advice(likely)
+    }
+    if let advice = rule.advice { return LocalizedText(advice, Self.checkBoth.english) }
+    return rule.reference == .issue
+      ? LocalizedText("日付と、--issued-onの発行日を確かめてください。", "Check the day, and the day of issue (--issued-on).")
+      : Self.checkBoth
+  }
+
+  private static let checkBoth = LocalizedText("二つの日付を確かめてください。", "Check both days.")
+
+  /// Whether a day of the record is outside of a bound that is set by another day.
+  private func isBroken(_ field: String, among rows: [DayRule]) -> Bool {
+    guard let day = dayOf(field) else { return false }
+    return rows.contains { rule in
+      rule.field == field && rule.severity == .error
+        && (self.day(of: rule.reference).flatMap(rule.bound).map { rule.isBroken(by: day, bound: $0) } ?? false)
     }
   }
 
-  private var concludedAfterIssue: DayFinding? {
-    guard let concluded = row.date("concludedOn"), concluded > issuedOn else { return nil }
-    return DayFinding(
-      path: "concludedOn",
-      summary: LocalizedText(
-        "保証契約日\(Self.day(concluded))が発行日\(Self.day(issuedOn))より後です。",
-        "The guarantee of \(concluded.iso) is concluded after the day of issue, \(issuedOn.iso)."),
-      advice: advice(
-        LikelyDate.of(concluded, from: row.date("work.contractedOn") ?? issuedOn.years(-2), to: issuedOn),
-        else: LocalizedText("保証契約日と、--issued-onの発行日を確かめてください。", "Check the day, and the day of issue (--issued-on).")))
-  }
-
-  private var concludedAfterWork: DayFinding? {
-    guard let concluded = row.date("concludedOn"), let end = row.date("work.to"), concluded > end else { return nil }
-    let isEndWrong = row.date("work.from").map { end < $0 } ?? false
-    return DayFinding(
-      path: "concludedOn",
-      summary: LocalizedText(
-        "保証契約日\(Self.day(concluded))が工期の末日\(Self.day(end))より後です。",
-        "The guarantee of \(concluded.iso) is concluded after the work's end, \(end.iso)."),
-      advice: advice(
-        isEndWrong ? nil : LikelyDate.of(concluded, from: row.date("work.contractedOn") ?? end.years(-5), to: end),
-        else: LocalizedText("二つの日付を確かめてください。", "Check both days.")))
-  }
-
-  /// 前払金 is asked for when the contract is signed, 中間前払金 when half of the period has passed. A changed guarantee keeps
-  /// the day on which it was concluded first.
-  private func concludedLate(_ limit: Int64) -> DayFinding? {
-    guard kind != .interim, changeCount == 0, let concluded = row.date("concludedOn"),
-      let contracted = row.date("work.contractedOn"), concluded.dayNumber - contracted.dayNumber > limit
+  private func likelyDay(_ field: String, _ day: CalendarDate, among rows: [DayRule]) -> CalendarDate? {
+    var (earliest, latest): (CalendarDate?, CalendarDate?)
+    for rule in rows where rule.field == field {
+      guard let bound = self.day(of: rule.reference).flatMap(rule.bound) else { continue }
+      if rule.side == .earliest {
+        earliest = max(earliest ?? bound, bound)
+      } else {
+        latest = min(latest ?? bound, bound)
+      }
+    }
+    // Where the rows set one bound only, ten years are the most that days of one contract are apart.
+    guard let first = earliest ?? latest?.addingYears(-10), let last = latest ?? earliest?.addingYears(10),
+      first <= last
     else { return nil }
-    return DayFinding(
-      path: "concludedOn",
-      summary: LocalizedText(
-        "保証契約日\(Self.day(concluded))が請負契約日\(Self.day(contracted))から\(concluded.dayNumber - contracted.dayNumber)日後です。",
-        "The guarantee of \(concluded.iso) follows the contract of \(contracted.iso) "
-          + "by \(concluded.dayNumber - contracted.dayNumber) days."),
-      advice: advice(
-        LikelyDate.of(concluded, from: contracted, to: min(issuedOn, contracted.years(1))),
-        else: LocalizedText("ふつうは半月までです。二つの日付を確かめてください。", "Half a month is usual. Check both days.")))
+    return LikelyDate.of(day, from: first, to: last)
   }
 
-  /// A change may end a guarantee, and then be issued after its end.
-  private var issuedAfterEnd: DayFinding? {
-    let path = kind == .performance ? "guarantee.to" : "guarantee.until"
-    guard changeCount == 0, let end = row.date(path), end < issuedOn else { return nil }
-    let begin = row.date("concludedOn") ?? end
-    return DayFinding(
-      path: path,
-      summary: LocalizedText(
-        "\(heading(path))\(Self.day(end))が発行日\(Self.day(issuedOn))より前です。",
-        "\(heading(path)) \(end.iso) is before the day of issue, \(issuedOn.iso)."),
-      advice: advice(
-        LikelyDate.of(end, from: max(issuedOn, begin), to: begin.years(10)),
-        else: LocalizedText("日付と、--issued-onの発行日を確かめてください。", "Check the day, and the day of issue (--issued-on).")))
+  private func dayOf(_ field: String) -> CalendarDate? { field == DayRule.issueDay ? issuedOn : row.date(field) }
+
+  private func day(of reference: DayRule.Reference) -> CalendarDate? {
+    switch reference {
+    case .field(let path): row.date(path)
+    case .issue: issuedOn
+    case .day(let day): day
+    }
   }
 
-  private func longWork(_ years: Int) -> DayFinding? {
-    guard let from = row.date("work.from"), let to = row.date("work.to"), to > from.years(years) else { return nil }
-    let likelyEnd = LikelyDate.of(to, from: max(from, row.date("concludedOn") ?? from), to: from.years(years))
-    return DayFinding(
-      path: "work.to",
-      summary: LocalizedText(
-        "工期\(Self.day(from))から\(Self.day(to))までが\(years)年を超えています。",
-        "The work from \(from.iso) to \(to.iso) takes more than \(years) years."),
-      advice: advice(likelyEnd, else: LocalizedText("年と元号を確かめてください。", "Check years and eras.")))
-  }
-
-  private func issuedEarly(_ first: CalendarDate) -> DayFinding? {
-    guard issuedOn < first else { return nil }
-    return DayFinding(
-      path: "concludedOn",
-      summary: LocalizedText(
-        "発行日\(Self.day(issuedOn))が、電子証書の取扱いの始まった\(Self.day(first))より前です。",
-        "The day of issue, \(issuedOn.iso), is before electronic certificates began, on \(first.iso)."),
-      advice: LocalizedText("--issued-onの年を確かめてください。", "Check the year of --issued-on."))
-  }
-
-  private func advice(_ likely: CalendarDate?, else otherwise: LocalizedText) -> LocalizedText {
-    likely.map(LikelyDate.advice) ?? otherwise
+  private func name(of field: String) -> LocalizedText {
+    field == DayRule.issueDay
+      ? LocalizedText("発行日", "the day of issue,") : LocalizedText(heading(field), heading(field))
   }
 }
 
@@ -181,7 +216,7 @@ enum LikelyDate {
 
 extension CalendarDate {
   /// The same day in another year; on 29 February, where that year has none, the 28th.
-  fileprivate func years(_ count: Int) -> CalendarDate {
+  fileprivate func addingYears(_ count: Int) -> CalendarDate {
     CalendarDate(year: year + count, month: month, day: day) ?? CalendarDate(year: year + count, month: month, day: 28)
       ?? self
   }

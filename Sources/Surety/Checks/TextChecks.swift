@@ -98,7 +98,9 @@ extension TextRule.Search {
   var code: String {
     switch self {
     case .anywhere: "record.text.damaged"
-    case .whole: "record.text.machine"
+    case .whole, .word: "record.text.machine"
+    case .figures: "record.text.figures"
+    case .formula: "record.text.formula"
     case .mojibake: "record.text.mojibake"
     case .escape, .entity: "record.text.escape"
     case .radical: "record.text.radical"
@@ -114,8 +116,18 @@ extension TextRule.Search {
         "\(heading) \(shown) has \(points), which stands where a character was lost.")
     case .whole:
       return LocalizedText(
-        "\(heading)\(shown)は、値がないことなどを表すプログラムの語です。",
-        "\(heading) \(shown) is a program's word for a missing or wrong value.")
+        "\(heading)\(shown)は、値がないことなどを表す語です。", "\(heading) \(shown) is a word for a missing or wrong value.")
+    case .word:
+      return LocalizedText(
+        "\(heading)\(shown)に、値がないことなどを表す語\(Echo.quoted(part))があります。",
+        "\(heading) \(shown) has \(Echo.quoted(part)), a word for a missing or wrong value.")
+    case .figures:
+      return LocalizedText(
+        "\(heading)\(shown)は、数字か日付だけです。", "\(heading) \(shown) is nothing but a number or a day.")
+    case .formula:
+      return LocalizedText(
+        "\(heading)\(shown)は、表計算ソフトの式のように始まっています。",
+        "\(heading) \(shown) begins like a formula of a spreadsheet.")
     case .mojibake:
       return LocalizedText(
         "\(heading)\(shown)は、違う文字コードで読まれた文字化けです。",
@@ -136,7 +148,10 @@ extension TextRule.Search {
     case .anywhere, .mojibake, .escape, .entity:
       return LocalizedText(
         "送り手の文字コードと変換を確かめ、元の文字を書いてください。", "Check the sender's encoding and conversion, and write the original.")
-    case .whole:
+    case .figures, .formula:
+      return LocalizedText(
+        "列がずれていないか確かめ、元の値を書いてください。", "Look for a shifted row, and write the original.")
+    case .whole, .word:
       return LocalizedText("元の値を書くか、なければ欄を空にしてください。", "Write the original, or leave the cell empty.")
     case .radical:
       let kanji = part.unicodeScalars.first.flatMap(Radicals.kanji)

@@ -25,6 +25,8 @@ package struct Explanation: Sendable {
     case slice
     case adjustment
     case rounding
+    /// How a value came out of the input by a mapping. The caller adds these entries; this module does not know mappings.
+    case reading
     /// The form of a paper. The caller adds these entries; this module does not know the forms.
     case form
   }
@@ -146,6 +148,7 @@ extension Explanation.Topic {
     case .slice: LocalizedText("区分", "slice")
     case .adjustment: LocalizedText("加減", "adjustment")
     case .rounding: LocalizedText("端数処理", "rounding")
+    case .reading: LocalizedText("読み取り", "reading")
     case .form: LocalizedText("様式", "form")
     }
   }

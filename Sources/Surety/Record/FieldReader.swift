@@ -20,48 +20,50 @@ struct FieldReader {
   let field: Field
   let location: SourceLocation
   let rules: IssuerRules
+  /// Whether the cell is part of a key that was split over neighbouring cells.
+  let isPartOfKey: Bool
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(field: Field, location: SourceLocation, rules: IssuerRules) {
+  init(field: Field, location: SourceLocation, rules: IssuerRules, isPartOfKey: Bool = false) {
     self.field = field
     self.location = location
     self.rules = rules
+    self.isPartOfKey = isPartOfKey
   }
 
   /// The typed value. Nil when the cell is empty, and nil with a diagnostic when it cannot be read.
   mutating func read(_ raw: RawValue) -> Value? {
     do throws(ReadingFault) {
       let value = try readValue(raw)
-      if case .text = field.type, holdsKey(raw) { throw Self.misplacedKey }
+      if case .text = field.type, let trace = trace(in: raw) {
+        let found = MisplacedKey.diagnostic(trace, isPart: isPartOfKey, at: location)
+        diagnostics.append(found)
+        if found.severity == .error { return nil }
+      }
       return value
     } catch {
       // Of a value that may be the key nothing is quoted, whatever else is wrong with it.
-      let fault = holdsKey(raw) ? Self.misplacedKey : error
-      diagnostics.append(.error(fault.code, at: location, fault.summary, advice: fault.advice))
+      let found =
+        trace(in: raw).map { MisplacedKey.diagnostic($0, isPart: isPartOfKey, at: location, otherFault: error) }
+        ?? .error(error.code, at: location, error.summary, advice: error.advice)
+      diagnostics.append(found)
       return nil
     }
   }
 
-  /// Whether a value of another field than the key's has the key's form: cells were swapped, a row was shifted, or
-  /// somebody wrote the key into a remark. A value that is of its own field's form, such as a contract number, is none.
-  private func holdsKey(_ raw: RawValue) -> Bool {
-    if field.isSecret || rules.checks == nil { return false }
+  /// The surest trace of a key in a value of another field than the key's: cells were swapped, a row was shifted, or
+  /// somebody wrote the key into a remark. A value that is of its own field's form, such as a contract number, has none.
+  private func trace(in raw: RawValue) -> KeyForm.Trace? {
+    if field.isSecret || rules.checks == nil { return nil }
+    if isPartOfKey { return .whole }
     switch raw {
     case .text(let text), .number(let text):
       let isFigure = [.yen, .date, .integer].contains(field.type) && !text.contains(where: \.isLetter)
-      return isFigure && !rules.key.form.mayBeFiguresAlone ? false : rules.key.form.isIn(text)
-    case .list(let elements): return elements.contains(where: holdsKey)
-    case .bool, .secret, .unsupportedShape: return false
+      return isFigure && !rules.key.form.mayBeFiguresAlone ? nil : rules.key.form.trace(in: text)
+    case .list(let elements): return elements.compactMap(trace).max()
+    case .bool, .secret, .unsupportedShape: return nil
     }
   }
-
-  private static let misplacedKey = ReadingFault(
-    "record.key.misplaced",
-    LocalizedText("認証キーの形をした値があります。", "A value here has the form of the authentication key."),
-    advice: LocalizedText(
-      "欄が入れ替わっていないか、列がずれていないか、元のデータで確かめてください。認証キーは認証キーの欄だけに書きます。値はここに示しません。",
-      "Look in the source for swapped cells or a shifted row. The key is written in its own cell only. It is not shown here."
-    ))
 
   private mutating func readValue(_ raw: RawValue) throws(ReadingFault) -> Value? {
     try checkLength(of: raw)
@@ -119,13 +121,15 @@ struct FieldReader {
       throw wrongShape(raw)
     }
     let result = try TextReader.read(text, lines: lines)
-    if result.trimmed, !result.text.isEmpty {
-      diagnostics.append(
-        Diagnostic(
-          .note, "record.text.trimmed", at: location,
-          LocalizedText("前後の空白を取り除きました。", "White space at the ends was removed.")))
-    }
+    if result.trimmed, !result.text.isEmpty { noteTrimming() }
     return result.text.isEmpty ? nil : result.text
+  }
+
+  private mutating func noteTrimming() {
+    diagnostics.append(
+      Diagnostic(
+        .note, "record.text.trimmed", at: location,
+        LocalizedText("前後の空白を取り除きました。", "White space at the ends was removed.")))
   }
 
   /// The text of a date, an amount or a count, which JSON may also write as a number; nil when it is empty.
@@ -198,14 +202,17 @@ struct FieldReader {
       advice: LocalizedText("前払金保証、中間前払金保証、契約保証のいずれかにしてください。", "Use 前払金保証, 中間前払金保証 or 契約保証."))
   }
 
-  private func readSecret(_ raw: RawValue) throws(ReadingFault) -> Value? {
-    let secret: Secret
+  private mutating func readSecret(_ raw: RawValue) throws(ReadingFault) -> Value? {
+    var secret: Secret
     switch raw {
     case .secret(let closed): secret = closed
     case .text(let text): secret = Secret(text)
     default: throw wrongShape(raw)
     }
-    if secret.open({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) { return nil }
+    let written = secret.open(\.unicodeScalars.count)
+    secret = Secret(secret.open(\.trimmedOfWhiteSpace))
+    if secret.open(\.isEmpty) { return nil }
+    if secret.open(\.unicodeScalars.count) < written { noteTrimming() }
     guard secret.open({ rules.key.matches($0) }) else {
       // The message says nothing about the key itself, not even its length.
       throw ReadingFault(

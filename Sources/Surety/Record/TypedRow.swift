@@ -27,20 +27,23 @@ struct TypedRow: Sendable {
     // missing.
     unreadable = Set(
       row.diagnostics.filter { $0.severity == .error }.compactMap(\.location?.field).map { FieldKey($0) })
+    let parts = rules.checks == nil ? [] : row.partsOfKey(rules.key.form)
     for field in Catalogue.fields {
       if field.isMemberField {
-        for member in 0..<row.memberCount { read(FieldKey(field.path, member: member), field, row, rules) }
+        for member in 0..<row.memberCount { read(FieldKey(field.path, member: member), field, row, rules, parts) }
       } else {
-        read(FieldKey(field.path), field, row, rules)
+        read(FieldKey(field.path), field, row, rules, parts)
       }
     }
   }
 
-  private mutating func read(_ key: FieldKey, _ field: Field, _ row: RawRow, _ rules: IssuerRules) {
+  private mutating func read(
+    _ key: FieldKey, _ field: Field, _ row: RawRow, _ rules: IssuerRules, _ parts: Set<FieldKey>
+  ) {
     guard let cell = row.cells[key] else { return }
     var location = cell.location
     if location.field == nil { location.field = key.member.map { field.path.replacingMember($0) } ?? field.path }
-    var reader = FieldReader(field: field, location: location, rules: rules)
+    var reader = FieldReader(field: field, location: location, rules: rules, isPartOfKey: parts.contains(key))
     let value = reader.read(cell.value)
     diagnostics += reader.diagnostics
     if let value {

@@ -5,6 +5,8 @@ package enum BreakRule: UInt8, Sendable, Hashable {
   case lineFeed
   /// An amount or a date is not divided (`Numerals`).
   case number
+  /// A no-break space stands on one of the sides.
+  case glue
   /// Inside Latin text (`LatinWord`).
   case latinWord
   /// A Latin mark that never begins a line.

@@ -1,6 +1,6 @@
 /// Finds where lines may end.
 ///
-/// A rule for numbers comes first (`Numerals.staysTogether`), then the rules inside Latin text (`LatinWord`), then
+/// A rule for numbers comes first (`Numerals.staysTogether`), then those of no-break spaces and inside Latin text (`LatinWord`), then
 /// JLREQ's table of pairs with the line breaking level (`Separation`).
 ///
 /// ```
@@ -48,11 +48,22 @@ package struct LineBreaker: Sendable {
     let after = units[index + 1]
     if after.scalar == "\n" { return (.lineFeed, false) }
     if Numerals.staysTogether(index, in: units) { return (.number, false) }
-    if before.isLatin, after.isLatin { return (.latinWord, word.mayBreak(after: index, in: units)) }
-    if after.isLatin, LatinWord.closing.contains(after.scalar) { return (.latinClosing, false) }
-    if before.isLatin, LatinWord.opening.contains(before.scalar) { return (.latinOpening, false) }
+    if before.isLatin || after.isLatin {
+      if Self.isGlue(before.scalar) || Self.isGlue(after.scalar) { return (.glue, false) }
+      if before.isLatin, after.isLatin { return (.latinWord, word.mayBreak(after: index, in: units)) }
+      if after.isLatin, LatinWord.closing.contains(after.scalar) { return (.latinClosing, false) }
+      if before.isLatin, LatinWord.opening.contains(before.scalar) { return (.latinOpening, false) }
+    }
     let separation = PairRule.forPair(before.characterClass, after.characterClass).separation
-    return (.pair, separation.allows(before, after, level: level))
+    let mayBreak = separation.allows(before, after, level: level)
+    // An operator (cl-17) to JLREQ, ± is for CSS Text 5.3 among the prefixes that only loose parts from what follows.
+    if before.scalar == "±" { return (.pair, mayBreak && Separation.abbreviation.allows(before, after, level: level)) }
+    return (.pair, mayBreak)
+  }
+
+  /// Whether the character forbids a break on both of its sides: no-break spaces (UAX #14, class GL).
+  private static func isGlue(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{A0}" || scalar == "\u{202F}" || scalar == "\u{2007}"
   }
 
   /// Offsets in Unicode scalars at which a line may end, ascending. A `\n` must end a line and is not listed.

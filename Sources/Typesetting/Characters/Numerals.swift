@@ -24,7 +24,7 @@ struct NumberRole: OptionSet, Sendable, Hashable {
   /// The characters of each role.
   static let characters: [(role: NumberRole, characters: String)] = [
     (.digit, "0123456789０１２３４５６７８９"),
-    (.kanjiNumeral, "〇零一二三四五六七八九十百千万億兆壱弐参拾萬壹貳參廿"),
+    (.kanjiNumeral, "〇零一二三四五六七八九十百千万億兆壱弐参肆伍陸漆捌玖拾佰阡仟萬壹貳貮參弌弍弎廿"),
     (.prefix, "第金約計同各¥￥$＄£￡€△▲−－＋+±№#＃￦"),
     (
       .counter,

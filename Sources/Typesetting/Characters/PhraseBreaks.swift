@@ -2,8 +2,8 @@
 /// that ends inside a word of them is read twice.
 ///
 /// Prose is broken where JLREQ allows; a value is broken there too, but of the places that it allows those are taken
-/// that part the text as a person would: at full spaces first, then before an opening bracket and after a closing one,
-/// a comma or a middle dot, then where the script changes, and inside a word only when nothing else serves.
+/// that part the text as a person would: at spaces first, then before an opening bracket and after a closing one or a
+/// middle dot, then after a comma, then where the script changes, and inside a word only when nothing else serves.
 ///
 /// ```
 /// 分任支出負担行為担当官　九州地方整備局　｜大分河川国道事務所長　様
@@ -11,24 +11,27 @@
 /// ```
 struct PhraseBreaks {
   /// Costs of a line that ends at a place. They are compared with each other and with that of lines of uneven length
-  /// (`PhraseFit`).
+  /// (`PhraseFit`), which for two lines is 12 at most: a space or a bracket is taken before the inside of a word, however
+  /// uneven the lines become.
   enum Cost {
     static let fullSpace = 0.0
-    /// A bracket, comma or middle dot.
-    static let mark = 0.4
+    /// A bracket or middle dot.
+    static let mark = 2.0
+    /// A comma parts a sentence, which is read on, and not a name: hardly better than the border of a word.
+    static let comma = 11.0
     static let sentence = 0.0
     /// Where kana are followed by kanji or digits, as between 及び and 付帯.
-    static let script = 1.0
+    static let script = 12.0
     /// After a slash of a web address, and at its other marks.
-    static let slash = 1.5
-    static let address = 4.0
+    static let slash = 13.0
+    static let address = 16.0
     /// Added to what a place inside of brackets costs.
-    static let bracketed = 1.5
-    static let kanji = 2.5
-    /// Inside a word in kana, or between a kanji and its okurigana.
-    static let kana = 6.0
-    /// Inside a word that belongs together, and beside a sign of calculation.
-    static let word = 40.0
+    static let bracketed = 3.0
+    static let kanji = 14.0
+    /// Inside a word in kana, or between a kanji and its okurigana; and beside the bracket of カ）, which has no partner.
+    static let kana = 18.0
+    /// Inside a word that belongs together, and beside a sign of calculation. No number of other places costs as much.
+    static let word = 1000.0
   }
 
   /// Words of the trade that no line parts while another place serves.
@@ -43,6 +46,7 @@ struct PhraseBreaks {
   /// The cost of a line that ends after each unit; meaningless where a line cannot end.
   static func costs(_ units: some TextUnits) -> [Double] {
     var depth = 0
+    let single = singleBrackets(units)
     var costs = units.indices.map { index in
       switch units[index].characterClass {
       case .openingBracket: depth += 1
@@ -50,6 +54,9 @@ struct PhraseBreaks {
       default: break
       }
       guard index + 1 < units.count else { return 0.0 }
+      // カ）カササギグミ, イシズエケンセツ（カ: banks write the form of a company so.
+      if single.contains(index), units[index].characterClass == .closingBracket { return Cost.kana }
+      if single.contains(index + 1), units[index + 1].characterClass == .openingBracket { return Cost.kana }
       return cost(units[index], units[index + 1]) + (depth > 0 ? Cost.bracketed : 0)
     }
     for index in units.indices {
@@ -58,6 +65,20 @@ struct PhraseBreaks {
       }
     }
     return costs
+  }
+
+  /// Indices of the brackets that have no partner.
+  private static func singleBrackets(_ units: some TextUnits) -> Set<Int> {
+    var open: [Int] = []
+    var single: Set<Int> = []
+    for index in units.indices {
+      switch units[index].characterClass {
+      case .openingBracket: open.append(index)
+      case .closingBracket: if open.popLast() == nil { single.insert(index) }
+      default: break
+      }
+    }
+    return single.union(open)
   }
 
   private static func begins(_ word: [Unicode.Scalar], at index: Int, in units: some TextUnits) -> Bool {
@@ -69,7 +90,7 @@ struct PhraseBreaks {
   private static func cost(_ before: TextUnit, _ after: TextUnit) -> Double {
     if calculation.contains(after.scalar) || calculation.contains(before.scalar) { return Cost.word }
     if before.scalar == "\u{3000}" { return Cost.fullSpace }
-    if before.isSpace { return Cost.mark }
+    if before.isSpace { return Cost.fullSpace }
     if before.isLatin, after.isLatin { return before.scalar == "/" ? Cost.slash : Cost.address }
     // ○○ stands for one name.
     if before.scalar == after.scalar, before.scalar == "○" || before.scalar == "〇" || before.scalar == "◯" {
@@ -77,7 +98,8 @@ struct PhraseBreaks {
     }
     switch before.characterClass {
     case .fullStop: return Cost.sentence
-    case .closingBracket, .comma, .middleDot: return Cost.mark
+    case .closingBracket, .middleDot: return Cost.mark
+    case .comma: return Cost.comma
     default: break
     }
     if after.characterClass == .openingBracket { return Cost.mark }

@@ -12,7 +12,7 @@ struct PhraseFit {
   private static let unevenness = 6.0
 
   /// What a line more costs, where with fewer a word would have to be parted.
-  private static let furtherLine = 20.0
+  private static let furtherLine = PhraseBreaks.Cost.word / 2
 
   /// - Parameter tight: whether spaces may be reduced so that more fits.
   func lines(tight: Bool = false) -> [Composition.Line] {

@@ -20,7 +20,7 @@ struct PlainLine {
   }
 
   init?(_ paragraph: Paragraph, _ units: [TextUnit]) {
-    guard paragraph.direction == .horizontal else { return nil }
+    guard paragraph.direction == .horizontal, paragraph.fit.condenseFrom == 1 else { return nil }
     for inline in paragraph.inlines where inline.isLeader || inline.ruby?.isEmpty == false { return nil }
     var visible = units.count
     while visible > 0, units[visible - 1].isSpace { visible -= 1 }

@@ -45,7 +45,9 @@ struct BatchCommand: ParsableCommand {
   var notifications: String?
 
   @OptionGroup var operation: OperationOptions
+  @OptionGroup var expectation: InputExpectationOptions
   @OptionGroup var register: RegisterOption
+  @OptionGroup var newRegister: NewRegisterOption
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
@@ -81,9 +83,9 @@ struct BatchCommand: ParsableCommand {
           temporaryFolder: HostEnvironment.temporaryFolder, showsProgress: !running.quiet && running.log == .text,
           register: registerOptions(home, defaults, console, out))
         operation.applyLimits(to: &options)
-        options.expected = try operation.expected()
-        options.reading.marksRejects = !operation.skipsRejectsMark
-        options.register?.refusesKnownInputs = operation.once
+        options.expected = try expectation.expected()
+        options.reading.marksRejects = !expectation.skipsRejectsMark
+        options.register?.refusesKnownInputs = expectation.once
         var prepared = try RunConfiguration.prepare(
           home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
         try bundle.apply(to: &prepared)
@@ -113,9 +115,11 @@ struct BatchCommand: ParsableCommand {
             + "and remembered for this folder alone."
         ))
     }
-    return RegisterOptions(
+    var options = RegisterOptions(
       path: named ?? RegisterOptions.inside(out), sealingKey: register.sealingKey, supersedes: supersede,
       archive: archive.path(home, defaults))
+    options.making = named == nil ? .withFirstPapers : newRegister.making
+    return options
   }
 }
 
@@ -124,10 +128,8 @@ extension BatchCommand {
   /// The options on this command line that a plan has settled for all its shards.
   private var settledByPlan: [String] {
     [
-      ("--register", register.register != nil), ("--supersede", supersede),
-      ("--max-rejects", operation.maxRejects != nil), ("--expect-records", operation.expectedRecords != nil),
-      ("--expect-amount", operation.expectedAmount != nil), ("--expect", operation.expect != nil),
-      ("--once", operation.once), ("--no-rejects-bom", operation.skipsRejectsMark),
+      ("--register", register.register != nil), ("--new-register", newRegister.newRegister),
+      ("--supersede", supersede), ("--max-rejects", operation.maxRejects != nil),
       ("--keys-encoding", input.keysEncoding != nil),
       ("--documents", selection.documents != nil), ("--issued-on", selection.issuedOn != nil),
       ("--encoding", input.encoding != nil),
@@ -155,7 +157,7 @@ extension BatchCommand {
     if shard == nil {
       throw ValidationError.both("--planには--shard I/Nか--shard autoが要ります。", "--plan needs --shard I/N or --shard auto.")
     }
-    if let option = settledByPlan.first {
+    if let option = (settledByPlan + expectation.stated).first {
       throw ValidationError.both("\(option)は計画で決まっています。", "\(option) is settled by the plan.")
     }
     if notifications != nil {

@@ -33,7 +33,7 @@ struct FontsListCommand: ParsableCommand {
         lines.append(role.name)
         lines += role.chain.map { "  " + places[$0.index].text.text(in: console.language) }
       }
-      StandardStream.output.write(lines.map { $0 + "\n" }.joined())
+      StandardStream.output.write(lines.map { Echo.line($0) + "\n" }.joined())
       return .success
     }
   }

@@ -86,7 +86,7 @@ struct FormsListCommand: ParsableCommand {
           + home.templateFiles(in: Home.parts, ending: ".png") + home.templateFiles(in: Home.messages, ending: ".xml")
         for file in files {
           StandardStream.output.write(
-            file.text(isChanged: changed.contains(file.name)).text(in: console.language) + "\n")
+            Echo.line(file.text(isChanged: changed.contains(file.name)).text(in: console.language)) + "\n")
         }
         return .success
       } catch let fault as FileFault {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Encodings
 import Fields
 import HostSystem
 import House

@@ -5,16 +5,42 @@ import OnDemand
 import Register
 import Reporting
 
-/// `register`: reads the register of issued papers (`list`, `show`, `history`, `export`) and declares papers void
+/// `register`: makes a register (`init`), reads it (`list`, `show`, `history`, `export`) and declares papers void
 /// (`void`).
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "register",
     abstract: LocalizedText("発行簿を調べ、書類を無効にします。", "Look into the register; declare papers void.").inHelp,
     subcommands: [
-      RegisterListCommand.self, RegisterShowCommand.self, RegisterHistoryCommand.self, RegisterVoidCommand.self,
+      RegisterInitCommand.self, RegisterListCommand.self, RegisterShowCommand.self, RegisterHistoryCommand.self,
+      RegisterVoidCommand.self,
       RegisterExportCommand.self,
     ])
+}
+
+/// `register init`: makes a new register. No other command makes one that is named without being told to.
+struct RegisterInitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: LocalizedText("新しい発行簿を作ります。", "Make a new register.").inHelp)
+
+  @Argument(
+    help: .both("作る発行簿のファイル", "the register's file, which must not be there", valueName: "file"), completion: .file())
+  var file: String
+
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    try CommandRunner.run(in: language) { console in
+      do {
+        _ = try Folder(makingAt: OutputFile.folderAndName(of: file).folder)
+        try RegisterFile.make(at: file)
+      } catch {
+        throw RunFailure(error)
+      }
+      console.notice(LocalizedText("新しい発行簿を作りました：\(Echo.plain(file))", "A new register was made: \(Echo.plain(file))"))
+      return .success
+    }
+  }
 }
 
 /// `register list`: lists issued papers that a filter selects, to find a paper among many. It shows the newest ones

@@ -52,6 +52,7 @@ struct RenderCommand: ParsableCommand {
     completion: .file())
   var sealingKey: String?
 
+  @OptionGroup var newRegister: NewRegisterOption
   @OptionGroup var archive: ArchiveOption
   @OptionGroup var papers: PaperOptions
   @OptionGroup var readBack: ReadBackOption
@@ -63,6 +64,10 @@ struct RenderCommand: ParsableCommand {
     if archive.archive != nil, register == nil {
       throw ValidationError.both(
         "--archiveは--registerとともに使います（写は残しません）。", "--archive goes with --register: a marked copy is not kept.")
+    }
+    if newRegister.newRegister, register == nil {
+      throw ValidationError.both(
+        "--new-registerは--registerとともに使います。", "--new-register goes with --register.")
     }
     if png, register != nil {
       throw ValidationError.both(
@@ -90,9 +95,10 @@ struct RenderCommand: ParsableCommand {
       configuration.choices.readsBack = !readBack.skipsReadBack
       let rendering = try Rendering(configuration: configuration, console: console)
       if let register {
-        return try rendering.issue(
-          record, to: out, isFolder: isFolder,
-          register: RegisterOptions(path: register, sealingKey: sealingKey, archive: archive.path(home, defaults)))
+        var options = RegisterOptions(
+          path: register, sealingKey: sealingKey, archive: archive.path(home, defaults))
+        options.making = newRegister.making
+        return try rendering.issue(record, to: out, isFolder: isFolder, register: options)
       }
       return try rendering.render(record, kind: png ? .png(dpi: dpi) : .pdf, to: out, isFolder: isFolder)
     }

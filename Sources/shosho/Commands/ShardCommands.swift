@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Encodings
 import HostSystem
 import Papers
 import Reporting
@@ -22,7 +23,9 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: .both("内容の変わった記録の書類を差し替える", "replace the papers of records whose content changed"))
   var supersede = false
 
+  @OptionGroup var expectation: InputExpectationOptions
   @OptionGroup var register: RegisterOption
+  @OptionGroup var newRegister: NewRegisterOption
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var running: RunOptions
@@ -31,13 +34,12 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
-    if input.keysEncoding != nil {
-      throw ValidationError.both("計画では--keys-encodingを使えません。", "A plan does not take --keys-encoding.")
-    }
     if !(1...10_000).contains(shards) { throw ValidationError("--shards: 1…10000") }
     // Every shard reads the inputs again, which standard input does not allow.
-    if (inputs + papers.protection.protect.map(\.path)).contains("-") {
-      throw ValidationError.both("計画の入力は標準入力にできません。", "A plan's input cannot be standard input.")
+    if (inputs + papers.protection.protect.map(\.path)).contains(where: { $0 == "-" || InputFile.isInheritedPipe($0) })
+    {
+      throw ValidationError.both(
+        "計画の入力は標準入力やパイプにできません。", "A plan's input cannot be standard input or a pipe.")
     }
   }
 
@@ -45,11 +47,14 @@ struct PlanCommand: ParsableCommand {
     try CommandRunner.run(in: home, format: running.log, stream: .error, quiet: running.quiet) {
       home, defaults, console in
       StopSignal.listen()
-      let options = PlanOptions(
+      var options = PlanOptions(
         inputs: inputs, reading: input.request, output: out, shards: shards, register: register.path(home, defaults),
-        sealingKey: register.sealingKey, supersedes: supersede, protections: papers.protection.protect,
+        making: newRegister.making, sealingKey: register.sealingKey, supersedes: supersede,
+        protections: papers.protection.protect,
         isDayStated: selection.issuedOn != nil
       )
+      options.expected = try expectation.expected()
+      (options.refusesKnownInputs, options.marksRejects) = (expectation.once, !expectation.skipsRejectsMark)
       var prepared = try RunConfiguration.prepare(
         home: home, documents: selection.documents(defaults), issuedOn: selection.issuedOn)
       try bundle.apply(to: &prepared)

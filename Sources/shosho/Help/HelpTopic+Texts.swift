@@ -11,13 +11,15 @@ extension HelpTopic {
       cp932       Windowsの「ANSI」。Shift_JIS、Windows-31Jとも呼ぶ。外字（F040〜F9FC）は私用領域の字になる
       utf-16      順序はBOMに従う。utf-16le、utf-16beはBOMがないとき
 
-    形式は--format、なければファイル名の末尾（.csv .json .jsonl）、それもなければ先頭の字で決めます。
+    形式は--format、なければファイル名の末尾（.csv .json .jsonl .xlsx）、それもなければ先頭の字で決めます。
 
       csv         見出しの行と、1行に1件。RFC 4180。"で囲めば値の中にコンマと改行を書ける
       json        オブジェクトの配列
       jsonl       1行に1オブジェクト
+      xlsx        ブックの最初のシート。書き方の決まりはCSVと同じ
 
-    JSONはUTF-8かUTF-16だけです。見出しが違うときは--mapping FILEに対応表を渡します。
+    JSONはUTF-8かUTF-16だけです。見出しや値の書き方が違うときは、--mapping FILEに対応表を渡します。最初の対応表は shosho mapping init FILE が推測し、\
+    shosho mapping check MAPPING FILE で試せます。
 
     どう読んだかを見るには: shosho inspect rows FILE、shosho inspect text FILE。
     """,
@@ -30,14 +32,16 @@ extension HelpTopic {
     become private-use ones
       utf-16      the BOM tells the order of bytes; utf-16le and utf-16be where there is none
 
-    The format is --format, else the end of the file's name (.csv .json .jsonl), else the first character.
+    The format is --format, else the end of the file's name (.csv .json .jsonl .xlsx), else the first character.
 
       csv         a heading row, then a record a row. RFC 4180: between quotation marks a value may hold commas and \
     line breaks
       json        an array of objects
       jsonl       an object a line
+      xlsx        the first sheet of a workbook, laid out as a CSV is
 
-    JSON is UTF-8 or UTF-16 only. Where the headings are others, name a table of them with --mapping FILE.
+    JSON is UTF-8 or UTF-16 only. Where headings or values are written otherwise, name a mapping with --mapping FILE. \
+    shosho mapping init FILE guesses a first one, and shosho mapping check MAPPING FILE tries it.
 
     To see what was understood: shosho inspect rows FILE, shosho inspect text FILE.
     """)
@@ -86,6 +90,7 @@ extension HelpTopic {
     """
     毎晩の発行は、1台ならsystemdのタイマーかcronで動かします。どちらも一緒にインストールされ、説明書のinstallation.mdのとおりに始めます。手で動かすなら
 
+      shosho register init register.sqlite                 初めに一度だけ
       shosho batch night.csv --encoding cp932 --out out/2025-04-01 \\
         --register register.sqlite --quiet --log json
 
@@ -109,6 +114,7 @@ extension HelpTopic {
     On one machine the nightly run is started by a systemd timer or cron. Both are installed; installation.md says \
     how to begin. By hand it is
 
+      shosho register init register.sqlite                 once, at the beginning
       shosho batch night.csv --encoding cp932 --out out/2025-04-01 \\
         --register register.sqlite --quiet --log json
 

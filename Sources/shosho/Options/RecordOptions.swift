@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Encodings
 import Inputs
 import Records
 import Reporting
@@ -12,11 +13,12 @@ struct InputOptions: ParsableArguments {
       valueName: "name"))
   var encoding: StatedEncoding?
 
-  @Option(help: .both("形式 csv・json・jsonl。なければファイル名で決める", "format; without it, by the file's name", valueName: "format"))
+  @Option(
+    help: .both("形式 csv・json・jsonl・xlsx。なければファイル名で決める", "format; without it, by the file's name", valueName: "format"))
   var format: RecordFormat?
 
   @Option(
-    help: .both("見出しの対応表（JSON）", "a mapping of headings (JSON)", valueName: "file"),
+    help: .both("よそのファイルの読み方を示す対応表（JSON）", "a mapping, by which a foreign file is read (JSON)", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var mapping: String?
 

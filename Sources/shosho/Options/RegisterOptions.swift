@@ -44,6 +44,16 @@ struct RegisterOption: ParsableArguments {
   }
 }
 
+/// `--new-register`, for the commands that may begin a register with their first papers.
+struct NewRegisterOption: ParsableArguments {
+  @Flag(
+    name: .customLong("new-register"),
+    help: .both("発行簿を新しく作る。なければ、ない発行簿はエラーにする", "make the register; without this a missing one is an error"))
+  var newRegister = false
+
+  var making: RegisterOptions.Making { newRegister ? .new : .never }
+}
+
 /// The register that a command opens: named by `--register`, else by the defaults of the home.
 struct OpenRegisterOptions: ParsableArguments {
   @OptionGroup var register: RegisterOption

@@ -34,6 +34,49 @@ struct OperationOptions: ParsableArguments {
   var maxRejects: Int?
 
   @Option(
+    name: .customLong("time-limit"),
+    help: .both(
+      "この時間が過ぎたら新しい記録を始めない（例 90s、45m、5h30m）", "begin no further record after so long: 90s, 45m, 5h30m",
+      valueName: "time"))
+  var timeLimit: TimeSpan?
+
+  @Option(
+    help: .both("Prometheusの形式の計測値を書くファイル", "file for metrics in Prometheus' text format", valueName: "file"),
+    completion: .file())
+  var metrics: String?
+
+  @Flag(
+    name: .customLong("no-space-check"), help: .both("始める前に空き容量を確かめない", "do not check the free space before the start"))
+  var skipsSpaceCheck = false
+
+  @Flag(
+    name: .customLong("set-aside"),
+    help: .both(
+      "書類の置き場所に発行簿の知らないものがあれば、set-asideフォルダに移す",
+      "move what the register does not know out of the place of a paper, into the folder set-aside"))
+  var movesUnknownAside = false
+
+  /// For tests that kill a run: with a small number even a short run enters papers in the register many times.
+  @Option(help: .both("一度に発行簿へ記録する書類の数", "papers entered in the register together", valueName: "n").hidden)
+  var chunk = 1000
+
+  /// Sets all limits but `--max-rejects`, which a plan settles for its shards.
+  func applyLimits(to options: inout BatchOptions) {
+    (options.timeLimit, options.checksSpace, options.chunk) = (timeLimit, !skipsSpaceCheck, max(1, chunk))
+    options.movesUnknownAside = movesUnknownAside
+  }
+
+  func validate() throws {
+    if let maxRejects, maxRejects < 1 {
+      throw ValidationError.both("--max-rejectsは1以上です。", "--max-rejects is 1 or more.")
+    }
+  }
+}
+
+/// What an operator says of the inputs of a run, and how their rejects are written: the same options for `batch` and for
+/// `plan`, whose shards then have them from the plan.
+struct InputExpectationOptions: ParsableArguments {
+  @Option(
     name: .customLong("expect-records"),
     help: .both("記録の件数。違えば何も発行しない", "how many records there must be; else nothing is issued", valueName: "n"))
   var expectedRecords: Int?
@@ -59,41 +102,18 @@ struct OperationOptions: ParsableArguments {
   @Flag(help: .both("発行し終えた入力と同じものなら、何も発行しない", "issue nothing from an input that was issued to its end before"))
   var once = false
 
-  @Option(
-    name: .customLong("time-limit"),
-    help: .both(
-      "この時間が過ぎたら新しい記録を始めない（例 90s、45m、5h30m）", "begin no further record after so long: 90s, 45m, 5h30m",
-      valueName: "time"))
-  var timeLimit: TimeSpan?
-
-  @Option(
-    help: .both("Prometheusの形式の計測値を書くファイル", "file for metrics in Prometheus' text format", valueName: "file"),
-    completion: .file())
-  var metrics: String?
-
-  @Flag(
-    name: .customLong("no-space-check"), help: .both("始める前に空き容量を確かめない", "do not check the free space before the start"))
-  var skipsSpaceCheck = false
-
-  /// For tests that kill a run: with a small number even a short run enters papers in the register many times.
-  @Option(help: .both("一度に発行簿へ記録する書類の数", "papers entered in the register together", valueName: "n").hidden)
-  var chunk = 1000
-
   /// What the inputs must be by this command line; nil when it does not say.
   func expected() throws(RunFailure) -> ExpectedTotals? {
     if expectedRecords == nil, expectedAmount == nil, expect == nil { return nil }
     return try ExpectedTotals(records: expectedRecords, amount: expectedAmount, file: expect)
   }
 
-  /// Sets all limits but `--max-rejects`, which a plan settles for its shards.
-  func applyLimits(to options: inout BatchOptions) {
-    (options.timeLimit, options.checksSpace, options.chunk) = (timeLimit, !skipsSpaceCheck, max(1, chunk))
-  }
-
-  func validate() throws {
-    if let maxRejects, maxRejects < 1 {
-      throw ValidationError.both("--max-rejectsは1以上です。", "--max-rejects is 1 or more.")
-    }
+  /// Those of the options that the command line has.
+  var stated: [String] {
+    [
+      ("--expect-records", expectedRecords != nil), ("--expect-amount", expectedAmount != nil),
+      ("--expect", expect != nil), ("--once", once), ("--no-rejects-bom", skipsRejectsMark),
+    ].filter(\.1).map(\.0)
   }
 }
 

@@ -1,6 +1,8 @@
 import Diagnostics
+import Encodings
 import Fields
 import Foundation
+import Mapping
 import Records
 import Rules
 import Surety
