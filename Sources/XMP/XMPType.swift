@@ -58,7 +58,9 @@ package struct XMPType: Hashable, Sendable {
     switch kind {
     case "boolean": text == "True" || text == "False"
     case "integer": text.wholeMatch(of: /[+-]?\d+/) != nil
-    case "real": text.wholeMatch(of: /[+-]?(?:\d+\.?\d*|\.\d+)/) != nil
+    // One way alone leads through each text: with two, a long number that is none would be tried in as many ways as it
+    // has digits.
+    case "real": text.wholeMatch(of: /[+-]?(?:\d+(?:\.\d*)?|\.\d+)/) != nil
     case "rational": text.wholeMatch(of: /\d+\/\d+/) != nil
     case "date":
       text.wholeMatch(

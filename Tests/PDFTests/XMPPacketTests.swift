@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import PDFFinishing
@@ -141,7 +142,7 @@ import Testing
     } throws: { error in
       switch (error as? PDFFault)?.problem {
       case .syntax(let expected): expected.contains(reason)
-      case .limit(let resource, _): resource.name.contains(reason)
+      case .limit(let resource, _): resource.name.english.contains(reason)
       default: false
       }
     }
