@@ -67,7 +67,9 @@ let drawing = Module(
   ])
 let pdfFinishing = Module(
   "PDFFinishing", imports: ["Digests", "DrawnDocument", "PDFSyntax", "CDeflate", "CQPDF"])
-let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
+let pdfText = Module("PDFText", imports: ["PDFSyntax"])
+let xmp = Module("XMP", imports: ["Diagnostics", "PDFSyntax", "StrictXML"])
+let pdfInspection = Module("PDFInspection", imports: ["Diagnostics", "PDFSyntax", "PDFText", "XMP"])
 
 // From a text to a mail.
 let messages = Module("Messages")
@@ -91,7 +93,7 @@ let papers = Module(
   "Papers",
   imports: [
     "Diagnostics", "Digests", "Fields", "Rules", "Surety", "Typesetting", "Layout", "Forms", "DrawnDocument", "Drawing",
-    "PDFFinishing", "PDFInspection", "PDFSyntax", "Messages", "Register", "HostSystem", "Reporting", "House",
+    "PDFFinishing", "PDFSyntax", "PDFText", "Messages", "Register", "HostSystem", "Reporting", "House",
   ])
 let issuance = Module(
   "Issuance",
@@ -140,7 +142,7 @@ let package = Package(
     diagnostics.target, strictJSON.target, strictXML.target, digests.target,
     fields.target, mapping.target, workbooks.target, encodings.target, records.target, rules.target, surety.target,
     typesetting.target, layout.target, forms.target, drawnDocument.target, pdfSyntax.target, drawing.target,
-    pdfFinishing.target, pdfInspection.target,
+    pdfFinishing.target, pdfText.target, xmp.target, pdfInspection.target,
     messages.target, register.target,
     hostSystem.target, reporting.target, inputs.target, house.target, papers.target,
     issuance.target, sharding.target, onDemand.target,
@@ -157,7 +159,8 @@ let package = Package(
     .target(
       name: "FuzzEntries",
       dependencies: [
-        "Diagnostics", "Encodings", "Fields", "Forms", "Mapping", "PDFInspection", "Records", "StrictJSON", "Workbooks",
+        "Diagnostics", "Encodings", "Fields", "Forms", "Mapping", "PDFInspection", "PDFText", "Records", "StrictJSON",
+        "Workbooks",
       ],
       path: "Fuzz/Entries", swiftSettings: settings),
     // Pages with one of everything, for the tests of what draws and of what finishes.
@@ -178,7 +181,7 @@ let package = Package(
       name: "PDFTests",
       dependencies: [
         "CCairo", "CDeflate", "Diagnostics", "DrawnDocument", "Drawing", "Typesetting", "Layout", "PDFSyntax",
-        "PDFFinishing", "PDFInspection", "StrictXML", "DrawingSamples", "TestSupport",
+        "PDFFinishing", "PDFInspection", "PDFText", "StrictXML", "XMP", "DrawingSamples", "TestSupport",
       ],
       swiftSettings: testSettings),
     messages.tests(), register.tests(),

@@ -4,6 +4,7 @@ import Fields
 import Forms
 import Mapping
 import PDFInspection
+import PDFText
 import Records
 import StrictJSON
 import Workbooks

@@ -54,6 +54,22 @@ package enum Echo {
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
+  /// The code points of a text, `U+845B U+E0100`, cut like a quotation.
+  package static func codePoints(_ text: some StringProtocol) -> String {
+    var result = ""
+    var shown = 0
+    for scalar in text.unicodeScalars {
+      let next = (shown > 0 ? " " : "") + codePoint(scalar)
+      if shown == scalarLimit || result.utf8.count + next.utf8.count > byteLimit { return result + " …" }
+      result += next
+      shown += 1
+    }
+    return result
+  }
+
+  /// A character and its code points: `白 U+767D`.
+  package static func withCodePoints(_ text: some StringProtocol) -> String { "\(plain(text)) \(codePoints(text))" }
+
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false

@@ -94,7 +94,7 @@ extension Canvas {
   /// Draws the modules of a QR code as a one-bit mask, which costs a thirtieth of as many rectangles and is sharp at
   /// every size.
   func drawModules(_ modules: [Bool], side: Int, in rectangle: Rectangle, _ colour: Colour) throws(DrawingFault) {
-    guard side > 0, modules.count == side * side else { throw .page("modules that are no square") }
+    guard side > 0, modules.count == side * side else { throw .page(.modules) }
     let image = cairo_image_surface_create(CAIRO_FORMAT_A1, Int32(side), Int32(side))
     defer { cairo_surface_destroy(image) }
     guard let pixels = cairo_image_surface_get_data(image) else { throw .cairo("cairo_image_surface_create") }
@@ -119,7 +119,7 @@ extension Canvas {
   /// Draws a picture. It has no alpha channel in the file when all its pixels are opaque.
   func drawImage(_ image: PixelImage, in rectangle: Rectangle) throws(DrawingFault) {
     guard image.width > 0, image.height > 0, image.pixels.count == image.width * image.height * 4 else {
-      throw .page("an image whose pixels do not fill it")
+      throw .page(.pixels)
     }
     let isOpaque = stride(from: 3, to: image.pixels.count, by: 4).allSatisfy { image.pixels[$0] == 255 }
     let surface = cairo_image_surface_create(

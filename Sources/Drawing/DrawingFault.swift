@@ -11,7 +11,7 @@ package enum DrawingFault: Error, Sendable, Hashable {
   /// What Cairo wrote is no PDF, or has something that no page of this program is drawn with.
   case drawnFile(PDFFault)
   /// A page that contradicts itself, such as text with the tag of a figure.
-  case page(String)
+  case page(PageContradiction)
   /// Something would be cut off at the edge of a page, counted from 1: its text, or empty for a shape.
   case beyondPage(Int, String)
 
@@ -37,8 +37,12 @@ package enum DrawingFault: Error, Sendable, Hashable {
         LocalizedText(
           "描画ライブラリの書いたものを読めません。\(fault.message.japanese)",
           "What the drawing library wrote cannot be read. \(fault.message.english)"))
-    case .page(let what):
-      .error("drawing.page", LocalizedText("組み上がった頁を描けません（\(what)）。", "The laid-out page cannot be drawn (\(what))."))
+    case .page(let contradiction):
+      .error(
+        "drawing.page",
+        LocalizedText(
+          "組み上がった頁を描けません（\(contradiction.text.japanese)）。",
+          "The laid-out page cannot be drawn: \(contradiction.text.english)."))
     case .beyondPage(let page, let text):
       text.isEmpty
         ? .error(

@@ -24,7 +24,7 @@ extension PageDrawer {
       case .modules(let modules, let side, let rectangle, let colour):
         try canvas.drawModules(modules, side: side, in: rectangle, colour)
       case .image(let image, let rectangle): try canvas.drawImage(image, in: rectangle)
-      case .outlines, .text: throw .page("text among shapes")
+      case .outlines, .text: throw .page(.textAmongShapes)
       }
     }
     canvas.drawStrokes(strokes)

@@ -41,7 +41,7 @@ extension PageDrawer {
 
   /// Appends the number of each glyph of a run, for the text of its cluster, and adds the ink of the run to a box.
   func addNumbers(of run: GlyphRun, to numbers: inout [Int], _ box: inout InkBox) throws(DrawingFault) {
-    guard run.clustersAddUp else { throw .page("clusters of a run") }
+    guard run.clustersAddUp else { throw .page(.clusters) }
     let matrix = run.fontMatrix
     let text = Array(run.text.utf8)
     var (byte, index) = (0, 0)

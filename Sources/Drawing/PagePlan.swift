@@ -19,7 +19,7 @@ struct PagePlan {
 
   /// Plans a document and returns it without its pieces.
   mutating func addDocument(_ order: PagesToDraw) throws(DrawingFault) -> DrawnDocument {
-    guard !order.pages.isEmpty else { throw .page("no page") }
+    guard !order.pages.isEmpty else { throw .page(.noPage) }
     document = DrawnDocument(outline: order.outline)
     before = sources.count
     let leaves = order.outline.flatMap(\.leaves)
@@ -53,10 +53,10 @@ struct PagePlan {
       let index = document.addElement(tag.name, tag.attributes(), in: parent)
       for child in children { try addElement(child, in: index, of: page) }
     case .leaf(let tag, let runs):
-      if case .figure = tag { throw .page("text in a figure") }
+      if case .figure = tag { throw .page(.textInFigure) }
       addText(runs, of: .element(document.addElement(tag.name, tag.attributes(), in: parent)))
     case .figure(let tag, let shapes):
-      for shape in shapes { if case .text = shape { throw .page("text in a figure") } }
+      for shape in shapes { if case .text = shape { throw .page(.textInFigure) } }
       let box = shapes.boundingBox(height: page.height)
       addShapes(shapes[...], of: .element(document.addElement(tag.name, tag.attributes(box: box), in: parent)))
     }

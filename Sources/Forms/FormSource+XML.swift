@@ -29,7 +29,8 @@ extension XMLFault {
     case .malformed(let reason):
       .error(
         "form.xml.syntax", at: location,
-        LocalizedText("XMLとして読めません（\(reason)）。", "This is not well-formed XML (\(reason))."),
+        LocalizedText(
+          "XMLとして読めません（\(reason.japanese)）。", "This is not well-formed XML (\(reason.english))."),
         advice: LocalizedText(
           "示した行と桁の前後のタグと、文字コードがUTF-8であることを確かめてください。",
           "Check the tags around this line and column, and that the file is UTF-8."))

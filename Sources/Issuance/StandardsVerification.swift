@@ -27,6 +27,9 @@ package struct StandardsVerification: Sendable {
   /// Requirements that cannot be judged here, such as whether an alternative text is true: each once, with the reason.
   package private(set) var unjudged: [Diagnostic] = []
 
+  /// The files that could not be judged.
+  package private(set) var unreadFiles: [String] = []
+
   private let standards: Set<Standard>
 
   /// - Parameter only: the one standard by which files are judged; without it by both, and by PDF itself.
@@ -51,8 +54,69 @@ package struct StandardsVerification: Sendable {
         recordVerdict(verdict, on: requirement, of: path)
       }
     } catch {
+      unreadFiles.append(path)
       findings.append(error.diagnostic(file: path))
+      findings.append(.error("verify.unread", at: SourceLocation(file: path), unreadText))
     }
+  }
+
+  /// How many files could not be judged, because they cannot be read.
+  package var unread: Int { unreadFiles.count }
+
+  private func requirements(of standard: PaperStandard) -> Int { Self.clauses(of: standard).count }
+
+  private static func clauses(of standard: PaperStandard) -> [String] {
+    Verifier.requirements.filter { $0.standard == standard.standard }.map(\.id)
+  }
+
+  /// All of it as one JSON object. `notJudged` has the files of which no requirement was judged, with the ids of all of
+  /// them; `unjudged` the requirements that cannot be judged here in any file.
+  package var json: String {
+    let judged = PaperStandard.allCases.filter { standards.contains($0.standard) }
+    let ids = JSONWriter.array(judged.flatMap(Self.clauses).map(JSONWriter.literal))
+    return JSONWriter.object([
+      ("files", "\(files)"), ("sound", "\(isSound)"),
+      (
+        "standards",
+        JSONWriter.array(
+          judged.map { standard in
+            JSONWriter.object([
+              ("standard", JSONWriter.literal(standard.name)), ("requirements", "\(requirements(of: standard))"),
+              ("failed", "\(failures[standard] ?? 0)"), ("filesNotJudged", "\(unread)"),
+            ])
+          })
+      ),
+      ("findings", JSONWriter.array(findings.map(\.json))), ("unjudged", JSONWriter.array(unjudged.map(\.json))),
+      (
+        "notJudged",
+        JSONWriter.array(
+          unreadFiles.map { JSONWriter.object([("file", JSONWriter.literal($0)), ("requirements", ids)]) })
+      ),
+    ])
+  }
+
+  private var unreadText: LocalizedText {
+    let judged = PaperStandard.allCases.filter { standards.contains($0.standard) }
+    return LocalizedText(
+      "このPDFは判断できませんでした。どの要件も（\(judged.map { "\($0.name)の\(requirements(of: $0))件" }.joined(separator: "、"))）調べていません。",
+      "This PDF could not be judged: none of the requirements (\(judged.map { "\(requirements(of: $0)) of \($0.name)" }.joined(separator: ", "))) was checked."
+    )
+  }
+
+  /// What is said of one standard in the end: how many requirements do not hold, and how many were not judged at all.
+  package func conclusion(on standard: PaperStandard) -> LocalizedText {
+    let (name, failed, count) = (standard.name, failures[standard] ?? 0, requirements(of: standard))
+    if unread == files {
+      return LocalizedText(
+        "\(name): 判断できませんでした（\(count)件の要件のどれも調べていません）。",
+        "\(name): could not be judged (none of the \(count) requirements was checked).")
+    }
+    if unread > 0 {
+      return LocalizedText(
+        "\(name): 満たさない要件は\(failed)件でした。ほかに、PDF\(unread)件では\(count)件の要件のどれも調べていません。",
+        "\(name): \(failed) requirements do not hold; in \(unread) files none of the \(count) was checked.")
+    }
+    return LocalizedText("\(name): 満たさない要件は\(failed)件でした。", "\(name): \(failed) requirements do not hold.")
   }
 
   private mutating func recordVerdict(_ verdict: Verdict, on requirement: Requirement, of path: String) {

@@ -130,9 +130,15 @@ extension BreakPlace {
   fileprivate var text: LocalizedText {
     let classes = "\(classBefore.name)・\(classAfter.name)"
     let reason = reason
+    let phrase = phrase.map { phrase in
+      let inside = phrase.isBracketed ? LocalizedText("（括弧の中）", " (inside brackets)") : LocalizedText("", "")
+      return LocalizedText(
+        "、句の切れ目: \(phrase.rule.text.japanese)\(inside.japanese) \(phrase.cost.cost)",
+        ", end of a phrase: \(phrase.rule.text.english)\(inside.english) \(phrase.cost.cost)")
+    }
     return LocalizedText(
-      "\(shown(before))｜\(shown(after))　\(classes)、表の升「\(sign)」、\(reason.japanese)",
-      "\(shown(before))｜\(shown(after)) \(classes), cell “\(sign)”, \(reason.english)")
+      "\(shown(before))｜\(shown(after))　\(classes)、表の升「\(sign)」、\(reason.japanese)\(phrase?.japanese ?? "")",
+      "\(shown(before))｜\(shown(after)) \(classes), cell “\(sign)”, \(reason.english)\(phrase?.english ?? "")")
   }
 
   private func shown(_ characters: String) -> String {
@@ -150,6 +156,14 @@ extension BreakPlace {
       ("classBefore", JSONWriter.literal(classBefore.name)), ("classAfter", JSONWriter.literal(classAfter.name)),
       ("cell", JSONWriter.literal(String(sign))), ("rule", JSONWriter.literal("\(rule)")), ("mayBreak", "\(mayBreak)"),
       ("reason", JSONWriter.literal(reason.english)),
+      (
+        "phrase",
+        phrase.map {
+          JSONWriter.object([
+            ("rule", JSONWriter.literal("\($0.rule)")), ("isBracketed", "\($0.isBracketed)"), ("cost", $0.cost.cost),
+          ])
+        }
+      ),
     ])
   }
 
@@ -178,6 +192,26 @@ extension BreakPlace {
       } else {
         LocalizedText("前後と離さない", "stays with its neighbour")
       }
+    }
+  }
+}
+
+extension PhraseRule {
+  fileprivate var text: LocalizedText {
+    switch self {
+    case .space: LocalizedText("空き", "space")
+    case .sentence: LocalizedText("文の終わり", "end of a sentence")
+    case .mark: LocalizedText("括弧・中点", "bracket or middle dot")
+    case .comma: LocalizedText("読点", "comma")
+    case .script: LocalizedText("字種の変わり目", "change of script")
+    case .slash: LocalizedText("アドレスの斜線", "slash of an address")
+    case .address: LocalizedText("アドレスの中", "inside an address")
+    case .kanji: LocalizedText("漢字の間", "between kanji")
+    case .kana: LocalizedText("仮名の語の中", "inside a word in kana")
+    case .loneBracket: LocalizedText("対のない括弧の脇", "beside a bracket without a partner")
+    case .word: LocalizedText("語の中", "inside a word")
+    case .calculation: LocalizedText("計算の記号の脇", "beside a sign of calculation")
+    case .placeholder: LocalizedText("伏せ字の中", "inside a placeholder")
     }
   }
 }

@@ -23,6 +23,8 @@ struct ContentWalk {
   /// XObjects that were painted before, with the marks around them, and whether they are transparent.
   private var painted: [PaintedName: Bool] = [:]
   private var identifiers: Set<Int> = []
+  /// Colour spaces that were chosen before, and whether each is one of CMYK by a profile.
+  private var usedSpaces: [String: Bool] = [:]
 
   /// The part of the graphics state that requirements are about.
   private struct State {
@@ -51,9 +53,6 @@ struct ContentWalk {
     let name: String
     let tagging: Tagging
   }
-
-  /// How deep `q` and marks may be nested: far more than any reader allows (28 levels of `q`).
-  private static let nestingLimit = 4096
 
   private static let painters: Set<String> = [
     "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Tj", "TJ", "'", "\"", "BI",
@@ -117,8 +116,8 @@ struct ContentWalk {
     }
     switch name {
     case "q":
-      guard saved.count < Self.nestingLimit else {
-        throw .expected("at most \(Self.nestingLimit) levels of q", at: offset)
+      guard saved.count < ContentScanner.nestingLimit else {
+        throw .expected("at most \(ContentScanner.nestingLimit) levels of q", at: offset)
       }
       saved.append(state)
       if saved.count > 28 { painting.deepSaves.add("\(place): \(saved.count) levels of q") }
@@ -126,8 +125,8 @@ struct ContentWalk {
       guard let last = saved.popLast() else { throw .expected("q before Q", at: offset) }
       state = last
     case "BDC", "BMC":
-      guard marks.count < Self.nestingLimit else {
-        throw .expected("at most \(Self.nestingLimit) levels of BDC", at: offset)
+      guard marks.count < ContentScanner.nestingLimit else {
+        throw .expected("at most \(ContentScanner.nestingLimit) levels of BDC", at: offset)
       }
       beginMark(try scanner.operand(0), name == "BDC" ? try scanner.operand(1) : nil)
     case "EMC":
@@ -147,10 +146,7 @@ struct ContentWalk {
       if painting.setState(value, around: resources) { isTransparent = true }
       state.overprint.set(lookup.dictionary(value), lookup)
     case "cs", "CS":
-      let space = try scanner.operand(0)
-      let value = Self.isFamily(space) ? space : named("ColorSpace", try space.name())
-      if let value { painting.colours.use(value, resources, lookup) }
-      let isProfiled = lookup.isProfiledCMYK(value)
+      let isProfiled = try chooseSpace(scanner.operand(0))
       if name == "cs" { state.hasProfiledFill = isProfiled } else { state.hasProfiledStroke = isProfiled }
     case "scn", "SCN":
       let last = try scanner.operand(scanner.operands.count - 1)
@@ -170,7 +166,19 @@ struct ContentWalk {
     space.isName("DeviceGray") || space.isName("DeviceRGB") || space.isName("DeviceCMYK") || space.isName("Pattern")
   }
 
-  private func useNamedSpace(_ name: String) {
+  /// Uses the colour space that `cs` names; returns whether it is one of CMYK by a profile.
+  private mutating func chooseSpace(_ space: PDFValue) throws(PDFFault) -> Bool {
+    let name = try space.name()
+    if let isProfiled = usedSpaces[name] { return isProfiled }
+    let value = Self.isFamily(space) ? space : named("ColorSpace", name)
+    if let value { painting.colours.use(value, resources, lookup) }
+    let isProfiled = lookup.isProfiledCMYK(value)
+    usedSpaces[name] = isProfiled
+    return isProfiled
+  }
+
+  private mutating func useNamedSpace(_ name: String) {
+    guard usedSpaces.updateValue(false, forKey: name) == nil else { return }
     let bytes = Array("/\(name)".utf8)
     painting.colours.use(PDFValue(bytes: bytes, range: 0..<bytes.count), resources, lookup)
   }
@@ -197,6 +205,8 @@ struct ContentWalk {
       let name = lookup.name(filter) ?? "?"
       if !allowed.contains(name) { painting.inlineFilters.add("\(place): /\(name)") }
     }
+    // It is kept whole, unlike one that is an object.
+    try lookup.reader.budget.take(40 + text.count / 8, of: .mapEntries, at: 0)
     painting.images.append(PlacedDictionary(identity: owner, dictionary: image))
   }
 

@@ -34,14 +34,17 @@ struct NotedDictionaries {
     if value.isDictionary {
       try visitDictionary(
         PlacedDictionary(identity: owner, dictionary: try value.dictionary()), key: key, depth: depth)
-    } else {
-      for element in try value.array() { try visitValue(element, key: key, inside: owner, depth: depth + 1) }
+    } else if value.hasDictionary {
+      var elements = try PDFElements(of: value)
+      while let element = try elements.next() {
+        try visitValue(element, key: key, inside: owner, depth: depth + 1)
+      }
     }
   }
 
   private mutating func visitDictionary(_ placed: PlacedDictionary, key: String?, depth: Int) throws(PDFFault) {
     let dictionary = placed.dictionary
-    noteDictionary(placed, key: key)
+    try noteDictionary(placed, key: key, isInside: depth > 0)
     for entry in dictionary.entries {
       let value = dictionary.value(of: entry)
       guard value.isDictionary || value.isArray else { continue }
@@ -49,22 +52,32 @@ struct NotedDictionaries {
     }
   }
 
-  private mutating func noteDictionary(_ placed: PlacedDictionary, key: String?) {
+  /// - Parameter isInside: whether it stands directly inside of another value.
+  private mutating func noteDictionary(_ placed: PlacedDictionary, key: String?, isInside: Bool) throws(PDFFault) {
+    let budget = lookup.reader.budget
+    /// What is kept of an indirect object is kept anyhow; some forty words of any other.
+    func keep(_ list: inout [PlacedDictionary]) throws(PDFFault) {
+      if isInside { try budget.take(40, of: .mapEntries, at: placed.dictionary.range.lowerBound) }
+      list.append(placed)
+    }
     let dictionary = placed.dictionary
     let type = dictionary["Type"]
-    if let language = dictionary["Lang"] { languages.append((placed.place, language)) }
-    if dictionary["EF"] != nil { fileSpecifications.append(placed) }
-    if dictionary["HalftoneType"] != nil { halftones.append(placed) }
-    if type?.isName("SigRef") == true { signatureReferences.append(placed) }
+    if let language = dictionary["Lang"] {
+      try budget.take(8, of: .mapEntries, at: language.offset)
+      languages.append((placed.place, language))
+    }
+    if dictionary["EF"] != nil { try keep(&fileSpecifications) }
+    if dictionary["HalftoneType"] != nil { try keep(&halftones) }
+    if type?.isName("SigRef") == true { try keep(&signatureReferences) }
     guard let kind = dictionary["S"], kind.isName else { return }
-    if kind.isName("MCD"), type?.isName("MediaClip") != false, dictionary["D"] != nil { mediaClips.append(placed) }
+    if kind.isName("MCD"), type?.isName("MediaClip") != false, dictionary["D"] != nil { try keep(&mediaClips) }
     // An element of the structure has a /S too, and so have groups, transitions and attributes; only actions stand
     // under these keys, or say what they are, or bear a name that nothing else bears.
     let isUnderActionKey = key == "A" || key == "OpenAction" || key == "Next"
     if type?.isName("Action") == true || isUnderActionKey && type == nil && dictionary["P"] == nil
       || type == nil && dictionary["P"] == nil && Self.isActionAlone(kind)
     {
-      actions.append(placed)
+      try keep(&actions)
     }
   }
 
@@ -74,5 +87,20 @@ struct NotedDictionaries {
       "GoTo3DView", "Named",
     ]
     return names.contains { kind.isName($0) }
+  }
+}
+
+extension PDFValue {
+  /// Whether there can be a dictionary in it. A stream of a few kilobytes can expand to an array of millions of numbers,
+  /// and none of them need be looked at.
+  fileprivate var hasDictionary: Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = range.lowerBound
+      while index + 1 < range.upperBound {
+        if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "<") { return true }
+        index += 1
+      }
+      return false
+    }
   }
 }

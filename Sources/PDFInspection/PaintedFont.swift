@@ -1,16 +1,13 @@
 import PDFSyntax
+import PDFText
 
 /// A font of which text is shown, and which of its codes.
 final class PaintedFont {
   let placed: PlacedDictionary
   /// How many bytes a code has; nil where the encoding is one that cannot be taken apart here.
   let codeWidth: Int?
-  /// The codes that are painted.
-  private(set) var codes: Set<Int> = []
-  /// Those, and the codes of invisible text.
-  private(set) var allCodes: Set<Int> = []
-  /// Codes of `allCodes` that are shown at least once where no ActualText says what is meant.
-  private(set) var codesWithoutActualText: Set<Int> = []
+  /// How the codes that are shown were shown.
+  private var uses: [Int: CodeUse] = [:]
   /// Whether its glyphs are painted with transparency; those of Type 3 fonts can be.
   var isTransparent = false
   let lookup: ObjectLookup
@@ -23,11 +20,22 @@ final class PaintedFont {
   let descriptor: PDFDictionary?
 
   var isComposite: Bool { subtype == "Type0" }
-  var isShown: Bool { !allCodes.isEmpty }
+  var isShown: Bool { !uses.isEmpty }
 
-  init(_ placed: PlacedDictionary, _ lookup: ObjectLookup) {
+  private let sources: FontSources
+
+  private struct CodeUse: OptionSet {
+    let rawValue: UInt8
+    /// It is painted, at least once.
+    static let painted = CodeUse(rawValue: 1)
+    /// At least once, no ActualText says what it means.
+    static let meant = CodeUse(rawValue: 2)
+  }
+
+  init(_ placed: PlacedDictionary, _ lookup: ObjectLookup, _ sources: FontSources) {
     self.placed = placed
     self.lookup = lookup
+    self.sources = sources
     subtype = lookup.name("Subtype", placed.dictionary) ?? ""
     if subtype == "Type0" {
       descendant = lookup.dictionary(lookup.array("DescendantFonts", placed.dictionary)?.first)
@@ -42,14 +50,33 @@ final class PaintedFont {
 
   /// Notes a string that is shown.
   func show(_ bytes: [UInt8], isInvisible: Bool, hasActualText: Bool) {
+    let use: CodeUse = isInvisible ? (hasActualText ? [] : .meant) : hasActualText ? .painted : [.painted, .meant]
     let width = codeWidth ?? 2
-    for start in stride(from: 0, to: bytes.count, by: width) {
-      let code = bytes[start..<min(start + width, bytes.count)].reduce(0) { $0 << 8 | Int($1) }
-      if allCodes.insert(code).inserted { try? lookup.reader.budget.take(4, of: .mapEntries, at: 0) }
-      if !isInvisible { codes.insert(code) }
-      if !hasActualText { codesWithoutActualText.insert(code) }
+    var start = 0
+    while start < bytes.count {
+      let isWide = width == 2 && start + 1 < bytes.count
+      let code = isWide ? Int(bytes[start]) << 8 | Int(bytes[start + 1]) : Int(bytes[start])
+      start += width
+      if let known = uses[code] {
+        if !known.isSuperset(of: use) { uses[code] = known.union(use) }
+      } else {
+        uses[code] = use
+        // Nothing can be done here where there is too much; the file is refused in the end.
+        _ = lookup.take(4, of: .mapEntries, at: 0)
+      }
     }
   }
+
+  // What follows is asked for when all has been painted, in rising order.
+
+  /// The codes that are painted.
+  private(set) lazy var codes: [Int] = codes { $0.contains(.painted) }
+  /// Those, and the codes of invisible text.
+  private(set) lazy var allCodes: [Int] = codes { _ in true }
+  /// Codes of `allCodes` that are shown at least once where no ActualText says what is meant.
+  private(set) lazy var codesWithoutActualText: [Int] = codes { $0.contains(.meant) }
+
+  private func codes(_ isIncluded: (CodeUse) -> Bool) -> [Int] { uses.filter { isIncluded($0.value) }.keys.sorted() }
 
   // MARK: What the file says of it
 
@@ -67,25 +94,31 @@ final class PaintedFont {
   /// Whether the program could not be read, though it should be one that is understood here.
   var isDamaged: Bool { embedded?.key == "FontFile2" && program == nil }
 
-  private lazy var program: TrueTypeProgram? = lookup.data(embedded?.stream).flatMap(TrueTypeProgram.init)
+  private lazy var program: TrueTypeProgram? = sources.program(embedded?.stream)
 
-  /// The embedded CMap by which it is encoded; nil for one that is named.
-  lazy var embeddedEncoding: EmbeddedCMap? = EmbeddedCMap(lookup.stream(dictionary["Encoding"]), lookup)
-
-  lazy var characterMap: Result<CharacterMap, PDFFault>? = {
-    guard lookup.stream(dictionary["ToUnicode"]) != nil else { return nil }
-    return Result { () throws(PDFFault) in try CharacterMap(of: dictionary, in: lookup.reader) }
-  }()
-
-  /// Whether the descriptor says that the font's characters are not those of the standard Latin set.
-  var isSymbolic: Bool { (lookup.integer("Flags", descriptor) ?? 4) & 4 != 0 }
-
-  /// The name of the encoding; of an encoding dictionary, that of its base.
-  var encodingName: String? {
-    lookup.name("Encoding", dictionary) ?? lookup.name("BaseEncoding", lookup.dictionary("Encoding", dictionary))
+  /// The first glyph of the program that a CIDSet does not name; nil when it names all.
+  func glyphMissing(from set: PDFObject, _ program: TrueTypeProgram) -> Int? {
+    embedded.flatMap { sources.glyphMissing(from: set, program, in: $0.stream) }
   }
 
-  var differences: [PDFValue]? { lookup.array("Differences", lookup.dictionary("Encoding", dictionary)) }
+  /// The embedded CMap by which it is encoded; nil for one that is named.
+  private(set) lazy var embeddedEncoding: EmbeddedCMap? = sources.encoding(lookup.stream(dictionary["Encoding"]))
+
+  private(set) lazy var characterMap: Result<CharacterMap, PDFFault>? = sources.characterMap(of: dictionary)
+
+  /// Whether the descriptor says that the font's characters are not those of the standard Latin set.
+  private(set) lazy var isSymbolic: Bool = (lookup.integer("Flags", descriptor) ?? 4) & 4 != 0
+
+  /// The name of the encoding; of an encoding dictionary, that of its base.
+  private(set) lazy var encodingName: String? =
+    lookup.name("Encoding", dictionary) ?? lookup.name("BaseEncoding", lookup.dictionary("Encoding", dictionary))
+
+  private(set) lazy var differences: [PDFValue]? = lookup.array(
+    "Differences", lookup.dictionary("Encoding", dictionary))
+
+  /// Whether its codes have characters without a map to Unicode (ISO 32000-1 9.10.2): by a standard encoding of Latin,
+  /// by names of glyphs that are known, or by one of Adobe's character collections.
+  private(set) lazy var hasStandardCharacters: Bool = findStandardCharacters()
 
   /// The glyph of a code in the TrueType program; nil where that cannot be told here.
   func glyph(ofCode code: Int) -> Int? {
@@ -100,7 +133,7 @@ final class PaintedFont {
   }
 
   /// The stream that maps CIDs to glyphs; nil for the identity.
-  private lazy var glyphMap: [UInt8]? = lookup.data(lookup.stream(descendant?["CIDToGIDMap"]))
+  private lazy var glyphMap: [UInt8]? = sources.data(lookup.stream(descendant?["CIDToGIDMap"]))
 
   /// The width that the dictionary gives a code, in thousandths of an em; nil where it gives none.
   func width(ofCode code: Int) -> Double? {

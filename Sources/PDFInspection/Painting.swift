@@ -42,6 +42,9 @@ final class Painting {
   /// The contents that were gone through, with the marks around them, and whether they use transparency.
   private var seenContents: [ContentKey: Bool] = [:]
   private var resources: [ObjectIdentity: Resources] = [:]
+  private let fontSources: FontSources
+  /// How many contents, images and masks are being gone through because the one before paints with them.
+  private var depth = 0
 
   private struct ContentKey: Hashable {
     let identity: ObjectIdentity
@@ -52,6 +55,7 @@ final class Painting {
     self.lookup = lookup
     self.structure = structure
     self.values = values
+    fontSources = FontSources(lookup)
   }
 
   /// The fonts of which something is shown, in a fixed order. Asked for when all has been painted.
@@ -91,6 +95,8 @@ final class Painting {
     let key = ContentKey(identity: identity, tagging: tagging)
     if let isTransparent = seenContents[key] { return isTransparent }
     seenContents[key] = false
+    guard enter(object) else { return false }
+    defer { depth -= 1 }
     let own = dictionary["Resources"]
     guard let data = lookup.data(object) else {
       unreadable.add("\(object.number) 0 obj: content that does not expand")
@@ -106,6 +112,17 @@ final class Painting {
     return isTransparent
   }
 
+  /// Goes a level deeper; false where there are too many. A form can paint a form that paints a form, and so on.
+  private func enter(_ object: PDFObject) -> Bool {
+    guard depth < PDFScanner.depthLimit else {
+      lookup.reader.budget.refuse(
+        .expected("at most \(PDFScanner.depthLimit) contents that paint each other", at: object.value.offset))
+      return false
+    }
+    depth += 1
+    return true
+  }
+
   /// The appearances of an annotation: each is a form, or there is one for each state.
   func paintAppearances(of annotation: Annotation) -> Bool {
     guard let appearance = lookup.dictionary("AP", annotation.dictionary) else { return false }
@@ -116,7 +133,7 @@ final class Painting {
         noteForm(value)
         if paintForm(value, tagging: .elsewhere, around: Resources(lookup, nil)) { isTransparent = true }
       } else {
-        for state in lookup.entries(lookup.dictionary(value)).values where lookup.stream(state) != nil {
+        for state in lookup.entries(value).values where lookup.stream(state) != nil {
           noteForm(state)
           if paintForm(state, tagging: .elsewhere, around: Resources(lookup, nil)) { isTransparent = true }
         }
@@ -135,7 +152,8 @@ final class Painting {
     var node = page
     for _ in 0..<PDFScanner.depthLimit {
       if let value = node[key] { return value }
-      guard let parent = lookup.dictionary("Parent", node) else { return nil }
+      guard lookup.take(1, of: .operations, at: node.range.lowerBound), let parent = lookup.dictionary("Parent", node)
+      else { return nil }
       node = parent
     }
     return nil
@@ -177,6 +195,8 @@ final class Painting {
       guard seenImages.insert(identity).inserted else { return mask != nil }
       images.append(PlacedDictionary(identity: identity, dictionary: dictionary))
       noteImage(dictionary, around)
+      guard let object = lookup.object(value), enter(object) else { return mask != nil }
+      defer { depth -= 1 }
       for key in ["SMask", "Mask"] as [StaticString] {
         if let mask = dictionary[key], lookup.stream(mask) != nil {
           _ = paint(mask, tagging: .elsewhere, around: around)
@@ -256,10 +276,10 @@ final class Painting {
     let identity = lookup.identity(value)
     if fonts[identity] != nil { return identity }
     guard let dictionary = lookup.dictionary(value) else { return nil }
-    fonts[identity] = PaintedFont(PlacedDictionary(identity: identity, dictionary: dictionary), lookup)
+    fonts[identity] = PaintedFont(PlacedDictionary(identity: identity, dictionary: dictionary), lookup, fontSources)
     if lookup.name("Subtype", dictionary) == "Type3" {
       let own = dictionary["Resources"].map(resources) ?? around
-      for glyph in lookup.entries(lookup.dictionary("CharProcs", dictionary)).values {
+      for glyph in lookup.entries("CharProcs", dictionary).values {
         if paintForm(glyph, tagging: .elsewhere, around: own) { fonts[identity]?.isTransparent = true }
       }
     }
@@ -281,7 +301,7 @@ final class Resources {
   /// - Parameter kind: `Font`, `XObject`…
   func value(_ kind: StaticString, _ name: String) -> PDFValue? {
     if kinds[kind.description] == nil {
-      kinds[kind.description] = lookup.entries(lookup.dictionary(kind, dictionary))
+      kinds[kind.description] = lookup.entries(kind, dictionary)
     }
     return kinds[kind.description]?[name]
   }
@@ -295,66 +315,4 @@ enum Tagging: Hashable {
   case artifact
   /// A content that is tagged by what uses it: a pattern, a glyph, the appearance of an annotation.
   case elsewhere
-}
-
-/// The colours that are used.
-struct ColourUse {
-  /// `DeviceRGB` and the others, which depend on the device.
-  private(set) var devices: Set<String> = []
-  private(set) var profiles: [(place: String, stream: PDFObject)] = []
-  private(set) var deviceNs: [(place: String, names: [String], attributes: PDFDictionary?)] = []
-  /// The alternates and tint transforms of each colorant, as they are written.
-  private(set) var separations: [String: Set<[[UInt8]]>] = [:]
-  private var seen: Set<ObjectIdentity> = []
-
-  /// Uses a colour space: a name, or an array that says more.
-  mutating func use(_ value: PDFValue, _ resources: Resources, _ lookup: ObjectLookup, depth: Int = 0) {
-    guard depth < 8, let space = lookup.resolved(value) else { return }
-    if space.isName {
-      guard let name = try? space.name() else { return }
-      useName(name, resources, lookup, depth: depth)
-      return
-    }
-    guard let parts = try? space.array(), let family = lookup.name(parts.first) else { return }
-    if value.isReference, !seen.insert(lookup.identity(value)).inserted { return }
-    switch family {
-    case "ICCBased":
-      guard parts.count > 1, let stream = lookup.stream(parts[1]) else { return }
-      if seen.insert(.indirect(stream.number)).inserted { profiles.append(("\(stream.number) 0 obj", stream)) }
-    case "Indexed", "I", "Pattern":
-      if parts.count > 1 { use(parts[1], resources, lookup, depth: depth + 1) }
-    case "Separation":
-      guard parts.count > 3, let name = lookup.name(parts[1]) else { return }
-      if name != "All", name != "None" {
-        separations[name, default: []].insert([lookup.content(parts[2]), lookup.content(parts[3])])
-      }
-      use(parts[2], resources, lookup, depth: depth + 1)
-    case "DeviceN":
-      guard parts.count > 3 else { return }
-      let names = (lookup.array(parts[1]) ?? []).compactMap { lookup.name($0) }
-      let attributes = parts.count > 4 ? lookup.dictionary(parts[4]) : nil
-      deviceNs.append((lookup.identity(value).place, names, attributes))
-      for colorant in lookup.entries(lookup.dictionary("Colorants", attributes)).values {
-        use(colorant, resources, lookup, depth: depth + 1)
-      }
-      use(parts[2], resources, lookup, depth: depth + 1)
-    default: useName(family, resources, lookup, depth: depth)
-    }
-  }
-
-  private mutating func useName(_ name: String, _ resources: Resources, _ lookup: ObjectLookup, depth: Int) {
-    let long = ["G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"][name] ?? name
-    switch long {
-    case "DeviceGray", "DeviceRGB", "DeviceCMYK":
-      // A default colour space takes the place of the device's (ISO 32000-1 8.6.5.6).
-      if let standard = resources.value("ColorSpace", "Default" + long.dropFirst(6)) {
-        use(standard, resources, lookup, depth: depth + 1)
-      } else {
-        devices.insert(long)
-      }
-    case "Pattern", "CalGray", "CalRGB", "Lab": break
-    default:
-      if let named = resources.value("ColorSpace", name) { use(named, resources, lookup, depth: depth + 1) }
-    }
-  }
 }

@@ -52,8 +52,14 @@ struct Findings {
   private(set) var reason: LocalizedText?
 
   mutating func add(_ place: @autoclosure () -> String) {
-    if places.count < Self.limit { places.append(place()) }
+    guard places.count < Self.limit else { return }
+    // A name of the file can have a megabyte, and stand in each of them.
+    let place = place()
+    places.append(place.utf8.count <= Self.length ? place : "\(String(place.unicodeScalars.prefix(Self.length)))…")
   }
+
+  /// The most code points of a finding.
+  private static let length = 200
 
   mutating func add(_ others: some Sequence<String>) {
     for place in others { add(place) }

@@ -45,8 +45,8 @@ struct StructureTree {
   init(_ catalog: PDFDictionary, _ lookup: ObjectLookup) throws(PDFFault) {
     self.lookup = lookup
     root = lookup.dictionary("StructTreeRoot", catalog)
-    roles = Roles(lookup.entries(lookup.dictionary("RoleMap", root)), lookup)
-    classes = lookup.entries(lookup.dictionary("ClassMap", root))
+    roles = Roles(lookup.entries("RoleMap", root), lookup)
+    classes = lookup.entries("ClassMap", root)
     guard let root else { return }
     if let kids = root["K"] { try collect(kids, in: nil, page: nil, depth: 0) }
     if let tree = root["ParentTree"] {
@@ -59,19 +59,25 @@ struct StructureTree {
 
   private mutating func collect(_ kids: PDFValue, in parent: Int?, page: ObjectIdentity?, depth: Int) throws(PDFFault) {
     guard depth < PDFScanner.depthLimit else { throw .expected("structure tree of at most 64 levels", at: kids.offset) }
-    for kid in try kids.elements() {
-      try lookup.reader.budget.take(1, of: .nodes, at: kid.offset)
-      let value = lookup.resolved(kid)
-      if let value, value.isArray {
-        guard visited.insert(lookup.identity(kid)).inserted else {
-          throw .expected("each kid of the structure once", at: kid.offset)
-        }
-        try collect(value, in: parent, page: page, depth: depth + 1)
-      } else if let dictionary = lookup.dictionary(value) {
-        try collectDictionary(dictionary, lookup.identity(kid), in: parent, page: page, depth: depth)
-      } else if let parent, let page, let identifier = lookup.integer(value) {
-        elements[parent].content.append(MarkedContent(owner: page, identifier: identifier))
+    guard kids.isArray else { return try collectKid(kids, in: parent, page: page, depth: depth) }
+    var elements = try PDFElements(of: kids)
+    while let kid = try elements.next() { try collectKid(kid, in: parent, page: page, depth: depth) }
+  }
+
+  private mutating func collectKid(_ kid: PDFValue, in parent: Int?, page: ObjectIdentity?, depth: Int)
+    throws(PDFFault)
+  {
+    try lookup.reader.budget.take(1, of: .nodes, at: kid.offset)
+    let value = lookup.resolved(kid)
+    if let value, value.isArray {
+      guard visited.insert(lookup.identity(kid)).inserted else {
+        throw .expected("each kid of the structure once", at: kid.offset)
       }
+      try collect(value, in: parent, page: page, depth: depth + 1)
+    } else if let dictionary = lookup.dictionary(kid) {
+      try collectDictionary(dictionary, lookup.identity(kid), in: parent, page: page, depth: depth)
+    } else if let parent, let page, let identifier = lookup.integer(value) {
+      elements[parent].content.append(MarkedContent(owner: page, identifier: identifier))
     }
   }
 
@@ -150,9 +156,31 @@ struct StructureTree {
 
   /// The elements in this one, those in frames included.
   func kids(of element: StructureElement) -> [StructureElement] {
-    element.kids.flatMap { index -> [StructureElement] in
-      Self.isFrame(elements[index].type) ? kids(of: elements[index]) : [elements[index]]
+    var found: [StructureElement] = []
+    appendKids(of: element, to: &found)
+    return found
+  }
+
+  private func appendKids(of element: StructureElement, to found: inout [StructureElement]) {
+    for index in element.kids {
+      if Self.isFrame(elements[index].type) {
+        appendKids(of: elements[index], to: &found)
+      } else {
+        found.append(elements[index])
+      }
     }
+  }
+
+  /// For each element how many elements of a type are in it, those in frames included.
+  func counts(of type: String) -> [Int] {
+    var counts = [Int](repeating: 0, count: elements.count)
+    // Each element comes before those in it.
+    for (index, element) in elements.enumerated().reversed() {
+      guard let parent = element.parent else { continue }
+      if element.type == type { counts[parent] += 1 }
+      if Self.isFrame(element.type) { counts[parent] += counts[index] }
+    }
+    return counts
   }
 
   /// Elements without a meaning of their own (ISO 32000-1 14.8.4.2): what is in them counts as being where they are.
@@ -160,59 +188,15 @@ struct StructureTree {
 
   /// The value of an attribute of the element, whichever owner (Layout, Table) defines it, directly or by a class.
   func attribute(_ key: StaticString, of element: StructureElement) -> PDFValue? {
-    for part in lookup.elements("A", element.dictionary) {
+    for part in lookup.parts("A", element.dictionary) {
       if let value = lookup.value(key, lookup.dictionary(part)) { return value }
     }
     for name in lookup.elements("C", element.dictionary) {
-      guard let name = lookup.name(name), let value = lookup.resolved(classes[name]) else { continue }
-      for part in (try? value.elements()) ?? [] {
+      guard let name = lookup.name(name) else { continue }
+      for part in lookup.parts(classes[name]) {
         if let value = lookup.value(key, lookup.dictionary(part)) { return value }
       }
     }
     return nil
   }
-}
-
-/// The role map (ISO 32000-1 14.7.3): which standard type stands for each type of the file.
-struct Roles {
-  private var roles: [String: String] = [:]
-
-  init(_ entries: [String: PDFValue], _ lookup: ObjectLookup) {
-    for (name, value) in entries { roles[name] = lookup.name(value) }
-  }
-
-  /// The standard type at the end of the roles; the last type where none of them is standard.
-  func standardType(of name: String) -> String {
-    var name = name
-    // A role may be mapped to another one. Real files have two steps; more than 64 are a circle.
-    for _ in 0..<64 {
-      guard !Self.standard.contains(name), let role = roles[name] else { return name }
-      name = role
-    }
-    return name
-  }
-
-  /// Whether the roles lead back to where they began.
-  func isCircular(_ name: String) -> Bool {
-    var seen: Set<String> = [name]
-    var name = name
-    while let role = roles[name] {
-      if !seen.insert(role).inserted { return true }
-      name = role
-    }
-    return false
-  }
-
-  /// Whether the name is that of a standard type and the role map gives it another meaning.
-  func isRemapped(_ name: String) -> Bool { Self.standard.contains(name) && roles[name] != nil }
-
-  static func isStandard(_ type: String) -> Bool { standard.contains(type) }
-
-  /// ISO 32000-1 14.8.4.
-  private static let standard: Set<String> = [
-    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private",
-    "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead",
-    "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT",
-    "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form",
-  ]
 }

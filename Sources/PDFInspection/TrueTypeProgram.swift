@@ -5,12 +5,16 @@ struct TrueTypeProgram {
   /// Tag, and range of the program.
   private var tables: [String: Range<Int>] = [:]
   let glyphCount: Int
+  /// Where the places of the outlines begin, and how many bytes each has.
+  private let location: (start: Int, size: Int)
   private let unitsPerEm: Int
   /// How many glyphs have a width of their own; the others have that of the last of these.
   private let widthCount: Int
   private let widths: Range<Int>
-  /// Platform and encoding of each subtable of the character map, and where it begins.
-  private(set) var characterMaps: [(platform: Int, encoding: Int, start: Int)] = []
+  /// Of each platform and encoding, where the first subtable of the character map for it begins.
+  private var characterMaps: [Int: Int] = [:]
+  /// How many subtables the character map has.
+  private(set) var characterMapCount = 0
 
   /// Nil for what is no such program, or one that ends before its tables do.
   init?(_ bytes: [UInt8]) {
@@ -38,6 +42,7 @@ struct TrueTypeProgram {
     let last = loca.lowerBound + glyphCount * (format == 0 ? 2 : 4)
     guard let end = number(last, format == 0 ? 2 : 4), end * (format == 0 ? 2 : 1) <= glyf.count else { return nil }
     self.glyphCount = glyphCount
+    location = (loca.lowerBound, format == 0 ? 2 : 4)
     self.unitsPerEm = unitsPerEm
     self.widthCount = widthCount
     widths = hmtx
@@ -46,7 +51,9 @@ struct TrueTypeProgram {
       let record = cmap.lowerBound + 4 + 8 * index
       guard let platform = number(record, 2), let encoding = number(record + 2, 2), let start = number(record + 4, 4)
       else { return }
-      characterMaps.append((platform, encoding, cmap.lowerBound + start))
+      characterMapCount += 1
+      let key = Self.key(platform, encoding)
+      if characterMaps[key] == nil { characterMaps[key] = cmap.lowerBound + start }
     }
   }
 
@@ -58,11 +65,7 @@ struct TrueTypeProgram {
 
   /// Whether a glyph has an outline.
   func hasOutline(_ glyph: Int) -> Bool {
-    guard let loca = tables["loca"], let head = tables["head"], let format = number(head.lowerBound + 50, 2) else {
-      return false
-    }
-    let size = format == 0 ? 2 : 4
-    let start = loca.lowerBound + glyph * size
+    let (start, size) = (location.start + glyph * location.size, location.size)
     return number(start, size) != number(start + size, size)
   }
 
@@ -92,9 +95,11 @@ struct TrueTypeProgram {
     return characterMap(1, 0).flatMap { glyph(code, in: $0) }
   }
 
-  private func characterMap(_ platform: Int, _ encoding: Int) -> Int? {
-    characterMaps.first { $0.platform == platform && $0.encoding == encoding }?.start
-  }
+  private static func key(_ platform: Int, _ encoding: Int) -> Int { platform << 16 | encoding }
+
+  private func characterMap(_ platform: Int, _ encoding: Int) -> Int? { characterMaps[Self.key(platform, encoding)] }
+
+  func hasCharacterMap(_ platform: Int, _ encoding: Int) -> Bool { characterMap(platform, encoding) != nil }
 
   private func number(_ offset: Int, _ count: Int) -> Int? {
     guard offset >= 0, offset <= bytes.count - count else { return nil }

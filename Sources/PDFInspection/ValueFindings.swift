@@ -11,7 +11,9 @@ struct ValueFindings {
   private(set) var longNames = Findings()
 
   mutating func inspectObject(_ object: PDFObject) throws(PDFFault) {
-    try inspectTokens(object.value, "\(object.number) 0 obj")
+    // Not the object itself, which would be copied for each token.
+    let number = object.number
+    try inspectTokens(object.value, "\(number) 0 obj")
   }
 
   /// All tokens of a value whose syntax was checked.
@@ -51,7 +53,8 @@ struct ValueFindings {
     case UInt8(ascii: "("):
       if range.count > 32769, PDFString.decoded(bytes[range]).count > 32767 { longStrings.add(place()) }
     case UInt8(ascii: "<"):
-      let digits = bytes[range].count { CharacterClass.hexDigit($0) != nil }
+      var digits = 0
+      for index in range where CharacterClass.hexValue(bytes[index]) < 16 { digits += 1 }
       if digits % 2 != 0 { oddHexadecimals.add(place()) }
       if (digits + 1) / 2 > 32767 { longStrings.add(place()) }
     default:

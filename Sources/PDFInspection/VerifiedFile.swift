@@ -1,4 +1,5 @@
 import PDFSyntax
+import XMP
 
 /// A file with all that the requirements ask about, gathered once: its objects, what is painted on its pages, its
 /// metadata and its structure.
@@ -29,6 +30,14 @@ final class VerifiedFile {
   /// The tables of the structure, with their cells where they stand.
   private(set) lazy var grids: [TableGrid] = structure.elements.filter { $0.type == "Table" }.map {
     TableGrid($0, structure, lookup)
+  }
+
+  private(set) lazy var pictures2000: [(String, JPEG2000)] = readPictures2000()
+  /// What the metadata describe of schemas of their own.
+  private(set) lazy var extensions: XMPExtensions? = packet.map { XMPExtensions($0) }
+  /// All annotations, each with its page.
+  private(set) lazy var pagedAnnotations: [(Annotation, VerifiedPage)] = pages.flatMap { page in
+    page.annotations.map { ($0, page) }
   }
 
   init(_ bytes: [UInt8]) throws(PDFFault) {
@@ -124,8 +133,12 @@ struct VerifiedPage {
     dictionary = try page.dictionary()
     let lookup = painting.lookup
     var isTransparent = painting.paintPage(page, dictionary)
+    // The same list can be that of many pages: what is kept of each annotation takes seven words.
     annotations = (lookup.array("Annots", dictionary) ?? []).compactMap { value in
-      lookup.dictionary(value).map { Annotation(PlacedDictionary(identity: lookup.identity(value), dictionary: $0)) }
+      guard lookup.take(7, of: .mapEntries, at: value.offset) else { return nil }
+      return lookup.dictionary(value).map {
+        Annotation(PlacedDictionary(identity: lookup.identity(value), dictionary: $0))
+      }
     }
     for annotation in annotations where painting.paintAppearances(of: annotation) { isTransparent = true }
     self.isTransparent = isTransparent

@@ -55,7 +55,7 @@ extension Verifier {
       file, findings in
       let process: Set<String> = ["None", "Cyan", "Magenta", "Yellow", "Black"]
       for space in file.painting.colours.deviceNs {
-        let colorants = file.lookup.entries(file.lookup.dictionary("Colorants", space.attributes))
+        let colorants = file.lookup.entries("Colorants", space.attributes)
         let components = file.lookup.dictionary("Process", space.attributes)
         let own = Set((file.lookup.array("Components", components) ?? []).compactMap { file.lookup.name($0) })
         for name in space.names where !process.contains(name) && colorants[name] == nil && !own.contains(name) {

@@ -44,14 +44,22 @@ extension Verifier {
         findings.require(isLine, "xref at byte \(place)")
       }
     },
+    // Data that end with an end of line of their own, and endstream right behind it: then that line end is the one
+    // before endstream, and does not count. qpdf writes so with --qdf.
+    Rule(
+      "6.1.7.1-1", "ストリームの /Length は、endstream の前の行末より前のデータの長さである。",
+      "The /Length of a stream is that of its data before the end of line that precedes endstream."
+    ) { file, findings in
+      for object in file.objects where object.lineEnd(file) == .counted {
+        findings.add("\(object.number) 0 obj: /Length counts the end of line before endstream")
+      }
+    },
     Rule(
       "6.1.7.1-2", "ストリームのデータは stream の後の行末と endstream の前の行末の間に立つ。",
       "Stream data stand between an end of line after stream and one before endstream."
     ) { file, findings in
-      for object in file.objects where object.isInFile(file) {
-        guard let data = object.data else { continue }
-        let after = file.bytes[data.upperBound...].first
-        findings.require(after == 0x0A || after == 0x0D, "\(object.number) 0 obj: no end of line before endstream")
+      for object in file.objects where object.lineEnd(file) == .missing {
+        findings.add("\(object.number) 0 obj: no end of line before endstream")
       }
     },
     Rule("6.1.7.1-3", "ストリームはファイルの外を指さない。", "No stream refers to data outside the file.") { file, findings in
@@ -112,7 +120,23 @@ extension Verifier {
   ]
 }
 
+/// The end of line before `endstream`.
+private enum StreamLineEnd {
+  case sound
+  /// It is one of the bytes of the data that /Length counts.
+  case counted
+  case missing
+}
+
 extension PDFObject {
+  /// The end of line before `endstream`; nil for what is no stream of the file itself.
+  fileprivate func lineEnd(_ file: VerifiedFile) -> StreamLineEnd? {
+    guard isInFile(file), let data else { return nil }
+    func isLineEnd(_ byte: UInt8?) -> Bool { byte == 0x0A || byte == 0x0D }
+    if isLineEnd(file.bytes[data.upperBound...].first) { return .sound }
+    return isLineEnd(file.bytes[data].last) ? .counted : .missing
+  }
+
   /// Whether the object stands in the file itself, not in an object stream.
   fileprivate func isInFile(_ file: VerifiedFile) -> Bool {
     if case .offset = file.lookup.reader.references[number] { true } else { false }

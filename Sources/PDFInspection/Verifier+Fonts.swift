@@ -129,11 +129,19 @@ extension Verifier {
             if font.embedded?.key != nil, !font.isDamaged { findings.cannotJudgeProgram() }
             continue
           }
-          for code in font.codes.sorted() {
+          for code in font.codes {
             if let glyph = font.glyph(ofCode: code), glyph >= program.glyphCount {
               findings.add("\(font.place): code \(code)")
             }
           }
+        }
+      },
+      Rule(
+        "6.2.11.4.2-1", ua: "7.21.4.2-1", "Type 1 の部分フォントの CharSet は、含む字形をすべて挙げる。",
+        "The CharSet of a Type 1 subset names all the glyphs in it."
+      ) { file, findings in
+        for font in file.painting.simpleFonts where font.isSubset && font.descriptor?["CharSet"] != nil {
+          findings.cannotJudgeProgram()
         }
       },
       Rule(
@@ -146,11 +154,7 @@ extension Verifier {
             findings.cannotJudgeProgram()
             continue
           }
-          let bits = file.lookup.data(set) ?? []
-          func isNamed(_ glyph: Int) -> Bool {
-            glyph / 8 < bits.count && bits[glyph / 8] & 0x80 >> UInt8(glyph % 8) != 0
-          }
-          let missing = (0..<program.glyphCount).first { program.hasOutline($0) && !isNamed($0) }
+          let missing = font.glyphMissing(from: set, program)
           if let missing { findings.add("\(font.place): CID \(missing)") }
         }
       },
@@ -159,11 +163,14 @@ extension Verifier {
         "Widths in the font dictionaries are those of the font programs."
       ) { file, findings in
         for font in file.painting.shownFonts {
+          for (code, stated, painted) in font.subtype == "Type3" ? font.unlikeType3Widths() : [] {
+            findings.add("\(font.place): code \(code), \(stated) for \(painted)")
+          }
           guard let program = font.trueType else {
             if font.embedded?.key != nil, !font.isDamaged { findings.cannotJudgeProgram() }
             continue
           }
-          for code in font.codes.sorted() {
+          for code in font.codes {
             guard let glyph = font.glyph(ofCode: code), glyph < program.glyphCount,
               let stated = font.width(ofCode: code)
             else { continue }
@@ -178,8 +185,7 @@ extension Verifier {
       ) {
         file, findings in
         for (font, program) in file.painting.simpleTrueTypes where !font.isSymbolic {
-          let symbolic = program.characterMaps.contains { $0.platform == 3 && $0.encoding == 0 }
-          findings.require(program.characterMaps.count > (symbolic ? 1 : 0), font.place)
+          findings.require(program.characterMapCount > (program.hasCharacterMap(3, 0) ? 1 : 0), font.place)
         }
       },
       Rule(
@@ -192,7 +198,7 @@ extension Verifier {
           var isStandard = name == "WinAnsiEncoding" || name == "MacRomanEncoding"
           if let differences = font.differences {
             let hasUnicode =
-              font.trueType?.characterMaps.contains { $0.platform == 3 && $0.encoding == 1 } ?? true
+              font.trueType?.hasCharacterMap(3, 1) ?? true
             let names = differences.compactMap { file.lookup.name($0) }
             isStandard = isStandard && hasUnicode && names.allSatisfy(GlyphNames.isKnown)
           }
@@ -211,8 +217,7 @@ extension Verifier {
       ) {
         file, findings in
         for (font, program) in file.painting.simpleTrueTypes where font.isSymbolic {
-          let symbolic = program.characterMaps.contains { $0.platform == 3 && $0.encoding == 0 }
-          findings.require(symbolic || program.characterMaps.count == 1, font.place)
+          findings.require(program.hasCharacterMap(3, 0) || program.characterMapCount == 1, font.place)
         }
       },
     ] + characterRules

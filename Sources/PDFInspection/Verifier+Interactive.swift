@@ -43,7 +43,9 @@ extension Verifier {
       Rule("6.9-3", "層の順序は、すべての層を含む。", "The order of optional content holds every group.") { file, findings in
         let groups = (file.lookup.array("OCGs", file.lookup.dictionary("OCProperties", file.catalog)) ?? [])
         for configuration in file.layerConfigurations {
-          guard let order = configuration["Order"] else { continue }
+          guard let order = configuration["Order"],
+            file.lookup.take(groups.count, of: .nodes, at: configuration.range.lowerBound)
+          else { continue }
           var listed: Set<ObjectIdentity> = []
           file.collectReferences(order, into: &listed, depth: 0)
           for group in groups where !listed.contains(file.lookup.identity(group)) {
@@ -101,12 +103,30 @@ extension Verifier {
       let form = file.lookup.dictionary("AcroForm", file.catalog)
       for part in file.lookup.elements("XFA", form) + [form?["XFA"]].compactMap({ $0 }) {
         guard let data = file.lookup.data(file.lookup.stream(part)) else { continue }
-        // The configuration stands at the beginning.
-        let text = String(decoding: data.prefix(1 << 18), as: UTF8.self)
-        if text.contains(/<dynamicRender\s*>\s*required/) { findings.add("dynamicRender") }
+        if Self.saysDynamic(data) { findings.add("dynamicRender") }
       }
     },
   ]
+
+  /// Whether a part of a form has an element `dynamicRender` that says `required`.
+  private static func saysDynamic(_ part: [UInt8]) -> Bool {
+    let (name, word) = (Array("<dynamicRender".utf8), Array("required".utf8))
+    var scanner = PDFScanner(part, 0..<part.count)
+    func skipSpaces() { while let byte = scanner.next, CharacterClass.isSpace(byte) { scanner.position += 1 } }
+    while let byte = scanner.next {
+      guard byte == name[0], part[scanner.position...].starts(with: name) else {
+        scanner.position += 1
+        continue
+      }
+      scanner.position += name.count
+      skipSpaces()
+      guard scanner.next == UInt8(ascii: ">") else { continue }
+      scanner.position += 1
+      skipSpaces()
+      if part[scanner.position...].starts(with: word) { return true }
+    }
+    return false
+  }
 
   /// ISO 19005-2 6.3; ISO 14289-1 7.18.
   private static let annotationRules: [Rule] = [
@@ -192,7 +212,7 @@ extension Verifier {
       file, findings in
       for (annotation, page) in file.pagedAnnotations where annotation.kind(file) == "Widget" {
         findings.require(
-          annotation.isUnseen(on: page, file) || file.lookup.isText(annotation.inherited("TU", file))
+          annotation.isUnseen(on: page, file) || file.lookup.isText(annotation.description(file))
             || annotation.hasAlternative(file), annotation.place)
       }
     },
@@ -265,6 +285,15 @@ extension Annotation {
     file.painting.inherited(key, dictionary)
   }
 
+  /// What its field is called. A widget without a name (/T) is no field, only a part of the one above it, and a
+  /// description of its own is nobody's (ISO 32000-1 12.7.3.1).
+  fileprivate func description(_ file: VerifiedFile) -> PDFValue? {
+    if dictionary["T"] == nil, let field = file.lookup.dictionary("Parent", dictionary) {
+      return file.painting.inherited("TU", field)
+    }
+    return inherited("TU", file)
+  }
+
   fileprivate func isButton(_ file: VerifiedFile) -> Bool {
     kind(file) == "Widget" && inherited("FT", file)?.isName("Btn") == true
   }
@@ -297,11 +326,7 @@ extension Annotation {
 }
 
 extension VerifiedFile {
-  fileprivate var annotations: [Annotation] { pages.flatMap(\.annotations) }
-
-  fileprivate var pagedAnnotations: [(Annotation, VerifiedPage)] {
-    pages.flatMap { page in page.annotations.map { ($0, page) } }
-  }
+  fileprivate var annotations: some Sequence<Annotation> { pagedAnnotations.lazy.map(\.0) }
 
   /// The form's fields, with those below others.
   var fields: [PlacedDictionary] {

@@ -1,4 +1,5 @@
 import PDFSyntax
+import XMP
 
 /// The requirements on natural languages, by which texts are read aloud.
 extension Verifier {
@@ -82,5 +83,16 @@ extension VerifiedFile {
 }
 
 extension String {
-  fileprivate var isLanguageTag: Bool { wholeMatch(of: /[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*/) != nil }
+  /// Letters, and after hyphens letters or digits, each part of one to eight.
+  fileprivate var isLanguageTag: Bool {
+    var isFirst = true
+    for part in utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false) {
+      let isPart =
+        1...8 ~= part.count
+        && part.allSatisfy { 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 || !isFirst && 0x30...0x39 ~= $0 }
+      if !isPart { return false }
+      isFirst = false
+    }
+    return true
+  }
 }

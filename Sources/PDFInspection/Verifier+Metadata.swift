@@ -1,5 +1,6 @@
 import Diagnostics
 import PDFSyntax
+import XMP
 
 /// The requirements on what a file says of itself and on what is attached to it. Archives find and sort files by these
 /// statements, and other programs learn from them which standards the file claims.
@@ -34,8 +35,7 @@ extension Verifier {
       "6.6.2.3.1-1", "XMP の性質は、標準のスキーマのものか、拡張スキーマとして説明されている。",
       "Properties in the XMP are of the standard schemas or described by extension schemas."
     ) { file, findings in
-      guard let packet = file.packet else { return }
-      let extensions = XMPExtensions(packet)
+      guard let packet = file.packet, let extensions = file.extensions else { return }
       for property in packet.properties where XMPSchemas.type(of: property) == nil {
         let name = XMPName(property.namespace, property.name)
         findings.require(extensions.properties[name] != nil, "\(property.prefix):\(property.name)")
@@ -44,8 +44,7 @@ extension Verifier {
     Rule(
       "6.6.2.3.1-2", "XMP の性質の値は、スキーマの定める型である。", "The values in the XMP have the types that the schemas say."
     ) { file, findings in
-      guard let packet = file.packet else { return }
-      let extensions = XMPExtensions(packet)
+      guard let packet = file.packet, let extensions = file.extensions else { return }
       for property in packet.properties {
         let name = XMPName(property.namespace, property.name)
         let type = XMPSchemas.type(of: property) ?? extensions.properties[name]
@@ -105,7 +104,7 @@ extension Verifier {
         "Descriptions of extension schemas have no other fields than the standard's."
       ) {
         file, findings in
-        if let packet = file.packet { findings.add(XMPExtensions(packet).unknownFields) }
+        findings.add(file.extensions?.unknownFields ?? [])
       }
     ]
     + [
@@ -118,7 +117,7 @@ extension Verifier {
         "6.6.2.3.3-\(index + 1)", "拡張スキーマの説明の「\(field)」は、定めの型と接頭辞で書かれている。",
         "Descriptions of extension schemas have \(field) in the type and with the prefix that the standard says."
       ) { file, findings in
-        if let packet = file.packet { findings.add(XMPExtensions(packet).faults[index + 1] ?? []) }
+        findings.add(file.extensions?.faults[index + 1] ?? [])
       }
     }
 
@@ -137,9 +136,9 @@ extension Verifier {
     ) { file, findings in
       guard file.packet?["pdfaid:part"] != "3" else { return }
       for specification in file.dictionaries.fileSpecifications {
-        for stream in file.lookup.entries(file.lookup.dictionary("EF", specification.dictionary)).values {
+        for stream in file.lookup.entries("EF", specification.dictionary).values {
           guard let data = file.lookup.data(file.lookup.stream(stream)) else { continue }
-          guard let part = declaredPart(of: data), part == "1" || part == "2" else {
+          guard let part = declaredPart(of: data, file.lookup.reader.budget), part == "1" || part == "2" else {
             findings.add(specification.place)
             continue
           }
@@ -151,7 +150,7 @@ extension Verifier {
       file, findings in
       guard file.packet?["pdfaid:part"] == "3" else { return }
       for specification in file.dictionaries.fileSpecifications {
-        for stream in file.lookup.entries(file.lookup.dictionary("EF", specification.dictionary)).values {
+        for stream in file.lookup.entries("EF", specification.dictionary).values {
           let embedded = file.lookup.dictionary(stream)
           let isNamed =
             file.lookup.name("Subtype", embedded) != nil
@@ -190,8 +189,10 @@ extension Verifier {
   ]
 
   /// The part of PDF/A that an embedded file declares; nil for what declares none.
-  private static func declaredPart(of data: [UInt8]) -> String? {
-    guard let reader = try? PDFReader(data), let catalog = try? reader.catalog().dictionary() else { return nil }
+  private static func declaredPart(of data: [UInt8], _ budget: PDFBudget) -> String? {
+    guard let reader = try? PDFReader(data, budget: budget), let catalog = try? reader.catalog().dictionary() else {
+      return nil
+    }
     let lookup = ObjectLookup(reader)
     guard let metadata = lookup.data(lookup.stream(catalog["Metadata"])) else { return nil }
     return (try? XMPPacket(metadata, reader.budget))?["pdfaid:part"]

@@ -72,8 +72,7 @@ extension Verifier {
       }
     },
     Rule(nil, ua: "7.4.4-1", "どの要素にも、H は一つまでである。", "No element holds more than one H.") { file, findings in
-      for element in file.structure.elements {
-        let count = file.structure.kids(of: element).count { $0.type == "H" }
+      for (element, count) in zip(file.structure.elements, file.structure.counts(of: "H")) {
         findings.require(count <= 1, "\(element.place): \(count) H")
       }
     },

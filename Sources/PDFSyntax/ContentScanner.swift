@@ -15,6 +15,9 @@ package struct ContentScanner {
   /// A block of a ToUnicode map has a hundred entries of three operands; a path operator has six.
   private static let operandLimit = 512
 
+  /// How deep `q` and marks may be nested: far more than any reader allows (28 levels of `q`).
+  package static let nestingLimit = 4096
+
   private let takesInlineImages: Bool
 
   /// - Parameter takesInlineImages: whether an inline image (8.9.7) is read as an operation `BI` whose operands are its

@@ -9,9 +9,17 @@ package enum Deflate {
   package static func expand(_ bytes: [UInt8], _ range: Range<Int>, limit: Int = standardLimit) throws(PDFFault)
     -> [UInt8]
   {
+    var cost = 0
+    return try expand(bytes, range, limit: limit, cost: &cost)
+  }
+
+  /// - Parameter cost: how many bytes may have been written in the last attempt, also where it failed: data that are
+  ///   damaged in their last byte cost as much as sound ones.
+  static func expand(_ bytes: [UInt8], _ range: Range<Int>, limit: Int, cost: inout Int) throws(PDFFault) -> [UInt8] {
     let limit = min(limit, standardLimit)
     var room = min(limit, max(1 << 12, range.count * 4))
     while true {
+      cost = room
       var written = 0
       var status: Int32 = 0
       let result = [UInt8](unsafeUninitializedCapacity: room) { output, count in

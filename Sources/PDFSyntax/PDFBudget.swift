@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// What reading one file may cost. A file of a kilobyte can describe a gigabyte: streams expand a thousandfold, trees
 /// name the same branch again and again, a line of a character map stands for 65,536 texts. So whoever walks over a
 /// file takes from one budget what the walk costs, and keeps a set of the objects that it has visited. When something
@@ -17,11 +19,13 @@ package final class PDFBudget {
     case objects
     /// Bytes of streams, after their filters. A page is expanded each time that it is asked for.
     case expandedBytes
-    /// Bytes of values that are looked into. A value inside of others is looked into again with each of them.
+    /// Bytes of objects, and of values that are looked into. A value inside of others is looked into again with each of
+    /// them, and one that many refer to with each of these.
     case scannedBytes
     /// Nodes of trees: of pages, structure, numbers and names, and the cells of tables.
     case nodes
-    /// Codes of character maps, of widths of fonts and of glyphs; eight bytes each.
+    /// Codes of character maps, of widths of fonts and of glyphs, members of object streams, elements of arrays and
+    /// entries of dictionaries that are kept; eight bytes each.
     case mapEntries
     /// Bytes of the text that is read off the pages.
     case textBytes
@@ -43,16 +47,16 @@ package final class PDFBudget {
       }
     }
 
-    package var name: String {
+    package var name: LocalizedText {
       switch self {
-      case .objects: "objects"
-      case .expandedBytes: "bytes of expanded streams"
-      case .scannedBytes: "bytes of values inside of others"
-      case .nodes: "nodes of trees and tables"
-      case .mapEntries: "codes of fonts"
-      case .textBytes: "bytes of text"
-      case .markup: "tags and attributes of XMP"
-      case .operations: "operations of contents"
+      case .objects: LocalizedText("オブジェクト", "objects")
+      case .expandedBytes: LocalizedText("展開したストリームのバイト", "bytes of expanded streams")
+      case .scannedBytes: LocalizedText("読んだオブジェクトと値のバイト", "bytes of objects and values")
+      case .nodes: LocalizedText("木と表の節", "nodes of trees and tables")
+      case .mapEntries: LocalizedText("フォントの符号と配列の要素", "codes of fonts and elements of arrays")
+      case .textBytes: LocalizedText("文字のバイト", "bytes of text")
+      case .markup: LocalizedText("XMPのタグと属性", "tags and attributes of XMP")
+      case .operations: LocalizedText("内容の演算", "operations of contents")
       }
     }
   }
@@ -85,4 +89,15 @@ package final class PDFBudget {
     }
     taken[resource.rawValue] += amount
   }
+
+  /// Refuses the file for another reason, where whoever finds it cannot throw.
+  package func refuse(_ fault: PDFFault) { self.fault = self.fault ?? fault }
+
+  /// Takes what looking at a value costs, since it may be looked at for each of the thousand objects that refer to it.
+  /// A short one costs a few steps, whatever it says, and is free.
+  package func takeLength(of value: PDFValue) throws(PDFFault) {
+    if value.range.count > Self.freeLength { try take(value.range.count, of: .scannedBytes, at: value.offset) }
+  }
+
+  private static let freeLength = 64
 }

@@ -39,10 +39,15 @@ package struct PDFFault: Error, Sendable, Hashable {
   package var message: LocalizedText {
     switch problem {
     case .syntax(let what):
-      LocalizedText("PDF の \(offset) バイト目は、\(what) でなければなりません。", "Byte \(offset) of the PDF must be: \(what).")
+      // What was expected is told by the words of PDF where it is one of them, else in English alone.
+      LocalizedText(
+        Self.isToken(what)
+          ? "PDF の \(offset) バイト目は \(what) でなければなりません。"
+          : "PDF の \(offset) バイト目が、PDF の定め（ISO 32000-1）か、ここで読める範囲に合いません。",
+        "Byte \(offset) of the PDF must be: \(what).")
     case .stream(let what):
       LocalizedText(
-        "PDF の \(offset) バイト目のストリームを展開できません（\(what)）。",
+        "PDF の \(offset) バイト目のストリームを展開できません。",
         "The stream at byte \(offset) of the PDF does not expand (\(what)).")
     case .tooLong(let limit):
       LocalizedText(
@@ -50,15 +55,15 @@ package struct PDFFault: Error, Sendable, Hashable {
         "The stream at byte \(offset) of the PDF expands to more than \(limit) bytes.")
     case .unexpected(let what):
       LocalizedText(
-        "PDF に想定外の構造があります（\(what)、\(offset) バイト目）。",
+        "PDF の \(offset) バイト目に、ここでは扱わない構造があります。",
         "The PDF has a structure that is not expected here (\(what), byte \(offset)).")
     case .mismatch(let what):
       LocalizedText(
-        "描画内容と PDF の構造が一致しません（\(what)）。", "What was drawn and the structure of the PDF do not match (\(what)).")
+        "描画内容と PDF の構造が一致しません。", "What was drawn and the structure of the PDF do not match (\(what)).")
     case .limit(let resource, let limit):
       LocalizedText(
-        "PDF の \(offset) バイト目までに、この大きさのファイルに許す上限（\(resource.name): \(limit)）を超えます。",
-        "By byte \(offset), the PDF takes more than a file of its size may: \(limit) \(resource.name).")
+        "PDF の \(offset) バイト目までに、この大きさのファイルに許す上限（\(resource.name.japanese) \(limit)）を超えます。",
+        "By byte \(offset), the PDF takes more than a file of its size may: \(limit) \(resource.name.english).")
     case .encrypted:
       LocalizedText(
         "PDF は暗号化されています。暗号化された PDF は PDF/A ではなく、中身は確かめられません。",
@@ -66,6 +71,13 @@ package struct PDFFault: Error, Sendable, Hashable {
     case .noLibrary:
       LocalizedText("暗号化に使う libqpdf がありません。", "libqpdf, which encrypts, is not installed.")
     }
+  }
+
+  /// Whether all of a text are operators, keys and signs of PDF: `/Key or >>` is not, for "or".
+  private static func isToken(_ what: String) -> Bool {
+    what.hasPrefix("/") && !what.contains(" ")
+      || ["%%EOF", "%PDF-1.", ">", ">>", "endobj", "endstream", "EI", "ID", "Q", "obj", "trailer", "xref"].contains(
+        what)
   }
 
   /// - Parameter file: the file's name, when it is a user's own; nil for a file that is being made.

@@ -27,9 +27,12 @@ package final class PDFReader {
   @exclusivity(unchecked) private var underway: [Int] = []
 
   /// - Throws: when header, `startxref`, a cross-reference section or a trailer is not as ISO 32000-1 7.5 says.
-  package init(_ bytes: [UInt8]) throws(PDFFault) {
+  ///
+  /// - Parameter budget: from which reading takes; that of the outer file for a file inside of another one. Without it
+  ///   the file has one of its own size.
+  package init(_ bytes: [UInt8], budget: PDFBudget? = nil) throws(PDFFault) {
     self.bytes = bytes
-    budget = PDFBudget(fileSize: bytes.count)
+    self.budget = budget ?? PDFBudget(fileSize: bytes.count)
     guard bytes.count >= 8, bytes.starts(with: "%PDF-1.".utf8) else { throw .expected("%PDF-1.", at: 0) }
     trailer = try PDFDictionary(Array("<<>>".utf8), 0..<4)
     try readSections(from: try Self.startOfReferences(bytes))
@@ -58,6 +61,10 @@ package final class PDFReader {
       places.append(contentsOf: repeatElement(-1, count: references.entries.count - places.count))
     }
     try budget.take(1, of: .objects, at: object.value.offset)
+    if let entries = object.entries, entries.entries.count > 8 {
+      // More than an ordinary object keeps: four words each.
+      try budget.take(4 * (entries.entries.count - 8), of: .mapEntries, at: object.value.offset)
+    }
     places[number] = Int32(objects.count)
     objects.append(object)
     return object
@@ -68,6 +75,7 @@ package final class PDFReader {
     var value = value
     for _ in 0..<16 {
       guard value.isReference else { return value }
+      try budget.takeLength(of: value)
       guard let object = try object(try value.reference().number) else {
         return PDFValue(bytes: Array("null".utf8), range: 0..<4)
       }
@@ -78,6 +86,7 @@ package final class PDFReader {
 
   /// The object that a value refers to, which must exist.
   package func target(_ value: PDFValue) throws(PDFFault) -> PDFObject {
+    try budget.takeLength(of: value)
     guard let object = try object(try value.reference().number) else {
       throw .expected("object \(try value.reference().number)", at: value.offset)
     }
@@ -132,7 +141,8 @@ package final class PDFReader {
     if type.isName("Page") {
       pages.append(node)
     } else if type.isName("Pages") {
-      for kid in try resolved(try dictionary.required("Kids")).array() {
+      var kids = try PDFElements(of: try resolved(try dictionary.required("Kids")))
+      while let kid = try kids.next() {
         try collectPages(of: try target(kid), into: &pages, &visited, depth: depth + 1)
       }
     } else {
@@ -158,6 +168,9 @@ package final class PDFReader {
     let entries = try scanner.dictionaryOrValue()
     let value = PDFValue(bytes: bytes, range: valueStart..<scanner.position)
     scanner.skipSpace()
+    // Objects may lie in each other, one in the string or in the comment of the one before. Each is looked through to
+    // its end, so that a megabyte of them would cost gigabytes.
+    try budget.take(scanner.position - offset, of: .scannedBytes, at: offset)
     var data: Range<Int>?
     if scanner.isAtKeyword("stream") {
       guard let entries else { throw .expected("dictionary before stream", at: valueStart) }
@@ -183,7 +196,7 @@ package final class PDFReader {
   private func objectStream(_ number: Int) throws(PDFFault) -> ObjectStream {
     if let stream = objectStreams[number] { return stream }
     guard let object = try object(number), object.isStream else { throw .expected("object stream \(number)", at: 0) }
-    let stream = try ObjectStream(object, expanded: try expanded(object))
+    let stream = try ObjectStream(object, expanded: try expanded(object), budget)
     objectStreams[number] = stream
     return stream
   }
@@ -204,10 +217,12 @@ package final class PDFReader {
     }
     let rest = budget.rest(of: .expandedBytes)
     let expanded: [UInt8]
+    var cost = 0
     do {
-      expanded = try Deflate.expand(bytes, data, limit: rest)
+      expanded = try Deflate.expand(bytes, data, limit: rest, cost: &cost)
     } catch {
-      if case .tooLong = error.problem { try budget.take(rest + 1, of: .expandedBytes, at: error.offset) }
+      let isTooLong = if case .tooLong = error.problem { true } else { false }
+      try budget.take(isTooLong ? rest + 1 : cost, of: .expandedBytes, at: error.offset)
       throw error
     }
     try budget.take(expanded.count, of: .expandedBytes, at: data.lowerBound)
@@ -258,7 +273,7 @@ private struct ObjectStream {
   /// Number and range of each object.
   private var members: [(number: Int, range: Range<Int>)] = []
 
-  init(_ object: PDFObject, expanded: [UInt8]) throws(PDFFault) {
+  init(_ object: PDFObject, expanded: [UInt8], _ budget: PDFBudget) throws(PDFFault) {
     let dictionary = try object.dictionary()
     guard try dictionary.required("Type").isName("ObjStm") else {
       throw .expected("/Type /ObjStm", at: object.value.offset)
@@ -269,6 +284,8 @@ private struct ObjectStream {
     guard count >= 0, first >= 0, first <= expanded.count, count <= first else {
       throw .expected("/N and /First of the object stream", at: object.value.offset)
     }
+    // What is kept of each takes three words.
+    try budget.take(3 * count, of: .mapEntries, at: object.value.offset)
     var scanner = PDFScanner(expanded, 0..<first)
     var offsets: [(Int, Int)] = []
     offsets.reserveCapacity(count)

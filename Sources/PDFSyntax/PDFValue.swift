@@ -97,16 +97,30 @@ package struct PDFValue: Sendable {
   }
 
   package func array() throws(PDFFault) -> [PDFValue] {
-    guard isArray else { throw .expected("array", at: offset) }
-    var scanner = PDFScanner(bytes, range.lowerBound + 1..<range.upperBound - 1)
+    var reader = try PDFElements(of: self)
     var elements: [PDFValue] = []
-    while true {
-      scanner.skipSpace()
-      let start = scanner.position
-      if start >= scanner.end { return elements }
-      try scanner.skipValue()
-      elements.append(PDFValue(bytes: bytes, range: start..<scanner.position))
-    }
+    while let element = try reader.next() { elements.append(element) }
+    return elements
+  }
+}
+
+/// The elements of an array one after the other, without a list of them: a stream of a kilobyte can expand to an array
+/// of half a million.
+package struct PDFElements {
+  private var scanner: PDFScanner
+
+  package init(of value: PDFValue) throws(PDFFault) {
+    guard value.isArray else { throw .expected("array", at: value.offset) }
+    scanner = PDFScanner(value.bytes, value.range.lowerBound + 1..<value.range.upperBound - 1)
+  }
+
+  /// The next element; nil after the last one.
+  package mutating func next() throws(PDFFault) -> PDFValue? {
+    scanner.skipSpace()
+    let start = scanner.position
+    if start >= scanner.end { return nil }
+    try scanner.skipValue()
+    return PDFValue(bytes: scanner.bytes, range: start..<scanner.position)
   }
 }
 
@@ -174,6 +188,7 @@ package struct PDFDictionary: Sendable {
       } else {
         if keys.isEmpty { keys = Set(entries.map { scanner.bytes[$0.key] }) }
         guard keys.insert(scanner.bytes[entry.key]).inserted else { throw .expected("each key once", at: key) }
+        guard entries.count < entryLimit else { throw .expected("at most \(entryLimit) entries", at: key) }
       }
       entries.append(entry)
     }
@@ -182,6 +197,9 @@ package struct PDFDictionary: Sendable {
   /// Up to so many keys are compared with each other; of more, a set is made, or the work would grow with the square of
   /// their number.
   private static let comparedKeys = 64
+
+  /// The most entries of a dictionary, sixteen times as many as ISO 32000-1 annex C has readers expect.
+  private static let entryLimit = 1 << 16
 
   private static func isSame(_ a: Range<Int>, _ b: Range<Int>, _ bytes: [UInt8]) -> Bool {
     guard a.count == b.count else { return false }

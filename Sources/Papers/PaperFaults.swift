@@ -46,32 +46,32 @@ extension LayoutFault {
       return .error(
         "paper.overflow", at: location(field),
         LocalizedText(
-          "\(document)の「\(box)」に収まりません（必要な長さ\(Self.millimetres(needed))、枠\(Self.millimetres(available))）。",
-          "The text does not fit “\(box)” of \(document) (it needs \(Self.millimetres(needed)), the box has \(Self.millimetres(available)))."
+          "\(document)の「\(box)」に収まりません（必要な長さ\(Self.millimetres(needed))、枠\(Self.millimetres(available, .down))）。",
+          "The text does not fit “\(box)” of \(document) (it needs \(Self.millimetres(needed)), the box has \(Self.millimetres(available, .down)))."
         ),
         advice: LocalizedText("文字を減らすか、様式の欄を広げてください。", "Shorten the text, or widen the box in the form."))
     case .tooTall(let needed, let available):
       return .error(
         "paper.height", at: location(nil),
         LocalizedText(
-          "\(document)の一つの欄が1ページより高くなります（\(Self.millimetres(needed))、ページは\(Self.millimetres(available))）。",
-          "One row of \(document) would be taller than a page (\(Self.millimetres(needed)), a page has \(Self.millimetres(available)))."
+          "\(document)の一つの欄が1ページより高くなります（\(Self.millimetres(needed))、ページは\(Self.millimetres(available, .down))）。",
+          "One row of \(document) would be taller than a page (\(Self.millimetres(needed)), a page has \(Self.millimetres(available, .down)))."
         ),
         advice: LocalizedText("文字を減らしてください。", "Shorten the text."))
     case .overlap(let box, let field, let other, let needed, let available):
       return .error(
         "paper.overlap", at: location(field),
         LocalizedText(
-          "\(document)の「\(box)」の文字が「\(other)」の文字に重なります（必要な長さ\(Self.millimetres(needed))、空き\(Self.millimetres(available))）。",
-          "The text of “\(box)” of \(document) would stand over that of “\(other)” (it needs \(Self.millimetres(needed)), there are \(Self.millimetres(available)))."
+          "\(document)の「\(box)」の文字が「\(other)」の文字に重なります（必要な長さ\(Self.millimetres(needed))、空き\(Self.millimetres(available, .down))）。",
+          "The text of “\(box)” of \(document) would stand over that of “\(other)” (it needs \(Self.millimetres(needed)), there are \(Self.millimetres(available, .down)))."
         ),
         advice: LocalizedText("文字を減らすか、様式の欄を離してください。", "Shorten the text, or move the boxes of the form apart."))
     case .beyondPage(let box, let field, let needed, let available):
       return .error(
         "paper.edge", at: location(field),
         LocalizedText(
-          "\(document)の「\(box)」の文字が紙の外に出ます（必要な長さ\(Self.millimetres(needed))、紙の上には\(Self.millimetres(available))）。",
-          "The text of “\(box)” of \(document) would leave the page (it needs \(Self.millimetres(needed)), the page has \(Self.millimetres(available)))."
+          "\(document)の「\(box)」の文字が紙の外に出ます（必要な長さ\(Self.millimetres(needed))、紙の上には\(Self.millimetres(available, .down))）。",
+          "The text of “\(box)” of \(document) would leave the page (it needs \(Self.millimetres(needed)), the page has \(Self.millimetres(available, .down)))."
         ),
         advice: LocalizedText("文字を減らすか、様式の欄の位置を直してください。", "Shorten the text, or move the box in the form."))
     case .crowded(let part, let box, let field, let needed, let available):
@@ -84,8 +84,8 @@ extension LayoutFault {
       return .error(
         "paper.crowded", at: location(field),
         LocalizedText(
-          "\(document)の「\(box)」の\(what.japanese)どうしが重なります（必要な間隔\(Self.millimetres(needed))、間隔\(Self.millimetres(available))）。",
-          "The \(what.english) of “\(box)” of \(document) would stand over each other (they need \(Self.millimetres(needed)), they have \(Self.millimetres(available)))."
+          "\(document)の「\(box)」の\(what.japanese)どうしが重なります（必要な間隔\(Self.millimetres(needed))、間隔\(Self.millimetres(available, .down))）。",
+          "The \(what.english) of “\(box)” of \(document) would stand over each other (they need \(Self.millimetres(needed)), they have \(Self.millimetres(available, .down)))."
         ), advice: advice)
     case .struck(let shape, let corner, let box, let field):
       let place = "\(Self.millimetres(corner.x)), \(Self.millimetres(corner.y))"
@@ -100,8 +100,8 @@ extension LayoutFault {
       return .error(
         "paper.shape.edge", at: location(nil),
         LocalizedText(
-          "\(document)の\(shape.name.japanese)（左上 \(place)）が紙の外に出ます（必要な長さ\(Self.millimetres(needed))、紙の上には\(Self.millimetres(available))）。",
-          "The \(shape.name.english) of \(document) at \(place) would leave the page (it needs \(Self.millimetres(needed)), the page has \(Self.millimetres(available)))."
+          "\(document)の\(shape.name.japanese)（左上 \(place)）が紙の外に出ます（必要な長さ\(Self.millimetres(needed))、紙の上には\(Self.millimetres(available, .down))）。",
+          "The \(shape.name.english) of \(document) at \(place) would leave the page (it needs \(Self.millimetres(needed)), the page has \(Self.millimetres(available, .down)))."
         ),
         advice: LocalizedText("様式の位置か大きさを直してください。", "Correct its place or size in the form."))
     case .code(let text):
@@ -123,11 +123,12 @@ extension LayoutFault {
 
   /// The character and its code points, but never a character of the authentication key.
   private static func shown(_ sequence: String, field: String?) -> String {
-    field.map(Catalogue.isSecret) ?? false ? "認証キーの文字" : Echo.withCodePoints(sequence)
+    field.map(Catalogue.isSecret) ?? false ? "認証キーの文字" : "\(Echo.quoted(sequence)) \(Echo.codePoints(sequence))"
   }
 
-  private static func millimetres(_ length: Length) -> String {
-    let tenths = max(0, Int((length.millimetres * 10).rounded(.up)))
+  /// What is needed is rounded up and what there is down, so that a text that needs a hair more is not said to fit.
+  private static func millimetres(_ length: Length, _ rounding: FloatingPointRoundingRule = .up) -> String {
+    let tenths = max(0, Int((length.millimetres * 10).rounded(rounding)))
     return "\(tenths / 10).\(tenths % 10) mm"
   }
 }
@@ -149,7 +150,7 @@ extension ShapeKind {
 
 extension BaseForm {
   /// Base and selector as a person reads them: 葛󠄀 U+845B U+E0100.
-  package var shown: String { Echo.withCodePoints(sequence) }
+  package var shown: String { "\(Echo.quoted(sequence)) \(Echo.codePoints(sequence))" }
 
   /// The warning that a paper shows another glyph than the record asks for, as its form allows.
   func diagnostic(document: String, location: SourceLocation) -> Diagnostic {
@@ -162,12 +163,5 @@ extension BaseForm {
         "字形が大切なら、その字のあるフォントをFonts/fonts.jsonに加えるか、様式のbase-formsから項目を外してください。",
         "If the shape matters, add a font that has it to Fonts/fonts.json, or take the field out of the form's base-forms."
       ))
-  }
-}
-
-extension Echo {
-  /// `"葛󠄀" U+845B U+E0100`
-  fileprivate static func withCodePoints(_ sequence: String) -> String {
-    quoted(sequence) + " " + sequence.unicodeScalars.map(codePoint).joined(separator: " ")
   }
 }

@@ -1,7 +1,7 @@
 import Drawing
 package import Layout
-import PDFInspection
 package import PDFSyntax
+import PDFText
 import Typesetting
 
 /// The last check of a paper: the text that is read from its file, against the text that was set.

@@ -58,8 +58,7 @@ package final class XMLReader {
     }
     if let fault { throw fault }
     guard status == XML_STATUS_OK, let root else {
-      let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "?"
-      throw XMLFault(.malformed(reason), at: location)
+      throw XMLFault(.malformed(XMLFault.reason(XML_GetErrorCode(parser))), at: location)
     }
     return root
   }
@@ -123,14 +122,36 @@ package struct XMLFault: Error, Sendable, Hashable {
     case doctype
     /// Elements are nested deeper than `XMLReader.depthLimit`.
     case tooDeep
-    /// Not well-formed, or not UTF-8; expat's reason, such as `mismatched tag`.
-    case malformed(String)
+    /// Not well-formed, or not UTF-8; the reason, such as `mismatched tag`.
+    case malformed(LocalizedText)
     /// There is no memory for a parser.
     case noMemory
   }
 
   package var problem: Problem
   package var location: SourceLocation
+
+  /// What expat means by an error, in its own words and in Japanese.
+  static func reason(_ error: XML_Error) -> LocalizedText {
+    let japanese =
+      switch error {
+      case XML_ERROR_SYNTAX: "書き方の誤り"
+      case XML_ERROR_NO_ELEMENTS: "要素がない"
+      case XML_ERROR_INVALID_TOKEN: "置けない文字"
+      case XML_ERROR_UNCLOSED_TOKEN: "閉じていない記号"
+      case XML_ERROR_PARTIAL_CHAR: "途中で切れた文字"
+      case XML_ERROR_TAG_MISMATCH: "開始タグと終了タグの食い違い"
+      case XML_ERROR_DUPLICATE_ATTRIBUTE: "同じ属性が二つ"
+      case XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "根の要素の後に余分なもの"
+      case XML_ERROR_UNDEFINED_ENTITY: "定義のない実体参照"
+      case XML_ERROR_BAD_CHAR_REF: "使えない文字参照"
+      case XML_ERROR_MISPLACED_XML_PI: "先頭にないXML宣言"
+      case XML_ERROR_UNKNOWN_ENCODING, XML_ERROR_INCORRECT_ENCODING: "使えない文字コード"
+      case XML_ERROR_UNCLOSED_CDATA_SECTION: "閉じていないCDATA"
+      default: "整形式でないXML"
+      }
+    return LocalizedText(japanese, XML_ErrorString(error).map { String(cString: $0) } ?? "not well-formed")
+  }
 
   init(_ problem: Problem, at location: SourceLocation) {
     self.problem = problem

@@ -57,8 +57,7 @@ package final class XMLScanner {
     }
     if let fault { throw fault }
     guard status == XML_STATUS_OK else {
-      let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "?"
-      throw XMLFault(.malformed(reason), at: location)
+      throw XMLFault(.malformed(XMLFault.reason(XML_GetErrorCode(parser))), at: location)
     }
   }
 

@@ -68,7 +68,7 @@ import Testing
       let module = try #require(SourceTree.modules[name])
       #expect(!module.imports.contains("CCairo"), "\(name) draws")
     }
-    for name in ["PDFSyntax", "PDFFinishing", "PDFInspection"] {
+    for name in ["PDFSyntax", "PDFFinishing", "PDFText", "XMP", "PDFInspection"] {
       let below = SourceTree.reachable(from: name)
       #expect(below.isDisjoint(with: ["Fields", "Surety", "Forms"]), "\(name) knows what a certificate is")
     }

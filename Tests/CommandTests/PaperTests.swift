@@ -83,6 +83,29 @@ import Testing
     }
   }
 
+  /// A file that cannot be read breaks no requirement: that none was checked is said, in words and in JSON.
+  private func unreadableFilesAreSaidNotToBeJudged(_ file: String, beside paper: String) throws {
+    let alone = try Command.run(["verify", "--pdf", "--lang", "en", file])
+    #expect(alone.status == 70 && alone.output.contains("This PDF could not be judged"))
+    #expect(alone.output.contains("ISO 19005-2: could not be judged (none of the "))
+    #expect(!alone.output.contains("requirements do not hold"))
+    let both = try Command.run(["verify", "--pdf", "--lang", "en", "--standard", "ua", file, paper])
+    #expect(both.status == 70)
+    #expect(both.output.contains("ISO 14289-1: 0 requirements do not hold; in 1 files none of the "))
+    let json = try #require(
+      try JSONSerialization.jsonObject(
+        with: Data(Command.run(["verify", "--pdf", "--json", "--standard", "ua", file, paper]).output.utf8))
+        as? [String: Any])
+    #expect(json["sound"] as? Bool == false && json["files"] as? Int == 2)
+    let unjudged = try #require(json["notJudged"] as? [[String: Any]])
+    #expect(unjudged.map { $0["file"] as? String } == [file])
+    let requirements = try #require(unjudged[0]["requirements"] as? [String])
+    #expect(requirements.contains("ISO 14289-1 7.1-3") && requirements.allSatisfy { $0.hasPrefix("ISO 14289-1 ") })
+    let standards = try #require(json["standards"] as? [[String: Any]])
+    #expect(standards.map { $0["filesNotJudged"] as? Int } == [1] && standards[0]["failed"] as? Int == 0)
+    #expect(standards[0]["requirements"] as? Int == requirements.count)
+  }
+
   @Test func everyPaperHoldsItsStandards() throws {
     let papers = try scratch.files(below: "out").map(\.path).filter { $0.hasSuffix(".pdf") }.map {
       scratch.path("out/\($0)")
@@ -90,7 +113,7 @@ import Testing
     let command = try Command.run(["verify", "--pdf"] + papers)
     #expect(command.status == 0, "\(command.output.prefix(2_000))")
     let other = try scratch.put("%PDF-1.4\nnot one\n", at: "other.pdf")
-    #expect(try Command.run(["verify", "--pdf", other]).status == 70)
+    try unreadableFilesAreSaidNotToBeJudged(other, beside: papers[0])
     #expect(try Command.run(["verify", other, other]).status == 64)
     for (standard, name, another) in [("a", "ISO 19005-2", "ISO 14289-1"), ("ua", "ISO 14289-1", "ISO 19005-2")] {
       let alone = try Command.run(["verify", "--pdf", "--standard", standard, papers[0]])

@@ -54,6 +54,16 @@ struct EchoTests {
     #expect(Echo.plain(text).unicodeScalars.count <= 201)
   }
 
+  @Test("lists code points as far as a quotation goes, and says so by …")
+  func codePoints() {
+    #expect(Echo.codePoints("葛\u{E0100}") == "U+845B U+E0100")
+    #expect(Echo.withCodePoints("白") == "白 U+767D")
+    let long = "葛" + String(repeating: "\u{E0100}", count: 3000)
+    #expect(Echo.codePoints(long).utf8.count <= Echo.byteLimit + " …".utf8.count)
+    #expect(Echo.codePoints(long).hasPrefix("U+845B U+E0100 ") && Echo.codePoints(long).hasSuffix(" …"))
+    #expect(Echo.codePoints(String(repeating: "a", count: 1000)).split(separator: " ").count <= Echo.scalarLimit + 1)
+  }
+
   @Test("may part a base from its marks, and says so by …")
   func parted() {
     let text = String(repeating: "あ", count: 39) + "か\u{3099}"

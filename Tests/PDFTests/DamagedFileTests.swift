@@ -4,8 +4,8 @@ import Testing
 
 @testable import Drawing
 @testable import PDFFinishing
-@testable import PDFInspection
 @testable import PDFSyntax
+@testable import PDFText
 
 /// Whatever the bytes are, there is an answer and never a trap.
 @Suite struct DamagedFileTests {

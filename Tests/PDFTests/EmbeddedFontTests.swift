@@ -7,8 +7,8 @@ import Typesetting
 
 @testable import Drawing
 @testable import PDFFinishing
-@testable import PDFInspection
 @testable import PDFSyntax
+@testable import PDFText
 
 /// The fonts of a finished file, against the faces that its glyphs were taken from.
 @Suite struct EmbeddedFontTests {

@@ -6,8 +6,8 @@ import Testing
 import Typesetting
 
 @testable import PDFFinishing
-@testable import PDFInspection
 @testable import PDFSyntax
+@testable import PDFText
 
 @Suite struct FinishingTests {
   @Test func theSameDrawingIsTheSameFile() throws {

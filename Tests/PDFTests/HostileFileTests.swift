@@ -3,6 +3,7 @@ import Testing
 
 @testable import PDFInspection
 @testable import PDFSyntax
+@testable import PDFText
 
 /// A file as it is written by hand: objects by their numbers, object 1 the catalog.
 struct HandmadeFile {
@@ -17,6 +18,11 @@ struct HandmadeFile {
       (number, Array("<<\(entries)\(filter)/Length \(data.count)>>\nstream\n".utf8) + data + Array("\nendstream".utf8)))
   }
 
+  /// Objects that lie in each other: bytes, and where in them each object begins.
+  private var overlapping: (bytes: [UInt8], places: [Int: Int]) = ([], [:])
+
+  mutating func addOverlapping(_ bytes: [UInt8], _ places: [Int: Int]) { overlapping = (bytes, places) }
+
   var bytes: [UInt8] {
     var file = Array("%PDF-1.7\n".utf8)
     var places: [Int: Int] = [:]
@@ -24,6 +30,8 @@ struct HandmadeFile {
       places[number] = file.count
       file += Array("\(number) 0 obj\n".utf8) + bytes + Array("\nendobj\n".utf8)
     }
+    for (number, place) in overlapping.places { places[number] = file.count + place }
+    file += overlapping.bytes
     let count = (places.keys.max() ?? 0) + 1
     let table = file.count
     file += Array("xref\n0 \(count)\n".utf8)
@@ -38,12 +46,14 @@ struct HandmadeFile {
   /// A page of one font; catalog, font and content as they are given.
   static func page(
     catalog: String = "", font: String = "<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>",
-    map: [UInt8] = [], content: [UInt8] = Array("BT /F 9 Tf <0001> Tj ET".utf8)
+    map: [UInt8] = [], content: [UInt8] = Array("BT /F 9 Tf <0001> Tj ET".utf8), fonts: String = "/F 4 0 R",
+    resources: String = ""
   ) throws -> HandmadeFile {
     var file = HandmadeFile()
     file.add(1, "<</Type/Catalog/Pages 2 0 R\(catalog)>>")
     file.add(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
-    file.add(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R>>")
+    file.add(
+      3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<<\(fonts)>>\(resources)>>/Contents 5 0 R>>")
     file.add(4, font)
     try file.addStream(5, "", content, isPacked: true)
     try file.addStream(6, "", map, isPacked: true)
@@ -177,10 +187,10 @@ struct HandmadeFile {
     #expect(Self.limit(file) == .expandedBytes)
   }
 
-  /// Values inside of values, each looked into with all that are around it.
+  /// Values inside of values, each looked into with all that are around it, for the sake of a dictionary.
   @Test func manyLevelsOfLongArrays() throws {
     var file = try HandmadeFile.page()
-    let inner = String(repeating: "[]", count: 100_000)
+    let inner = String(repeating: "[]", count: 100_000) + "<<>>"
     for number in 20..<30 {
       file.add(number, String(repeating: "[", count: 60) + inner + String(repeating: "]", count: 60))
     }
@@ -230,7 +240,7 @@ struct HandmadeFile {
       try small.take(1, of: resource, at: 7)
     } throws: { error in
       let message = (error as? PDFFault)?.message.english ?? ""
-      return message.contains(resource.name) && message.contains("byte 7")
+      return message.contains(resource.name.english) && message.contains("byte 7")
     }
     #expect(throws: PDFFault.self) { try large.take(-1, of: resource, at: 0) }
   }

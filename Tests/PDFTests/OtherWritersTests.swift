@@ -6,6 +6,7 @@ import Testing
 @testable import PDFFinishing
 @testable import PDFInspection
 @testable import PDFSyntax
+@testable import PDFText
 
 /// Files as others write them: the reader is strict, not tied to one writer.
 @Suite struct OtherWritersTests {

@@ -5,6 +5,7 @@ import Testing
 @testable import PDFFinishing
 @testable import PDFInspection
 @testable import PDFSyntax
+@testable import PDFText
 
 /// A protected file, as qpdf and poppler see it.
 @Suite struct ProtectingTests {

@@ -4,8 +4,8 @@ import Layout
 import Testing
 import Typesetting
 
-@testable import PDFInspection
 @testable import PDFSyntax
+@testable import PDFText
 
 @Suite struct ReadBackTests {
   @Test func whatWasSetComesBack() throws {

@@ -200,6 +200,58 @@ struct PlantedDefect: CustomTestStringConvertible {
     #expect(try Self.failures(bytes).keys.contains("ISO 19005-2 6.1.7.1-2"))
   }
 
+  /// A length that counts the line end before `endstream`, as qpdf --qdf writes it, is another fault than none.
+  @Test(arguments: [("abc\nendstream", nil), ("ab\nendstream", "6.1.7.1-1"), ("abcendstream", "6.1.7.1-2")])
+  func theLineEndBeforeEndstream(_ data: String, _ broken: String?) throws {
+    var file = try HandmadeFile.page()
+    file.add(9, "<</Length 3>>\nstream\n\(data)")
+    let failures = try Self.failures(file.bytes).keys.filter { $0.contains(" 6.1.7.1-") }
+    #expect(failures == [broken.map { "ISO 19005-2 \($0)" }].compactMap(\.self))
+  }
+
+  /// ISO 14289-1 7.18.1 of one annotation. A widget without a name is described by the field above it; what is hidden
+  /// needs no words.
+  @Test(arguments: [
+    ("/Subtype/Stamp", "7.18.1-1 7.18.1-2"), ("/Subtype/Stamp/Contents(a)", "7.18.1-1"),
+    ("/Subtype/Stamp/Contents()", "7.18.1-1 7.18.1-2"), ("/Subtype/Stamp/F 2", ""), ("/Subtype/Popup", ""),
+    ("/Subtype/Stamp/Rect[90 90 99 99]", ""),
+    ("/Subtype/Stamp/StructParent 0/Contents(a)", ""), ("/Subtype/Stamp/StructParent 1/Contents(a)", "7.18.1-1"),
+    ("/Subtype/Link", "7.18.1-2"), ("/Subtype/Link/Contents(a)", ""),
+    ("/Subtype/Widget/T(a)", "7.18.1-3"), ("/Subtype/Widget/T(a)/TU(a)", ""), ("/Subtype/Widget/T(a)/TU()", "7.18.1-3"),
+    ("/Subtype/Widget/F 2", ""), ("/Subtype/Widget/TU(a)", ""),
+    ("/Subtype/Widget/TU(a)/Parent 30 0 R", "7.18.1-3"), ("/Subtype/Widget/Parent 31 0 R", ""),
+    ("/Subtype/Widget/T(a)/TU(a)/Parent 30 0 R", ""),
+  ])
+  func annotationsAreDescribed(_ entries: String, _ broken: String) throws {
+    var file = HandmadeFile()
+    file.add(
+      1, "<</Type/Catalog/Pages 2 0 R/StructTreeRoot<</ParentTree<</Nums[0 20 0 R 1 21 0 R]>>/K[20 0 R 21 0 R]>>>>")
+    file.add(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
+    let place = entries.contains("/Rect") ? "" : "/Rect[0 0 5 5]"
+    file.add(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[<</Type/Annot\(place)\(entries)>>]>>")
+    file.add(20, "<</S/Annot>>")
+    file.add(21, "<</S/P>>")
+    file.add(30, "<</T(a)>>")
+    file.add(31, "<</T(a)/TU(a)>>")
+    let failures = try Self.failures(file.bytes).keys.filter { $0.contains(" 7.18.1-") }.sorted()
+    #expect(failures == broken.split(separator: " ").map { "ISO 14289-1 \($0)" })
+  }
+
+  /// The glyphs of a Type 3 font say their widths themselves.
+  @Test(arguments: [
+    ("500 0 d0", "500", true), ("500 0 0 0 9 9 d1", "500", true), ("500 0 d0", "500.9", true),
+    ("500 0 d0", "502", false), ("500 0 0 0 9 9 d1", "0", false), ("q Q", "7", true), ("", "7", true),
+  ])
+  func widthsOfType3Fonts(_ glyph: String, _ width: String, _ isSound: Bool) throws {
+    var file = try HandmadeFile.page(
+      font: """
+        <</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<</a 8 0 R>>\
+        /Encoding<</Differences[97/a]>>/FirstChar 97/LastChar 97/Widths[\(width)]/Resources<<>>>>
+        """, content: Array("BT /F 9 Tf (a) Tj ET".utf8))
+    try file.addStream(8, "", Array(glyph.utf8))
+    #expect((try Self.failures(file.bytes)["ISO 19005-2 6.2.11.5-1"] == nil) == isSound)
+  }
+
   @Test func nothingMayFollowTheEnd() throws {
     #expect(try Self.failures(SampleFile.finished() + Array("more\n".utf8)).keys.contains("ISO 19005-2 6.1.3-3"))
   }

@@ -1,8 +1,10 @@
+import Diagnostics
 import Testing
 
 @testable import PDFFinishing
 @testable import PDFInspection
 @testable import PDFSyntax
+@testable import XMP
 
 /// Metadata as the verifier reads them, of our own files and of others.
 @Suite struct XMPPacketTests {
@@ -140,7 +142,7 @@ import Testing
     } throws: { error in
       switch (error as? PDFFault)?.problem {
       case .syntax(let expected): expected.contains(reason)
-      case .limit(let resource, _): resource.name.contains(reason)
+      case .limit(let resource, _): resource.name.english.contains(reason)
       default: false
       }
     }

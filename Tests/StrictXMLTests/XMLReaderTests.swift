@@ -35,11 +35,12 @@ import Testing
 
   @Test(
     arguments: [
-      ("", .malformed("no element found"), "a.xml:1:1"), ("<a>\n</b>", .malformed("mismatched tag"), "a.xml:2:3"),
-      ("<a/>\n<b/>", .malformed("junk after document element"), "a.xml:2:1"),
-      ("<a>&b;</a>", .malformed("undefined entity"), "a.xml:1:4"),
-      ("<a b='1' b='2'/>", .malformed("duplicate attribute"), "a.xml:1:10"),
-      ("<a>\u{0}</a>", .malformed("not well-formed (invalid token)"), "a.xml:1:4"),
+      ("", .malformed(LocalizedText("要素がない", "no element found")), "a.xml:1:1"),
+      ("<a>\n</b>", .malformed(LocalizedText("開始タグと終了タグの食い違い", "mismatched tag")), "a.xml:2:3"),
+      ("<a/>\n<b/>", .malformed(LocalizedText("根の要素の後に余分なもの", "junk after document element")), "a.xml:2:1"),
+      ("<a>&b;</a>", .malformed(LocalizedText("定義のない実体参照", "undefined entity")), "a.xml:1:4"),
+      ("<a b='1' b='2'/>", .malformed(LocalizedText("同じ属性が二つ", "duplicate attribute")), "a.xml:1:10"),
+      ("<a>\u{0}</a>", .malformed(LocalizedText("置けない文字", "not well-formed (invalid token)")), "a.xml:1:4"),
       ("<!DOCTYPE a>\n<a/>", .doctype, "a.xml:1:12"),
       ("<!DOCTYPE a [<!ENTITY b '&b;&b;'>]><a>&b;</a>", .doctype, "a.xml:1:13"),
     ] as [(String, XMLFault.Problem, String)])

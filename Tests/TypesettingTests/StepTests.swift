@@ -122,6 +122,28 @@ import Testing
     }
   }
 
+  @Test(
+    "the lines of a value are chosen in steps in proportion to the text and to the characters of a line",
+    arguments: pieces)
+  func phraseFit(piece: String) {
+    let compositions = [500, 1_000, 4_000].map { (Self.composition(Self.text(piece, $0)), Self.text(piece, $0)) }
+    for measure in [1.0, 10] {
+      let steps = compositions.map { composition, text in
+        let counter = Counter()
+        let paragraph = CountedParagraph(composition: composition, counter: counter)
+        let breaks = PhraseBreaks.breaks(Self.units(text))
+        _ = PhraseFit(composition: paragraph, breaks: breaks, measure: measure).lines()
+        return Double(counter.steps) / Double(max(1, paragraph.count))
+      }
+      // The ends that a start reaches are tried once for the fewest lines, and for as many lines and for one more; then
+      // each end of a line or two is reached by one or two numbers of lines.
+      #expect(steps[2] <= 12 + 10 * measure, "measure \(measure)")
+      // Lines by the hundred cost as much as a word, so that only then a line more is tried, and the ends are gone over
+      // once more. Steps that grew with the square of the text would be eight times as many.
+      #expect(steps[2] <= steps[0] * 1.7, "measure \(measure)")
+    }
+  }
+
   @Test("characters without width do not make every place of the text an end of every line")
   func noWidth() {
     let counter = Counter()

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// Confusables: characters that are easily taken for each other, in print or by a careless conversion of kana to kanji.
 /// Real papers name 臼杵市 as 白杵市.
@@ -125,7 +125,8 @@ package struct KnownNames: Sendable {
     let pairs = zip(String(scalars: Confusables.bare(written)), name).filter {
       !$0.unicodeScalars.elementsEqual($1.unicodeScalars)
     }
-    return pairs.prefix(3).map { "\(Echo.withCodePoints($0)) / \(Echo.withCodePoints($1))" }.joined(separator: "、")
+    return pairs.prefix(3).map { "\(Echo.withCodePoints(String($0))) / \(Echo.withCodePoints(String($1)))" }.joined(
+      separator: "、")
   }
 }
 
@@ -151,13 +152,4 @@ extension Unicode.Scalar {
   fileprivate var isCompatibilityIdeograph: Bool {
     ("\u{F900}"..."\u{FAFF}").contains(self) || ("\u{2F800}"..."\u{2FA1F}").contains(self)
   }
-}
-
-extension Echo {
-  /// A character and its code points: `白 U+767D`.
-  package static func withCodePoints(_ text: some StringProtocol) -> String {
-    "\(plain(text)) \(text.unicodeScalars.prefix(scalarLimit).map(codePoint).joined(separator: " "))"
-  }
-
-  package static func withCodePoints(_ character: Character) -> String { withCodePoints(String(character)) }
 }

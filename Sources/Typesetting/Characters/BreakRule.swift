@@ -34,6 +34,8 @@ package struct BreakPlace: Sendable, Hashable {
   package var sign: Character
   package var rule: BreakRule
   package var mayBreak: Bool
+  /// Where lines end by phrases, what a line costs that ends here, and why.
+  package var phrase: PhraseBreak?
 }
 
 extension LineBreaker {

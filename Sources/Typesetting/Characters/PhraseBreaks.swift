@@ -10,30 +10,6 @@
 /// 見本地区災害復旧かささぎ・青嶺・｜潮見他8者特定建設工事共同企業体
 /// ```
 struct PhraseBreaks {
-  /// Costs of a line that ends at a place. They are compared with each other and with that of lines of uneven length
-  /// (`PhraseFit`), which for two lines is 12 at most: a space or a bracket is taken before the inside of a word, however
-  /// uneven the lines become.
-  enum Cost {
-    static let fullSpace = 0.0
-    /// A bracket or middle dot.
-    static let mark = 2.0
-    /// A comma parts a sentence, which is read on, and not a name: hardly better than the border of a word.
-    static let comma = 11.0
-    static let sentence = 0.0
-    /// Where kana are followed by kanji or digits, as between 及び and 付帯.
-    static let script = 12.0
-    /// After a slash of a web address, and at its other marks.
-    static let slash = 13.0
-    static let address = 16.0
-    /// Added to what a place inside of brackets costs.
-    static let bracketed = 3.0
-    static let kanji = 14.0
-    /// Inside a word in kana, or between a kanji and its okurigana; and beside the bracket of カ）, which has no partner.
-    static let kana = 18.0
-    /// Inside a word that belongs together, and beside a sign of calculation. No number of other places costs as much.
-    static let word = 1000.0
-  }
-
   /// Words of the trade that no line parts while another place serves.
   static let words: [[Unicode.Scalar]] = [
     "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "共同企業体", "特定建設工事", "経常建設", "協同組合", "一般社団法人", "一般財団法人",
@@ -43,28 +19,32 @@ struct PhraseBreaks {
 
   private static let byFirst = Dictionary(grouping: words) { $0[0] }
 
-  /// The cost of a line that ends after each unit; meaningless where a line cannot end.
-  static func costs(_ units: some TextUnits) -> [Double] {
+  /// What a line costs that ends after each unit, and why; meaningless where a line cannot end.
+  static func breaks(_ units: some TextUnits) -> [PhraseBreak] {
     var depth = 0
     let single = singleBrackets(units)
-    var costs = units.indices.map { index in
+    var breaks = units.indices.map { index in
       switch units[index].characterClass {
       case .openingBracket: depth += 1
       case .closingBracket: depth = max(0, depth - 1)
       default: break
       }
-      guard index + 1 < units.count else { return 0.0 }
+      guard index + 1 < units.count else { return PhraseBreak(.sentence) }
       // カ）カササギグミ, イシズエケンセツ（カ: banks write the form of a company so.
-      if single.contains(index), units[index].characterClass == .closingBracket { return Cost.kana }
-      if single.contains(index + 1), units[index + 1].characterClass == .openingBracket { return Cost.kana }
-      return cost(units[index], units[index + 1]) + (depth > 0 ? Cost.bracketed : 0)
+      if single.contains(index), units[index].characterClass == .closingBracket { return PhraseBreak(.loneBracket) }
+      if single.contains(index + 1), units[index + 1].characterClass == .openingBracket {
+        return PhraseBreak(.loneBracket)
+      }
+      return PhraseBreak(rule(units[index], units[index + 1]), isBracketed: depth > 0)
     }
     for index in units.indices {
       for word in byFirst[units[index].scalar] ?? [] where begins(word, at: index, in: units) {
-        for inside in index..<index + word.count - 1 { costs[inside] = max(costs[inside], Cost.word) }
+        for inside in index..<index + word.count - 1 where breaks[inside].rule.cost < PhraseRule.word.cost {
+          breaks[inside] = PhraseBreak(.word)
+        }
       }
     }
-    return costs
+    return breaks
   }
 
   /// Indices of the brackets that have no partner.
@@ -87,26 +67,25 @@ struct PhraseBreaks {
 
   private static let calculation = Set("＝＋×÷=+−－±".unicodeScalars)
 
-  private static func cost(_ before: TextUnit, _ after: TextUnit) -> Double {
-    if calculation.contains(after.scalar) || calculation.contains(before.scalar) { return Cost.word }
-    if before.scalar == "\u{3000}" { return Cost.fullSpace }
-    if before.isSpace { return Cost.fullSpace }
-    if before.isLatin, after.isLatin { return before.scalar == "/" ? Cost.slash : Cost.address }
+  private static func rule(_ before: TextUnit, _ after: TextUnit) -> PhraseRule {
+    if calculation.contains(after.scalar) || calculation.contains(before.scalar) { return .calculation }
+    if before.isSpace { return .space }
+    if before.isLatin, after.isLatin { return before.scalar == "/" ? .slash : .address }
     // ○○ stands for one name.
     if before.scalar == after.scalar, before.scalar == "○" || before.scalar == "〇" || before.scalar == "◯" {
-      return Cost.word
+      return .placeholder
     }
     switch before.characterClass {
-    case .fullStop: return Cost.sentence
-    case .closingBracket, .middleDot: return Cost.mark
-    case .comma: return Cost.comma
+    case .fullStop: return .sentence
+    case .closingBracket, .middleDot: return .mark
+    case .comma: return .comma
     default: break
     }
-    if after.characterClass == .openingBracket { return Cost.mark }
+    if after.characterClass == .openingBracket { return .mark }
     switch (Script(before), Script(after)) {
-    case (.hiragana, .hiragana), (.katakana, .katakana), (.kanji, .hiragana): return Cost.kana
-    case (.kanji, .kanji): return Cost.kanji
-    default: return Cost.script
+    case (.hiragana, .hiragana), (.katakana, .katakana), (.kanji, .hiragana): return .kana
+    case (.kanji, .kanji): return .kanji
+    default: return .script
     }
   }
 
@@ -124,4 +103,62 @@ struct PhraseBreaks {
       }
     }
   }
+}
+
+/// Why a line of a value may end at a place more or less well.
+package enum PhraseRule: Sendable, Hashable, CaseIterable {
+  /// After a space, full-width or half-width.
+  case space
+  /// After the stop of a sentence.
+  case sentence
+  /// At a bracket or a middle dot.
+  case mark
+  /// After a comma, which parts a sentence that is read on, and not a name: hardly better than the border of a word.
+  case comma
+  /// Where kana are followed by kanji or digits, as between 及び and 付帯.
+  case script
+  /// After a slash of a web address, and at its other marks.
+  case slash
+  case address
+  /// Between two kanji.
+  case kanji
+  /// Inside a word in kana, or between a kanji and its okurigana.
+  case kana
+  /// Beside the bracket of カ）, which has no partner.
+  case loneBracket
+  /// Inside a word of the trade, beside a sign of calculation, between the circles that stand for a name.
+  case word
+  case calculation
+  case placeholder
+
+  /// Compared with each other, and with what lines of uneven length cost (`PhraseFit`), which for two lines is 12 at
+  /// most: a space or a bracket is taken before the inside of a word, however uneven the lines become. The inside of a
+  /// word of the trade costs as much as some fifty other places, more than a value has lines.
+  package var cost: Double {
+    switch self {
+    case .space, .sentence: 0
+    case .mark: 2
+    case .comma: 11
+    case .script: 12
+    case .slash: 13
+    case .kanji: 14
+    case .address: 16
+    case .kana, .loneBracket: 18
+    case .word, .calculation, .placeholder: 1000
+    }
+  }
+}
+
+/// What a line of a value costs that ends at a place.
+package struct PhraseBreak: Sendable, Hashable {
+  package var rule: PhraseRule
+  /// Whether the place is inside of brackets.
+  package var isBracketed: Bool
+
+  init(_ rule: PhraseRule, isBracketed: Bool = false) {
+    self.rule = rule
+    self.isBracketed = isBracketed
+  }
+
+  package var cost: Double { rule.cost + (isBracketed ? 3 : 0) }
 }

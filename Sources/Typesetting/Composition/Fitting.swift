@@ -7,8 +7,8 @@
 struct Fitting {
   let composition: Composition
   let paragraph: Paragraph
-  /// The costs of `PhraseBreaks`, for a paragraph that is wrapped by phrases.
-  var phraseCosts: [Double] = []
+  /// Those of `PhraseBreaks`, for a paragraph that is wrapped by phrases.
+  var phraseBreaks: [PhraseBreak] = []
 
   struct Fitted {
     var lines: [Composition.Line]
@@ -51,8 +51,8 @@ struct Fitting {
     case .spread: return [composition.line(0..<composition.items.count)]
     case .justified: return TotalFit(composition: composition, measure: measure, em: em).lines()
     case .start, .centre, .end:
-      if paragraph.fit.wrap == .phrases {
-        return PhraseFit(composition: composition, costs: phraseCosts, measure: measure).lines(tight: tight)
+      if wrapsByPhrases {
+        return PhraseFit(composition: composition, breaks: phraseBreaks, measure: measure).lines(tight: tight)
       }
       let lines = FirstFit.lines(composition, measure: measure, tight: tight)
       // A single character on the last line goes to the line before, if the spaces there can be reduced enough.
@@ -64,6 +64,14 @@ struct Fitting {
     }
   }
 
+  /// Whether the lines end where phrases do (`PhraseFit`); justified lines do not.
+  var wrapsByPhrases: Bool {
+    switch paragraph.alignment {
+    case .spread, .justified: false
+    case .start, .centre, .end: paragraph.fit.wrap == .phrases
+    }
+  }
+
   var em: Double { paragraph.inlines.first?.style.size.points ?? 0 }
 
   private func fits(_ lines: [Composition.Line], in measure: Double, limit: Int?) -> Bool {
@@ -72,13 +80,25 @@ struct Fitting {
       && lines.allSatisfy { $0.natural - (gives ? $0.shrink + $0.hang : 0) <= measure + FirstFit.tolerance }
   }
 
-  /// The width that the text would have needed: that of its longest line, or that of all its lines divided by the
-  /// number allowed.
+  /// The width that the text would have needed: the least at which it stands in the lines allowed, to a fiftieth of a
+  /// point. Where line breaks of the record make more lines than that, no width serves; then it is the lines' own.
   func neededWidth(_ measure: Double) -> Double {
     let lines = breakLines(measure, tight: true)
-    let longest = lines.map(\.natural).max() ?? 0
-    guard let allowed = paragraph.fit.lines, lines.count > allowed, allowed > 0 else { return longest }
-    return max(longest, lines.map(\.natural).reduce(0, +) / Double(allowed))
+    let longest = lines.map { $0.natural - ($0.shrink + $0.hang) * (paragraph.alignment == .spread ? 0 : 1) }.max() ?? 0
+    guard let allowed = paragraph.fit.lines, lines.count > allowed, allowed > 0 else { return max(longest, measure) }
+    // All in one line, with the widest indents.
+    var wide = composition.line(0..<composition.items.count).natural + (composition.hangingIndents.max() ?? 0)
+    guard fitsSomehow(wide, limit: allowed) else { return measure * Double(lines.count) / Double(allowed) }
+    var narrow = measure
+    while wide - narrow > 0.02 {
+      let middle = (narrow + wide) / 2
+      if fitsSomehow(middle, limit: allowed) { wide = middle } else { narrow = middle }
+    }
+    return wide
+  }
+
+  private func fitsSomehow(_ measure: Double, limit: Int) -> Bool {
+    [false, true].contains { fits(breakLines(measure, tight: $0), in: measure, limit: limit) }
   }
 
   /// The steps in the order in which they are tried: horizontal scale, scale of the size, and the most lines allowed.

@@ -98,7 +98,7 @@ package final class HarfBuzzTextSetter: TextSetter {
   func fitting(of paragraph: Paragraph, _ measured: MeasuredParagraph) -> Fitting {
     Fitting(
       composition: measured.composition, paragraph: paragraph,
-      phraseCosts: paragraph.fit.wrap == .phrases ? PhraseBreaks.costs(measured.units) : [])
+      phraseBreaks: paragraph.fit.wrap == .phrases ? PhraseBreaks.breaks(measured.units) : [])
   }
 
   func breaker(of paragraph: Paragraph) -> LineBreaker { paragraph.level.map(LineBreaker.init) ?? breaker }

@@ -36,7 +36,7 @@ package struct LineInspector: Sendable {
     let lines =
       switch wrap {
       case .prose: TotalFit(composition: composition, measure: measure, em: 1).lines()
-      case .phrases: PhraseFit(composition: composition, costs: PhraseBreaks.costs(units), measure: measure).lines()
+      case .phrases: PhraseFit(composition: composition, breaks: PhraseBreaks.breaks(units), measure: measure).lines()
       }
     let lengths = units.map { $0.isCompound ? $0.scalars(in: text).count : 1 }
     var offsets: [Int] = []

@@ -28,9 +28,10 @@ package struct SettingExplanation: Sendable, Hashable {
     package var places: [BreakPlace]
     /// The place at which the line ends; nil for the last line of the paragraph.
     package var taken: BreakPlace?
-    /// What the whole paragraph costs as it was set; nil where lines are filled one after the other.
+    /// What the whole paragraph costs as it was set; of a value that is wrapped by phrases, what the part of it between
+    /// two line breaks costs. Nil where lines are filled one after the other, or there is one line alone.
     package var demerits: Double?
-    /// The other end of this line with which the whole paragraph would cost least, and that cost.
+    /// The other end of this line with which all of that would cost least, and that cost.
     package var nextBest: Alternative?
   }
 
@@ -53,10 +54,13 @@ extension HarfBuzzTextSetter {
     var units: [TextUnit] = []
     paragraph.appendUnits(to: &units)
     let measured = try measureParagraph(paragraph, units)
+    let fitting = fitting(of: paragraph, measured)
+    var places = breaker(of: paragraph).places(measured.units, text: measured.text)
+    if fitting.wrapsByPhrases {
+      for index in places.indices where places[index].mayBreak { places[index].phrase = fitting.phraseBreaks[index] }
+    }
     return ExplainedFitting(
-      fitting: fitting(of: paragraph, measured),
-      places: breaker(of: paragraph).places(measured.units, text: measured.text), units: measured.units,
-      text: measured.text, measure: measure.points
+      fitting: fitting, places: places, units: measured.units, text: measured.text, measure: measure.points
     ).explanation
   }
 }
@@ -94,6 +98,7 @@ private struct ExplainedFitting {
 
   private func explainLines(_ lines: [Composition.Line], scale: Double) -> [SettingExplanation.Line] {
     let room = measure / scale
+    if fitting.wrapsByPhrases { return explainPhrases(lines, scale: scale) }
     let costs =
       fitting.paragraph.alignment == .justified
       ? TotalFit(composition: fitting.composition, measure: room, em: fitting.em) : nil
@@ -101,11 +106,7 @@ private struct ExplainedFitting {
     let toEnd = costs?.costsToEnd(lonePenalty: penalty) ?? []
     var before = 0.0
     return lines.map { line in
-      var explained = SettingExplanation.Line(
-        text: String(decoding: text[bytes(of: line.items)], as: UTF8.self),
-        natural: Length(points: line.natural * scale), shrink: Length(points: line.shrink * scale),
-        stretch: Length(points: line.stretch * scale), places: shownPlaces(of: line, room: room))
-      if line.items.upperBound < units.count { explained.taken = places[line.items.upperBound - 1] }
+      var explained = describe(line, scale: scale)
       guard let costs else { return explained }
       explained.demerits = before + costs.cost(line, penalty) + toEnd[line.items.upperBound]
       explained.nextBest = costs.ends(from: line.items.lowerBound).filter { $0 != line.items.upperBound }.map { end in
@@ -117,6 +118,28 @@ private struct ExplainedFitting {
       before += costs.cost(line, penalty)
       return explained
     }
+  }
+
+  private func explainPhrases(_ lines: [Composition.Line], scale: Double) -> [SettingExplanation.Line] {
+    let fit = PhraseFit(
+      composition: fitting.composition, breaks: fitting.phraseBreaks, measure: measure / scale)
+    return zip(lines, fit.weights(of: lines)).map { line, weight in
+      var explained = describe(line, scale: scale)
+      explained.demerits = weight?.cost
+      explained.nextBest = weight?.nextBest.flatMap { end, cost in
+        end < units.count ? SettingExplanation.Alternative(place: places[end - 1], demerits: cost) : nil
+      }
+      return explained
+    }
+  }
+
+  private func describe(_ line: Composition.Line, scale: Double) -> SettingExplanation.Line {
+    var described = SettingExplanation.Line(
+      text: String(decoding: text[bytes(of: line.items)], as: UTF8.self),
+      natural: Length(points: line.natural * scale), shrink: Length(points: line.shrink * scale),
+      stretch: Length(points: line.stretch * scale), places: shownPlaces(of: line, room: measure / scale))
+    if line.items.upperBound < units.count { described.taken = places[line.items.upperBound - 1] }
+    return described
   }
 
   private func bytes(of items: Range<Int>) -> Range<Int> {

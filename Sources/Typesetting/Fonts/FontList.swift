@@ -80,7 +80,9 @@ extension FontList {
       throw DiagnosticError(
         .error(
           "fonts.syntax", at: SourceLocation(file: file, byte: error.byte),
-          LocalizedText("フォント一覧がJSONとして読めません（\(error.reason)）。", "The font list is not valid JSON (\(error.reason)).")))
+          LocalizedText(
+            "フォント一覧がJSONとして読めません。\(error.message.japanese)",
+            "The font list is not valid JSON. \(error.message.english)")))
     }
     var reader = FontListReader(file: file)
     let list = reader.readList(root)

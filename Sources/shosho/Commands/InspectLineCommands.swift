@@ -143,38 +143,19 @@ struct InspectWhyCommand: ParsableCommand {
       "様式の一つの欄が、なぜそこで改行し、なぜその大きさになったかを示します。", "Say why a box of a form breaks and fits as it does."
     ).inHelp)
 
-  @Argument(
-    help: .both("様式のファイルかid", "a form's file or id", valueName: "form"), completion: .file(extensions: ["xml"]))
-  var form: String
+  @OptionGroup var subject: FormSubjectOptions
 
   @Option(help: .both("欄の名前（工事名など）", "the box's name, as messages call it", valueName: "name"))
   var box: String
 
-  @Option(
-    help: .both(
-      "記録のファイル。なければTemplates/samples.jsonlの見本", "a file of records; the samples of Templates/samples.jsonl without",
-      valueName: "file"), completion: .file())
-  var record: String?
-
-  @Option(help: .both("保証契約番号。なければ最初の記録", "the contract number; the first record without", valueName: "number"))
-  var contract: String?
-
-  @Option(help: .both("変更回数。同じ番号の記録が複数あるとき", "the change count, when several records have the number", valueName: "n"))
-  var change: Int?
-
   @Flag(help: .both("JSONで示す", "as JSON"))
   var json = false
 
-  @OptionGroup var day: IssueDayOption
-  @OptionGroup var reading: InputOptions
   @OptionGroup var home: HomeOptions
 
   func run() throws {
     try CommandRunner.run(in: home, stream: .error) { home, _, console in
-      let request = PreviewRequest(
-        form: form, record: record, contract: contract, change: change, reading: try reading.reading(),
-        issuedOn: day.issuedOn)
-      let explanation = try BoxExplanation.explain(box: box, of: request, home: home)
+      let explanation = try BoxExplanation.explain(box: box, of: try subject.request(), home: home)
       StandardStream.output.write(json ? explanation.json + "\n" : explanation.text(in: console.language))
       return .success
     }

@@ -28,6 +28,9 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: .both("--pdfで、規格の一方だけに照らす", "with --pdf, only one of the standards", valueName: "standard"))
   var standard: PaperStandard?
 
+  @Flag(help: .both("--pdfで、結果をJSONで示す", "with --pdf, the outcome as JSON"))
+  var json = false
+
   @Option(
     help: .both("発行簿のファイル。なければフォルダの中のもの", "the register's file; the one in the folder without", valueName: "file"),
     completion: .file())
@@ -61,6 +64,9 @@ struct VerifyCommand: ParsableCommand {
     }
     if paths.isEmpty, pdf || register == nil {
       throw ValidationError.both("フォルダも発行簿も指定されていません。", "Name a folder, or a register with --register.")
+    }
+    if !pdf, json {
+      throw ValidationError.both("--jsonは--pdfとともに使います。", "--json goes with --pdf.")
     }
     if !pdf, paths.count > 1 {
       throw ValidationError.both(
@@ -125,18 +131,19 @@ struct VerifyCommand: ParsableCommand {
   private func verifyFiles(_ console: Console) throws -> ExitStatus {
     var verification = StandardsVerification(only: standard)
     for path in paths { try verification.verify(path) }
+    if json {
+      StandardStream.output.write(verification.json + "\n")
+      return verification.isSound ? .success : .internalFault
+    }
     console.report(verification.findings + verification.unjudged)
-    let (files, unjudged) = (verification.files, verification.unjudged.count)
+    let (files, unread, unjudged) = (verification.files, verification.unread, verification.unjudged.count)
     for standard in standard.map({ [$0] }) ?? PaperStandard.allCases {
-      let failed = verification.failures[standard] ?? 0
-      console.notice(
-        LocalizedText(
-          "\(standard.name): 満たさない要件は\(failed)件でした。", "\(standard.name): \(failed) requirements do not hold."))
+      console.notice(verification.conclusion(on: standard))
     }
     console.notice(
       LocalizedText(
-        "PDF\(files)件を調べました（ここでは判断できない要件\(unjudged)件）。",
-        "\(files) files checked (\(unjudged) requirements cannot be judged here)."))
+        "PDF\(files)件のうち\(files - unread)件を調べました（ここでは判断できない要件\(unjudged)件）。",
+        "\(files - unread) of \(files) files checked (\(unjudged) requirements cannot be judged here)."))
     return verification.isSound ? .success : .internalFault
   }
 }

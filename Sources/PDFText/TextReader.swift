@@ -21,8 +21,9 @@ package enum TextReader {
     texts.reserveCapacity(pages.count)
     for page in pages {
       let dictionary = try page.dictionary()
-      let resources = try reader.resolved(try dictionary.required("Resources")).dictionary()
-      var text = PageText(reader: reader, fonts: try reader.dictionary("Font", in: resources))
+      let resources = try reader.resolved(try dictionary.required("Resources"))
+      try reader.budget.takeLength(of: resources)
+      var text = PageText(reader: reader, fonts: try reader.dictionary("Font", in: try resources.dictionary()))
       try text.readContent(try reader.expanded(try reader.target(try dictionary.required("Contents"))), maps: &fonts)
       try reader.budget.take(text.utf8.count, of: .textBytes, at: page.value.offset)
       texts.append(text.utf8)
@@ -65,7 +66,11 @@ struct PageText {
       switch name.count {
       case 1:
         switch content[name.lowerBound] {
-        case UInt8(ascii: "q"): savedFonts.append(font)
+        case UInt8(ascii: "q"):
+          guard savedFonts.count < ContentScanner.nestingLimit else {
+            throw .expected("at most \(ContentScanner.nestingLimit) levels of q", at: name.lowerBound)
+          }
+          savedFonts.append(font)
         case UInt8(ascii: "Q"):
           guard let saved = savedFonts.popLast() else { throw .expected("q before Q", at: name.lowerBound) }
           font = saved
@@ -82,8 +87,10 @@ struct PageText {
         }
       case 3:
         if scanner.isOperator(name, "BDC") {
+          try checkNesting(at: name.lowerBound)
           try beginMark(try scanner.operand(0), properties: try scanner.operand(1))
         } else if scanner.isOperator(name, "BMC") {
+          try checkNesting(at: name.lowerBound)
           openMark(try scanner.operand(0).isName("Artifact") ? .silent : .plain)
         } else if scanner.isOperator(name, "EMC") {
           guard let mark = marks.popLast() else { throw .expected("BDC before EMC", at: name.lowerBound) }
@@ -105,6 +112,12 @@ struct PageText {
       openMark(.silent)
     } else {
       openMark(.plain)
+    }
+  }
+
+  private func checkNesting(at offset: Int) throws(PDFFault) {
+    guard marks.count < ContentScanner.nestingLimit else {
+      throw .expected("at most \(ContentScanner.nestingLimit) levels of marks", at: offset)
     }
   }
 
@@ -177,7 +190,10 @@ struct PageText {
   }
 
   private func characterMap(ofFont name: PDFValue, _ maps: inout [Int: CharacterMap]) throws(PDFFault) -> CharacterMap {
-    guard name.isName, let fonts, let reference = fonts.entry(named: name.text.dropFirst()) else {
+    guard name.isName, let fonts else { throw .expected("font of the page's resources", at: name.offset) }
+    // The name is compared with those of all fonts, and so it is each time that a font is chosen.
+    try reader.budget.take(fonts.entries.count, of: .scannedBytes, at: name.offset)
+    guard let reference = fonts.entry(named: name.text.dropFirst()) else {
       throw .expected("font of the page's resources", at: name.offset)
     }
     let number = try reference.reference().number

@@ -1,7 +1,7 @@
-import PDFSyntax
+package import PDFSyntax
 
 /// The texts of a font's codes: its ToUnicode map (ISO 32000-1 9.10.3).
-final class CharacterMap {
+package final class CharacterMap {
   /// Bytes of a code: one in a simple font, two in a composite one.
   let codeWidth: Int
   /// By code, its text as UTF-8 in one word: the length in the lowest byte, the bytes above it. Zero where there is no
@@ -21,7 +21,7 @@ final class CharacterMap {
   }
 
   /// - Parameter dictionary: the font's.
-  init(of dictionary: PDFDictionary, in reader: PDFReader) throws(PDFFault) {
+  package init(of dictionary: PDFDictionary, in reader: PDFReader) throws(PDFFault) {
     budget = reader.budget
     codeWidth = try dictionary.required("Subtype").isName("Type0") ? 2 : 1
     guard let map = dictionary["ToUnicode"] else {
@@ -52,7 +52,7 @@ final class CharacterMap {
   }
 
   /// The text of a code; nil when it has none.
-  func text(ofCode code: Int) -> String? {
+  package func text(ofCode code: Int) -> String? {
     let entry = texts.indices.contains(code) ? texts[code] : 0
     let count = entry & 0xFF
     if count == 0 { return nil }

@@ -1,6 +1,6 @@
 /// The schemas of the XMP Specification of September 2005 and of ISO 19005-2, which a packet may use without describing
 /// them (ISO 19005-2 6.6.2.3.1): for each namespace its properties and the types of their values.
-enum XMPSchemas {
+package enum XMPSchemas {
   /// The namespaces by the prefixes that they usually have.
   static let namespaces: [String: String] = [
     "dc": "http://purl.org/dc/elements/1.1/", "xmp": "http://ns.adobe.com/xap/1.0/",
@@ -16,7 +16,7 @@ enum XMPSchemas {
   ]
 
   /// The type of a property; nil for one that no schema has.
-  static func type(of property: XMPProperty) -> XMPType? {
+  package static func type(of property: XMPProperty) -> XMPType? {
     types[XMPName(property.namespace, property.name)]
   }
 
