@@ -1,6 +1,7 @@
 # make demo    set up, build, and issue the example papers into out/
 # make test    set up, build, and pass every test
 # make test-slurm  one run over many processes: on a Slurm cluster started for the test, and with GNU parallel
+# make test-faults  kills and failing calls at 2,000 random points of batch, supersede, void, reissue, plan and merge, in ten minutes at most
 # make install PREFIX=/usr/local    command, home, manual pages, completions, documentation
 # make deb       the Debian package, into out/
 # make test-package  the Debian package in clean roots of Debian 12 and 13: judged, installed, the demo run, the papers compared (root, a mirror)
@@ -11,7 +12,7 @@
 # make bench-check  instructions a document against Benchmarks/thresholds.json
 # make bench-peers  the same papers by Typst, WeasyPrint and ReportLab beside ours (PyPI)
 
-.PHONY: demo test test-slurm test-package install deb static accept golden lint bench bench-check bench-peers setup setup-tests setup-package \
+.PHONY: demo test test-slurm test-faults test-package install deb static accept golden lint bench bench-check bench-peers setup setup-tests setup-package \
 	build clean
 
 demo: build
@@ -28,6 +29,10 @@ test: setup-tests
 test-slurm: setup-tests
 	swift build $(TESTED) --product shosho
 	scripts/test-slurm .build-tests/release/shosho
+
+test-faults: setup-tests
+	swift build $(TESTED) --product shosho
+	scripts/test-faults .build-tests/release/shosho
 
 PREFIX ?= /usr/local
 
