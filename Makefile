@@ -2,6 +2,7 @@
 # make test    set up, build, and pass every test
 # make test-slurm  one run over many processes: on a Slurm cluster started for the test, and with GNU parallel
 # make test-night  one night of Deploy/night: killed in the middle, mended, run again
+# make test-faults  kills and failing calls at 2,000 random points of batch, supersede, void, reissue, plan and merge, in ten minutes at most
 # make install PREFIX=/usr/local    command, home, manual pages, completions, documentation
 # make deb       the Debian package, into out/
 # make test-package  the Debian package in clean roots of Debian 12 and 13: judged, installed, the demo run, the papers compared (root, a mirror)
@@ -12,7 +13,7 @@
 # make bench-check  instructions a document against Benchmarks/thresholds.json
 # make bench-peers  the same papers by Typst, WeasyPrint and ReportLab beside ours (PyPI)
 
-.PHONY: demo test test-slurm test-night test-package install deb static accept golden lint bench bench-check bench-peers setup setup-tests setup-package \
+.PHONY: demo test test-slurm test-night test-faults test-package install deb static accept golden lint bench bench-check bench-peers setup setup-tests setup-package \
 	build clean
 
 demo: build
@@ -33,6 +34,10 @@ test-slurm: setup-tests
 test-night: setup-tests
 	swift build $(TESTED) --product shosho
 	scripts/check-night .build-tests/release/shosho
+
+test-faults: setup-tests
+	swift build $(TESTED) --product shosho
+	scripts/test-faults .build-tests/release/shosho
 
 PREFIX ?= /usr/local
 

@@ -65,20 +65,48 @@ package final class Folder: Sendable {
   /// Writes a whole file into `target` (this folder by default). Its temporary file stands in this folder, so that
   /// `removeStaleTemporaries` need not look into the subfolders.
   ///
-  /// - Parameter isDurable: whether to wait until this file is on the disk. For many files call `sync` once instead.
+  /// - Parameters:
+  ///   - isDurable: whether to wait until this file is on the disk. For many files call `sync` once instead.
+  ///   - isShared: whether other processes may look for stale temporary files here meanwhile.
   package func write(
-    _ bytes: [UInt8], as name: String, mode: FileMode, in target: Folder? = nil, isDurable: Bool = false
+    _ bytes: [UInt8], as name: String, mode: FileMode, in target: Folder? = nil, isDurable: Bool = false,
+    isShared: Bool = false
   ) throws(FileFault) {
-    let file = try beginFile(name, mode: mode, in: target)
+    let file = try beginFile(name, mode: mode, in: target, isShared: isShared)
     try file.append(bytes)
     try file.finish(isDurable: isDurable)
   }
 
   /// Begins a file that is written piece by piece; `GrowingFile.finish` gives it its final name.
-  package func beginFile(_ name: String, mode: FileMode, in target: Folder? = nil) throws(FileFault) -> GrowingFile {
+  ///
+  /// - Parameter isShared: whether other processes may look for stale temporary files here meanwhile.
+  package func beginFile(
+    _ name: String, mode: FileMode, in target: Folder? = nil, isShared: Bool = false
+  ) throws(FileFault) -> GrowingFile {
     try GrowingFile(
       name, mode: mode, temporaryIn: descriptor, in: target?.descriptor ?? descriptor,
-      path: "\((target ?? self).path)/\(name)")
+      path: "\((target ?? self).path)/\(name)", isShared: isShared)
+  }
+
+  /// All bytes of a file in the subfolder of this name. Neither the subfolder nor the file may be a link, and the file
+  /// must be a regular one: what stands elsewhere is not in this folder.
+  package func bytes(of name: String, inSubfolder folder: String) throws(FileFault) -> [UInt8] {
+    let inner = "\(path)/\(folder)/\(name)"
+    let subfolder = try Self.openFolder(
+      descriptor.number, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, path: inner)
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    guard let file = FileDescriptor(openat(subfolder.number, name, flags)) else { throw FileFault(.open, inner) }
+    var status = stat()
+    guard fstat(file.number, &status) == 0 else { throw FileFault(.open, inner) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FileFault(.open, inner, errno: EINVAL) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size))
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      guard let count = piece.withUnsafeMutableBytes({ file.readSome(into: $0) }) else { throw FileFault(.read, inner) }
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
+    }
   }
 
   /// Removes a file. It is no error when there is none of this name.
@@ -108,17 +136,28 @@ package final class Folder: Sendable {
 
   /// Removes the temporary files that a killed process left behind.
   ///
-  /// - Parameter age: only files that were last written more than this many seconds ago are removed; 0 removes all,
-  ///   which is right only where no other process can be writing.
+  /// - Parameter sparingUsed: whether files that some process is still writing are left. It is not needed where no other
+  ///   process can be writing.
   /// - Returns: how many were removed.
   @discardableResult
-  package func removeStaleTemporaries(olderThan age: Int = 0) throws(FileFault) -> Int {
+  package func removeStaleTemporaries(sparingUsed: Bool = false) throws(FileFault) -> Int {
     let stale = try names().filter { name in
-      name.hasPrefix(GrowingFile.temporaryPrefix)
-        && (age == 0 || InputFile.age(at: "\(path)/\(name)").map { $0 > age } ?? false)
+      name.hasPrefix(GrowingFile.temporaryPrefix) && !(sparingUsed && isInUse(name))
     }
     for name in stale { try remove(name) }
     return stale.count
+  }
+
+  /// Whether a process holds the lock that a `GrowingFile` in a shared folder has until it is finished. One that was made
+  /// just now may not have it yet.
+  private func isInUse(_ name: String) -> Bool {
+    guard let file = FileDescriptor(openat(descriptor.number, name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
+    else {
+      return true
+    }
+    var status = stat()
+    guard fstat(file.number, &status) == 0, HostClock.epochSecond - status.st_mtim.tv_sec > 10 else { return true }
+    return flock(file.number, LOCK_EX | LOCK_NB) != 0
   }
 
   /// Waits until all files written so far are on the disk. One call serves a whole run: syncing each paper would take

@@ -31,7 +31,8 @@ package final class GrowingFile {
   private var isFinished = false
 
   init(
-    _ name: String, mode: FileMode, temporaryIn temporaryFolder: FileDescriptor, in folder: FileDescriptor, path: String
+    _ name: String, mode: FileMode, temporaryIn temporaryFolder: FileDescriptor, in folder: FileDescriptor,
+    path: String, isShared: Bool
   ) throws(FileFault) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     var temporaryName = ""
@@ -42,6 +43,8 @@ package final class GrowingFile {
       // On a shared disk a process of another machine can have the same id.
     } while file == nil && errno == EEXIST
     guard let file else { throw FileFault(.write, path) }
+    // By the lock another process sees that this file is no leftover. Where there are no locks it is taken for one in use.
+    if isShared { flock(file.number, LOCK_EX | LOCK_NB) }
     (self.name, self.mode, self.temporaryFolder, self.folder, self.path, self.file) = (
       name, mode, temporaryFolder, folder, path, file
     )
@@ -117,11 +120,19 @@ package enum OutputFile {
 
   /// Writes the whole file to the disk, still under a temporary name beside its place; `finish` gives it its own.
   package static func begin(_ path: String, mode: FileMode, _ bytes: [UInt8]) throws(FileFault) -> GrowingFile {
-    let (folder, name) = folderAndName(of: path)
-    let file = try Folder(makingAt: folder).beginFile(name, mode: mode)
+    let file = try begin(path, mode: mode)
     try file.append(bytes)
     try file.sync()
     return file
+  }
+
+  /// Begins a file that is written piece by piece. What killed processes left in its folder is removed before.
+  package static func begin(_ path: String, mode: FileMode) throws(FileFault) -> GrowingFile {
+    let (folder, name) = folderAndName(of: path)
+    let place = try Folder(makingAt: folder)
+    // That somebody else's leftover cannot be removed is no reason to write nothing.
+    _ = try? place.removeStaleTemporaries(sparingUsed: true)
+    return try place.beginFile(name, mode: mode, isShared: true)
   }
 
   /// `a/b.pdf` → (`a`, `b.pdf`), `b.pdf` → (`.`, `b.pdf`), `/b.pdf` → (`/`, `b.pdf`)

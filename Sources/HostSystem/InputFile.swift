@@ -44,11 +44,6 @@ package enum InputFile {
     status(of: path).flatMap { $0.st_mode & S_IFMT == S_IFREG ? Int($0.st_size) : nil }
   }
 
-  /// Seconds since the file at `path` was last written; nil when there is none.
-  static func age(at path: String) -> Int? {
-    status(of: path).map { HostClock.epochSecond - $0.st_mtim.tv_sec }
-  }
-
   /// Whether `path` is a file that others than its owner may read.
   package static func isOpenToOthers(_ path: String) -> Bool {
     guard let mode = status(of: path)?.st_mode else { return false }
@@ -65,6 +60,12 @@ package enum InputFile {
   package static func isInheritedPipe(_ path: String) -> Bool {
     guard ["/dev/fd/", "/proc/self/fd/", "/dev/stdin"].contains(where: path.hasPrefix) else { return false }
     return status(of: path).map { $0.st_mode & S_IFMT == S_IFIFO } ?? false
+  }
+
+  /// Whether `path` is a symbolic link.
+  package static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// Whether `path` is a folder.

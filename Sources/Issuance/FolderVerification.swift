@@ -1,5 +1,6 @@
 package import Diagnostics
 import Digests
+import Glibc
 import HostSystem
 package import Register
 package import Reporting
@@ -68,10 +69,15 @@ package struct FolderVerification: Sendable {
         .error("verify.outside", at: location, LocalizedText("フォルダの外を指しています。", "The path leads out of the folder.")))
       return
     }
-    guard let bytes = try? InputFile.bytes(at: location.file, atMost: OutsideFile.Limit.paper) else {
+    let bytes: [UInt8]
+    do throws(FileFault) {
+      guard let (inner, file) = entry.folderAndFile else { throw FileFault(.open, location.file, errno: ENOENT) }
+      bytes = try Folder(openingAt: folder).bytes(of: file, inSubfolder: inner)
+    } catch {
       findings.append(
-        .error(
-          "verify.missing", at: location, LocalizedText("ファイルがないか、読めません。", "The file is missing or cannot be read.")))
+        error.errno == ENOENT
+          ? .error("verify.missing", at: location, LocalizedText("ファイルがありません。", "The file is missing."))
+          : .unreadable(error, at: location))
       return
     }
     if !entry.matches(bytes) {
@@ -88,6 +94,10 @@ package struct FolderVerification: Sendable {
       if name == OutputFolderLayout.setAside { continue }
       if OutputFolderLayout.isShard(name), InputFile.exists("\(path)/\(OutputFolderLayout.plan)") { continue }
       if InputFile.isFolder("\(path)/\(name)") {
+        if InputFile.isLink("\(path)/\(name)") {
+          reportExtra("\(path)/\(name)")
+          continue
+        }
         for inner in try out.names(inSubfolder: name) where !expected.contains("\(name)/\(inner)") {
           reportExtra("\(path)/\(name)/\(inner)")
         }
@@ -145,6 +155,14 @@ extension FolderVerification {
 }
 
 extension Diagnostic {
+  /// A paper that the host does not let be read, or that a link stands for. Whether it was altered is not known.
+  fileprivate static func unreadable(_ fault: FileFault, at location: SourceLocation) -> Diagnostic {
+    var finding = fault.diagnostic
+    finding.code = "verify.unreadable"
+    finding.location = location
+    return finding
+  }
+
   fileprivate static func unlisted(_ row: RegisterRow, in manifest: String) -> Diagnostic {
     .error(
       "verify.unlisted", at: SourceLocation(file: manifest),

@@ -1,5 +1,6 @@
 import Diagnostics
 package import Digests
+import Glibc
 package import HostSystem
 package import Register
 package import Reporting
@@ -10,7 +11,7 @@ package import Reporting
 /// A paper that shows the authentication key is only kept encrypted under the sealing key (`ab/ab12….pdf.sealed`),
 /// and is not kept when there is no such key.
 package final class PaperArchive: Sendable {
-  private let folder: Folder
+  let folder: Folder
   private let cipher: PaperCipher?
 
   /// Opens the archive. Its folder is made when it is missing.
@@ -18,8 +19,14 @@ package final class PaperArchive: Sendable {
   /// - Parameter cipher: encrypts the papers that show the authentication key; nil to leave them out.
   package init(at path: String, cipher: PaperCipher?) throws(FileFault) {
     folder = try Folder(makingAt: path)
-    // Other runs may be writing into the archive just now, but none of them takes a day (86,400 seconds) for a paper.
-    try folder.removeStaleTemporaries(olderThan: 86_400)
+    // Other runs may be writing into the archive just now.
+    try folder.removeStaleTemporaries(sparingUsed: true)
+    self.cipher = cipher
+  }
+
+  /// Opens an archive that is there, to read it only.
+  init(reading path: String, cipher: PaperCipher?) throws(FileFault) {
+    folder = try Folder(openingAt: path)
     self.cipher = cipher
   }
 
@@ -70,7 +77,7 @@ package final class PaperArchive: Sendable {
     guard let content = isSecret ? cipher?.encrypt(bytes, digest: digest) : bytes else { return }
     try folder.write(
       content, as: name.file, mode: isSecret ? .secret : .shared, in: folder.subfolder(name.folder),
-      isDurable: isDurable)
+      isDurable: isDurable, isShared: true)
   }
 
   /// What the archive has of a paper.
@@ -81,21 +88,38 @@ package final class PaperArchive: Sendable {
     case unusable(path: String)
     /// The paper is sealed, and no sealing key was given.
     case sealed
+    /// There is a file that the host does not let be read: by its permissions, or because the medium fails. What is in
+    /// it is not known.
+    case unreadable(FileFault)
   }
 
   /// Reads the paper with this digest, and checks that the bytes have it.
   package func copy(of digest: ContentDigest) -> Copy {
-    let plain = "\(folder.path)/\(Name(digest, isSecret: false).path)"
-    if let bytes = try? InputFile.bytes(at: plain, atMost: OutsideFile.Limit.paper) {
-      return ContentDigest(of: bytes) == digest ? .found(bytes, isSecret: false) : .unusable(path: plain)
+    do {
+      let (plain, sealed) = (Name(digest, isSecret: false), Name(digest, isSecret: true))
+      if let bytes = try bytes(of: plain) {
+        return ContentDigest(of: bytes) == digest
+          ? .found(bytes, isSecret: false) : .unusable(path: "\(folder.path)/\(plain.path)")
+      }
+      guard let encrypted = try bytes(of: sealed) else { return .absent }
+      guard let cipher else { return .sealed }
+      guard let bytes = cipher.decrypt(encrypted, digest: digest), ContentDigest(of: bytes) == digest else {
+        return .unusable(path: "\(folder.path)/\(sealed.path)")
+      }
+      return .found(bytes, isSecret: true)
+    } catch {
+      return .unreadable(error)
     }
-    let path = "\(folder.path)/\(Name(digest, isSecret: true).path)"
-    guard let sealed = try? InputFile.bytes(at: path, atMost: OutsideFile.Limit.paper) else { return .absent }
-    guard let cipher else { return .sealed }
-    guard let bytes = cipher.decrypt(sealed, digest: digest), ContentDigest(of: bytes) == digest else {
-      return .unusable(path: path)
+  }
+
+  /// Nil when there is no file of this name.
+  private func bytes(of name: Name) throws(FileFault) -> [UInt8]? {
+    do {
+      return try folder.bytes(of: name.file, inSubfolder: name.folder)
+    } catch {
+      if error.errno == ENOENT { return nil }
+      throw error
     }
-    return .found(bytes, isSecret: true)
   }
 
   /// Waits until all papers that were kept are on the disk.

@@ -44,9 +44,9 @@ struct PaperRestoration {
 
   /// The bytes of the paper's file; nil when it is missing or is not what was issued.
   private func bytesIfIntact(_ entry: ManifestEntry) -> [UInt8]? {
-    guard let bytes = try? InputFile.bytes(at: "\(output.path)/\(entry.path)", atMost: OutsideFile.Limit.paper) else {
-      return nil
-    }
+    guard let (folder, file) = entry.folderAndFile,
+      let bytes = try? output.bytes(of: file, inSubfolder: folder)
+    else { return nil }
     return entry.matches(bytes) ? bytes : nil
   }
 

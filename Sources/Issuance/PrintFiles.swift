@@ -45,6 +45,7 @@ package final class PrintFiles {
     }
     do {
       folder = try Folder(makingAt: location)
+      try folder.removeStaleTemporaries(sparingUsed: true)
       for name in try folder.names() where isOurs(name) {
         try request.place.check("\(folder.path)/\(name)", for: .paper)
         try folder.remove(name)
@@ -94,7 +95,7 @@ package final class PrintFiles {
         issuedOn: configuration.issuedOn)
       let bytes = try PDFFinisher.finish(drawn, metadata, packer: packer)
       if configuration.choices.readsBack { try ReadBack.compare(bytes, with: shown) }
-      try folder.write(bytes, as: Self.fileName(stem, statistics.files), mode: mode)
+      try folder.write(bytes, as: Self.fileName(stem, statistics.files), mode: mode, isShared: true)
     } catch {
       throw RunFailure(error)
     }

@@ -94,8 +94,8 @@ package struct Reissue {
       if request.reason.isEmpty { throw RegisterFault(.noReason, path: register.path) }
       let original = try validRow(for: request)
       guard let issued = original.paper else { throw damagedEntry(original) }
-      let (copy, notes): (MadePaper?, [Diagnostic]) =
-        request.isMarked || request.passwords != nil ? (nil, []) : archivedPaper(issued)
+      let (copy, notes, isDamaged): (MadePaper?, [Diagnostic], Bool) =
+        request.isMarked || request.passwords != nil ? (nil, [], false) : archivedPaper(issued)
       let source: ReissueResult.Source = copy == nil ? .register : .archive
       let made = try copy ?? composePaper(original, issued, request)
       // The file is whole on the disk before its row, and has its name only after it: whatever happens in between, no
@@ -104,7 +104,7 @@ package struct Reissue {
       let file = try request.target == "-" ? nil : OutputFile.begin(request.target, mode: mode, made.bytes)
       if file == nil { try OutputFile.write(made.bytes, mode: mode, to: request.target) }
       try archive?.keep(
-        made.bytes, digest: made.entry.digest, isSecret: made.isSecret, replacing: !notes.isEmpty, isDurable: true)
+        made.bytes, digest: made.entry.digest, isSecret: made.isSecret, replacing: isDamaged, isDurable: true)
       var entry = made.entry
       entry.path = OutputFile.folderAndName(of: request.target).name
       let row = try register.enterReissue(
@@ -138,14 +138,24 @@ package struct Reissue {
     var entry: RegisterRow.Paper
   }
 
-  /// The archive's copy; with a warning when there is one that cannot be used.
-  private func archivedPaper(_ issued: RegisterRow.Paper) -> (MadePaper?, [Diagnostic]) {
+  /// The archive's copy; with a warning when there is one that cannot be used, and whether it is known to be damaged.
+  private func archivedPaper(_ issued: RegisterRow.Paper) -> (MadePaper?, [Diagnostic], isDamaged: Bool) {
     switch archive?.copy(of: issued.digest) {
-    case .found(let bytes, let isSecret): (MadePaper(bytes: bytes, isSecret: isSecret, entry: issued), [])
-    case .unusable(let path): (nil, [Self.unusableCopy(path)])
+    case .found(let bytes, let isSecret): (MadePaper(bytes: bytes, isSecret: isSecret, entry: issued), [], false)
+    case .unusable(let path): (nil, [Self.unusableCopy(path)], true)
+    case .unreadable(let fault): (nil, [Self.unreadableCopy(fault)], false)
     // Where the sealing key is missing, composing the paper fails with a message that names it.
-    case .absent, .sealed, nil: (nil, [])
+    case .absent, .sealed, nil: (nil, [], false)
     }
+  }
+
+  private static func unreadableCopy(_ fault: FileFault) -> Diagnostic {
+    var warning = fault.diagnostic
+    warning.severity = .warning
+    warning.advice = LocalizedText(
+      "控えはそのままにして、発行簿から作り直しました。権限か媒体を確かめてください。",
+      "The archived copy was left as it is, and the paper made again from the register. Check permissions or medium.")
+    return warning
   }
 
   /// Composes the paper from what the register keeps.

@@ -24,8 +24,7 @@ package enum RowFile {
         try register.forEachRow(filter) { row in StandardStream.output.write(format.text(of: row, columns)) }
         return
       }
-      let (folder, name) = OutputFile.folderAndName(of: path)
-      let file = try Folder(makingAt: folder).beginFile(name, mode: .secret)
+      let file = try OutputFile.begin(path, mode: .secret)
       try file.append(format.head(columns))
       var fault: FileFault?
       try register.forEachRow(filter) { row in

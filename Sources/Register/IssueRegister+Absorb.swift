@@ -24,7 +24,7 @@ extension IssueRegister {
   /// their papers must be on the disk before.
   ///
   /// ```
-  /// try register.checkAbsorbing(branches)                          // before the files are merged
+  /// guard try register.overtaken(by: branches).isEmpty else { return }
   /// guard try register.absorb(branches, as: run) else { return }   // the run is here already
   /// ```
   ///
@@ -62,12 +62,24 @@ extension IssueRegister {
     }
   }
 
-  /// Whether the branches' rows could be taken in now: throws what `absorb` would throw because of them.
-  package func checkAbsorbing(_ branches: [RegisterBranch]) throws(RegisterFault) {
+  /// Why the branches' rows could not be taken in now: every paper that was voided or issued here since the branches were
+  /// made, one fault each, in the order of the branches.
+  package func overtaken(by branches: [RegisterBranch]) throws(RegisterFault) -> [RegisterFault] {
     try read { db in
+      var faults: [RegisterFault] = []
       for branch in branches {
-        try forEachRow(of: branch, db) { row, source in _ = try supersededRow(for: row, in: source, db) }
+        try forEachRow(of: branch, db) { row, source in
+          do {
+            _ = try supersededRow(for: row, in: source, db)
+          } catch let reason as RegisterFault.Reason {
+            switch reason {
+            case .voided, .overtaken: faults.append(RegisterFault(reason, path: path))
+            default: throw reason
+            }
+          }
+        }
       }
+      return faults
     }
   }
 

@@ -97,6 +97,16 @@ extension IssueRegister {
     }
   }
 
+  /// The digests of all papers that were ever entered, whatever became of them.
+  package func paperDigests() throws(RegisterFault) -> Set<ContentDigest> {
+    try read { db in
+      var digests: Set<ContentDigest> = []
+      let cursor = try Data.fetchCursor(db, sql: "SELECT digest FROM entry WHERE digest IS NOT NULL")
+      while let data = try cursor.next() { if let digest = ContentDigest(data) { digests.insert(digest) } }
+      return digests
+    }
+  }
+
   /// The ids of all documents that were ever entered, sorted.
   package func documents() throws(RegisterFault) -> [String] {
     try read { db in try String.fetchAll(db, sql: "SELECT DISTINCT document FROM entry ORDER BY document") }

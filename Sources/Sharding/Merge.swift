@@ -15,13 +15,14 @@ import StrictJSON
 /// 2. Every shard must be whole: its files, its records and its papers are what the trailer says (`ShardInspection`),
 ///    and each record of the inputs belongs to exactly one shard (`RecordOwnership`).
 /// 3. The house's register must be able to take the rows: no contract of the shards was changed there since the plan.
-/// 4. The papers are linked into the run's folder, and manifest and rejects written, in the order of the inputs
+/// 4. The house's register takes the rows in one transaction. Their papers are on the disk, in the shards' folders.
+/// 5. The papers are linked into the run's folder, and manifest and rejects written, in the order of the inputs
 ///    (`MergedFiles`).
-/// 5. The house's register takes the rows in one transaction.
 /// 6. The files get their final names, the report last.
 ///
-/// All that can be refused is refused in the first three steps, before anything is changed. A merge that was broken
-/// off is done again from the start, and doing it again after its end changes nothing.
+/// All that can be refused is refused in the first four steps, before anything is changed. So no paper stands in the
+/// run's folder without its row, and what a merge says was not done was not done. A merge that was broken off is done
+/// again from the start, and doing it again after its end changes nothing.
 package struct Merge {
   private let folder: ShardedFolder
   private let plan: ShardPlan
@@ -112,16 +113,19 @@ package struct Merge {
     let branches = zip(shards, trailers).map { RegisterBranch(path: $0.register, run: $1.run) }
     let runID = Shard.runID(planDigest: planDigest)
     let isMerged = try house.runs().contains { $0.id == runID }
-    if !isMerged { try house.checkAbsorbing(branches) }
+    if !isMerged {
+      let overtaken = try house.overtaken(by: branches)
+      if !overtaken.isEmpty { throw RunFailure(.internalFault, overtaken.map(Self.overtaken) + [nothingMerged]) }
+    }
+    var counts = RunCounts()
+    for trailer in trailers { counts += trailer.counts }
+    let run = try mergedRun(runID, counts, try IssueRegister.open(branches[0].path, .readOnly))
+    if !isMerged { _ = try house.absorb(branches, as: run) }
     let files = try MergedFiles(plan: plan, output: output)
     try files.writeRecords(
       try zip(shards, zip(trailers, heads)).map { try ShardReader($0, trailer: $1.0, headLengths: $1.1) },
       owners: owners)
     try output.sync()
-    var counts = RunCounts()
-    for trailer in trailers { counts += trailer.counts }
-    let run = try mergedRun(runID, counts, try IssueRegister.open(branches[0].path, .readOnly))
-    if !isMerged { _ = try house.absorb(branches, as: run) }
     let head = try house.chainHead()
     try files.finishFiles(with: try mergedReport(counts, RunReport.Register(run: runID, head: head)))
     try house.close()
@@ -178,22 +182,42 @@ package struct Merge {
     }
   }
 
-  /// A contract may have been changed in the register since the plan was made. Then the shards' papers are no longer
-  /// right, and the message says so.
+  /// A contract may be changed in the register while the rows are taken in, after it was asked about all of them. They
+  /// are taken in all or none.
   private func failure(_ fault: RegisterFault) -> RunFailure {
-    let identity: PaperIdentity
     switch fault.reason {
-    case .overtaken(let changed), .voided(let changed): identity = changed
-    default: return RunFailure(fault)
+    case .overtaken, .voided: RunFailure(.internalFault, [Self.overtaken(fault), nothingMerged])
+    default: RunFailure(fault)
     }
-    return RunFailure(
-      .internalFault,
-      .error(
-        "merge.overtaken", at: SourceLocation(file: register),
+  }
+
+  /// A contract was changed in the register since the plan was made, and the shards' papers of it are no longer right.
+  private static func overtaken(_ fault: RegisterFault) -> Diagnostic {
+    let location = SourceLocation(file: fault.path)
+    switch fault.reason {
+    case .voided(let identity):
+      return .error(
+        "merge.overtaken", at: location,
         LocalizedText(
-          "計画のあとで、発行簿の\(Echo.quoted(identity.number)) \(identity.document)が変わりました。",
-          "The register's \(Echo.quoted(identity.number)) \(identity.document) was changed after the plan was made."),
-        advice: LocalizedText("何もまとめていません。別のフォルダに計画を作り直してください。", "Nothing was merged. Plan anew into another folder.")))
+          "計画のあとで、\(Echo.quoted(identity.number)) \(identity.document)が無効とされました。",
+          "\(Echo.quoted(identity.number)) \(identity.document) was declared void after the plan was made."))
+    case .overtaken(let identity):
+      return .error(
+        "merge.overtaken", at: location,
+        LocalizedText(
+          "計画のあとで、\(Echo.quoted(identity.number)) \(identity.document)が別に発行されました。",
+          "\(Echo.quoted(identity.number)) \(identity.document) was issued otherwise after the plan was made."))
+    default: return fault.diagnostic
+    }
+  }
+
+  private var nothingMerged: Diagnostic {
+    .error(
+      "merge.nothing", at: SourceLocation(file: folder.path),
+      LocalizedText("何もまとめていません。", "Nothing was merged."),
+      advice: LocalizedText(
+        "これらの記録を入力から除き、別のフォルダに計画を作り直してください。",
+        "Take these records out of the input, and plan anew into another folder."))
   }
 
   private static func busy(_ path: String) -> RunFailure {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Digests
+import Glibc
 import HostSystem
 import Issuance
 import Register
@@ -40,9 +41,13 @@ struct ShardInspection {
   ///
   /// - Parameter owners: the records of the shards that were inspected before, to which those of this shard are added.
   mutating func inspectFiles(_ owners: inout RecordOwnership) throws {
-    for file in trailer.files
-    where (try? ContentDigest(ofFileAt: "\(shard.path)/\(file.name)").hexadecimal) != file.digest {
-      problems.append(.altered("\(shard.path)/\(file.name)"))
+    for file in trailer.files {
+      let path = "\(shard.path)/\(file.name)"
+      do {
+        if try ContentDigest(ofFileAt: path).hexadecimal != file.digest { problems.append(.altered(path)) }
+      } catch {
+        problems.append(error.errno == ENOENT ? .altered(path) : error.diagnostic)
+      }
     }
     inspectRegister()
     // Reading altered files would only give further problems with the same cause.
@@ -129,7 +134,7 @@ extension Diagnostic {
     .error(
       "merge.altered", at: SourceLocation(file: file),
       LocalizedText(
-        "分割が終わったときの内容と違うか、読めません。", "The content is not what it was when the shard was closed, or cannot be read."),
+        "分割が終わったときの内容と違うか、なくなっています。", "The content is not what it was when the shard was closed, or is gone."),
       advice: LocalizedText("その分割をもう一度実行してください。", "Run the shard again."))
   }
 
@@ -177,18 +182,23 @@ struct PaperCheck {
         if let status = StopSignal.status { throw RunFailure(status, []) }
         return try reader.next()?.entries
       },
-      makeWorker: { { (entries: [ManifestEntry]) in entries.filter { !Self.isIntact($0, in: path) } } },
-      deliver: { (bad: [ManifestEntry]) in problems += bad.map { .altered("\(path)/\($0.path)") } })
+      makeWorker: {
+        let folder = try Folder(openingAt: path)
+        return { (entries: [ManifestEntry]) in entries.compactMap { Self.problem(of: $0, in: folder) } }
+      },
+      deliver: { (found: [Diagnostic]) in problems += found })
     return problems
   }
 
-  private static func isIntact(_ entry: ManifestEntry, in folder: String) -> Bool {
-    guard entry.folderAndFile != nil,
-      let bytes = try? InputFile.bytes(at: "\(folder)/\(entry.path)", atMost: OutsideFile.Limit.paper)
-    else {
-      return false
+  /// What is wrong with a paper. One that cannot be read is not called altered: what is in it is not known.
+  private static func problem(of entry: ManifestEntry, in folder: Folder) -> Diagnostic? {
+    let altered = Diagnostic.altered("\(folder.path)/\(entry.path)")
+    guard let (inner, file) = entry.folderAndFile else { return altered }
+    do {
+      return entry.matches(try folder.bytes(of: file, inSubfolder: inner)) ? nil : altered
+    } catch {
+      return error.errno == ENOENT ? altered : error.diagnostic
     }
-    return entry.matches(bytes)
   }
 }
 

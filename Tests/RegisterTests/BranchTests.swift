@@ -9,6 +9,11 @@ import Testing
 /// A part of a run has a register of its own, made from a copy of the house's register, into which its rows are taken
 /// in.
 @Suite struct BranchTests {
+  /// Throws the first of the papers that a merge would be refused for.
+  private func check(_ register: IssueRegister, _ branches: [RegisterBranch]) throws {
+    if let first = try register.overtaken(by: branches).first { throw first }
+  }
+
   private let house: TestHouse
   private let key = SealingKey(bytes: [UInt8](repeating: 7, count: 32))
 
@@ -108,7 +113,7 @@ import Testing
     try one.closeBranch()
     try two.closeBranch()
     let branches = ["b0", "b1"].map { RegisterBranch(path: path($0), run: $0) }
-    try register.checkAbsorbing(branches)
+    try check(register, branches)
     #expect(try register.absorb(branches, as: merged()))
     #expect(try !register.absorb(branches, as: merged()))
     #expect(try register.verifyChain().faults == [])
@@ -133,7 +138,7 @@ import Testing
     try register.enterIssues(issue("第2号"), run: "R1", at: 8)
     let branches = [RegisterBranch(path: path("b0"), run: "b0")]
     let overtaken = RegisterFault.Reason.overtaken(PaperIdentity(number: "第2号", change: 0, document: "certificate"))
-    #expect(fault { try register.checkAbsorbing(branches) } == overtaken)
+    #expect(fault { try check(register, branches) } == overtaken)
     #expect(fault { _ = try register.absorb(branches, as: merged()) } == overtaken)
     #expect(try register.rowCount() == 2)
     #expect(try register.runs().map(\.id) == ["R1"])
@@ -145,7 +150,7 @@ import Testing
     try one.closeBranch()
     try RegisterFile.make(at: path("other.sqlite"))
     let other = try IssueRegister.open(path("other.sqlite"), .readWrite)
-    #expect(fault { try other.checkAbsorbing([RegisterBranch(path: path("b0"), run: "b0")]) } == .foreign)
+    #expect(fault { try check(other, [RegisterBranch(path: path("b0"), run: "b0")]) } == .foreign)
     #expect(fault { try IssueRegister.makeBranch(at: path("b1"), of: path("missing.sqlite"), numbers: []) } == .missing)
   }
 }

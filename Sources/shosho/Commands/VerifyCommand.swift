@@ -56,6 +56,19 @@ struct VerifyCommand: ParsableCommand {
       "錨の署名の公開鍵（16進数64桁）", "the public key with which the anchors are signed: 64 hexadecimal digits", valueName: "key"))
   var publicKey: String?
 
+  @Option(
+    help: .both(
+      "控えのフォルダ。どの控えも読んで、ダイジェストと発行簿に照らす",
+      "an archive, every copy of which is read and compared with digest and register",
+      valueName: "dir"),
+    completion: .directory)
+  var archive: String?
+
+  @Option(
+    name: .customLong("sealing-key"),
+    help: .both("封印した控えも調べる鍵ファイル", "key file, to compare sealed copies too", valueName: "file"), completion: .file())
+  var sealingKey: String?
+
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -75,9 +88,10 @@ struct VerifyCommand: ParsableCommand {
     if publicKey != nil, anchors == nil {
       throw ValidationError.both("--public-keyは--anchorsとともに使います。", "--public-key goes with --anchors.")
     }
-    if pdf, register != nil || anchors != nil || !head.isEmpty {
+    if pdf, register != nil || anchors != nil || !head.isEmpty || archive != nil {
       throw ValidationError.both(
-        "--register、--head、--anchorsは--pdfとともに使えません。", "--register, --head and --anchors do not go with --pdf.")
+        "--register、--head、--anchors、--archiveは--pdfとともに使えません。",
+        "--register, --head, --anchors and --archive do not go with --pdf.")
     }
   }
 
@@ -92,16 +106,30 @@ struct VerifyCommand: ParsableCommand {
   private func openRegister(besides folder: String?) throws(RunFailure) -> IssueRegister? {
     let inside = folder.map(RegisterOptions.inside)
     guard let path = register ?? inside.flatMap({ InputFile.exists($0) ? $0 : nil }) else {
-      if head.isEmpty, anchors == nil { return nil }
+      if head.isEmpty, anchors == nil, archive == nil { return nil }
       throw RunFailure(RegisterFault(.missing, path: inside ?? ""))
     }
-    return try IssueRegister.open(RegisterOptions(path: path), .readOnly)
+    return try IssueRegister.open(RegisterOptions(path: path, sealingKey: sealingKey), .readOnly)
   }
 
   private func verify(_ register: IssueRegister, _ console: Console) throws(RunFailure) -> [Diagnostic] {
     let verification = try RegisterVerification(register, heads: head, anchors: anchors, publicKey: publicKey)
     console.report(verification.findings + verification.notes)
     console.notice(verification.head.notice)
+    return try verification.findings
+      + (archive.map { path throws(RunFailure) in try verifyArchive(path, register, console) } ?? [])
+  }
+
+  private func verifyArchive(
+    _ path: String, _ register: IssueRegister, _ console: Console
+  ) throws(RunFailure) -> [Diagnostic] {
+    let verification = try ArchiveVerification(path, of: register)
+    console.report(verification.findings + verification.orphans)
+    let (copies, sealed, orphans) = (verification.copies, verification.sealed, verification.orphans.count)
+    console.notice(
+      LocalizedText(
+        "控え\(copies)通を調べました（発行簿に行のないもの\(orphans)通、封印していて比べられないもの\(sealed)通）。",
+        "\(copies) archived copies checked: \(orphans) without a row, \(sealed) sealed and not compared."))
     return verification.findings
   }
 
