@@ -1,7 +1,7 @@
 import Typesetting
 
 /// Sets the figures of a column alike: all condensed as far as the widest of them needs, and with their decimal points
-/// below one another.
+/// below one another. Figures begin to be condensed before they come nearer than 2 mm to the column on their left.
 ///
 /// ```
 ///   799.5          799.5
@@ -21,15 +21,18 @@ struct FigureColumns {
   /// The table with its figures aligned. The edges of all cells must be known.
   func aligned(_ table: Table) -> Table {
     var texts: [Table.Stretch: [Paragraph]] = [:]
+    var measures: [Table.Stretch: Length] = [:]
     for group in table.groups {
       for row in (group.head + group.rows).flatMap({ [$0] + ($0.carry?.foot ?? []) + ($0.carry?.head ?? []) }) {
         for cell in row.cells where cell.isFigure {
-          texts[Table.Stretch(from: cell.from, to: cell.to), default: []] += cell.paragraphs
+          let stretch = Table.Stretch(from: cell.from, to: cell.to)
+          texts[stretch, default: []] += cell.paragraphs
+          measures[stretch] = min(measures[stretch] ?? cell.to - cell.from, Self.measure(of: cell, in: row))
         }
       }
     }
     let settings = Dictionary(
-      uniqueKeysWithValues: texts.map { ($0.key, setting(of: $0.value, measure: $0.key.to - $0.key.from)) })
+      uniqueKeysWithValues: texts.map { ($0.key, setting(of: $0.value, measure: measures[$0.key] ?? .zero)) })
     if settings.values.allSatisfy({ $0.scale == 1 && $0.decimals == .zero }) { return table }
     var table = table
     for group in table.groups.indices {
@@ -37,6 +40,20 @@ struct FigureColumns {
       apply(settings, to: &table.groups[group].rows)
     }
     return table
+  }
+
+  /// The distance that figures keep from the column before them, as far as condensing can make room for it.
+  private static let gap = Length.mm(2)
+
+  /// The width that a cell's figures may take so that they keep their distance from a text which ends before them.
+  private static func measure(of cell: Table.Cell, in row: Table.Row) -> Length {
+    let own = cell.to - cell.from
+    guard cell.paragraphs.contains(where: { !text(of: $0).isEmpty }) else { return own }
+    let ends = row.cells.filter { other in
+      other.to < cell.to && other.paragraphs.contains { $0.alignment == .end && !text(of: $0).isEmpty }
+    }
+    guard let nearest = ends.map(\.to).max() else { return own }
+    return min(own, cell.to - nearest - gap)
   }
 
   private func setting(of texts: [Paragraph], measure: Length) -> Setting {

@@ -9,13 +9,27 @@ struct LinePlace {
   let readings: [Area]
 }
 
+extension LinePlace {
+  /// The least distance to lines beside this one; nil when none is. Lines that stand over this one are another fault.
+  func leastGap(to others: [LinePlace]) -> Length? {
+    others.filter { !$0.area.meets(area) && $0.area.top < area.bottom && area.top < $0.area.bottom }
+      // An area leaves out the blank at both ends of a line, which figures do not have.
+      .map { other in
+        max(other.area.left - area.right, area.left - other.area.right) - (line.size + other.line.size) * Self.blank
+      }.min()
+  }
+
+  /// The part of its em box that a Japanese glyph leaves blank on each side.
+  fileprivate static let blank = 0.05
+}
+
 extension SetLine {
   /// The line at a place of the page, as `placed(x:baseline:)` places it.
   ///
   /// Japanese glyphs leave a twentieth of their em box blank on each side. So much two lines may come nearer than their
   /// em boxes would allow.
   func place(x: Length, baseline: Length, _ direction: WritingDirection = .horizontal) -> LinePlace {
-    let blank = 0.05
+    let blank = LinePlace.blank
     let start = runs.map(\.origin).min { direction == .horizontal ? $0.x < $1.x : $0.y < $1.y } ?? Point(.zero, .zero)
     let area: Area
     switch direction {
@@ -50,9 +64,9 @@ extension GlyphRun {
   }
 }
 
-/// What of one text stands over each other.
+/// What stands over each other or too near: lines or characters of one text, or the texts of two cells of a row.
 package enum CrowdedPart: Sendable, Hashable {
-  case lines, characters
+  case lines, characters, cells
 }
 
 /// How the parts of one text stand over each other: its lines, when their pitch is too small, or its characters, when their

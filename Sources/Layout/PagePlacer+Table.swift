@@ -67,19 +67,24 @@ extension PagePlacer {
     }
     var cells: [(role: Table.Cell.Role, span: Int, paragraphs: [[GlyphRun]])] = []
     cells.reserveCapacity(row.cells.count)
+    var texts: [(paragraph: Paragraph, places: [LinePlace])] = []
     for cell in row.cells {
       let baseline = top + row.firstBaseline(of: cell, height: height)
       builder.addUnread(cell.leaders(firstBaseline: baseline))
       for (paragraph, lines) in zip(cell.source.paragraphs, cell.paragraphs) {
-        proof.addText(paragraph, lines.map { cell.place(ofLine: $0, firstBaseline: baseline) })
+        let places = lines.map { cell.place(ofLine: $0, firstBaseline: baseline) }
+        proof.addText(paragraph, places)
+        // A note follows its cell closely: the unit of a figure.
+        if cell.source.role != .note { texts.append((paragraph, places)) }
       }
-      let texts = cell.paragraphs.map { cell.runs(ofLines: $0, firstBaseline: baseline) }
+      let runs = cell.paragraphs.map { cell.runs(ofLines: $0, firstBaseline: baseline) }
       if cell.source.role == .note, !cells.isEmpty {
-        cells[cells.count - 1].paragraphs += texts
+        cells[cells.count - 1].paragraphs += runs
       } else {
-        cells.append((cell.source.role, cell.source.span, texts))
+        cells.append((cell.source.role, cell.source.span, runs))
       }
     }
+    proof.addRow(texts)
     if repeated {
       builder.addUnread(cells.flatMap { $0.paragraphs.flatMap(\.self) })
       return

@@ -61,6 +61,23 @@ struct PageProof {
     }
   }
 
+  /// Notes the texts of a row's cells that are side by side: nearer than `leastGap` two of them are read as one.
+  mutating func addRow(_ cells: [(paragraph: Paragraph, places: [LinePlace])]) {
+    for (index, cell) in cells.enumerated() {
+      for other in cells[(index + 1)...] {
+        guard let gap = cell.places.compactMap({ $0.leastGap(to: other.places) }).min(), gap < Self.leastGap else {
+          continue
+        }
+        faults.append(
+          .crowded(
+            .cells, box: other.paragraph.name, field: other.paragraph.longestField ?? cell.paragraph.longestField,
+            needed: Self.leastGap, available: max(.zero, gap)))
+      }
+    }
+  }
+
+  private static let leastGap = Length.mm(0.3)
+
   /// Notes a shape by the area that it paints.
   ///
   /// - Parameter hidesText: whether a text at the same place could not be read well: a rule, a code, a picture on top.

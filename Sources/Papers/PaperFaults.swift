@@ -75,17 +75,12 @@ extension LayoutFault {
         ),
         advice: LocalizedText("文字を減らすか、様式の欄の位置を直してください。", "Shorten the text, or move the box in the form."))
     case .crowded(let part, let box, let field, let needed, let available):
-      let (what, advice) =
-        part == .lines
-        ? (LocalizedText("行", "lines"), LocalizedText("様式の行送り（pitch）を広げてください。", "Widen the pitch in the form."))
-        : (
-          LocalizedText("字", "characters"), LocalizedText("様式の字間（space）を広げてください。", "Widen the space in the form.")
-        )
+      let (what, advice) = Self.crowded(part)
       return .error(
         "paper.crowded", at: location(field),
         LocalizedText(
-          "\(document)の「\(box)」の\(what.japanese)どうしが重なります（必要な間隔\(Self.millimetres(needed))、間隔\(Self.millimetres(available, .down))）。",
-          "The \(what.english) of “\(box)” of \(document) would stand over each other (they need \(Self.millimetres(needed)), they have \(Self.millimetres(available, .down)))."
+          "\(document)の「\(box)」の\(what.japanese)どうしが近すぎます（必要な間隔\(Self.millimetres(needed))、間隔\(Self.millimetres(available, .down))）。",
+          "The \(what.english) of “\(box)” of \(document) are too near to each other (they need \(Self.millimetres(needed)), they have \(Self.millimetres(available, .down)))."
         ), advice: advice)
     case .struck(let shape, let corner, let box, let field):
       let place = "\(Self.millimetres(corner.x)), \(Self.millimetres(corner.y))"
@@ -124,6 +119,21 @@ extension LayoutFault {
   /// The character and its code points, but never a character of the authentication key.
   private static func shown(_ sequence: String, field: String?) -> String {
     field.map(Catalogue.isSecret) ?? false ? "認証キーの文字" : "\(Echo.quoted(sequence)) \(Echo.codePoints(sequence))"
+  }
+
+  /// What is crowded, and what to change in the form.
+  private static func crowded(_ part: CrowdedPart) -> (what: LocalizedText, advice: LocalizedText) {
+    switch part {
+    case .lines:
+      (LocalizedText("行", "lines"), LocalizedText("様式の行送り（pitch）を広げてください。", "Widen the pitch in the form."))
+    case .characters:
+      (LocalizedText("字", "characters"), LocalizedText("様式の字間（space）を広げてください。", "Widen the space in the form."))
+    case .cells:
+      (
+        LocalizedText("行の隣り合う欄", "cells beside it"),
+        LocalizedText("文字を減らすか、様式の列の間を広げてください。", "Shorten the text, or widen the gap between the columns in the form.")
+      )
+    }
   }
 
   /// What is needed is rounded up and what there is down, so that a text that needs a hair more is not said to fit.

@@ -28,7 +28,7 @@ package struct PaymentRules: Sendable, Hashable {
   package enum Method: Sendable, Hashable {
     /// The surety draws it from the contractor's account.
     case drawn
-    /// The contractor pays it.
+    /// The contractor transfers it.
     case paidIn
   }
 
@@ -45,6 +45,8 @@ package struct PaymentRules: Sendable, Hashable {
   fileprivate let drawn: [[Unicode.Scalar]]
   /// Words that say of a method that it is none of drawing: 振込, 不能.
   fileprivate let notDrawn: [[Unicode.Scalar]]
+  /// Words of methods by which money is handed over and not transferred to the bank account: 現金, 小切手.
+  fileprivate let handed: [[Unicode.Scalar]]
 
   /// What a text of 納付状況 means; nil when it is not surely understood.
   ///
@@ -60,9 +62,26 @@ package struct PaymentRules: Sendable, Hashable {
     }?.meaning
   }
 
-  /// What a text of 納付方法 means; nil when it speaks both of drawing and of something else.
+  /// The states that a text of 納付方法 speaks of, where only a method should stand; nil when a word of doubt is in it.
+  ///
+  /// ```
+  /// rules.states(inMethod: "銀行振込")             // []
+  /// rules.states(inMethod: "銀行振込（領収済み）")   // [.paid]
+  /// rules.states(inMethod: "振替不能")             // nil
+  /// ```
+  package func states(inMethod text: String) -> Set<Meaning>? {
+    let folded = Array(WidthFolding.folded(text))
+    if doubt.contains(where: { folded.contains($0) }) { return nil }
+    // 口座振替 is a method as well as a state.
+    return Set(
+      status.filter { row in row.meaning != .drawn && row.words.contains { folded.contains($0) } }.map(\.meaning))
+  }
+
+  /// What a text of 納付方法 means; nil when it speaks both of drawing and of something else, or of money that is handed
+  /// over, for which no bank may be named.
   package func meaning(ofMethod text: String) -> Method? {
     let folded = Array(WidthFolding.folded(text))
+    if handed.contains(where: { folded.contains($0) }) { return nil }
     guard drawn.contains(where: { folded.contains($0) }) else { return .paidIn }
     return notDrawn.contains(where: { folded.contains($0) }) ? nil : .drawn
   }
@@ -75,14 +94,18 @@ package struct PaymentRules: Sendable, Hashable {
 extension RulesReader {
   /// Reads `payments` of issuer.json; nil with diagnostics when anything in it is wrong.
   mutating func readPaymentRules(_ node: JSONNode) -> PaymentRules? {
-    guard checkMembers(node, Self.provenanceKeys + ["status", "doubt", "drawn", "notDrawn"]) else { return nil }
+    guard checkMembers(node, Self.provenanceKeys + ["status", "doubt", "drawn", "notDrawn", "handed"]) else {
+      return nil
+    }
     let provenance = readProvenance(node)
     let status = readArray(node, "status").compactMap { readStatusWords($0) }
     let doubt = readWords(node, "doubt")
     let drawn = readWords(node, "drawn")
     let notDrawn = readWords(node, "notDrawn")
+    let handed = readWords(node, "handed")
     return provenance.map {
-      PaymentRules(provenance: $0, status: status, doubt: doubt, drawn: drawn, notDrawn: notDrawn)
+      PaymentRules(
+        provenance: $0, status: status, doubt: doubt, drawn: drawn, notDrawn: notDrawn, handed: handed)
     }
   }
 

@@ -15,7 +15,9 @@ extension ValueTree {
     setShares(certificate)
     setAmendment(certificate)
     setPremium(premium)
-    setPayment(Payment(certificate, premium: premium, rules: rules.issuer.payments))
+    setPayment(
+      Payment(
+        certificate.paymentStatement, amount: premium.difference ?? premium.now.amount, rules: rules.issuer.payments))
   }
 
   /// The values of issuer.json alone, which are the same on every paper of a day.

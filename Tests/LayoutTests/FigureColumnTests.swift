@@ -46,4 +46,21 @@ struct FigureColumnTests {
     #expect(Self.aligned(cells).map(\.scale) == [0.9, 0.9, 0.9])
     #expect(Self.aligned([Self.cell("一二三四五六七八九十百千", isFigure: false), Self.cell("12")]).map(\.scale) == [1, 1])
   }
+
+  @Test("figures are condensed before they come nearer than 2 mm to a text that ends before them")
+  func gap() {
+    // The setter gives a character 3.53 mm: eleven take 38.8 of 40 mm, and of 37 mm at 0.95.
+    let eleven = "一二三四五六七八九十百"
+    func scale(besides before: String) -> Double {
+      let neighbour = Table.Cell(
+        from: .mm(0), to: .mm(11),
+        paragraphs: [Paragraph([Inline(before, style: TableLayoutTests.style)], alignment: .end)])
+      let row = Table.Row(cells: [neighbour, Self.cell(eleven)], height: SteppedLength(.mm(7)), pitch: .mm(5))
+      let table = Table(from: .mm(0), to: .mm(50), edge: TableLayoutTests.ink, groups: [TableLayoutTests.group([row])])
+      let cell = FigureColumns(setter: SquareSetter()).aligned(table).groups[0].rows[0].cells[1]
+      return (cell.paragraphs[0].fit.condenseFrom * 100).rounded() / 100
+    }
+    #expect(scale(besides: "率") == 0.95)
+    #expect(scale(besides: "") == 1)
+  }
 }

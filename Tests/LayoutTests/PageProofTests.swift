@@ -66,6 +66,24 @@ struct PageProofTests {
     #expect(Self.faults(Self.form([Self.box("a", "短い")], flow: flow)) == [])
   }
 
+  @Test(
+    "texts of two cells of a row keep a third of a millimetre; a note follows its cell closely", arguments: [0.2, 0.4])
+  func cellsSideBySide(gap: Double) {
+    func cell(_ text: String, from: Double, role: Table.Cell.Role = .data) -> Table.Cell {
+      let inline = Inline(text, style: TableLayoutTests.style, field: "field.\(text)")
+      return Table.Cell(from: .mm(from), to: .mm(from + 30), paragraphs: [Paragraph([inline], name: text)], role: role)
+    }
+    func faults(_ role: Table.Cell.Role) -> [String] {
+      let row = Table.Row(
+        cells: [cell("率", from: 20), cell("額", from: 20 + Length.pt(10).millimetres + gap, role: role)],
+        height: SteppedLength(.mm(7)), pitch: .mm(5))
+      return Self.faults(
+        Self.form([], flow: TableLayoutTests.document([TableLayoutTests.group([row])]).flow))
+    }
+    #expect(faults(.data) == (gap < 0.3 ? ["cells of 額 (field.額): 0.3 of 0.2 mm"] : []))
+    #expect(faults(.note) == [])
+  }
+
   @Test("the box that grew is named, also when it grows upwards")
   func grownUpwards() {
     #expect(

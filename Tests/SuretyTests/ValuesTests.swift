@@ -116,6 +116,14 @@ struct ValuesTests {
       (["payment.status": "口座振替", "payment.method": "銀行振込"], "その他"),
       (["payment.method": "口座振替又は銀行振込"], "その他"), (["payment.method": "口座振替不能につき銀行振込"], "その他"),
       (["payment.status": "一部領収"], "その他"), (["payment.status": "一部領収", "payment.paidOn": "2025-06-19"], "その他"),
+      // Words of a state in the field of the method move or contradict; money that is handed over names no bank.
+      (["payment.method": "領収済み", "payment.dueOn": "2025-06-30"], "領収済み"), (["payment.method": "未収"], "未納"),
+      (["payment.method": "銀行振込（領収済み）", "payment.dueOn": "2025-06-30"], "その他"),
+      (["payment.method": "振替不能"], "その他"), (["payment.method": "領収済", "payment.status": "領収済み"], "領収済み"),
+      (["payment.method": "未収", "payment.status": "領収済み"], "その他"),
+      (["payment.method": "現金領収", "payment.status": "領収済み"], "領収済み"),
+      (["payment.method": "現金", "payment.status": "未収"], "その他"), (["payment.method": "小切手"], "その他"),
+      (["payment.method": "現金", "payment.status": "領収済み"], "領収済み"),
     ])
   func payment(stated: [String: String], state: String) throws {
     var changes: [String: String?] = Dictionary(
@@ -149,6 +157,16 @@ struct ValuesTests {
     let returned = early.merging(["payment.status": "返還済み"]) { $1 }
     #expect(
       try Self.values(returned, like: "44-07-0012345-01").plain("payment.state", "payment.paidOn") == ["返還済み", nil])
+  }
+
+  @Test(
+    "a 領収済み with a day before the change speaks of the earlier premium: it is printed with that day and decides nothing"
+  )
+  func surchargePaidBefore() throws {
+    let values = try Self.values(
+      ["payment.status": "領収済み", "payment.paidOn": "2025-06-19"], like: "44-07-0012388-01")
+    #expect(
+      values.plain("payment.state", "payment.status", "payment.paidOn") == ["その他", "領収済み", "2025-06-19"])
   }
 
   @Test("words of a state that names the method are printed as the method")
