@@ -49,9 +49,11 @@ package struct ByteStream: Sendable {
   package private(set) var fileOffset: Int
   private var isAtEnd = false
   /// Whether SUB (1A) at the end of the input is the end of file of CP/M and MS-DOS, as programs for CP932 still write it.
+  /// Some write a line end behind it.
   private let hasEndMark: Bool
-  /// How many SUB were read and not handed on, because only what follows tells whether they are the end.
-  private var heldBack = 0
+  /// SUB, and line ends behind it, that were read and not handed on, because only what follows tells whether they are the
+  /// end.
+  private var heldBack: [UInt8] = []
   /// How many SUB stood at the end of the input and were left out; known when the end was read.
   package private(set) var endMarks = 0
 
@@ -110,21 +112,20 @@ package struct ByteStream: Sendable {
       return true
     }
     isAtEnd = true
-    endMarks = heldBack
+    endMarks = heldBack.count { $0 == Self.endMark }
     let rest = transcoder?.finish() ?? []
     buffer += rest
     return !rest.isEmpty
   }
 
-  /// The bytes behind those that were held back, without the SUB at their own end.
+  /// The bytes that were held back and those that follow, without the SUB at their own end and line ends behind it.
   private mutating func holdingBackEndMarks(_ bytes: [UInt8]) -> [UInt8] {
     guard hasEndMark else { return bytes }
-    var all = [UInt8](repeating: Self.endMark, count: heldBack) + bytes
-    heldBack = 0
-    while all.last == Self.endMark {
-      all.removeLast()
-      heldBack += 1
-    }
+    var all = heldBack + bytes
+    let tail = all.reversed().prefix { $0 == Self.endMark || $0 == 0x0D || $0 == 0x0A }.count
+    let mark = all[(all.count - tail)...].firstIndex(of: Self.endMark) ?? all.endIndex
+    heldBack = Array(all[mark...])
+    all.removeSubrange(mark...)
     return all
   }
 

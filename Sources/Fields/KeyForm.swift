@@ -2,7 +2,7 @@
 /// field, under an unknown heading, in a text. `Rules` reads it from issuer.json (`KeyPattern`).
 ///
 /// A key is recognised in one piece or in groups, in full-width, mathematical or encircled characters, and in letters of
-/// the other case when it has digits too. What stands around it does not matter.
+/// the other case when it has digits too; Greek and Cyrillic letters of the same shapes count as Latin. What stands around it does not matter.
 ///
 /// ```swift
 /// let form = KeyForm(alphabet: "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", length: 16, group: 4, isMixed: true)
@@ -77,13 +77,13 @@ package struct KeyForm: Sendable, Hashable {
   /// Whether the text has as many letters and digits as a damaged key. Nearly all texts have fewer, and need no further
   /// look: a letter or digit is a byte of ASCII, or stands in a block whose characters begin with one of a few bytes.
   private func mayBeIn(_ text: some StringProtocol) -> Bool {
-    let wanted = isMixed ? length - 1 : length
+    let wanted = isMixed ? length - 2 : length
     guard text.utf8.count >= wanted else { return false }
     var count = 0
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "a")...UInt8(ascii: "z"), 0xC2, 0xE1, 0xE2, 0xEF, 0xF0:
+        UInt8(ascii: "a")...UInt8(ascii: "z"), 0xC2, 0xCE, 0xCF, 0xD0, 0xD1, 0xE1, 0xE2, 0xEF, 0xF0:
         count += 1
         if count >= wanted { return true }
       default: break

@@ -14,7 +14,7 @@ struct KeySearch {
     var found = wholeKeys
     if form.isMixed {
       let sure = found.map(\.range)
-      found += damagedKeys.filter { finding in !sure.contains { $0.overlaps(finding.range) } }
+      found += (damagedKeys + spokenKeys + cutKeys).filter { finding in !sure.contains { $0.overlaps(finding.range) } }
     }
     if !found.isEmpty {
       let names = mailNames
@@ -82,7 +82,8 @@ struct KeySearch {
       guard isEdge ? count >= wanted : count == wanted else { return nil }
       if index > first {
         let gap = folded[runs[index - 1].upperBound..<runs[index].lowerBound]
-        guard gap.count <= Self.longestGap, gap.allSatisfy(Self.isSeparator) else { return nil }
+        let visible = gap.filter { !Self.isInvisible($0) }
+        guard visible.count <= Self.longestGap, visible.allSatisfy(Self.isSeparator) else { return nil }
       }
       left -= wanted
       index += 1
@@ -177,6 +178,64 @@ struct KeySearch {
     }
   }
 
+  // MARK: Keys among words, and cut keys
+
+  /// Keys whose groups or halves stand between words of Japanese: 7KQMと4XHRとW2PDと9TNC. Sure where letters and digits change
+  /// inside the groups; where each group is a word or a number, others are as likely.
+  private var spokenKeys: [(range: Range<Int>, trace: KeyForm.Trace)] {
+    let runs = runs(of: Self.alphanumerics)
+    var found: [(range: Range<Int>, trace: KeyForm.Trace)] = []
+    for grouping in groupings where grouping.count > 1 && grouping[0] >= Self.shortestSpokenGroup {
+      for first in runs.indices where first + grouping.count <= runs.count {
+        let groups = Array(runs[first..<(first + grouping.count)])
+        guard groups.map(length(of:)) == grouping,
+          zip(groups, groups.dropFirst()).allSatisfy({ $1.lowerBound - $0.upperBound <= Self.longestWords })
+        else { continue }
+        let characters = groups.map { folded[$0].filter { !Self.isInvisible($0) } }
+        guard characters.joined().allSatisfy(form.anyCase.contains), Array(characters.joined()).isMixed else {
+          continue
+        }
+        let changes = characters.reduce(0) { $0 + $1.changes }
+        guard Array(characters.joined()).changes >= Self.fewestChanges else { continue }
+        let range = groups[0].lowerBound..<groups[groups.count - 1].upperBound
+        found.append((range, changes >= Self.fewestChanges ? .damaged : .suspected))
+      }
+    }
+    return found
+  }
+
+  /// Keys that lack two characters: cut at an end, or inside a group. Other codes are as long, so they are only suspected.
+  private var cutKeys: [(range: Range<Int>, trace: KeyForm.Trace)] {
+    let runs = runs(of: Self.alphanumerics)
+    var found: [(range: Range<Int>, trace: KeyForm.Trace)] = []
+    for first in runs.indices {
+      for last in runs[first...].indices.prefix(groupings.map(\.count).max() ?? 1) {
+        let lengths = runs[first...last].map(length(of:))
+        let range = runs[first].lowerBound..<runs[last].upperBound
+        let gaps = zip(runs[first...last], runs[first...last].dropFirst()).map { folded[$0.upperBound..<$1.lowerBound] }
+        guard lengths.reduce(0, +) == form.length - 2, isCutGrouping(lengths),
+          gaps.allSatisfy({ $0.count <= Self.longestGap && $0.allSatisfy(Self.isSeparator) }),
+          runs[first...last].allSatisfy({ folded[$0].allSatisfy { form.anyCase.contains($0) || Self.isInvisible($0) } }
+          ),
+          folded[range].isMixed, folded[range].changes >= Self.fewestChanges
+        else { continue }
+        found.append((range, .suspected))
+      }
+    }
+    return found
+  }
+
+  /// Whether the lengths are those of a key in one piece or in printed groups, whose first or last one lacks two characters.
+  private func isCutGrouping(_ lengths: [Int]) -> Bool {
+    if lengths.count == 1 { return true }
+    guard let whole = groupings.first(where: { $0[0] == form.group }), whole.count == lengths.count else {
+      return false
+    }
+    let inner = zip(whole, lengths).dropFirst().dropLast()
+    return inner.allSatisfy { $0 == $1 } && lengths[0] <= whole[0]
+      && lengths[lengths.count - 1] <= whole[whole.count - 1]
+  }
+
   // MARK: Mail addresses
 
   /// Where names of mail addresses stand, in front of the @ of a domain.
@@ -219,12 +278,14 @@ struct KeySearch {
   /// The plain letter or digit of a full-width, mathematical, encircled, raised or otherwise styled one.
   static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     let folded = WidthFolding.folded(scalar)
-    return folded.isASCII ? folded : StyledCharacters.plain(folded)
+    return folded.isASCII ? folded : Confusables.latin(StyledCharacters.plain(folded))
   }
 
-  /// Zero-width characters, soft hyphens, selectors.
+  /// Zero-width characters, soft hyphens, selectors; and combining marks, which change no letter of a key.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    !scalar.isASCII && scalar.properties.isDefaultIgnorableCodePoint
+    if scalar.isASCII { return false }
+    if scalar.properties.isDefaultIgnorableCodePoint { return true }
+    return [.nonspacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
   }
 
   /// What may stand between two groups of a key: whatever is no letter, mark or number of any script.
@@ -240,6 +301,12 @@ struct KeySearch {
   }
 
   private static let longestGap = 6
+
+  /// A group of fewer characters that stands between words is no part of a key: Ａ棟2階.
+  private static let shortestSpokenGroup = 4
+
+  /// How many characters of words may stand between two groups: 、つづき：
+  private static let longestWords = 12
 
   private static let alphanumerics = Set(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".unicodeScalars)

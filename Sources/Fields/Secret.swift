@@ -27,8 +27,17 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
     use(text)
   }
 
-  /// Whether a text that was read is the mask instead of a secret. Compared by bytes.
-  package static func isMask(_ text: String) -> Bool { text.utf8.elementsEqual(mask.utf8) }
+  /// Whether a text that was read is the mask instead of a secret, as it was written or as somebody typed it again: asterisks
+  /// of any number and width, spaces among them. No secret is made of them.
+  package static func isMask(_ text: String) -> Bool {
+    let visible = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    return !visible.isEmpty && visible.allSatisfy { ["*", "＊", "∗", "﹡"].contains($0) }
+  }
+
+  /// Whether the mask stands in a text, in either width.
+  package static func hasMask(_ text: String) -> Bool {
+    text.contains(mask) || text.contains("****")
+  }
 
   package var description: String { Self.mask }
   package var debugDescription: String { Self.mask }

@@ -73,7 +73,7 @@ extension RecordRow {
   mutating func refuseMaskedTexts() {
     guard isReject else { return }
     let masked = row.cells.values.filter { cell in
-      if case .text(let text) = cell.value { text.contains(Secret.mask) } else { false }
+      if case .text(let text) = cell.value { Secret.hasMask(text) || Secret.isMask(text) } else { false }
     }
     row.diagnostics += masked.map { Diagnostic.textMasked(at: $0.location) }.sorted {
       $0.location?.byte ?? 0 < $1.location?.byte ?? 0

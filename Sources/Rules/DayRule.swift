@@ -34,6 +34,8 @@ package struct DayRule: Sendable, Hashable {
   package let kinds: Set<GuaranteeKind>
   /// Whether it applies to unchanged guarantees only.
   package let isForOriginals: Bool
+  /// Whether it spares a guarantee that its own amendment ends earlier.
+  package let exceptsEnded: Bool
   package let severity: Severity
   /// What to do when no likely day is found; nil for the usual advice.
   package let advice: LocalizedText?
@@ -41,16 +43,18 @@ package struct DayRule: Sendable, Hashable {
   /// A row that holds in every house, whatever its rules file says.
   package init(_ field: String, _ side: Side, _ other: String) {
     (provenance, self.field, self.side, reference) = (nil, field, side, .field(other))
-    (days, years, kinds, isForOriginals) = (0, 0, Set(GuaranteeKind.allCases), false)
+    (days, years, kinds, isForOriginals, exceptsEnded) = (0, 0, Set(GuaranteeKind.allCases), false, false)
     (severity, advice) = (.error, nil)
   }
 
   fileprivate init(
     _ provenance: Provenance, _ field: String, _ side: Side, _ reference: Reference, days: Int, years: Int,
-    kinds: Set<GuaranteeKind>, isForOriginals: Bool, severity: Severity, advice: LocalizedText?
+    kinds: Set<GuaranteeKind>, isForOriginals: Bool, exceptsEnded: Bool, severity: Severity,
+    advice: LocalizedText?
   ) {
     (self.provenance, self.field, self.side, self.reference) = (provenance, field, side, reference)
     (self.days, self.years, self.kinds, self.isForOriginals) = (days, years, kinds, isForOriginals)
+    self.exceptsEnded = exceptsEnded
     (self.severity, self.advice) = (severity, advice)
   }
 
@@ -82,12 +86,13 @@ extension RulesReader {
 
   private mutating func readDayRule(_ node: JSONNode) -> DayRule? {
     let sides = DayRule.Side.allCases.map(\.rawValue)
-    let keys = ["field", "days", "years", "kinds", "originals", "severity", "advice"] + sides
+    let keys = ["field", "days", "years", "kinds", "originals", "exceptEnded", "severity", "advice"] + sides
     guard checkMembers(node, Self.provenanceKeys + keys) else { return nil }
     let provenance = readProvenance(node)
     let severity = readSeverity(node)
     let advice = readAdvice(node)
     let isForOriginals = readFlag(node, "originals") ?? false
+    let exceptsEnded = readFlag(node, "exceptEnded") ?? false
     let field = readDayPath(node, "field")
     let present = DayRule.Side.allCases.filter { node[$0.rawValue] != nil }
     guard present.count == 1, let side = present.first else {
@@ -105,7 +110,8 @@ extension RulesReader {
     guard let provenance, let severity, let field, let reference else { return nil }
     return DayRule(
       provenance, field, side, reference, days: days ?? 0, years: years ?? 0,
-      kinds: Set(kinds ?? GuaranteeKind.allCases), isForOriginals: isForOriginals, severity: severity, advice: advice)
+      kinds: Set(kinds ?? GuaranteeKind.allCases), isForOriginals: isForOriginals,
+      exceptsEnded: exceptsEnded, severity: severity, advice: advice)
   }
 
   /// `"advice": {"ja": "…", "en": "…"}`; nil without a diagnostic when there is none.

@@ -59,6 +59,11 @@ package struct TextRule: Sendable, Hashable {
     case whole
     /// A word of the text, between spaces, is of the list: `NULL　太郎`.
     case word
+    /// A word of the list stands in a text of Japanese, glued to it or not, or is repeated: `株式会社NULL`, `nullnull`. Letters
+    /// beside it make another word of it: `Nullarbor建設`.
+    case embedded
+    /// What a spreadsheet makes of a number with signs in it: `7月18日`, `Apr-07`, `1.2E+05`, `45000.0`.
+    case spreadsheet
     /// The text is a number or a day and nothing else: `12345`, `2025/6/20`.
     case figures
     /// The text begins as a formula of a spreadsheet does: `=CMD()`, `+A1`, `@SUM`.
@@ -160,7 +165,7 @@ extension RulesReader {
     let provenance = readProvenance(node)
     let search = readChoice(node, "search", TextRule.Search.self)
     let severity = readSeverity(node)
-    let needsList = [.anywhere, .whole, .word].contains(search)
+    let needsList = [.anywhere, .whole, .word, .embedded].contains(search)
     let list = needsList ? readArray(node, "list").compactMap { readListEntry($0) } : []
     if let unused = node["list"], search != nil, !needsList {
       reportWrongValue(unused, LocalizedText("この検査に list はありません。", "This search has no list."))

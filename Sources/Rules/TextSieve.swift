@@ -33,7 +33,7 @@ package struct TextSieve: Sendable {
     searches = rules.map { rule in
       Search(
         rule: rule, sequences: rule.search == .anywhere ? rule.list.map { Array($0.unicodeScalars) } : [],
-        words: rule.search == .whole || rule.search == .word ? Set(rule.list.map(Self.folded)) : [])
+        words: [.whole, .word, .embedded].contains(rule.search) ? Set(rule.list.map(Self.folded)) : [])
     }
     for search in searches {
       for start in search.starts {
@@ -41,6 +41,7 @@ package struct TextSieve: Sendable {
       }
       wordStarts.formUnion(search.words.compactMap(\.first))
       if search.rule.search == .figures { wordStarts.formUnion(TextFigures.characters) }
+      if search.rule.search == .spreadsheet { wordStarts.formUnion(SpreadsheetTraces.starts) }
       if search.rule.search == .formula { wordStarts.formUnion(TextFigures.formulaSigns) }
     }
   }
@@ -87,11 +88,12 @@ extension TextSieve.Search {
   fileprivate var starts: [Unicode.Scalar] {
     switch rule.search {
     case .anywhere: sequences.compactMap(\.first)
-    case .whole, .word, .figures, .formula: []
+    case .whole, .word, .figures, .formula, .spreadsheet: []
+    case .embedded: words.compactMap(\.first).flatMap(EmbeddedWords.writings)
     case .mojibake:
       (0xA1...0xFF).compactMap(Unicode.Scalar.init) + (0xFF61...0xFF9F).compactMap(Unicode.Scalar.init) + [
         "縺", "繧", "繝", "縲",
-      ]
+      ] + TextDamage.neighbourStarts
     case .escape, .entity: Array(TextDamage.escapeStarts)
     case .radical: (0x2E80...0x2FDF).compactMap(Unicode.Scalar.init)
     }
@@ -109,6 +111,8 @@ extension TextSieve.Search {
     case .word:
       return text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
         .first { words.contains(TextSieve.folded(String(scalars: $0))) }.map { String(scalars: $0) }
+    case .embedded: return EmbeddedWords.find(words, in: scalars)
+    case .spreadsheet: return SpreadsheetTraces.are(scalars) ? text : nil
     case .figures: return TextFigures.areAll(of: scalars) ? text : nil
     case .formula: return TextFigures.isFormula(scalars) ? text : nil
     case .mojibake: return TextDamage.mojibake(in: scalars) ? text : nil

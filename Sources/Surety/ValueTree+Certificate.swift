@@ -38,7 +38,7 @@ extension ValueTree {
           var tree = ValueTree()
           tree.setText("role", member.role)
           tree.setText("name", member.name)
-          tree.setText("address", member.address)
+          tree.setText("address", member.address.map { AddressHead.printed($0, postalCode: nil) })
           tree.setText("representativeTitle", member.representativeTitle)
           tree.setText("representative", member.representative)
           return tree
@@ -52,11 +52,10 @@ extension ValueTree {
     let addressee = certificate.ordererAddressee ?? orderer?.addressee ?? certificate.ordererName
     set("orderer.addressee", to: .text(Honorific.stripped(addressee)))
     set("contractor.name", to: .text(Honorific.stripped(certificate.contractor.name)))
-    // The forms print 〒 and the postal code before the address; so an address that begins with the same prints it once.
-    if let code = certificate.contractor.postalCode, let address = certificate.contractor.address,
-      let leading = PostalCode.leading(address), leading.code.printed.unicodeScalars.elementsEqual(code.unicodeScalars)
-    {
-      set("contractor.address", to: .text(leading.rest))
+    // The forms print 〒 and the postal code before the address; so an address that begins with one prints it once.
+    if let address = certificate.contractor.address {
+      let postalCode = certificate.contractor.postalCode
+      set("contractor.address", to: .text(AddressHead.printed(address, postalCode: postalCode)))
     }
     setText("orderer.submission", orderer?.submission?.text)
     setText("orderer.specialDesk", orderer?.submission?.specialDesk)

@@ -21,6 +21,8 @@ struct KeyFormTests {
     ("7KQM\u{AD}4XHRW2PD9\u{200B}TNC", "＊＊＊＊"),
     ("7KQM4 XHRW2 PD9TN C", "＊＊＊＊"), ("7KQM4XHRW2PD9TNCO", "＊＊＊＊O"), ("𝟟𝐊𝐐𝐌𝟜𝐗𝐇𝐑𝐖𝟚𝐏𝐃𝟡𝐓𝐍𝐂", "＊＊＊＊"),
     ("⑦ⓀⓆⓂ④ⓍⒽⓇⓌ②ⓅⒹ⑨ⓉⓃⒸ", "＊＊＊＊"),
+    ("7KQM\u{301}\u{302}4XHR\u{20DD}W2PD9TNC", "＊＊＊＊"), ("7KQM\u{301}-\u{302}4XHR-W2PD-9TNC", "＊＊＊＊"),
+    ("7KQM4\u{3A7}\u{397}RW2PD9TNC", "＊＊＊＊"), ("7\u{41A}QM4\u{425}HRW2PD9TN\u{421}", "＊＊＊＊"),
     ("⁷ᴷQᴹ⁴XHRW₂PD₉TNC", "＊＊＊＊"), ("🄷7KQM 4XHR W2PD 9TNℂ", "＊＊＊＊"),
   ]
 
@@ -39,6 +41,8 @@ struct KeyFormTests {
     ("7KQM4XHRW2P D9TNC", "＊＊＊＊"), ("7KQ-M4XHR-W2PD-9TNC", "＊＊＊＊"), ("7kqm4xhrw2pd9tn", "＊＊＊＊"),
     ("7KQm4XHRw2PD9TNC", "＊＊＊＊"), ("認証キー:7KQM4XHRW2PD9TNです", "認証キー:＊＊＊＊です"),
     ("𝟟𝐊𝐐𝐌𝟜𝐗𝐇𝐑𝐖𝟚𝐏𝐃𝟡𝐓𝐍", "＊＊＊＊"),
+    ("7KQMと4XHRとW2PDと9TNC", "＊＊＊＊"), ("キー：7KQM4XHR、つづき：W2PD9TNC", "キー：＊＊＊＊"),
+    ("前半７ＫＱＭ４ＸＨＲ　後半Ｗ２ＰＤ９ＴＮＣ", "前半＊＊＊＊"),
   ]
 
   @Test(arguments: damaged) func masksDamaged(_ text: String, _ masked: String) {
@@ -50,6 +54,8 @@ struct KeyFormTests {
   static let suspected: [(String, String)] = [
     ("kasasagi2kens3ab@mail.example", "＊＊＊＊@mail.example"), ("7KQM4XHRW2PD9TNC@mail.example", "＊＊＊＊@mail.example"),
     ("KASASAGUMU2567", "KASASAGUMU2567"), ("KASASAGUMU25678", "＊＊＊＊"), ("2222STKYUSHU333", "＊＊＊＊"),
+    ("7KQM4XHRW2PD9T", "＊＊＊＊"), ("QM4XHRW2PD9TNC", "＊＊＊＊"), ("7KQM-4XHR-W2PD-9T", "＊＊＊＊"),
+    ("2325年度ABCD線2234号EFGH橋", "＊＊＊＊橋"),
   ]
 
   @Test(arguments: suspected) func masksSuspected(_ text: String, _ masked: String) {
@@ -80,7 +86,8 @@ struct KeyFormTests {
     "KASASAGI KENSETSU CO LTD 2", "7都整第18号（R7-KST-2B）", "4ab",
     "", "PROJECTXHEADQUARTERS 2", "44-07-0012345-00", "臼杵市", "令和7年度　市道中央海岸線道路改良工事（第2工区）", "097-000-0000",
     "見本銀行　豊州支店　普通　2345678",
-    "ABC STRUCTURES LTD", "7KQM4XHRW2PD9T", "7KQM-4XHR-W2PD-9", "7KQM4XHRW2PD9TOO", "structureadvance",
+    "ABC STRUCTURES LTD", "7KQM4XHRW2PD9", "ΧΗΡ", "R7年度A1棟2号B2棟3号", "7KQM-4XHR-W2PD-9", "7KQM4XHRW2PD9TOO",
+    "structureadvance",
     "https://d-sure.example/abcdefghjkmnpqrs", "2025-04-01T00:00:00", "大分県豊州市本町2-2-3 ＡＢＣビル4F",
     String(repeating: "あ", count: 40), "9,999,999,999,999", "㈱ＫＳＴ", "ＣＣＢ設置（±0.5m）工事",
   ]

@@ -25,7 +25,8 @@ struct SecretTests {
   @Test("is known by its mask where it was masked")
   func mask() {
     #expect("\(Secret(Self.text))" == Secret.mask)
-    #expect(Secret.isMask("＊＊＊＊") && !Secret.isMask("****") && !Secret.isMask(Self.text))
+    #expect(
+      ["＊＊＊＊", "****", "＊＊", " ＊＊　＊＊ "].allSatisfy(Secret.isMask) && !Secret.isMask("") && !Secret.isMask(Self.text))
   }
 
   @Test("opens where it is asked to")

@@ -184,11 +184,15 @@ import Testing
   /// 1A at the end of CP932 is the end of the file, however the bytes come; elsewhere, and in UTF-8, it is a character.
   @Test(arguments: [1, 2, 7, 65_536]) func subIsTheEndOfCP932(_ chunk: Int) throws {
     let bytes = try Self.cp932(SampleCSV.csv([[], []]))
-    for (tail, codes) in [([UInt8](), []), ([0x1A], ["input.endMark"]), ([0x1A, 0x1A, 0x1A], ["input.endMark"])] {
+    let tails: [([UInt8], [String])] = [
+      ([], []), ([0x1A], ["input.endMark"]), ([0x1A, 0x1A, 0x1A], ["input.endMark"]),
+      ([0x1A, 0x0D, 0x0A], ["input.endMark"]), ([0x1A, 0x0A, 0x1A, 0x0D, 0x0A, 0x0D, 0x0A], ["input.endMark"]),
+    ]
+    for (tail, codes) in tails {
       let read = ReadResult(bytes + tail, encoding: .cp932, chunkSize: chunk)
       #expect(read.rows.count == 2 && read.codes == codes && read.rowCodes == [[], []], "\(read.codes)")
     }
-    let inside = ReadResult(bytes.dropLast(2) + [0x1A, 0x0D, 0x0A], encoding: .cp932, chunkSize: chunk)
+    let inside = ReadResult(bytes.dropLast(2) + [0x1A, 0x20, 0x0D, 0x0A], encoding: .cp932, chunkSize: chunk)
     #expect(inside.codes == [] && inside.rowCodes == [[], ["row.quote.after"]])
     let utf8 = ReadResult(Array(SampleCSV.csv().utf8) + [0x1A], chunkSize: chunk)
     #expect(utf8.rowCodes.last != [])

@@ -195,7 +195,7 @@ struct ChecksTests {
       "record.text.honorific", "limit.interim.rounding", "rules.key.weak",
       // In TextChecksTests.
       "rules.checks.missing", "record.telephone.form", "record.mail.form", "record.text.figures", "record.text.formula",
-      "record.yen.ratio",
+      "record.yen.ratio", "record.text.spreadsheet",
       "record.yen.threshold",
     ]).subtracting(DayRule.allCodes)  // In DayChecksTests.
     #expect(all.subtracting(answered).isEmpty)

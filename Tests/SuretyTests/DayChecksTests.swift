@@ -105,13 +105,18 @@ struct DayChecksTests {
     #expect(answer.summary.japanese.hasSuffix("。") && answer.summary.english.hasSuffix("."))
   }
 
-  @Test("a change may end a guarantee and be issued after its end")
-  func changes() throws {
-    let record = try Samples.record([:], like: "44-07-0012345-01")
+  static let endings: [([String: String?], Bool)] = [
+    ([:], true), (["amendment.before.until": "2026-02-27"], true), (["amendment.before.until": "2026-01-30"], true),
+    (["amendment.before.until": "2026-03-31"], false),
+  ]
+
+  @Test("only a change that brings the end forward is issued after it", arguments: endings)
+  func changes(_ cells: [String: String?], isRefused: Bool) throws {
+    let record = try Samples.record(cells, like: "44-07-0012345-01")
     let rules = try Samples.rulebook.get()
     let day = try #require(CalendarDate(iso: "2026-06-01"))
     let found = rules.assess(record, papers: .withoutKey, issuedOn: day).diagnostics
-    #expect(!found.contains { $0.code == "record.guarantee.expired" })
+    #expect(found.contains { $0.code == "record.guarantee.expired" && $0.severity == .error } == isRefused)
   }
 
   @Test("a copy only warns, and a paper that was issued is not judged by its days")

@@ -20,6 +20,12 @@ struct TextChecksTests {
     ("??田　太郎", "damaged"), ("?田　太郎", "damaged"), ("？田　太郎", "damaged"), ("〓崎　太郎", "damaged"),
     ("\u{FFFD}崎　太郎", "damaged"), ("□崎　太郎", "damaged"), ("■崎　太郎", "damaged"), ("・ｽ・ｽ崎　太郎", "damaged"),
     ("錕斤拷 锟斤拷", "damaged"), ("株式会社#REF!", "damaged"), ("見本組(null)", "damaged"), ("見本組<br>東店", "damaged"),
+    ("株式会社NULL", "machine"), ("大分県undefined1番", "machine"), ("nullnull", "machine"), ("ＮＵＬＬ田　太郎", "machine"),
+    ("株式会社####", "damaged"),
+    // UTF-8 read as GBK: 株式会社, 田中, 山田; UTF-8 and EUC-JP read as CP949; U+FFFD in UTF-8 read as CP932; UTF-8 twice.
+    ("鏍笅浼氱ぞ", "mojibake"), ("鐢颁腑", "mojibake"), ("灞辩敯", "mojibake"), ("鵝먫뿤", "mojibake"),
+    ("쭹暇릇强숲뿔", "mojibake"), ("見本・ｽ組", "mojibake"), ("見本ÂŠ組", "mojibake"),
+    ("JosÃ©", "mojibake"),
     ("NULL", "machine"), ("null", "machine"), ("ＮＵＬＬ", "machine"), ("nan", "machine"), ("NaN", "machine"),
     ("None", "machine"), ("NaT", "machine"), ("undefined", "machine"), ("NULL　NULL", "machine"),
     ("########", "machine"), ("#", "machine"), ("Err:502", "machine"), ("\\N", "machine"), ("N/A", "machine"),
@@ -72,11 +78,15 @@ struct TextChecksTests {
     ("contractor.representative", "濵德　瀨栁"), ("contractor.representative", "雎　譽"),
     ("contractor.representative", "臼井　長門"), ("contractor.representative", "João da Silva"),
     ("contractor.representative", "François Mérimée"), ("contractor.representative", "Jürgen Größe"),
-    ("contractor.representative", "Þórður Ægisson"), ("contractor.representative", "Nan Li"),
+    ("contractor.representative", "Þórður Ægisson"),
     ("contractor.representative", "O’Neil"), ("contractor.representative", "D'Angelo"),
-    ("contractor.representative", "零　一"), ("contractor.representative", "なし田　太郎"),
+    ("contractor.representative", "零　一"), ("contractor.representative", "JOÃO CÂMARA"),
+    ("contractor.representative", "김　철수"),
+    ("contractor.name", "Nullarbor建設"), ("contractor.name", "株式会社NAN"), ("work.number", "7-18"),
+    ("work.number", "H30-1"),
+    ("work.number", "第7-18号"), ("work.number", "12.5"), ("contractor.representative", "なし田　太郎"),
     ("contractor.name", "Café’s株式会社"), ("contractor.name", "D&D株式会社"), ("contractor.name", "777株式会社"),
-    ("contractor.name", "株式会社０"), ("contractor.name", "㈱見本組"), ("contractor.name", "株式会社NULL"),
+    ("contractor.name", "株式会社０"), ("contractor.name", "㈱見本組"),
     ("contractor.name", "渡邉ｺﾝｸﾘｰﾄ豐橋工業"), ("contractor.name", "ｶ)ﾐﾎﾝｸﾞﾐ"), ("contractor.name", "ｷﾀｷﾕｳｼﾕｳ建設"),
     ("contractor.name", "霞ｹ関建設"), ("contractor.name", "関ｹ原ﾌﾞﾛｯｸ"), ("contractor.name", "None建設"),
     ("contractor.name", "八ｯ場建設"), ("contractor.name", "三ﾂ木組"), ("contractor.name", "霞ｹ浦ﾎﾟﾝﾌﾟ･ﾓｰﾀｰ"),
@@ -111,6 +121,11 @@ struct TextChecksTests {
     ("work.name", "市道?川線改良工事"), ("work.place", "臼杵市大字?木　地内"), ("remarks", "工期??"),
     ("work.name", "A&amp;B橋補修工事"), ("work.name", "1.0"), ("work.name", "2025-06-20"), ("work.place", "未定"),
     ("work.name", "+A1区間"), ("remarks", "=A1"), ("contractor.name", "株式会社　テスト"),
+    ("contractor.representative", "NAN KHIN"), ("contractor.representative", "None Jean"),
+    ("contractor.representative", "Null Christopher"), ("contractor.representative", "Inf　Maria"),
+    ("contractor.representative", "Nan Li"), ("contractor.representative", "田中 nan"), ("work.name", "道路工事 NULL"),
+    ("work.number", "7月18日"), ("work.number", "Apr-07"), ("work.number", "18-Jul"), ("work.number", "1.2E+05"),
+    ("work.number", "45000.0"), ("work.number", "2025/4/1"), ("work.number", "2025-04-01 00:00:00"),
   ]
 
   @Test(arguments: doubtful) func warned(_ path: String, _ text: String) throws {
@@ -167,94 +182,6 @@ struct TextChecksTests {
     #expect(assessment.isAccepted)
     #expect(assessment.diagnostics.filter { $0.severity == .warning }.map(\.code) == ["rules.checks.missing"])
     #expect(assessment.values.plain("contractor.postalCode") == ["〒8790000"])
-  }
-}
-
-@Suite("Values are written in their form")
-struct WrittenFormTests {
-  static let postalCodes: [(String, String?)] = [
-    ("879-0000", "879-0000"), ("8790000", "879-0000"), ("〒879-0000", "879-0000"), ("〒 879-0000", "879-0000"),
-    ("〒8790000", "879-0000"), ("８７９－００００", "879-0000"), ("〒８７９ー００００", "879-0000"), ("879−0000", "879-0000"),
-    ("879‐0000", "879-0000"), ("879 0000", "879-0000"), ("060-0001", "060-0001"), ("〶0600001", "060-0001"),
-    ("60-0001", nil), ("600001", nil), ("60001", nil), ("879-00000", nil), ("87900000", nil), ("8-790000", nil),
-    ("879-000O", nil), ("879--0000", nil), ("〒〒879-0000", nil), ("879-", nil), ("〒", nil), ("見本", nil),
-    ("879.0000", nil), ("000-0000", nil), ("0000000", nil), ("000-0001", nil), ("001-0000", "001-0000"),
-  ]
-
-  @Test(arguments: postalCodes) func postalCode(_ text: String, _ printed: String?) throws {
-    #expect(WrittenForm.postalCode.normalized(text) == printed)
-    let assessment = try Samples.assess(Samples.record(["contractor.postalCode": text]))
-    #expect(assessment.isAccepted == (printed != nil))
-    #expect(assessment.values.plain("contractor.postalCode") == [printed])
-  }
-
-  @Test("fewer digits than seven: a zero was lost")
-  func lostZero() throws {
-    let found = try Samples.assess(Samples.record(["contractor.postalCode": "600001"])).diagnostics
-    let error = try #require(found.first { $0.code == "record.postalCode.form" })
-    #expect(error.summary.japanese.contains("6桁しか") && error.advice?.japanese.contains("先頭の0") == true)
-    var row = try Samples.record([:])
-    row.cells[FieldKey("contractor.postalCode")]?.value = .number("600001")
-    #expect(try Samples.assess(row).diagnostics.contains { $0.code == "record.shape.number" })
-  }
-
-  /// An address, and what is printed behind 〒879-0000.
-  static let addresses: [(String, String)] = [
-    ("大分県豊州市本町", "大分県豊州市本町"), ("〒879-0000　大分県豊州市本町", "大分県豊州市本町"), ("〒8790000大分県", "大分県"),
-    ("879-0000 大分県", "大分県"), ("８７９－００００　大分県", "大分県"), ("879番地", "879番地"),
-    ("87-90000丁目", "87-90000丁目"), ("8790000番地", "8790000番地"),
-  ]
-
-  @Test(arguments: addresses) func markIsNeverDoubled(_ address: String, _ printed: String) throws {
-    let assessment = try Samples.assess(Samples.record(["contractor.address": address]))
-    #expect(assessment.values.plain("contractor.address") == [printed])
-    #expect(assessment.diagnostics.contains { $0.code == "record.postalCode.address" } == (address != printed))
-  }
-
-  @Test("an address keeps its postal code when the record gives none besides")
-  func addressAlone() throws {
-    let assessment = try Samples.assess(
-      Samples.record(["contractor.address": "〒879-0000　大分県豊州市", "contractor.postalCode": nil]))
-    #expect(assessment.values.plain("contractor.address") == ["〒879-0000　大分県豊州市"])
-  }
-
-  @Test(
-    arguments: [
-      ("097-000-0000", true), ("0970000000", true), ("０９７－０００－００００", true), ("097(000)0000", true),
-      ("03（1234）5678", true), ("090-0000-0000", true), ("0120-000-000", true), ("+81-97-000-0000", true),
-      ("+81 (0)97-000-0000", true), ("097-000-0000（代表）", true), ("097-000-0000 内線123", true),
-      ("97-000-0000", false), ("970000000", false), ("097-000", false), ("097-000-00000000", false), ("電話なし", false),
-      ("", false), ("097-000-0000-1", true), ("197-000-0000", false),
-    ])
-  func telephone(_ text: String, _ isOne: Bool) {
-    #expect((WrittenForm.telephone.normalized(text) != nil) == isOne)
-    #expect(WrittenForm.telephone.normalized(text).map { $0 == text } ?? true)
-  }
-
-  @Test(
-    arguments: [
-      ("keiri@kasasagi.example", "keiri@kasasagi.example"), ("ｋｅｉｒｉ＠ｋａｓａｓａｇｉ．ｅｘａｍｐｌｅ", "keiri@kasasagi.example"),
-      ("a.b+c_d@x-y.co.jp", "a.b+c_d@x-y.co.jp"), ("keiri..@carrier.example", "keiri..@carrier.example"),
-      ("keiri..x@carrier.example", "keiri..x@carrier.example"),
-      (".a@c.example", nil), ("a.@c.example", "a.@c.example"), ("a@1.2.3.4", nil),
-      ("a@x.1", nil), ("a@[1.2.3.4]", nil), ("a@c.example.", nil), ("a@1.example", "a@1.example"), ("keiri", nil),
-      ("keiri@", nil), ("@kasasagi.example", nil), ("keiri@kasasagi", nil), ("keiri@@kasasagi.example", nil),
-      ("経理@kasasagi.example", nil), ("keiri @kasasagi.example", nil), ("keiri@-x.example", nil),
-      ("keiri@x..example", nil),
-    ] as [(String, String?)])
-  func mail(_ text: String, _ printed: String?) {
-    #expect(WrittenForm.mail.normalized(text) == printed)
-  }
-
-  @Test("a house sets the form of any text field", arguments: ["telephone", "mail"])
-  func anyField(_ form: String) throws {
-    let rule = #""forms": [{"form": "postalCode""#
-    let added = #""forms": [{"form": "\#(form)", "fields": ["payment.method"], "severity": "warning", "#
-    let rules = try Samples.rulebook(
-      replacing: [rule: added + #""from": "2022-05-09", "assumed": true}, {"form": "postalCode""#],
-      in: "Rules/issuer.json")
-    let found = rules.assess(try Samples.record([:]), papers: .withoutKey, issuedOn: Samples.today).diagnostics
-    #expect(found.filter { $0.severity == .warning }.map(\.code) == ["record.\(form).form"])
   }
 }
 

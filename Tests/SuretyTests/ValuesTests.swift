@@ -253,7 +253,8 @@ struct ValuesTests {
         "premium.amount": nil, "premium.received": nil, "work.to": "2025-11-28", "guarantee.until": "2025-11-28",
         "amendment.before.workTo": "2025-09-30", "amendment.before.until": "2025-09-30",
       ], like: "44-07-0012611-01")
-    let values = rules.assess(row, papers: .withoutKey, issuedOn: Samples.today).values
+    let day = try #require(CalendarDate(iso: "2025-11-28"))
+    let values = rules.assess(row, papers: .withoutKey, issuedOn: day).values
     guard case .list(let rows)? = values["premium.adjustments"] else {
       Issue.record("no adjustments")
       return

@@ -69,10 +69,26 @@ package enum TextReader {
     }
   }
 
+  /// Whether the character fills a place without ink though it counts as a letter, mark or symbol: the Hangul fillers, the
+  /// blank Braille pattern, the null note head. Variation selectors are no fillers: real names have them.
+  private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar == "\u{2800}" || scalar == "\u{1D159}" { return true }
+    return scalar.properties.isDefaultIgnorableCodePoint && !scalar.properties.isVariationSelector
+      && ![.format, .control, .unassigned].contains(scalar.properties.generalCategory)
+  }
+
   /// Why a character is refused: control characters, invisible characters and those that turn the direction of writing
   /// could make a name look like another one.
   private static func fault(for scalar: Unicode.Scalar, in text: String) -> ReadingFault? {
     var point: String { Echo.codePoint(scalar) }
+    if isFiller(scalar) {
+      return ReadingFault(
+        "record.text.invisible",
+        LocalizedText(
+          "\(Echo.quoted(text))に、何も印字されない文字 \(point) があります。",
+          "\(Echo.quoted(text)) has \(point), a character that prints nothing."),
+        advice: LocalizedText("その文字を取り除き、値があれば書いてください。", "Remove it, and write the value if there is one."))
+    }
     switch scalar.properties.generalCategory {
     case .control:
       return ReadingFault(

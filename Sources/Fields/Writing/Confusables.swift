@@ -16,6 +16,17 @@ enum Confusables {
     "戸戶", "青靑", "黄黃", "熊態", "宇字", "〜～", "－−‐-", "—―ー", "・･", "二ニ", "八ハ", "口ロ", "工エ", "力カ", "夕タ", "一ー",
   ]
 
+  /// Capital letters of Greek and Cyrillic, and small ones of Cyrillic, that print like Latin ones.
+  private static let greekAndCyrillic: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
+    zip(
+      "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТУХаеорсухіј".unicodeScalars, "ABEZHIKMNOPTYXABESIJKMHOPCTYXaeopcyxij".unicodeScalars),
+    uniquingKeysWith: { first, _ in first })
+
+  /// The Latin letter that a Greek or Cyrillic one looks like: X of Χ; any other character itself.
+  static func latin(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    ("\u{370}"..."\u{45F}").contains(scalar) ? greekAndCyrillic[scalar] ?? scalar : scalar
+  }
+
   /// The character that stands for each character's class.
   fileprivate static let representative: [Unicode.Scalar: Unicode.Scalar] = {
     var map: [Unicode.Scalar: Unicode.Scalar] = [:]

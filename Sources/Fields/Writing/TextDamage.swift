@@ -12,7 +12,8 @@ package enum TextDamage {
   /// Whether the text was decoded by a wrong encoding.
   package static func mojibake(in scalars: [Unicode.Scalar]) -> Bool {
     isUTF8ReadAsCP932(scalars) || isEUCReadAsCP932(scalars) || isUTF8ReadAsLatin(scalars)
-      || isEightBitReadAsLatin(scalars)
+      || isEightBitReadAsLatin(scalars) || isUTF8ReadAsGBK(scalars) || isReadAsKorean(scalars)
+      || isTwiceUTF8(scalars) || isReplacementReadAsCP932(scalars)
   }
 
   /// Japanese in UTF-8 is three bytes a character, of which the first is E3 to E9 and the others are 80 to BF. Read as
@@ -88,7 +89,7 @@ package enum TextDamage {
   }
 
   /// Whether the character is what Latin-1 or Windows-1252 make of a byte from 80 to BF.
-  private static func continuesInLatin(_ scalar: Unicode.Scalar) -> Bool {
+  static func continuesInLatin(_ scalar: Unicode.Scalar) -> Bool {
     ("\u{80}"..."\u{BF}").contains(scalar) || specialsOfWindows1252.contains(scalar)
   }
 

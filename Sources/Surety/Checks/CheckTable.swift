@@ -24,7 +24,8 @@ struct Check: Sendable {
 /// amounts, its change, the orderer, the limits, the premium.
 enum CheckTable {
   static let checks: [Check] =
-    textChecks + contractChecks + dayChecks + amountChecks + amendmentChecks + ordererChecks + limitChecks
+    textChecks + addressChecks + contractChecks + dayChecks + amountChecks + amendmentChecks + ordererChecks
+    + limitChecks
     + premiumChecks + paymentChecks
 
   static func findings(in context: CheckContext) -> [Diagnostic] {

@@ -76,11 +76,22 @@ extension CheckContext {
   }
 
   private func applies(_ rule: DayRule) -> Bool {
-    guard kind.map(rule.kinds.contains) ?? true, !rule.isForOriginals || changeCount == 0 else { return false }
+    guard kind.map(rule.kinds.contains) ?? true, !rule.isForOriginals || changeCount == 0,
+      !rule.exceptsEnded || !isEndedByAmendment
+    else { return false }
     // A row with a day of its own says itself from when on it holds.
     if case .day = rule.reference { return true }
     // What is issued today is judged by the rules of today: a year that is wrong in the record must not choose others.
     return rule.provenance.map { $0.effectiveFrom <= issuedOn } ?? true
+  }
+
+  /// Whether the amendment brings the end of the guarantee forward. Its certificate is issued after the new end.
+  private var isEndedByAmendment: Bool {
+    changeCount > 0
+      && [("amendment.before.until", "guarantee.until"), ("amendment.before.to", "guarantee.to")].contains {
+        before, after in
+        row.date(before).flatMap { old in row.date(after).map { $0 < old } } ?? false
+      }
   }
 
   fileprivate func finding(_ rule: DayRule, among rows: [DayRule]) -> Diagnostic? {

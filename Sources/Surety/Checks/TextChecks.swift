@@ -46,35 +46,12 @@ extension CheckTable {
           advice: advice)
       }
     },
-    Check("record.postalCode.address") { context in
-      guard let rule = context.rules.issuer.checks?.forms.first(where: { $0.fields.contains("contractor.postalCode") }),
-        let written = context.row.text("contractor.postalCode"), let address = context.row.text("contractor.address"),
-        let code = rule.form.normalized(written), let leading = PostalCode.leading(address)
-      else { return [] }
-      if leading.code.printed.unicodeScalars.elementsEqual(code.unicodeScalars) {
-        return [
-          Diagnostic(
-            .note, "record.postalCode.address", at: context.row.location(of: "contractor.address"),
-            LocalizedText(
-              "郵便番号は紙面で住所の前に付けるので、住所の初めの\(leading.code.printed)は除きました。",
-              "The papers set the postal code before the address; the address's own was taken off."))
-        ]
-      }
-      return [
-        Diagnostic(
-          rule.severity, "record.postalCode.address", at: context.row.location(of: "contractor.address"),
-          LocalizedText(
-            "受注者住所の初めの郵便番号\(leading.code.printed)が、受注者郵便番号\(code)と違います。",
-            "The address begins with the postal code \(leading.code.printed), but \(code) is given."),
-          advice: LocalizedText("どちらが正しいか確かめて、住所からは除いてください。", "Find out which is right, and take it off the address."))
-      ]
-    },
   ]
 }
 
 extension CheckContext {
   /// The heading of a field, for a member's with the member's number: 構成員2商号.
-  fileprivate func heading(_ key: FieldKey) -> String {
+  func heading(_ key: FieldKey) -> String {
     (key.member.map { "構成員\($0 + 1)" } ?? "") + heading(key.path)
   }
 
@@ -98,7 +75,8 @@ extension TextRule.Search {
   var code: String {
     switch self {
     case .anywhere: "record.text.damaged"
-    case .whole, .word: "record.text.machine"
+    case .whole, .word, .embedded: "record.text.machine"
+    case .spreadsheet: "record.text.spreadsheet"
     case .figures: "record.text.figures"
     case .formula: "record.text.formula"
     case .mojibake: "record.text.mojibake"
@@ -117,10 +95,14 @@ extension TextRule.Search {
     case .whole:
       return LocalizedText(
         "\(heading)\(shown)は、値がないことなどを表す語です。", "\(heading) \(shown) is a word for a missing or wrong value.")
-    case .word:
+    case .word, .embedded:
       return LocalizedText(
         "\(heading)\(shown)に、値がないことなどを表す語\(Echo.quoted(part))があります。",
         "\(heading) \(shown) has \(Echo.quoted(part)), a word for a missing or wrong value.")
+    case .spreadsheet:
+      return LocalizedText(
+        "\(heading)\(shown)は、表計算ソフトが日付か数値に変えたもののようです。",
+        "\(heading) \(shown) looks like what a spreadsheet made of it, a day or a number.")
     case .figures:
       return LocalizedText(
         "\(heading)\(shown)は、数字か日付だけです。", "\(heading) \(shown) is nothing but a number or a day.")
@@ -151,7 +133,10 @@ extension TextRule.Search {
     case .figures, .formula:
       return LocalizedText(
         "列がずれていないか確かめ、元の値を書いてください。", "Look for a shifted row, and write the original.")
-    case .whole, .word:
+    case .spreadsheet:
+      return LocalizedText(
+        "元の番号を確かめ、欄を文字列にして書いてください。", "Look up the original, and write it into a cell of text.")
+    case .whole, .word, .embedded:
       return LocalizedText("元の値を書くか、なければ欄を空にしてください。", "Write the original, or leave the cell empty.")
     case .radical:
       let kanji = part.unicodeScalars.first.flatMap(Radicals.kanji)
