@@ -97,7 +97,8 @@ import Testing
     ])
     #expect(check.status == 0, "\(check.error)")
     #expect(check.output.contains("認証キー: ＊＊＊＊") && !check.output.contains("7KQM4XHR"))
-    #expect(check.output.hasSuffix("\(source.numbers.count) records were read; 0 cannot be read by the mapping. shosho check judges the values.\n"))
+    let last = "records were read; 0 cannot be read by the mapping. shosho check judges the values.\n"
+    #expect(check.output.hasSuffix("\(source.numbers.count) \(last)"))
     #expect(!check.error.contains("warning"), "\(check.error)")
   }
 
