@@ -144,3 +144,13 @@ extension ValueTree {
     set(path, to: text.map(Value.text))
   }
 }
+
+extension ValueTree {
+  /// Sets `payment.state`, and what the record says of the payment as far as it holds.
+  mutating func setPayment(_ payment: Payment) {
+    set("payment.state", to: .text(payment.state.rawValue))
+    setText("payment.status", payment.status)
+    setText("payment.method", payment.method)
+    set("payment.paidOn", to: payment.paidOn.map(Value.date))
+  }
+}
