@@ -90,6 +90,7 @@ import Testing
     #expect(throws: (any Error).self) { try scratch.text("plan/plan.json") }
     let right = try plan([
       "--expect-records", "4", "--no-rejects-bom", "--once", "--register", scratch.path("house.sqlite"),
+      "--new-register",
     ])
     #expect(right.status == 0, "\(right.error)")
     let text = try scratch.text("plan/plan.json")
