@@ -19,6 +19,7 @@ package enum TestedLibraries {
     "expat": Range(oldest: "2.5.0", newest: "2"),
     "sqlite": Range(oldest: "3.40.1", newest: "3"),
     "qpdf": Range(oldest: "11.3.0", newest: "12"),
+    "zip": Range(oldest: "1.7.3", newest: "1"),
   ]
 
   /// A warning for each library that is older or newer than any that was tested, or whose version is not known.

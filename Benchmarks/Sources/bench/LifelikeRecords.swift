@@ -49,7 +49,8 @@ struct LifelikeRecords {
     record.add("number", "44-07-\(padded(serial, 7))-\(isAmended ? "01" : "00")")
     record.add("concludedOn", iso(concluded))
     if isInterim { record.add("priorNumber", "44-07-\(padded(serial % 9_000_000 + 900_000, 7))-00") }
-    record.add("key", String((0..<16).map { _ in Self.keyAlphabet.randomElement(using: &random) ?? "A" }))
+    // Every key has letters and digits (`mixed` in issuer.json).
+    record.add("key", "K" + String((0..<14).map { _ in Self.keyAlphabet.randomElement(using: &random) ?? "A" }) + "7")
     record.add("orderer", orderer())
     record.add("contractor", contractor(isVenture: isVenture))
     record.add("work", work)
