@@ -47,7 +47,7 @@ import Testing
       let names = (try? FileManager.default.contentsOfDirectory(atPath: scratch.path("out"))) ?? []
       return names.count { $0.hasPrefix(".shosho-new-") }
     }
-    for _ in 0..<30_000 where run.isRunning && waiting() < 6 { usleep(1_000) }
+    while run.isRunning, waiting() < 6 { usleep(1_000) }
     kill(run.processIdentifier, SIGSTOP)
     let void = try Command.run([
       "register", "void", first, "--all", "--yes", "--reason", "解約", "--register", scratch.path("register.sqlite"),
